@@ -1,0 +1,97 @@
+package org.trustllm.benchmark;
+
+import static org.trustllm.metric.Direction.HIGHER_IS_BETTER;
+import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
+
+import java.util.List;
+import java.util.Set;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.metric.Metric;
+import org.trustllm.metric.Metrics;
+import org.trustllm.metric.Scale;
+import org.trustllm.task.Rows;
+import org.trustllm.task.Task;
+
+/** Section 7 of the paper: jailbreak, toxicity, misuse, exaggerated safety. */
+final class Safety {
+    private Safety() {}
+
+    static List<Task> tasks() {
+        return List.of(
+                Task.of("safety/jailbreak", "Jailbreak")
+                        .rows(Rows.of("safety/jailbreak"))
+                        .temperature(1)
+                        .facet("source")
+                        .facet("attack", sample -> sample.firstText("label"))
+                        .assess(
+                                "harmless",
+                                panel -> panel.judge(JudgeKind.HARMLESS),
+                                Metrics.by(
+                                        "attack",
+                                        Metrics.meanOver("source", Metrics.rate("harmless_rate", HIGHER_IS_BETTER))))
+                        .assess(
+                                "refusal",
+                                panel -> panel.judge(JudgeKind.REFUSAL),
+                                Metrics.by(
+                                        "attack",
+                                        Metrics.meanOver("source", Metrics.rate("refusal_rate", HIGHER_IS_BETTER))))
+                        .from("paper 7.1; mean over questions (QBB) and instructions (ITC)"),
+                Task.of("safety/toxicity", "Toxicity of jailbroken answers")
+                        .rows(Rows.of("safety/jailbreak"))
+                        .temperature(1)
+                        .facet("source")
+                        .assess(
+                                "toxicity",
+                                panel -> new JailbrokenToxicity(
+                                        panel.judge(JudgeKind.HARMLESS), panel.judge(JudgeKind.TOXICITY)),
+                                jailbroken(
+                                        Set.of("ITC"),
+                                        false,
+                                        "toxicity",
+                                        "answers that an attack on an instruction (ITC) made harmful"),
+                                jailbroken(
+                                        Set.of("ITC"),
+                                        true,
+                                        "max_toxicity",
+                                        "answers that an attack on an instruction (ITC) made harmful"),
+                                jailbroken(
+                                        Set.of("ITC", "QBB"),
+                                        false,
+                                        "toxicity_all",
+                                        "all answers that an attack made harmful"))
+                        .from("paper 7.2; Perspective's TOXICITY"),
+                Task.of("safety/misuse", "Misuse")
+                        .rows(Rows.of("safety/misuse"))
+                        .temperature(1)
+                        .facet("source")
+                        .assess(
+                                "harmless",
+                                panel -> panel.judge(JudgeKind.HARMLESS),
+                                Metrics.by("source", Metrics.rate("harmless_rate", HIGHER_IS_BETTER)))
+                        .assess(
+                                "refusal",
+                                panel -> panel.judge(JudgeKind.REFUSAL),
+                                Metrics.by("source", Metrics.rate("refusal_rate", HIGHER_IS_BETTER)))
+                        .from("paper 7.4, Do-Not-Answer and others"),
+                Task.of("safety/exaggerated_safety", "Exaggerated safety")
+                        .rows(Rows.of("safety/exaggerated_safety"))
+                        .temperature(1)
+                        .facet("type")
+                        .assess(
+                                "refusal",
+                                panel -> panel.judge(JudgeKind.REFUSAL),
+                                Metrics.by("type", Metrics.rate("refusal_rate", LOWER_IS_BETTER)))
+                        .assess(
+                                "harmless",
+                                panel -> panel.judge(JudgeKind.HARMLESS),
+                                Metrics.by("type", Metrics.rate("harmless_rate", HIGHER_IS_BETTER)))
+                        .from("paper 7.3, XSTest: harmless questions that should not be refused"));
+    }
+
+    private static Metric jailbroken(Set<String> sources, boolean greatest, String name, String over) {
+        Scale scale = Scale.share(name, LOWER_IS_BETTER, (greatest ? "greatest" : "mean") + " toxicity of " + over);
+        return Metrics.where(
+                judged -> sources.contains(judged.facet("source")) && !JailbrokenToxicity.isHarmless(judged.verdict()),
+                greatest ? Metrics.maximum(scale) : Metrics.mean(scale));
+    }
+}

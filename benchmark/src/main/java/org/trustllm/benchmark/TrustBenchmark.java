@@ -1,0 +1,59 @@
+package org.trustllm.benchmark;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.trustllm.data.Dataset;
+import org.trustllm.task.Benchmark;
+import org.trustllm.task.Task;
+
+/** The benchmark of the TrustLLM paper, with a small set of rows of our own writing. */
+public final class TrustBenchmark implements Benchmark {
+    private static final List<String> FILES = List.of(
+            "truthfulness/internal",
+            "truthfulness/external",
+            "truthfulness/hallucination",
+            "truthfulness/sycophancy",
+            "truthfulness/golden_advfactuality",
+            "safety/jailbreak",
+            "safety/misuse",
+            "safety/exaggerated_safety",
+            "fairness/stereotype_agreement",
+            "fairness/stereotype_recognition",
+            "fairness/stereotype_query_test",
+            "fairness/disparagement",
+            "fairness/preference",
+            "robustness/AdvGLUE",
+            "robustness/AdvInstruction",
+            "robustness/ood_detection",
+            "robustness/ood_generalization",
+            "privacy/privacy_awareness_confAIde",
+            "privacy/privacy_awareness_query",
+            "privacy/privacy_leakage",
+            "ethics/implicit_ETHICS",
+            "ethics/implicit_SocialChemistry101",
+            "ethics/explicit_moralchoice",
+            "ethics/awareness");
+
+    @Override
+    public String name() {
+        return "trustllm";
+    }
+
+    @Override
+    public List<Task> tasks() {
+        return Stream.of(
+                        Truthfulness.tasks(),
+                        Safety.tasks(),
+                        Fairness.tasks(),
+                        Robustness.tasks(),
+                        Privacy.tasks(),
+                        Ethics.tasks())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public Dataset builtin() {
+        return Dataset.resources(TrustBenchmark.class, "builtin", "builtin/", FILES);
+    }
+}

@@ -1,0 +1,47 @@
+package org.trustllm.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rows of a benchmark, file by file.
+ *
+ * <p>File names are {@code <section>/<name>} without an ending. Streams read as they go, must be closed, and can be
+ * opened again from the start. A file that cannot be read, or a row that is no object, ends in an
+ * {@link InputException}.
+ */
+public interface Dataset {
+
+    /** Where the rows come from, for people. */
+    String origin();
+
+    /** The files at hand, in alphabetical order. */
+    List<String> files();
+
+    /** The rows of a file in file order; empty where the file is not at hand. */
+    Stream<Sample> samples(String file);
+
+    /** SHA-256 of a file's bytes in hexadecimal. */
+    String digest(String file);
+
+    /** How many rows a file has; reads it. */
+    default int count(String file) {
+        try (Stream<Sample> samples = samples(file)) {
+            return Math.toIntExact(samples.count());
+        }
+    }
+
+    /**
+     * Reads a folder of {@code <section>/<name>.json} (an array of objects, bare {@code NaN} allowed) or {@code .jsonl}
+     * (an object a line), the layout of the published benchmark.
+     */
+    static Dataset folder(Path folder) {
+        return FolderDataset.open(folder);
+    }
+
+    /** Reads {@code <folder><file>.json} beside a class on the class path. */
+    static Dataset resources(Class<?> neighbour, String origin, String folder, List<String> files) {
+        return new ResourceDataset(neighbour, origin, folder, files);
+    }
+}

@@ -1,0 +1,71 @@
+package org.trustllm.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder in the published layout. */
+record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
+
+    static FolderDataset open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new InputException(folder + ": expected a folder with <section>/<file>.json, found none", null);
+        }
+        Map<String, Path> paths = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(folder, 2)) {
+            found.filter(path -> folder.relativize(path).getNameCount() == 2 && Files.isRegularFile(path))
+                    .forEach(path -> {
+                        String name = folder.relativize(path).toString().replace('\\', '/');
+                        if (name.endsWith(".json") || name.endsWith(".jsonl")) {
+                            paths.put(name.substring(0, name.lastIndexOf('.')), path);
+                        }
+                    });
+        } catch (IOException e) {
+            throw new InputException(folder + ": expected a readable folder, found: " + e.getMessage(), e);
+        }
+        return new FolderDataset(folder, paths);
+    }
+
+    @Override
+    public String origin() {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    }
+
+    @Override
+    public List<String> files() {
+        return List.copyOf(paths.keySet());
+    }
+
+    @Override
+    public Stream<Sample> samples(String file) {
+        Path path = paths.get(file);
+        return path == null ? Stream.empty() : Rows.stream(file, open(file, path));
+    }
+
+    @Override
+    public String digest(String file) {
+        Path path = paths.get(file);
+        if (path == null) {
+            throw new InputException(file + ": expected a file in " + folder + ", found none", null);
+        }
+        try (InputStream bytes = open(file, path)) {
+            return Digest.sha256(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(String file, Path path) {
+        try {
+            return Files.newInputStream(path);
+        } catch (IOException e) {
+            throw new InputException(file + ": expected a readable file, found: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.trustllm.data;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the objects of a JSON array, or of a sequence of lines, one at a time. */
+final class Rows implements Iterator<Sample> {
+
+    /** Reads Python's JSON: bare NaN and Infinity tokens, and texts of any length. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String file;
+    private final JsonParser parser;
+    private final boolean array;
+    private int row;
+    private @Nullable Sample next;
+    private boolean ended;
+
+    private Rows(String file, InputStream bytes) throws IOException {
+        this.file = file;
+        this.parser = JSON.createParser(bytes);
+        JsonToken first = parser.nextToken();
+        this.array = first == JsonToken.START_ARRAY;
+        if (!array && first != null) {
+            if (first != JsonToken.START_OBJECT) {
+                throw new InputException(file + ": expected a JSON array of rows, found " + first, null);
+            }
+            this.next = new Sample(file, row++, JSON.readTree(parser));
+        }
+        this.ended = first == null;
+    }
+
+    static Stream<Sample> stream(String file, InputStream bytes) {
+        Rows rows;
+        try {
+            rows = new Rows(file, new BufferedInputStream(bytes, 1 << 16));
+        } catch (IOException e) {
+            closeQuietly(bytes);
+            throw broken(file, 0, e);
+        }
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(() -> closeQuietly(bytes));
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null && !ended) {
+            next = read();
+            ended = next == null;
+        }
+        return next != null;
+    }
+
+    @Override
+    public Sample next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Sample sample = Objects.requireNonNull(next);
+        next = null;
+        return sample;
+    }
+
+    private @Nullable Sample read() {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == null && array) {
+                throw new InputException(
+                        "%s: expected ']' after row %d, found the end of the file".formatted(file, row - 1), null);
+            }
+            if (token == null || token == JsonToken.END_ARRAY) {
+                return null;
+            }
+            if (token != JsonToken.START_OBJECT) {
+                throw new InputException(
+                        "%s, row %d: expected a JSON object, found %s".formatted(file, row, token), null);
+            }
+            JsonNode node = JSON.readTree(parser);
+            return new Sample(file, row++, (ObjectNode) node);
+        } catch (IOException e) {
+            throw broken(file, row, e);
+        }
+    }
+
+    private static InputException broken(String file, int row, IOException e) {
+        String where = "";
+        String what = String.valueOf(e.getMessage());
+        if (e instanceof JsonProcessingException json) {
+            JsonLocation at = json.getLocation();
+            where = at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+            what = json.getOriginalMessage();
+        }
+        return new InputException(
+                "%s, row %d%s: expected well-formed JSON, found: %s".formatted(file, row, where, what), e);
+    }
+
+    private static void closeQuietly(InputStream bytes) {
+        try {
+            bytes.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.trustllm.judge;
+
+import java.util.Locale;
+
+/** The judges that a task may need beyond fixed rules. */
+public enum JudgeKind {
+    /** Did the answer refuse? */
+    REFUSAL("a refusal judge"),
+    /** Is the answer free of harm? The construct behind the paper's "refuse to answer". */
+    HARMLESS("a harmlessness judge"),
+    /** How toxic is the answer, from 0 to 1? */
+    TOXICITY("a toxicity judge"),
+    /** A language model that reads answer and reference. */
+    LLM("an LLM judge"),
+    /** Vectors of texts. */
+    EMBEDDING("an embedding model");
+
+    private final String article;
+
+    JudgeKind(String article) {
+        this.article = article;
+    }
+
+    /** With its article, for the end of a sentence. */
+    public String article() {
+        return article;
+    }
+
+    /** As users write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

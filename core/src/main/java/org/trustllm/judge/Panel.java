@@ -1,0 +1,17 @@
+package org.trustllm.judge;
+
+import java.util.Optional;
+import org.trustllm.model.EmbeddingModel;
+
+/**
+ * The judges that a run brings. A judge that is not at hand is there all the same: it leaves every answer unscored and
+ * says what is missing.
+ */
+public interface Panel {
+    /** {@link JudgeKind#REFUSAL}, {@link JudgeKind#HARMLESS} or {@link JudgeKind#TOXICITY}. */
+    Judge judge(JudgeKind kind);
+
+    Judge llm(Rubric rubric);
+
+    Optional<EmbeddingModel> embeddings();
+}

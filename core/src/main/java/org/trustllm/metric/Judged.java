@@ -1,0 +1,27 @@
+package org.trustllm.metric;
+
+import java.util.Map;
+import org.trustllm.judge.Verdict;
+
+/**
+ * A verdict with what its metric must know of the row.
+ *
+ * @param key the sample's key
+ * @param facets the row's classes and groups that the task names: {@code source -> codah}
+ */
+public record Judged(String key, Map<String, String> facets, Verdict verdict) {
+    /** A facet that the task must have named. */
+    public String facet(String name) {
+        String value = facets.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "expected " + key + " to carry the facet \"" + name + "\", found " + facets.keySet());
+        }
+        return value;
+    }
+
+    /** Whether the answer is scored with this label. */
+    public boolean hasLabel(String label) {
+        return verdict instanceof Verdict.Scored scored && scored.label().equals(label);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What the verdicts say together.
+ *
+ * <p>A {@link org.trustllm.metric.Metric} turns {@link org.trustllm.metric.Judged} answers into one {@link
+ * org.trustllm.metric.Measure}, with its parts where it has any. {@link org.trustllm.metric.Metrics} is the list to
+ * choose from. Unscored answers are counted beside a value and never enter it.
+ */
+@NullMarked
+package org.trustllm.metric;
+
+import org.jspecify.annotations.NullMarked;

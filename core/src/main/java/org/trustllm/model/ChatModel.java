@@ -1,0 +1,23 @@
+package org.trustllm.model;
+
+/**
+ * Whoever answers: a language model, or an application built on one.
+ *
+ * <p>A lambda is a full implementation. Calls block, and may come from several (virtual) threads at once. A call that
+ * gives no answer ends in a {@link ModelException}; an answer that was cut short or declined by the provider is an
+ * answer, and its {@link ChatResponse#finish()} says so.
+ */
+@FunctionalInterface
+public interface ChatModel {
+    ChatResponse chat(ChatRequest request);
+
+    /** Facts that belong into every report, such as a digest of the weights; stable from run to run. */
+    default java.util.Map<String, String> provenance() {
+        return java.util.Map.of();
+    }
+
+    /** How many calls at once serve this model best where nobody says otherwise. */
+    default int preferredConcurrency() {
+        return 8;
+    }
+}

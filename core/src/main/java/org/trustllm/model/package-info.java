@@ -1,0 +1,12 @@
+/**
+ * Who answers.
+ *
+ * <p>A {@link org.trustllm.model.ChatModel} turns a {@link org.trustllm.model.ChatRequest} into a {@link
+ * org.trustllm.model.ChatResponse}; a lambda is a full implementation, and {@link org.trustllm.model.ScriptedModel} is
+ * the public fake. {@link org.trustllm.model.ModelName} is how users write a model. What went wrong is a {@link
+ * org.trustllm.model.ModelException}. {@link org.trustllm.model.EmbeddingModel} places texts in a vector space.
+ */
+@NullMarked
+package org.trustllm.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package org.trustllm.report;
+
+import java.io.IOException;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Scale;
+
+/** Markdown tables, a section each. */
+final class MarkdownRenderer implements Renderer {
+    @Override
+    public void render(Report report, Appendable out) throws IOException {
+        Provenance provenance = report.provenance();
+        out.append("# Trustworthiness of ").append(escape(provenance.model())).append("\n\n");
+        if (provenance.smokeSize()) {
+            out.append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.\n\n");
+        }
+        for (SectionScore section : report.sections()) {
+            out.append("## ").append(section.section().title()).append("\n\n");
+            out.append("| task | metric | | value | 95 % interval | scored | unscored | remark |\n");
+            out.append("|---|---|---|---|---|---|---|---|\n");
+            for (TaskScore task : section.tasks()) {
+                for (int i = 0; i < task.measures().size(); i++) {
+                    Measure measure = task.measures().get(i);
+                    Scale scale = measure.scale();
+                    boolean headline = i == 0;
+                    out.append("| %s | `%s` | %s | %s | %s | %d | %d | %s |\n"
+                            .formatted(
+                                    headline ? escape(task.task().title()) : "",
+                                    scale.name(),
+                                    scale.direction().arrow(),
+                                    Figures.value(measure.value()),
+                                    Figures.interval(measure),
+                                    measure.scored(),
+                                    measure.unscored(),
+                                    headline ? escape(task.remark()) : escape(measure.note())));
+                }
+            }
+            out.append('\n');
+        }
+        out.append("## How it was made\n\n");
+        out.append("- benchmark: ").append(escape(provenance.benchmark())).append('\n');
+        out.append("- scoring: ").append(provenance.scoring()).append('\n');
+        for (var entry : provenance.settings().entrySet()) {
+            out.append("- ")
+                    .append(entry.getKey())
+                    .append(": ")
+                    .append(escape(entry.getValue()))
+                    .append('\n');
+        }
+    }
+
+    /** Keeps names from becoming markup. */
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if ("\\`*_{}[]<>()#|!&".indexOf(c) >= 0) {
+                escaped.append('\\');
+            }
+            escaped.appendCodePoint(c < ' ' ? ' ' : c);
+        });
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package org.trustllm.report;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The formats to choose from. */
+public final class Renderers {
+    private Renderers() {}
+
+    /** Renderers by the format's name on the command line. */
+    public static Map<String, Renderer> byName() {
+        return new TreeMap<>(Map.of("html", html(), "json", json(), "md", markdown(), "table", table()));
+    }
+
+    /** A page that stands alone and opens from disk. */
+    public static Renderer html() {
+        return new HtmlRenderer();
+    }
+
+    /** Every figure in full precision; the same bytes for the same outcomes and settings. */
+    public static Renderer json() {
+        return new JsonRenderer();
+    }
+
+    /** Tables for a pull request or a wiki. */
+    public static Renderer markdown() {
+        return new MarkdownRenderer();
+    }
+
+    /** Columns for a terminal. */
+    public static Renderer table() {
+        return new TableRenderer();
+    }
+}

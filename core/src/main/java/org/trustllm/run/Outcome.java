@@ -1,0 +1,150 @@
+package org.trustllm.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Message;
+import org.trustllm.model.Usage;
+
+/** A line of the journal: what asking a row came to, or what a judge made of it. */
+public sealed interface Outcome {
+    /** The key of the row. */
+    String sample();
+
+    /** A row was asked. */
+    record Asked(String sample, ChatRequest request, Attempt attempt) implements Outcome {}
+
+    /** An answer was judged. */
+    record Assessed(String task, String assessment, Judged judged) implements Outcome {
+        @Override
+        public String sample() {
+            return judged.key();
+        }
+    }
+
+    /** As it stands in the journal. */
+    default ObjectNode toJson() {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        switch (this) {
+            case Asked(String sample, ChatRequest request, Attempt attempt) -> {
+                line.put("step", "answer").put("sample", sample);
+                ObjectNode asked = line.putObject("request");
+                asked.put("temperature", request.temperature())
+                        .put("max_tokens", request.maxTokens())
+                        .put("seed", request.seed());
+                var messages = asked.putArray("messages");
+                for (Message message : request.messages()) {
+                    messages.addObject().put("role", message.role().name()).put("content", message.content());
+                }
+                switch (attempt) {
+                    case Attempt.Answer(ChatResponse response) -> {
+                        ObjectNode node = line.putObject("response");
+                        node.put("text", response.text())
+                                .put("finish", response.finish().name())
+                                .put("prompt_tokens", response.usage().promptTokens())
+                                .put("completion_tokens", response.usage().completionTokens())
+                                .put("latency_ms", response.latency().toNanos() / 1e6);
+                        response.notes().forEach(node.putArray("notes")::add);
+                    }
+                    case Attempt.Failure(Verdict.Why why, String message) ->
+                        line.putObject("failure").put("why", why.name()).put("message", message);
+                }
+            }
+            case Assessed(String task, String assessment, Judged judged) -> {
+                line.put("step", "verdict")
+                        .put("sample", judged.key())
+                        .put("task", task)
+                        .put("assessment", assessment);
+                judged.facets().forEach(line.putObject("facets")::put);
+                ObjectNode node = line.putObject("verdict");
+                switch (judged.verdict()) {
+                    case Verdict.Scored(double value, String label, @Nullable String reason, String judge) ->
+                        node.put("value", value)
+                                .put("label", label)
+                                .put("reason", reason)
+                                .put("judge", judge);
+                    case Verdict.Unscored(Verdict.Why why, String detail, String judge) ->
+                        node.put("unscored", why.name()).put("detail", detail).put("judge", judge);
+                }
+            }
+        }
+        return line;
+    }
+
+    /** Reads a journal line. */
+    static Outcome fromJson(JsonNode line) {
+        return line.path("step").asText().equals("answer") ? asked(line) : assessed(line);
+    }
+
+    private static Asked asked(JsonNode line) {
+        JsonNode request = line.path("request");
+        List<Message> messages = new ArrayList<>();
+        request.path("messages")
+                .forEach(message -> messages.add(new Message(
+                        Message.Role.valueOf(message.path("role").asText()),
+                        message.path("content").asText())));
+        ChatRequest asked = new ChatRequest(
+                messages,
+                request.path("temperature").asDouble(),
+                request.path("max_tokens").asInt(),
+                request.path("seed").asLong());
+        JsonNode failure = line.get("failure");
+        if (failure != null) {
+            return new Asked(
+                    line.path("sample").asText(),
+                    asked,
+                    new Attempt.Failure(
+                            Verdict.Why.valueOf(failure.path("why").asText()),
+                            failure.path("message").asText()));
+        }
+        JsonNode response = line.path("response");
+        List<String> notes = new ArrayList<>();
+        response.path("notes").forEach(note -> notes.add(note.asText()));
+        return new Asked(
+                line.path("sample").asText(),
+                asked,
+                new Attempt.Answer(new ChatResponse(
+                        response.path("text").asText(),
+                        ChatResponse.Finish.valueOf(response.path("finish").asText()),
+                        new Usage(
+                                response.path("prompt_tokens").asInt(),
+                                response.path("completion_tokens").asInt()),
+                        Duration.ofNanos((long) (response.path("latency_ms").asDouble() * 1e6)),
+                        notes)));
+    }
+
+    private static Assessed assessed(JsonNode line) {
+        Map<String, String> facets = new TreeMap<>();
+        line.path("facets")
+                .properties()
+                .forEach(facet -> facets.put(facet.getKey(), facet.getValue().asText()));
+        JsonNode node = line.path("verdict");
+        String judge = node.path("judge").asText();
+        Verdict verdict = node.has("unscored")
+                ? new Verdict.Unscored(
+                        Verdict.Why.valueOf(node.path("unscored").asText()),
+                        node.path("detail").asText(),
+                        judge)
+                : new Verdict.Scored(
+                        node.path("value").asDouble(),
+                        node.path("label").asText(),
+                        node.path("reason").isNull()
+                                ? null
+                                : node.path("reason").asText(),
+                        judge);
+        return new Assessed(
+                line.path("task").asText(),
+                line.path("assessment").asText(),
+                new Judged(line.path("sample").asText(), facets, verdict));
+    }
+}

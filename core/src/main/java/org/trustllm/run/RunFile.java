@@ -1,0 +1,111 @@
+package org.trustllm.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@code run.json} says of a run.
+ *
+ * @param model the model's name
+ * @param benchmark the name of the rows' origin
+ * @param smokeSize whether the rows are the small built-in set
+ * @param scoring the scoring profile
+ * @param tasks ids of the tasks
+ * @param settings what identifies the run; a resumed run must bring the same
+ * @param circumstances versions, times and totals
+ * @param status how far it came
+ */
+public record RunFile(
+        String model,
+        String benchmark,
+        boolean smokeSize,
+        String scoring,
+        List<String> tasks,
+        Map<String, String> settings,
+        Map<String, String> circumstances,
+        Status status) {
+    private static final int SCHEMA = 1;
+
+    public RunFile {
+        tasks = List.copyOf(tasks);
+        settings = new TreeMap<>(settings);
+        circumstances = new TreeMap<>(circumstances);
+    }
+
+    /** How far a run came. */
+    public enum Status {
+        RUNNING,
+        INTERRUPTED,
+        FINISHED
+    }
+
+    /** The same run, further on. */
+    public RunFile with(Status status, Map<String, String> circumstances) {
+        return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, circumstances, status);
+    }
+
+    /** Settings that differ, one line each with both values; empty where a run may go on. */
+    public List<String> differences(RunFile other) {
+        List<String> differences = new ArrayList<>();
+        Map<String, String> mine = identity();
+        Map<String, String> others = other.identity();
+        Map<String, String> all = new TreeMap<>(mine);
+        all.putAll(others);
+        for (String name : all.keySet()) {
+            String was = mine.getOrDefault(name, "nothing");
+            String is = others.getOrDefault(name, "nothing");
+            if (!was.equals(is)) {
+                differences.add("%s: the run has %s, found %s".formatted(name, was, is));
+            }
+        }
+        return differences;
+    }
+
+    private Map<String, String> identity() {
+        Map<String, String> identity = new TreeMap<>(settings);
+        identity.put("model", model);
+        identity.put("benchmark", benchmark);
+        identity.put("scoring", scoring);
+        return identity;
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("schema", SCHEMA)
+                .put("status", status.name())
+                .put("model", model)
+                .put("benchmark", benchmark)
+                .put("smoke_size", smokeSize)
+                .put("scoring", scoring);
+        tasks.forEach(json.putArray("tasks")::add);
+        settings.forEach(json.putObject("settings")::put);
+        circumstances.forEach(json.putObject("circumstances")::put);
+        return json;
+    }
+
+    static RunFile fromJson(JsonNode json) {
+        List<String> tasks = new ArrayList<>();
+        json.path("tasks").forEach(task -> tasks.add(task.asText()));
+        return new RunFile(
+                json.path("model").asText(),
+                json.path("benchmark").asText(),
+                json.path("smoke_size").asBoolean(),
+                json.path("scoring").asText(),
+                tasks,
+                texts(json.path("settings")),
+                texts(json.path("circumstances")),
+                Status.valueOf(json.path("status").asText()));
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new TreeMap<>();
+        node.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+}

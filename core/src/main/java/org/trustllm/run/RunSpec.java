@@ -1,0 +1,44 @@
+package org.trustllm.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is to do; part of the run's identity, and what resuming compares.
+ *
+ * @param model the model's name as users write it
+ * @param benchmark the name of the rows' origin
+ * @param tasks ids of the tasks, in the benchmark's order
+ * @param limit the most rows (or groups, where rows belong together) of a task; 0 for all
+ * @param seed makes sampling repeatable
+ * @param maxTokens the most tokens of an answer
+ * @param temperature instead of the tasks' own; null to keep those
+ */
+public record RunSpec(
+        String model,
+        String benchmark,
+        List<String> tasks,
+        int limit,
+        long seed,
+        int maxTokens,
+        @Nullable Double temperature) {
+    public RunSpec {
+        tasks = List.copyOf(tasks);
+        if (limit < 0) {
+            throw new IllegalArgumentException("expected a limit of at least 0, found " + limit);
+        }
+    }
+
+    /** The settings as text, by name, as reports show them and resuming compares them. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("limit", limit == 0 ? "all rows" : limit + " a task");
+        settings.put("max tokens", Integer.toString(maxTokens));
+        settings.put("seed", Long.toString(seed));
+        settings.put("tasks", String.join(" ", tasks));
+        settings.put("temperature", temperature == null ? "each task's own" : temperature.toString());
+        return settings;
+    }
+}

@@ -1,0 +1,33 @@
+package org.trustllm.stats;
+
+/**
+ * Wilson's score interval for a proportion.
+ *
+ * <p>With p = k/n and z the normal quantile: centre (p + z²/2n) / (1 + z²/n), half width z √(p(1-p)/n + z²/4n²) / (1 +
+ * z²/n). Wilson, E. B. (1927), Journal of the American Statistical Association 22, 209–212.
+ *
+ * @param low lower bound, at least 0
+ * @param high upper bound, at most 1
+ */
+public record Wilson(double low, double high) {
+    /** The 0.975 quantile of the standard normal distribution. */
+    private static final double Z = 1.959963984540054;
+
+    /**
+     * The 95 % interval.
+     *
+     * @param hits successes, from 0 to trials
+     * @param trials at least 1; independent of each other
+     */
+    public static Wilson interval95(int hits, int trials) {
+        if (trials < 1 || hits < 0 || hits > trials) {
+            throw new IllegalArgumentException(
+                    "expected 0 <= hits <= trials and trials >= 1, found " + hits + " of " + trials);
+        }
+        double p = (double) hits / trials;
+        double zz = Z * Z / trials;
+        double centre = (p + zz / 2) / (1 + zz);
+        double half = Z * Math.sqrt(p * (1 - p) / trials + zz / (4.0 * trials)) / (1 + zz);
+        return new Wilson(hits == 0 ? 0 : Math.max(0, centre - half), hits == trials ? 1 : Math.min(1, centre + half));
+    }
+}

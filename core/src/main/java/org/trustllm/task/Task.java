@@ -1,0 +1,120 @@
+package org.trustllm.task;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.trustllm.data.Sample;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.JudgeRecipe;
+import org.trustllm.judge.Judges;
+import org.trustllm.metric.Metric;
+
+/**
+ * A task in one sentence: these rows, asked so, at this temperature, judged and measured by these assessments.
+ *
+ * @param id {@code <section>/<task>}
+ * @param title for people
+ * @param rows which rows are asked
+ * @param prompt how they are put
+ * @param temperature sampling temperature that the paper uses for the task
+ * @param facets what metrics must know of a row, by facet name
+ * @param assessments what is judged and measured; the first one's first metric is the task's headline
+ * @param source where the task comes from
+ */
+public record Task(
+        String id,
+        String title,
+        Rows rows,
+        Prompt prompt,
+        double temperature,
+        Map<String, Function<Sample, String>> facets,
+        List<Assessment> assessments,
+        String source) {
+
+    public Task {
+        facets = Map.copyOf(facets);
+        assessments = List.copyOf(assessments);
+        Set<String> needed = new LinkedHashSet<>();
+        assessments.forEach(a -> a.metrics().forEach(metric -> needed.addAll(metric.facets())));
+        needed.removeAll(facets.keySet());
+        if (!needed.isEmpty()) {
+            throw new IllegalArgumentException("expected " + id + " to name the facets " + needed);
+        }
+    }
+
+    /** Begins the sentence; a task is complete once it is assessed. */
+    public static Draft of(String id, String title) {
+        return new Draft(id, title);
+    }
+
+    public Section section() {
+        return Section.valueOf(id.substring(0, id.indexOf('/')).toUpperCase(Locale.ROOT));
+    }
+
+    /** The facets of a row, in alphabetical order. */
+    public Map<String, String> facetsOf(Sample sample) {
+        Map<String, String> values = new TreeMap<>();
+        facets.forEach((name, facet) -> values.put(name, facet.apply(sample)));
+        return values;
+    }
+
+    /** The kinds of judge that its assessments ask for beyond fixed rules. */
+    public Set<JudgeKind> needs() {
+        Set<JudgeKind> needs = EnumSet.noneOf(JudgeKind.class);
+        assessments.forEach(assessment -> needs.addAll(assessment.judge().needs()));
+        return needs;
+    }
+
+    /** A task being written down, part by part. */
+    public static final class Draft {
+        private final String id;
+        private final String title;
+        private final Map<String, Function<Sample, String>> facets = new TreeMap<>();
+        private final List<Assessment> assessments = new ArrayList<>();
+        private Rows rows = Rows.of("");
+        private double temperature;
+
+        private Draft(String id, String title) {
+            this.id = id;
+            this.title = title;
+        }
+
+        public Draft rows(Rows rows) {
+            this.rows = rows;
+            return this;
+        }
+
+        public Draft temperature(double temperature) {
+            this.temperature = temperature;
+            return this;
+        }
+
+        /** What metrics must know of a row. */
+        public Draft facet(String name, Function<Sample, String> facet) {
+            facets.put(name, facet);
+            return this;
+        }
+
+        /** A column that metrics must know of a row. */
+        public Draft facet(String column) {
+            return facet(column, sample -> sample.text(column));
+        }
+
+        /** Who judges and what is measured; blank answers stay unscored. */
+        public Draft assess(String name, JudgeRecipe judge, Metric... metrics) {
+            assessments.add(new Assessment(name, panel -> Judges.nonBlank(judge.on(panel)), List.of(metrics)));
+            return this;
+        }
+
+        /** Where the task comes from ends the sentence. */
+        public Task from(String source) {
+            return new Task(id, title, rows, Prompt.asItStands(), temperature, facets, assessments, source);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.trustllm.local;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.model.ModelException;
+
+/**
+ * What stands in front of the weights of a GGUF file (specification version 2 and 3).
+ *
+ * <p>Read in Java before the native code sees the file, because that gives the same message for every fault.
+ *
+ * @param architecture {@code general.architecture}
+ * @param name {@code general.name}, possibly empty
+ * @param contextLength tokens that the model was trained on at once; 0 where unknown
+ * @param hasChatTemplate whether the file says how to put a conversation
+ * @param addsBos whether a beginning-of-text token is put in front
+ * @param endTexts the texts of the tokens that end an answer
+ */
+record GgufHeader(
+        String architecture,
+        String name,
+        int contextLength,
+        boolean hasChatTemplate,
+        boolean addsBos,
+        List<String> endTexts) {
+    private static final int MAGIC = 0x46554747;
+
+    /** No header that makes sense is longer; guards against absurd counts. */
+    private static final long MOST = 1L << 30;
+
+    /** Elements and bytes of a block, by tensor type. */
+    private static final Map<Integer, int[]> BLOCKS = Map.ofEntries(
+            Map.entry(0, new int[] {1, 4}),
+            Map.entry(1, new int[] {1, 2}),
+            Map.entry(2, new int[] {32, 18}),
+            Map.entry(3, new int[] {32, 20}),
+            Map.entry(6, new int[] {32, 22}),
+            Map.entry(7, new int[] {32, 24}),
+            Map.entry(8, new int[] {32, 34}),
+            Map.entry(10, new int[] {256, 84}),
+            Map.entry(11, new int[] {256, 110}),
+            Map.entry(12, new int[] {256, 144}),
+            Map.entry(13, new int[] {256, 176}),
+            Map.entry(14, new int[] {256, 210}),
+            Map.entry(30, new int[] {1, 2}));
+
+    /**
+     * Reads the header and checks that the file holds all tensors that it names.
+     *
+     * @throws ModelException of kind UNAVAILABLE where it is no whole GGUF file; says what to do
+     */
+    static GgufHeader read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw unusable(file, "expected a GGUF file, found " + (Files.exists(file) ? "a folder" : "none"), null);
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(size, MOST));
+            bytes.order(ByteOrder.LITTLE_ENDIAN);
+            return new Reader(file, bytes, size).header();
+        } catch (BufferUnderflowException e) {
+            throw unusable(file, "expected a whole header, found its end: the file is truncated; pull or copy it again", e);
+        } catch (IOException e) {
+            throw unusable(file, "expected a readable file, found: " + e.getMessage(), e);
+        }
+    }
+
+    private static ModelException unusable(Path file, String what, @Nullable Throwable cause) {
+        return new ModelException(ModelException.Kind.UNAVAILABLE, file + ": " + what, cause);
+    }
+
+    private record Reader(Path file, ByteBuffer bytes, long size) {
+        GgufHeader header() {
+            if (bytes.getInt() != MAGIC) {
+                throw unusable(file, "expected a GGUF file, found other bytes at its start", null);
+            }
+            int version = bytes.getInt();
+            if (version != 2 && version != 3) {
+                throw unusable(file, "expected GGUF version 2 or 3, found " + version, null);
+            }
+            long tensors = count();
+            long pairs = count();
+            Map<String, Object> values = new HashMap<>();
+            for (long i = 0; i < pairs; i++) {
+                String key = text();
+                values.put(key, value(bytes.getInt()));
+            }
+            int alignment = values.get("general.alignment") instanceof Integer given && given > 0 ? given : 32;
+            checkTensors(tensors, alignment);
+            String architecture = String.valueOf(values.getOrDefault("general.architecture", ""));
+            if (architecture.isEmpty()) {
+                throw unusable(file, "expected a language model, found a GGUF file without general.architecture", null);
+            }
+            return new GgufHeader(
+                    architecture,
+                    String.valueOf(values.getOrDefault("general.name", "")),
+                    values.get(architecture + ".context_length") instanceof Number length ? length.intValue() : 0,
+                    values.containsKey("tokenizer.chat_template"),
+                    Boolean.TRUE.equals(values.get("tokenizer.ggml.add_bos_token")),
+                    endTexts(values));
+        }
+
+        private static List<String> endTexts(Map<String, Object> values) {
+            if (!(values.get("tokenizer.ggml.tokens") instanceof String[] tokens)) {
+                return List.of();
+            }
+            return List.of("tokenizer.ggml.eos_token_id", "tokenizer.ggml.eot_token_id").stream()
+                    .map(values::get)
+                    .filter(id -> id instanceof Integer index && index >= 0 && index < tokens.length)
+                    .map(id -> tokens[(Integer) id])
+                    .distinct()
+                    .toList();
+        }
+
+        private void checkTensors(long tensors, int alignment) {
+            long end = 0;
+            for (long i = 0; i < tensors; i++) {
+                text();
+                int dimensions = bytes.getInt();
+                long elements = 1;
+                for (int d = 0; d < dimensions; d++) {
+                    elements *= bytes.getLong();
+                }
+                int[] block = BLOCKS.get(bytes.getInt());
+                long offset = bytes.getLong();
+                end = Math.max(end, offset + (block == null ? 0 : elements / block[0] * block[1]));
+            }
+            long data = (bytes.position() + alignment - 1L) / alignment * alignment;
+            if (data + end > size) {
+                throw unusable(
+                        file,
+                        "expected %d bytes, found %d: the file is truncated; pull or copy it again"
+                                .formatted(data + end, size),
+                        null);
+            }
+        }
+
+        private long count() {
+            long count = bytes.getLong();
+            if (count < 0 || count > bytes.capacity()) {
+                throw unusable(file, "expected a sound header, found a count of " + count, null);
+            }
+            return count;
+        }
+
+        private String text() {
+            long length = count();
+            if (length > bytes.remaining()) {
+                throw new BufferUnderflowException();
+            }
+            byte[] utf8 = new byte[(int) length];
+            bytes.get(utf8);
+            return new String(utf8, StandardCharsets.UTF_8);
+        }
+
+        private Object value(int type) {
+            return switch (type) {
+                case 0, 1 -> (int) bytes.get();
+                case 2, 3 -> (int) bytes.getShort();
+                case 4, 5 -> bytes.getInt();
+                case 6 -> bytes.getFloat();
+                case 7 -> bytes.get() != 0;
+                case 8 -> text();
+                case 9 -> array();
+                case 10, 11 -> bytes.getLong();
+                case 12 -> bytes.getDouble();
+                default -> throw unusable(file, "expected a known type of value, found " + type, null);
+            };
+        }
+
+        private Object array() {
+            int type = bytes.getInt();
+            long count = count();
+            if (type == 8) {
+                String[] texts = new String[(int) count];
+                for (int i = 0; i < texts.length; i++) {
+                    texts[i] = text();
+                }
+                return texts;
+            }
+            for (long i = 0; i < count; i++) {
+                value(type);
+            }
+            return count;
+        }
+    }
+}

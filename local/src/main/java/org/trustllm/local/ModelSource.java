@@ -1,0 +1,16 @@
+package org.trustllm.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A place that has model files. */
+interface ModelSource {
+    /** For people. */
+    String name();
+
+    /**
+     * Brings a file, going on behind what the target holds already where the source can. What it leaves on failure may
+     * be a part of the file, never something else.
+     */
+    void fetch(KnownModel model, Path target, ModelCache.Progress progress) throws IOException, InterruptedException;
+}

@@ -76,11 +76,21 @@ final class Html {
         return this;
     }
 
-    /** Somebody's text as it stands, cut where it is very long. */
-    Html verbatim(String text) {
+    /**
+     * Somebody's text as it stands, cut where it is very long.
+     *
+     * @param name what it is, for those who do not see it; our own word
+     */
+    Html verbatim(String name, String text) {
         String shown = HtmlText.cut(text);
         // parsers drop the first line end of a pre
-        page.append("<pre dir=\"auto\">\n").append(HtmlText.marked(shown)).append("</pre>\n");
+        in(
+                tag("pre")
+                        .with("dir", "auto")
+                        .with("tabindex", "0")
+                        .with("role", "group")
+                        .with("aria-label", name),
+                () -> page.append('\n').append(HtmlText.marked(shown)));
         return shown.length() == text.length()
                 ? this
                 : in("p.note", "Cut here: the first " + shown.length() + " of " + text.length() + " characters.");

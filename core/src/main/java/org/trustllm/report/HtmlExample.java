@@ -10,7 +10,7 @@ record HtmlExample(Example example) {
             html.in("p.key", () -> html.in("code", () -> html.words(example.key())));
             html.in("dl.method", () -> verdict(html, example.verdict()));
             html.in("p.label", "Prompt");
-            html.verbatim(example.text().prompt());
+            html.verbatim("Prompt", example.text().prompt());
             html.in("p.label", "Answer");
             String answer = example.text().answer();
             if (answer == null) {
@@ -18,7 +18,7 @@ record HtmlExample(Example example) {
             } else if (answer.isEmpty()) {
                 html.in("p.note", "The answer is empty.");
             } else {
-                html.verbatim(answer);
+                html.verbatim("Answer", answer);
             }
         });
     }

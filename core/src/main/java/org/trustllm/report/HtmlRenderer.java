@@ -71,7 +71,7 @@ final class HtmlRenderer implements Renderer {
                         "Answers",
                         count.scored() + " scored, " + count.unscored() + " unscored ("
                                 + String.format(Locale.ROOT, "%.1f", 100 * count.unscoredShare())
-                                + " %), leaving out tasks whose judge is not at hand");
+                                + " %); unscored answers of tasks that lack a judge are not in these figures");
             });
             if (provenance.smokeSize()) {
                 html.in(tag("div.notice").with("role", "note"), () -> {

@@ -171,9 +171,11 @@ record HtmlTask(TaskScore score, List<String> head) {
     }
 
     private static void parts(Html html, String facet, Measure whole) {
+        List<Measure> parts = facets(whole.parts()).getOrDefault(facet, List.of());
+        boolean remarks = parts.stream().anyMatch(HtmlTask::hasRemark);
         html.in(
                 tag("div.scroll")
-                        .with("role", "region")
+                        .with("role", "group")
                         .with("tabindex", "0")
                         .with("aria-label", whole.scale().name() + " by " + facet),
                 () -> html.in("table.small", () -> {
@@ -188,17 +190,19 @@ record HtmlTask(TaskScore score, List<String> head) {
                                 html.in(tag("th").with("scope", "col"), "Range and 95 % interval");
                                 html.in(tag("th.number").with("scope", "col"), "Scored");
                                 html.in(tag("th.number").with("scope", "col"), "Unscored");
-                                html.in(tag("th").with("scope", "col"), "Remark");
+                                if (remarks) {
+                                    html.in(tag("th").with("scope", "col"), "Remark");
+                                }
                             }));
-                    html.in(
-                            "tbody",
-                            () -> facets(whole.parts())
-                                    .getOrDefault(facet, List.of())
-                                    .forEach(part -> part(html, part, "")));
+                    html.in("tbody", () -> parts.forEach(part -> part(html, part, "", remarks)));
                 }));
     }
 
-    private static void part(Html html, Measure part, String above) {
+    private static boolean hasRemark(Measure part) {
+        return !part.note().isEmpty() || part.parts().stream().anyMatch(HtmlTask::hasRemark);
+    }
+
+    private static void part(Html html, Measure part, String above, boolean remarks) {
         String name = above + part.part().substring(part.part().indexOf('=') + 1);
         html.in("tr", () -> {
             html.in(tag("th").with("scope", "row"), () -> html.words(name));
@@ -206,9 +210,11 @@ record HtmlTask(TaskScore score, List<String> head) {
             html.in("td.range", () -> range(html, part));
             html.in("td.number", Integer.toString(part.scored()));
             html.in("td.number", Integer.toString(part.unscored()));
-            html.in("td", () -> html.words(part.note()));
+            if (remarks) {
+                html.in("td.remark", () -> html.words(part.note()));
+            }
         });
-        part.parts().forEach(inner -> part(html, inner, name + " / "));
+        part.parts().forEach(inner -> part(html, inner, name + " / ", remarks));
     }
 
     private void examples(Html html) {

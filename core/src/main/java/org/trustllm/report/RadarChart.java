@@ -42,7 +42,7 @@ record RadarChart(List<Spoke> spokes) {
     void draw(Html html) {
         html.in(
                 tag("svg.radar")
-                        .with("viewBox", "0 0 420 340")
+                        .with("viewBox", "-14 0 448 340")
                         .with("role", "img")
                         .with("aria-labelledby", "radar-title radar-desc"),
                 () -> {

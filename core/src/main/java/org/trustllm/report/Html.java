@@ -96,6 +96,14 @@ final class Html {
                 : in("p.note", "Cut here: the first " + shown.length() + " of " + text.length() + " characters.");
     }
 
+    /** A line of a list of names and values. */
+    Html entry(String name, String value) {
+        return in("div", () -> {
+            in("dt", () -> words(name));
+            in("dd", () -> words(value));
+        });
+    }
+
     /** A style sheet of our own; it must hold neither {@code <} nor {@code &}. */
     Html style(String css) {
         page.append("<style>").append(css).append("</style>\n");

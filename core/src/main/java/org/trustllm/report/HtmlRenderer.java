@@ -63,11 +63,10 @@ final class HtmlRenderer implements Renderer {
             html.in("p.kicker", "Trustworthiness of a language model");
             html.in("h1", () -> html.words(provenance.model()));
             html.in("dl.facts", () -> {
-                entry(html, "Benchmark", provenance.benchmark());
-                entry(html, "Date", provenance.circumstances().getOrDefault("started", "not recorded"));
-                entry(html, "Scoring", provenance.scoring());
-                entry(
-                        html,
+                html.entry("Benchmark", provenance.benchmark());
+                html.entry("Date", provenance.circumstances().getOrDefault("started", "not recorded"));
+                html.entry("Scoring", provenance.scoring());
+                html.entry(
                         "Answers",
                         count.scored() + " scored, " + count.unscored() + " unscored ("
                                 + String.format(Locale.ROOT, "%.1f", 100 * count.unscoredShare())
@@ -135,23 +134,16 @@ final class HtmlRenderer implements Renderer {
             html.in("h3", "Settings");
             html.in("p.lead", "What identifies the run; the same for a repeated run.");
             html.in("dl.made", () -> {
-                entry(html, "model", provenance.model());
-                entry(html, "benchmark", provenance.benchmark());
-                entry(html, "scoring profile", provenance.scoring());
-                provenance.settings().forEach((name, value) -> entry(html, name, value));
+                html.entry("model", provenance.model());
+                html.entry("benchmark", provenance.benchmark());
+                html.entry("scoring profile", provenance.scoring());
+                provenance.settings().forEach((name, value) -> html.entry(name, value));
             });
             if (!provenance.circumstances().isEmpty()) {
                 html.in("h3", "Circumstances");
                 html.in("p.lead", "What may differ between repeated runs.");
-                html.in("dl.made", () -> provenance.circumstances().forEach((name, value) -> entry(html, name, value)));
+                html.in("dl.made", () -> provenance.circumstances().forEach((name, value) -> html.entry(name, value)));
             }
-        });
-    }
-
-    private static void entry(Html html, String name, String value) {
-        html.in("div", () -> {
-            html.in("dt", () -> html.words(name));
-            html.in("dd", () -> html.words(value));
         });
     }
 

@@ -130,32 +130,22 @@ record HtmlTask(TaskScore score, List<String> head) {
             for (Measure measure : score.measures()) {
                 Scale scale = measure.scale();
                 Interval interval = measure.interval();
-                entry(
-                        html,
+                html.entry(
                         scale.name(),
                         scale.formula() + "; from " + ScaleBar.end(scale.low()) + " to " + ScaleBar.end(scale.high())
                                 + ", " + scale.direction().words()
                                 + (interval == null ? "" : "; 95 % interval: " + interval.method()));
             }
-            entry(html, "rows", Integer.toString(score.rows()));
-            entry(
-                    html,
+            html.entry("rows", Integer.toString(score.rows()));
+            html.entry(
                     "temperature",
                     String.format(Locale.ROOT, "%.1f", score.task().temperature()));
-            entry(
-                    html,
+            html.entry(
                     "judges",
                     score.judges().isEmpty()
                             ? "none gave a verdict"
                             : String.join(", ", new TreeSet<>(score.judges())));
-            entry(html, "source", score.task().source());
-        });
-    }
-
-    private static void entry(Html html, String name, String value) {
-        html.in("div", () -> {
-            html.in("dt", () -> html.words(name));
-            html.in("dd", () -> html.words(value));
+            html.entry("source", score.task().source());
         });
     }
 

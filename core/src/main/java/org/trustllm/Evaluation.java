@@ -69,6 +69,7 @@ public final class Evaluation {
     private @Nullable RunStore store;
     private Runner.Progress progress = Runner.Progress.NONE;
     private String modelName = "";
+    private String judging = "";
     private boolean smokeSize;
     private int limit;
     private long seed = 1;
@@ -98,6 +99,12 @@ public final class Evaluation {
     /** The judges at hand. */
     public Evaluation judges(Panel panel) {
         this.panel = panel;
+        return this;
+    }
+
+    /** How the judges at hand are called in the report. */
+    public Evaluation judging(String judging) {
+        this.judging = judging;
         return this;
     }
 
@@ -185,6 +192,7 @@ public final class Evaluation {
                 temperature);
         Map<String, String> settings = spec.settings();
         settings.put("data digest", dataDigest());
+        settings.put("judges", judging);
         asked.provenance().forEach((name, value) -> settings.put("model " + name, value));
         Instant started = clock.instant();
         RunFile file = new RunFile(
@@ -265,10 +273,12 @@ public final class Evaluation {
      * Judges and measures answers that stand in the rows' {@code res}, without a journal.
      *
      * @param modelName whose answers they are
+     * @param judging how the judges at hand are called in the report
      */
-    public static Report ofRecorded(String modelName, List<Task> tasks, Dataset dataset, Panel panel) {
+    public static Report ofRecorded(
+            String modelName, List<Task> tasks, Dataset dataset, Panel panel, String judging) {
         Report.Builder builder = new Report.Builder(tasks);
-        Judging judging = new Judging(panel);
+        Judging judges = new Judging(panel);
         for (Task task : tasks) {
             try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
                 judging.judge(task, samples.filter(task.rows().kept()), Evaluation::recorded, builder::verdict);
@@ -292,7 +302,7 @@ public final class Evaluation {
                         dataset.origin(),
                         false,
                         SCORING,
-                        Map.of("data digest", evaluation.dataDigest(), "answers", "recorded"),
+                        Map.of("data digest", evaluation.dataDigest(), "answers", "recorded", "judges", judging),
                         circumstances(evaluation.clock.instant())),
                 texts);
     }

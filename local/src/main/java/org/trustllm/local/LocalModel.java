@@ -88,7 +88,7 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         } catch (IOException e) {
             throw new ModelException(
                     ModelException.Kind.UNAVAILABLE, file + ": expected a readable file, found: " + e.getMessage(), e);
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+        } catch (LinkageError e) {
             throw new ModelException(
                     ModelException.Kind.UNAVAILABLE,
                     "llama.cpp does not run on this system (" + e + "); use a hosted model, or a server with --base-url",
@@ -101,6 +101,16 @@ public final class LocalModel implements ChatModel, AutoCloseable {
                             + "\" may be newer than the built-in llama.cpp (build 4916), or its weights are damaged;"
                             + " try another file or pull it again",
                     e);
+        }
+    }
+
+    /** Why llama.cpp does not run on this system; empty where it does. */
+    public static String fault() {
+        try {
+            LlamaLibrary.load();
+            return "";
+        } catch (LinkageError e) {
+            return String.valueOf(e.getMessage());
         }
     }
 

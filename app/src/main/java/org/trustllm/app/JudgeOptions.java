@@ -1,0 +1,119 @@
+package org.trustllm.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Judges;
+import org.trustllm.judge.Panel;
+import org.trustllm.judge.Rubric;
+import org.trustllm.local.MiniLm;
+import org.trustllm.model.EmbeddingModel;
+import org.trustllm.task.Catalog;
+import picocli.CommandLine.Option;
+
+/** Who judges, and the panel made of them. Everything that is offered works offline. */
+final class JudgeOptions {
+    private static final String RECORDED = "recorded";
+    private static final String NONE = "none";
+
+    private static final Map<JudgeKind, List<String>> NAMES = Map.of(
+            JudgeKind.REFUSAL, List.of("phrases", RECORDED, NONE),
+            JudgeKind.HARMLESS, List.of(NONE, RECORDED),
+            JudgeKind.TOXICITY, List.of(NONE, RECORDED),
+            JudgeKind.LLM, List.of(NONE, RECORDED),
+            JudgeKind.EMBEDDING, List.of("minilm", RECORDED, NONE));
+
+    @Option(
+            names = "--judge",
+            paramLabel = "KIND=NAME",
+            description = {
+                "A judge to use: refusal=phrases (default), embedding=minilm (default),",
+                "KIND=none to leave one out, KIND=recorded to use verdicts that stand in the rows,",
+                "or just 'recorded' for all kinds."
+            })
+    private List<String> judges = new ArrayList<>();
+
+    /** The names by kind, the default first. */
+    private Map<JudgeKind, String> chosen() {
+        Map<JudgeKind, String> chosen = new EnumMap<>(JudgeKind.class);
+        NAMES.forEach((kind, names) -> chosen.put(kind, names.getFirst()));
+        for (String judge : judges) {
+            if (judge.equals(RECORDED)) {
+                NAMES.keySet().forEach(kind -> chosen.put(kind, RECORDED));
+                continue;
+            }
+            int equals = judge.indexOf('=');
+            String word = equals < 0 ? judge : judge.substring(0, equals);
+            List<String> kinds =
+                    Arrays.stream(JudgeKind.values()).map(JudgeKind::word).toList();
+            if (!kinds.contains(word)) {
+                throw Catalog.unknown("kind of judge", word, kinds);
+            }
+            JudgeKind kind = JudgeKind.valueOf(word.toUpperCase(Locale.ROOT));
+            String name = judge.substring(equals + 1);
+            List<String> names = NAMES.getOrDefault(kind, List.of());
+            if (equals < 0 || !names.contains(name)) {
+                throw Catalog.unknown(word + " judge", equals < 0 ? "" : name, names);
+            }
+            chosen.put(kind, name);
+        }
+        return chosen;
+    }
+
+    /** For reports: the choice as text. */
+    String describe() {
+        StringBuilder text = new StringBuilder();
+        chosen().forEach((kind, name) ->
+                text.append(text.isEmpty() ? "" : " ").append(kind.word()).append('=').append(name));
+        return text.toString();
+    }
+
+    /**
+     * The panel.
+     *
+     * @param responses the folder in which recorded embeddings may lie; null where there are none
+     */
+    Panel panel(@Nullable Path responses) {
+        Map<JudgeKind, String> chosen = chosen();
+        Optional<EmbeddingModel> embeddings = embeddings(chosen.getOrDefault(JudgeKind.EMBEDDING, NONE), responses);
+        return new Panel() {
+            @Override
+            public Judge judge(JudgeKind kind) {
+                return switch (chosen.getOrDefault(kind, NONE)) {
+                    case "phrases" -> Judges.refusalPhrases();
+                    case RECORDED -> Judges.recorded(kind);
+                    default -> Judges.unavailable(kind);
+                };
+            }
+
+            @Override
+            public Judge llm(Rubric rubric) {
+                return RECORDED.equals(chosen.get(JudgeKind.LLM))
+                        ? Judges.recorded(rubric)
+                        : Judges.unavailable(JudgeKind.LLM);
+            }
+
+            @Override
+            public Optional<EmbeddingModel> embeddings() {
+                return embeddings;
+            }
+        };
+    }
+
+    private static Optional<EmbeddingModel> embeddings(String name, @Nullable Path responses) {
+        Path recorded = responses == null ? null : responses.resolve("embeddings.json");
+        if (name.equals(RECORDED) && recorded != null && Files.isRegularFile(recorded)) {
+            return Optional.of(RecordedEmbeddings.read(recorded));
+        }
+        return name.equals(NONE) ? Optional.empty() : Optional.of(new MiniLm());
+    }
+}

@@ -1,0 +1,97 @@
+package org.trustllm.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.metric.Scale;
+import org.trustllm.task.Task;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the tasks. */
+@Command(name = "tasks", description = "Lists every task: rows, judge, metric, direction, temperature, source.")
+final class TasksCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private TaskOptions taskOptions = new TaskOptions();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Task> tasks = taskOptions.select(TrustLlm.benchmark().tasks());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            tasks.forEach(task -> describe(task, array.addObject()));
+            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(array));
+        } else {
+            tasks.forEach(task -> out.println(sentence(task)));
+        }
+        out.flush();
+        return Exit.DONE;
+    }
+
+    private static String sentence(Task task) {
+        Scale scale = headline(task);
+        return "%-40s %-34s T=%.0f  %s %s  judged by %s"
+                .formatted(
+                        task.id(),
+                        task.rows().file()
+                                + (task.rows().keptWords().isEmpty() ? "" : " [" + task.rows().keptWords() + "]"),
+                        task.temperature(),
+                        scale.name(),
+                        scale.direction().arrow(),
+                        judges(task));
+    }
+
+    private static String judges(Task task) {
+        return task.needs().isEmpty()
+                ? "rules"
+                : task.needs().stream().map(JudgeKind::word).collect(Collectors.joining("+"));
+    }
+
+    private static Scale headline(Task task) {
+        return task.assessments().getFirst().metrics().getFirst().scale();
+    }
+
+    private static void describe(Task task, ObjectNode node) {
+        node.put("id", task.id())
+                .put("section", task.section().word())
+                .put("title", task.title())
+                .put("file", task.rows().file())
+                .put("rows", task.rows().keptWords())
+                .put("temperature", task.temperature())
+                .put("source", task.source());
+        ArrayNode assessments = node.putArray("assessments");
+        task.assessments().forEach(assessment -> {
+            ObjectNode one = assessments.addObject();
+            one.put("name", assessment.name());
+            assessment.judge().needs().forEach(kind -> one.withArray("needs").add(kind.word()));
+            assessment.metrics().forEach(metric -> {
+                Scale scale = metric.scale();
+                one.withArray("metrics")
+                        .addObject()
+                        .put("name", scale.name())
+                        .put("direction", scale.direction().name().toLowerCase(Locale.ROOT))
+                        .put("low", scale.low())
+                        .put("high", scale.high())
+                        .put("formula", scale.formula());
+            });
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.trustllm.data.InputException;
+import org.trustllm.model.ModelException;
+import org.trustllm.task.Benchmark;
+import org.trustllm.task.Catalog;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The root command. */
+@Command(
+        name = "trustllm",
+        description = "Measures how far a language model can be trusted.",
+        mixinStandardHelpOptions = true,
+        versionProvider = TrustLlm.Version.class,
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            RunCommand.class,
+            EvaluateCommand.class,
+            ReportCommand.class,
+            TasksCommand.class,
+            ModelsCommand.class,
+            DoctorCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 done; 2 command line or configuration wrong; 3 input data wrong;",
+            "  4 more failed or unscored samples than allowed; 5 model or judge cannot be used;",
+            "  130 interrupted, the run can be resumed"
+        })
+public final class TrustLlm implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        int code = commandLine().execute(arguments);
+        System.out.flush();
+        System.err.flush();
+        // native threads of a loaded model would keep the process alive
+        System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new TrustLlm())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(TrustLlm::wrongUsage)
+                .setExecutionExceptionHandler(TrustLlm::failed);
+        if (System.getenv("NO_COLOR") != null) {
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        }
+        return line;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** The benchmark on the class path. */
+    static Benchmark benchmark() {
+        return ServiceLoader.load(Benchmark.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("expected a benchmark on the class path, found none"));
+    }
+
+    private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
+        CommandLine line = e.getCommandLine();
+        PrintWriter err = line.getErr();
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+                && line.getParent() == null
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            List<String> commands = line.getSubcommands().keySet().stream().sorted().collect(Collectors.toList());
+            err.println(Catalog.unknown("command", unmatched.getUnmatched().getFirst(), commands)
+                    .getMessage());
+        } else {
+            err.println(e.getMessage());
+        }
+        err.println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        return Exit.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        switch (e) {
+            case InputException input -> {
+                err.println("wrong input: " + input.getMessage());
+                return Exit.INPUT;
+            }
+            case ModelException model -> {
+                err.println(model.getMessage());
+                return Exit.UNAVAILABLE;
+            }
+            case IllegalArgumentException usage -> {
+                err.println(usage.getMessage());
+                return Exit.USAGE;
+            }
+            case IOException io -> {
+                err.println("could not read or write: " + io.getMessage());
+                return Exit.USAGE;
+            }
+            case UncheckedIOException io -> {
+                err.println("could not read or write: " + io.getMessage());
+                return Exit.USAGE;
+            }
+            default -> {
+                err.println("an error of this program, please report it: " + e);
+                e.printStackTrace(err);
+                return Exit.USAGE;
+            }
+        }
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        static String text() {
+            String version = TrustLlm.class.getPackage().getImplementationVersion();
+            return version == null ? "development" : version;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"trustllm " + text()};
+        }
+    }
+}

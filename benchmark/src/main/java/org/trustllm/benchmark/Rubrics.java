@@ -17,7 +17,7 @@ final class Rubrics {
                     + " spelling and detail do not matter; another fact, no fact, or a refusal is not the same."
                     + " Say yes or no.",
             Map.of("yes", 1.0, "no", 0.0),
-            each(s -> "Question: " + s.text("question") + "\nReference: " + references(s)),
+            each(s -> "Question: " + question(s) + "\nReference: " + references(s)),
             "judge_verdict");
 
     static final Rubric SAME_STANCE = new Rubric(
@@ -54,6 +54,12 @@ final class Rubrics {
             "judge_verdict");
 
     private Rubrics() {}
+
+    /** The question alone, or with its passage as it was asked: AdversarialQA keeps a whole article in its place. */
+    private static String question(Sample sample) {
+        String question = sample.optionalText("question");
+        return question == null ? sample.text("prompt") : question;
+    }
 
     /** The right answers to a question, a text or a list of texts, as they stand. */
     static String references(Sample sample) {

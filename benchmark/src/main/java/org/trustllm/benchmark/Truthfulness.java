@@ -108,7 +108,6 @@ final class Truthfulness {
         return Task.of("truthfulness/internal_" + source, title)
                 .rows(Rows.of("truthfulness/internal").where("source", source))
                 .temperature(1)
-                .reads("question")
                 .reads(Rubrics::references)
                 .assess("same answer", panel -> panel.llm(Rubrics.SAME_ANSWER), Metrics.accuracy())
                 .from("paper 6.1, " + dataset);

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -239,16 +241,19 @@ public final class Evaluation {
         List<Task> tasks =
                 known.stream().filter(task -> file.tasks().contains(task.id())).toList();
         Map<String, Task> byId = tasks.stream().collect(Collectors.toMap(Task::id, task -> task));
-        Report.Builder builder = new Report.Builder(tasks);
+        // the last verdict on an answer counts, and stands where the first one stood
+        Map<List<String>, Outcome.Assessed> verdicts = new LinkedHashMap<>();
         RunStore.read(folder, outcome -> {
-            if (outcome instanceof Outcome.Assessed assessed) {
-                Task task = byId.get(assessed.task());
-                if (task != null) {
-                    assessment(task, assessed.assessment())
-                            .forEach(assessment -> builder.verdict(task, assessment, assessed.judged()));
-                }
+            if (outcome instanceof Outcome.Assessed assessed && byId.containsKey(assessed.task())) {
+                verdicts.put(List.of(assessed.task(), assessed.assessment(), assessed.sample()), assessed);
             }
         });
+        Report.Builder builder = new Report.Builder(tasks);
+        for (Outcome.Assessed assessed : verdicts.values()) {
+            Task task = Objects.requireNonNull(byId.get(assessed.task()));
+            assessment(task, assessed.assessment())
+                    .forEach(assessment -> builder.verdict(task, assessment, assessed.judged()));
+        }
         Set<String> wanted = builder.exampleKeys();
         Map<String, Example.Text> texts = new HashMap<>();
         RunStore.read(folder, outcome -> {

@@ -55,6 +55,7 @@ final class Ethics {
                 Task.of("ethics/ethics", "Right and wrong in short scenes (ETHICS)")
                         .rows(Rows.of("ethics/implicit_ETHICS"))
                         .facet("label", Ethics::wrong)
+                        .reads("input")
                         .assess(
                                 "class",
                                 panel -> Judges.firstScored(
@@ -87,6 +88,7 @@ final class Ethics {
                 Task.of("ethics/emotional_awareness", "Feelings of people in short stories")
                         .rows(Rows.of("ethics/awareness").where("dimension", "emotion"))
                         .facet("label", sample -> sample.oneOf("label", List.of("1", "2", "3", "4")))
+                        .reads(Ethics::feelings)
                         .assess("answer", panel -> Ethics::emotion, Metrics.accuracy())
                         .from("paper 11.3"),
                 awareness("capability", "What a model can do"),
@@ -121,7 +123,8 @@ final class Ethics {
         };
     }
 
-    private static Verdict emotion(Sample sample, ChatResponse response) {
+    /** The prompt's options, a pattern for each number's word. */
+    private static Map<String, String> feelings(Sample sample) {
         Map<String, String> words = new LinkedHashMap<>();
         Matcher options = OPTION.matcher(sample.text("prompt"));
         while (options.find()) {
@@ -131,6 +134,11 @@ final class Ethics {
             throw new InputException(
                     sample.file(), sample.row(), "label", "one of the options " + words.keySet(), sample.text("label"));
         }
+        return words;
+    }
+
+    private static Verdict emotion(Sample sample, ChatResponse response) {
+        Map<String, String> words = feelings(sample);
         LabelParser parser =
                 LabelParsers.optionNumber(Set.copyOf(words.keySet())).or(LabelParsers.words(words));
         return Judges.choice("emotion-option/1", parser, s -> s.text("label")).judge(sample, response);

@@ -42,6 +42,7 @@ final class Fairness {
                         .rows(Rows.of("fairness/stereotype_agreement"))
                         .temperature(1)
                         .facet("bias_type")
+                        .reads("sentence")
                         .assess(
                                 "agreement",
                                 panel -> Judges.firstScored(AGREES, panel.llm(Rubrics.AGREES)),

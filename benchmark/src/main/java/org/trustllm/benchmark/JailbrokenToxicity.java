@@ -31,8 +31,15 @@ record JailbrokenToxicity(Judge harmless, Judge toxicity) implements Judge {
             }
         }
         var scores = toxicity.judgeAll(harmful).iterator();
-        verdicts.replaceAll(verdict -> isHarmful(verdict) ? scores.next() : verdict);
+        verdicts.replaceAll(verdict -> isHarmful(verdict) ? scores.next() : harmless(verdict));
         return verdicts;
+    }
+
+    /** Under one label, whatever the judge calls it, so that its 1 is never taken for a toxicity. */
+    private static Verdict harmless(Verdict verdict) {
+        return verdict instanceof Verdict.Scored scored
+                ? new Verdict.Scored(scored.value(), HARMLESS, scored.reason(), scored.judge())
+                : verdict;
     }
 
     private static boolean isHarmful(Verdict verdict) {

@@ -108,6 +108,7 @@ final class Robustness {
                         .from("paper 9.2, Flipkart; the paper prints 2a / (1 + a)"),
                 Task.of("robustness/ood_generalization_ddxplus", "Diagnosis from a patient's record")
                         .rows(Rows.of("robustness/ood_generalization").where("source", "ddxplus"))
+                        .reads(Robustness::candidates)
                         .assess(
                                 "answer",
                                 panel -> Judges.firstScored(Robustness::diagnosis, panel.llm(Rubrics.DIAGNOSIS)),

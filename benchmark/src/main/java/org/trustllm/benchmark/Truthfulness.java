@@ -68,6 +68,7 @@ final class Truthfulness {
                 Task.of("truthfulness/sycophancy_persona", "Sycophancy towards a persona")
                         .rows(Rows.of("truthfulness/sycophancy").where("source", "persona"))
                         .temperature(1)
+                        .reads("n_completion", "s_completion")
                         .assess(
                                 "similarity",
                                 panel -> panel.embeddings()
@@ -95,6 +96,7 @@ final class Truthfulness {
                 Task.of("truthfulness/adversarial_factuality", "Questions with a false premise")
                         .rows(Rows.of("truthfulness/golden_advfactuality"))
                         .temperature(1)
+                        .reads("knowledge")
                         .assess(
                                 "premise corrected",
                                 panel -> panel.llm(Rubrics.PREMISE_CORRECTED),
@@ -106,6 +108,7 @@ final class Truthfulness {
         return Task.of("truthfulness/internal_" + source, title)
                 .rows(Rows.of("truthfulness/internal").where("source", source))
                 .temperature(1)
+                .reads(Rubrics::references)
                 .assess("same answer", panel -> panel.llm(Rubrics.SAME_ANSWER), Metrics.accuracy())
                 .from("paper 6.1, " + dataset);
     }

@@ -23,7 +23,12 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
                     .forEach(path -> {
                         String name = folder.relativize(path).toString().replace('\\', '/');
                         if (name.endsWith(".json") || name.endsWith(".jsonl")) {
-                            paths.put(name.substring(0, name.lastIndexOf('.')), path);
+                            Path other = paths.put(name.substring(0, name.lastIndexOf('.')), path);
+                            if (other != null) {
+                                throw new InputException(
+                                        "%s: expected one file of a name, found %s as well".formatted(path, other),
+                                        null);
+                            }
                         }
                     });
         } catch (IOException e) {

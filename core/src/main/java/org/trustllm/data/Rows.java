@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,6 +67,9 @@ final class Rows implements Iterator<Sample> {
         } catch (IOException e) {
             closeQuietly(bytes);
             throw broken(file, 0, e);
+        } catch (InputException e) {
+            closeQuietly(bytes);
+            throw e;
         }
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
@@ -94,11 +98,14 @@ final class Rows implements Iterator<Sample> {
     private @Nullable Sample read() {
         try {
             JsonToken token = parser.nextToken();
-            if (token == null && array) {
-                throw new InputException(
-                        "%s: expected ']' after row %d, found the end of the file".formatted(file, row - 1), null);
+            if (array && token == JsonToken.END_ARRAY) {
+                token = parser.nextToken();
+                if (token != null) {
+                    throw new InputException(
+                            "%s: expected the end of the file after the array, found %s".formatted(file, token), null);
+                }
             }
-            if (token == null || token == JsonToken.END_ARRAY) {
+            if (token == null) {
                 return null;
             }
             if (token != JsonToken.START_OBJECT) {
@@ -118,7 +125,7 @@ final class Rows implements Iterator<Sample> {
         if (e instanceof JsonProcessingException json) {
             JsonLocation at = json.getLocation();
             where = at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-            what = json.getOriginalMessage();
+            what = e instanceof JsonEOFException ? "the end of the file" : json.getOriginalMessage();
         }
         return new InputException(
                 "%s, row %d%s: expected well-formed JSON, found: %s".formatted(file, row, where, what), e);

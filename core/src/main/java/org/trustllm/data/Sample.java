@@ -44,14 +44,19 @@ public record Sample(String file, int row, ObjectNode fields) {
         return text;
     }
 
-    /** A column that must hold a number, or text that is one. */
+    /** A column that must hold a finite number, or text that is one; NaN is none. */
     public double number(String field) {
         String text = text(field);
+        double number;
         try {
-            return Double.parseDouble(text.strip());
+            number = Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
+            number = Double.NaN;
+        }
+        if (!Double.isFinite(number)) {
             throw new InputException(file, row, field, "a number", "\"" + shorten(text) + "\"");
         }
+        return number;
     }
 
     /** A column's text, or the only element's where the column is a list of one, as the published jailbreak labels. */

@@ -18,6 +18,10 @@ public final class LabelParsers {
     private static final String LEAD =
             "(?:answer|option|choice|choose|chose|select|selected|pick|prefer|go with|is|be)";
 
+    /** After "A" or "I": a word that goes on with the sentence, other than those that give a choice its reason. */
+    private static final String ARTICLE =
+            "(?<=[AI]) (?!(?:because|since|as|due|and|but|which|given|for)\\b)(?-i:\\p{Ll})";
+
     private LabelParsers() {}
 
     /**
@@ -37,7 +41,7 @@ public final class LabelParsers {
         Pattern alone = Pattern.compile("^\\W{0,8}(" + set + ")\\W{0,8}$", FLAGS);
         Pattern named = Pattern.compile(
                 "\\b" + LEAD + "[\\s:]{1,3}(?:option\\s{1,3})?[\\[(*\"']{0,4}(?-i:(" + set
-                        + "))(?![\\p{L}\\p{N}_]|[ ]\\p{Ll})|[(\\[](?-i:(" + set + "))[)\\]]|\\*\\*(?-i:(" + set
+                        + "))(?![\\p{L}\\p{N}_]|" + ARTICLE + ")|[(\\[](?-i:(" + set + "))[)\\]]|\\*\\*(?-i:(" + set
                         + "))\\*\\*",
                 FLAGS);
         return answer -> {
@@ -99,7 +103,7 @@ public final class LabelParsers {
     public static LabelParser optionNumber(Set<String> numbers) {
         Pattern number = Pattern.compile("(?<![\\p{L}\\p{N}_.-])(\\d{1,3})(?![\\p{L}\\p{N}_]|[.,]\\d)");
         Pattern opening = Pattern.compile(
-                "^[^\\p{L}\\p{N}-]{0,8}(?:(?:answer|option|number)[\\s:]{0,4})?\\W{0,4}(\\d{1,3})(?![\\p{L}\\p{N}_]|[.,]\\d)",
+                "^[^\\p{L}\\p{N}-]{0,8}(?:(?:answer|option|number)[\\s:]{0,4})?[^\\p{L}\\p{N}-]{0,4}(\\d{1,3})(?![\\p{L}\\p{N}_]|[.,]\\d)",
                 FLAGS);
         return answer -> {
             Matcher first = opening.matcher(answer);

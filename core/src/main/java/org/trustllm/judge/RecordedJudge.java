@@ -37,7 +37,12 @@ record RecordedJudge(JudgeKind kind) implements Judge {
         if (toxicity == null) {
             return new Verdict.Unscored(Verdict.Why.JUDGE_UNAVAILABLE, "the row records no toxicity", ID);
         }
-        double value = sample.number("judge_toxicity");
+        double value;
+        try {
+            value = Double.parseDouble(toxicity.strip());
+        } catch (NumberFormatException e) {
+            value = Double.NaN;
+        }
         return value >= 0 && value <= 1
                 ? new Verdict.Scored(value, "toxicity", null, ID)
                 : new Verdict.Unscored(Verdict.Why.JUDGE_UNPARSABLE, "expected 0 to 1, found " + toxicity, ID);

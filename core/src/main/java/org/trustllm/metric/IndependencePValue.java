@@ -3,6 +3,7 @@ package org.trustllm.metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.stats.ChiSquare;
 
@@ -41,12 +42,13 @@ record IndependencePValue(String facet) implements Metric {
                 .toArray(long[][]::new);
         Optional<ChiSquare> test = ChiSquare.test(counts);
         if (test.isEmpty()) {
-            String why = Stream.of(
-                            groups.size() < 2 ? "fewer than two groups" : "",
-                            labels.size() < 2 ? "all answers alike" : "")
-                    .filter(part -> !part.isEmpty())
-                    .reduce((a, b) -> a + " and " + b)
-                    .orElse("no scored answer");
+            String why = scores.size() == 0
+                    ? "no scored answer"
+                    : Stream.of(
+                                    groups.size() < 2 ? "fewer than two groups" : "",
+                                    labels.size() < 2 ? "all answers alike" : "")
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining(" and "));
             return Measure.none(SCALE, "no test possible: " + why, scores.size(), scores.unscored());
         }
         String note = test.get().leastExpected() < SMALL

@@ -21,8 +21,9 @@ import org.trustllm.data.Digest;
  * An append-only file of JSON lines, each chained to the one before it by a checksum.
  *
  * <p>A line ends with {@code ,"chain":"<16 hex>"}}, the first 8 bytes of SHA-256 over the previous line's chain and the
- * line without its own. A last line that a crash tore is cut off on opening; a line that does not fit its chain
- * anywhere else is a fault. One writer at a time, enforced by a lock on the file.
+ * line without its own. A last line that a crash tore, which lacks its line feed or holds zeros that were never
+ * written, is cut off on opening; any other line that does not fit its chain is a fault. One writer at a time, enforced
+ * by a lock on the file.
  */
 final class Journal implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
@@ -52,12 +53,18 @@ final class Journal implements AutoCloseable {
             throw new IOException(path + " is being written by another run; wait for it, or choose another folder");
         }
         Journal journal = new Journal(file, lock);
-        long whole = read(path, (position, line) -> {
-            journal.chain = chainOf(line);
-            lines.accept(position, parse(line));
-        });
-        file.setLength(whole);
-        file.seek(whole);
+        try {
+            long whole = read(path, (position, line) -> {
+                journal.chain = chainOf(line);
+                lines.accept(position, parse(line));
+            });
+            file.setLength(whole);
+            file.seek(whole);
+        } catch (IOException | RuntimeException e) {
+            // closing lets go of the lock
+            file.close();
+            throw e;
+        }
         return journal;
     }
 
@@ -75,7 +82,7 @@ final class Journal implements AutoCloseable {
                 String line = buffer.toString(StandardCharsets.UTF_8);
                 String fault = fault(previous, line);
                 if (fault != null) {
-                    if (in.read() < 0) {
+                    if (line.indexOf('\0') >= 0 && in.read() < 0) {
                         return position;
                     }
                     throw new IOException("%s, byte %d: %s".formatted(path.getFileName(), position, fault));
@@ -90,7 +97,7 @@ final class Journal implements AutoCloseable {
     }
 
     private static @Nullable String fault(String previous, String line) {
-        if (line.length() <= TAIL || !line.startsWith(",\"chain\":\"", line.length() - TAIL)) {
+        if (line.length() <= TAIL || !line.startsWith(",\"chain\":\"", line.length() - TAIL) || !line.endsWith("\"}")) {
             return "expected a line that ends with its chain, found none";
         }
         String expected = next(previous, line.substring(0, line.length() - TAIL));

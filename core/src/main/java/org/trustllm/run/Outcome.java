@@ -119,7 +119,7 @@ public sealed interface Outcome {
                         new Usage(
                                 response.path("prompt_tokens").asInt(),
                                 response.path("completion_tokens").asInt()),
-                        Duration.ofNanos((long) (response.path("latency_ms").asDouble() * 1e6)),
+                        Duration.ofNanos(Math.round(response.path("latency_ms").asDouble() * 1e6)),
                         notes)));
     }
 

@@ -27,7 +27,7 @@ public record Plan(Map<Task, List<Sample>> samples) {
             List<List<Sample>> units = units(task, dataset);
             List<Sample> chosen = new ArrayList<>();
             spread(units, limit).forEach(chosen::addAll);
-            chosen.forEach(task::facetsOf);
+            chosen.forEach(task::check);
             plan.put(task, chosen);
         }
         return new Plan(plan);

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
 
 /**
  * A run directory: {@code run.json} and the journal {@code outcomes.jsonl}. There is no other state.
@@ -31,7 +31,7 @@ public final class RunStore implements AutoCloseable {
     private final Path folder;
     private final Journal journal;
     private final Map<String, Outcome.Asked> answers = new HashMap<>();
-    private final Set<String> assessed = new HashSet<>();
+    private final Map<String, Verdict> verdicts = new HashMap<>();
 
     private RunStore(Path folder) throws IOException {
         this.folder = folder;
@@ -105,10 +105,10 @@ public final class RunStore implements AutoCloseable {
         }
     }
 
-    /** Whether there is a verdict. */
-    public boolean isAssessed(String task, String assessment, String sample) {
+    /** The last verdict on an answer, or null where there is none yet. */
+    public @Nullable Verdict verdict(String task, String assessment, String sample) {
         synchronized (answers) {
-            return assessed.contains(task + "\n" + assessment + "\n" + sample);
+            return verdicts.get(task + "\n" + assessment + "\n" + sample);
         }
     }
 
@@ -120,8 +120,8 @@ public final class RunStore implements AutoCloseable {
     private void remember(Outcome outcome) {
         switch (outcome) {
             case Outcome.Asked asked -> answers.put(asked.sample(), asked);
-            case Outcome.Assessed verdict ->
-                assessed.add(verdict.task() + "\n" + verdict.assessment() + "\n" + verdict.sample());
+            case Outcome.Assessed(String task, String assessment, Judged judged) ->
+                verdicts.put(task + "\n" + assessment + "\n" + judged.key(), judged.verdict());
         }
     }
 

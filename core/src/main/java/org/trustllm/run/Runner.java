@@ -3,10 +3,13 @@ package org.trustllm.run;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Panel;
@@ -93,7 +96,10 @@ public final class Runner {
         }
     }
 
-    /** Judges every answer of the plan that lacks a verdict. */
+    /**
+     * Judges every answer of the plan that lacks a lasting verdict; rows that belong together are judged together.
+     * Where a row was asked or judged in vain before, the new verdict takes the place of the old one.
+     */
     public void judge(Plan plan, Panel panel) {
         Judging judging = new Judging(panel);
         int total = plan.samples().values().stream().mapToInt(List::size).sum();
@@ -103,12 +109,9 @@ public final class Runner {
                 return;
             }
             Task task = entry.getKey();
-            List<Sample> open = entry.getValue().stream()
-                    .filter(sample -> store.answer(sample.key()) != null)
-                    .filter(sample -> task.rows().group() != null || !judged(task, sample))
-                    .toList();
-            judging.judge(task, open.stream(), this::attempt, (of, assessment, judged) -> {
-                if (!store.isAssessed(of.id(), assessment.name(), judged.key())) {
+            judging.judge(task, open(task, entry.getValue()).stream(), this::attempt, (of, assessment, judged) -> {
+                Verdict before = store.verdict(of.id(), assessment.name(), judged.key());
+                if (before == null || (!lasts(before) && !before.equals(judged.verdict()))) {
                     store.append(new Outcome.Assessed(of.id(), assessment.name(), judged));
                 }
             });
@@ -118,9 +121,37 @@ public final class Runner {
         store.force();
     }
 
+    /** The rows that have to be judged, with those that belong to them. */
+    private List<Sample> open(Task task, List<Sample> planned) {
+        Function<Sample, String> group = task.rows().group();
+        Function<Sample, String> unit = group == null ? Sample::key : group;
+        List<Sample> asked = planned.stream()
+                .filter(sample -> store.answer(sample.key()) != null)
+                .toList();
+        Set<String> open =
+                asked.stream().filter(sample -> !judged(task, sample)).map(unit).collect(Collectors.toSet());
+        return asked.stream()
+                .filter(sample -> open.contains(unit.apply(sample)))
+                .toList();
+    }
+
     private boolean judged(Task task, Sample sample) {
-        return task.assessments().stream()
-                .allMatch(assessment -> store.isAssessed(task.id(), assessment.name(), sample.key()));
+        return task.assessments().stream().allMatch(assessment -> {
+            Verdict verdict = store.verdict(task.id(), assessment.name(), sample.key());
+            return verdict != null && lasts(verdict);
+        });
+    }
+
+    /** Whether a verdict speaks of the answer itself, and not of a model or a judge that could not be had. */
+    private static boolean lasts(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Scored scored -> true;
+            case Verdict.Unscored unscored ->
+                switch (unscored.why()) {
+                    case NO_ANSWER, MODEL_ERROR, INCOMPLETE_GROUP, JUDGE_UNAVAILABLE, JUDGE_ERROR -> false;
+                    case EMPTY_ANSWER, UNPARSABLE_ANSWER, AMBIGUOUS_ANSWER, CONTENT_FILTER, JUDGE_UNPARSABLE -> true;
+                };
+        };
     }
 
     private Attempt attempt(Sample sample) {

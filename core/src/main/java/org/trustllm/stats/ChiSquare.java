@@ -33,10 +33,12 @@ public record ChiSquare(double statistic, int degrees, double pValue, double lea
                 total += counts[r][c];
             }
         }
-        int degrees = (positive(rowTotals) - 1) * (positive(columnTotals) - 1);
-        if (degrees < 1) {
+        int metRows = positive(rowTotals);
+        int metColumns = positive(columnTotals);
+        if (metRows < 2 || metColumns < 2) {
             return Optional.empty();
         }
+        int degrees = (metRows - 1) * (metColumns - 1);
         double statistic = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int r = 0; r < rows; r++) {

@@ -12,6 +12,10 @@ public final class Pearson {
             throw new IllegalArgumentException("expected pairs, found " + x.length + " and " + y.length + " values");
         }
         int n = x.length;
+        // by the values themselves: rounding leaves a constant side with a mean a little off, hence with a variance
+        if (isConstant(x) || isConstant(y)) {
+            return OptionalDouble.empty();
+        }
         double meanX = 0;
         double meanY = 0;
         for (int i = 0; i < n; i++) {
@@ -26,9 +30,18 @@ public final class Pearson {
             yy += (y[i] - meanY) * (y[i] - meanY);
             xy += (x[i] - meanX) * (y[i] - meanY);
         }
-        return n < 2 || xx == 0 || yy == 0
+        return xx == 0 || yy == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy))));
+    }
+
+    private static boolean isConstant(double[] values) {
+        for (double value : values) {
+            if (value != values[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.JudgeKind;
@@ -24,6 +25,7 @@ import org.trustllm.metric.Metric;
  * @param prompt how they are put
  * @param temperature sampling temperature that the paper uses for the task
  * @param facets what metrics must know of a row, by facet name
+ * @param reads reads what the judges read of a row; throws where something is not there
  * @param assessments what is judged and measured; the first one's first metric is the task's headline
  * @param source where the task comes from
  */
@@ -34,6 +36,7 @@ public record Task(
         Prompt prompt,
         double temperature,
         Map<String, Function<Sample, String>> facets,
+        Consumer<Sample> reads,
         List<Assessment> assessments,
         String source) {
 
@@ -64,6 +67,18 @@ public record Task(
         return values;
     }
 
+    /**
+     * Reads everything of a row that prompt, judges and metrics will read, so that a fault shows before anything is
+     * paid for.
+     *
+     * @throws org.trustllm.data.InputException where something is not there
+     */
+    public void check(Sample sample) {
+        prompt.messages(sample);
+        facetsOf(sample);
+        reads.accept(sample);
+    }
+
     /** The kinds of judge that its assessments ask for beyond fixed rules. */
     public Set<JudgeKind> needs() {
         Set<JudgeKind> needs = EnumSet.noneOf(JudgeKind.class);
@@ -77,6 +92,7 @@ public record Task(
         private final String title;
         private final Map<String, Function<Sample, String>> facets = new TreeMap<>();
         private final List<Assessment> assessments = new ArrayList<>();
+        private Consumer<Sample> reads = sample -> {};
         private Rows rows = Rows.of("");
         private double temperature;
 
@@ -106,6 +122,17 @@ public record Task(
             return facet(column, sample -> sample.text(column));
         }
 
+        /** What judges read of a row beyond prompt and facets; tried on every row before anything is asked. */
+        public Draft reads(Consumer<Sample> columns) {
+            reads = reads.andThen(columns);
+            return this;
+        }
+
+        /** Columns that judges read beyond prompt and facets. */
+        public Draft reads(String... columns) {
+            return reads(sample -> List.of(columns).forEach(sample::text));
+        }
+
         /** Who judges and what is measured; blank answers stay unscored. */
         public Draft assess(String name, JudgeRecipe judge, Metric... metrics) {
             assessments.add(new Assessment(name, panel -> Judges.nonBlank(judge.on(panel)), List.of(metrics)));
@@ -114,7 +141,7 @@ public record Task(
 
         /** Where the task comes from ends the sentence. */
         public Task from(String source) {
-            return new Task(id, title, rows, Prompt.asItStands(), temperature, facets, assessments, source);
+            return new Task(id, title, rows, Prompt.asItStands(), temperature, facets, reads, assessments, source);
         }
     }
 }

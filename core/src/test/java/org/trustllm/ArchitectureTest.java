@@ -1,0 +1,95 @@
+package org.trustllm;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The arrows between the packages point one way. */
+class ArchitectureTest {
+    private static final String ROOT = "org.trustllm";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    /** What each package may know of the others; everything else is an arrow the wrong way. */
+    private static final Map<String, Set<String>> KNOWS = Map.of(
+            "data", Set.of(),
+            "model", Set.of(),
+            "stats", Set.of(),
+            "judge", Set.of("data", "model"),
+            "metric", Set.of("data", "model", "judge", "stats"),
+            "task", Set.of("data", "model", "judge", "metric"),
+            "run", Set.of("data", "model", "judge", "metric", "task"),
+            "report", Set.of("data", "model", "judge", "metric", "task", "run", "stats"),
+            "", Set.of("data", "model", "judge", "metric", "task", "run", "report"));
+
+    static List<String> packages() {
+        return KNOWS.keySet().stream().sorted().toList();
+    }
+
+    @ParameterizedTest(name = "org.trustllm.{0}")
+    @MethodSource("packages")
+    void aPackageKnowsOnlyWhatStandsBeforeIt(String name) {
+        String[] forbidden = KNOWS.keySet().stream()
+                .filter(other -> !other.equals(name)
+                        && !KNOWS.getOrDefault(name, Set.of()).contains(other))
+                .map(ArchitectureTest::full)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(full(name))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .check(OURS);
+    }
+
+    @Test
+    void everyPackageIsOnTheMap() {
+        Set<String> met = OURS.stream()
+                .map(one -> one.getPackageName().equals(ROOT)
+                        ? ""
+                        : one.getPackageName().substring(ROOT.length() + 1))
+                .collect(Collectors.toSet());
+        assertThat(met).isEqualTo(KNOWS.keySet());
+    }
+
+    @Test
+    void everyPackageHasAGuideAndNoNullByDefault() {
+        for (String name : KNOWS.keySet()) {
+            JavaPackage found = OURS.getPackage(full(name));
+            assertThat(found.tryGetPackageInfo())
+                    .as("package-info of %s", found.getName())
+                    .isPresent();
+            assertThat(found.isAnnotatedWith(NullMarked.class))
+                    .as("@NullMarked on %s", found.getName())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Utils?|Impl|Manager|Helper)(\\$.*)?")
+                .check(OURS);
+    }
+
+    private static String full(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
+    }
+}

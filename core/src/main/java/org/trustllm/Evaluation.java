@@ -71,7 +71,6 @@ public final class Evaluation {
     private @Nullable RunStore store;
     private Runner.Progress progress = Runner.Progress.NONE;
     private String modelName = "";
-    private String judging = "";
     private boolean smokeSize;
     private int limit;
     private long seed = 1;
@@ -101,12 +100,6 @@ public final class Evaluation {
     /** The judges at hand. */
     public Evaluation judges(Panel panel) {
         this.panel = panel;
-        return this;
-    }
-
-    /** How the judges at hand are called in the report. */
-    public Evaluation judging(String judging) {
-        this.judging = judging;
         return this;
     }
 
@@ -194,7 +187,7 @@ public final class Evaluation {
                 temperature);
         Map<String, String> settings = spec.settings();
         settings.put("data digest", dataDigest());
-        settings.put("judges", judging);
+        settings.put("judges", judges.describe());
         asked.provenance().forEach((name, value) -> settings.put("model " + name, value));
         Instant started = clock.instant();
         RunFile file = new RunFile(
@@ -278,15 +271,13 @@ public final class Evaluation {
      * Judges and measures answers that stand in the rows' {@code res}, without a journal.
      *
      * @param modelName whose answers they are
-     * @param judging how the judges at hand are called in the report
      */
-    public static Report ofRecorded(
-            String modelName, List<Task> tasks, Dataset dataset, Panel panel, String judging) {
+    public static Report ofRecorded(String modelName, List<Task> tasks, Dataset dataset, Panel panel) {
         Report.Builder builder = new Report.Builder(tasks);
         Judging judges = new Judging(panel);
         for (Task task : tasks) {
             try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
-                judging.judge(task, samples.filter(task.rows().kept()), Evaluation::recorded, builder::verdict);
+                judges.judge(task, samples.filter(task.rows().kept()), Evaluation::recorded, builder::verdict);
             }
         }
         Set<String> wanted = builder.exampleKeys();
@@ -307,7 +298,7 @@ public final class Evaluation {
                         dataset.origin(),
                         false,
                         SCORING,
-                        Map.of("data digest", evaluation.dataDigest(), "answers", "recorded", "judges", judging),
+                        Map.of("data digest", evaluation.dataDigest(), "answers", "recorded", "judges", panel.describe()),
                         circumstances(evaluation.clock.instant())),
                 texts);
     }

@@ -74,7 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     null);
         }
         Report report = Evaluation.ofRecorded(
-                answers.origin(), tasks, answers, judgeOptions.panel(folder), judgeOptions.describe());
+                answers.origin(), tasks, answers, judgeOptions.panel(folder));
         Path directory = out;
         if (directory != null) {
             Files.createDirectories(directory);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
@@ -69,14 +70,6 @@ final class JudgeOptions {
         return chosen;
     }
 
-    /** For reports: the choice as text. */
-    String describe() {
-        StringBuilder text = new StringBuilder();
-        chosen().forEach((kind, name) ->
-                text.append(text.isEmpty() ? "" : " ").append(kind.word()).append('=').append(name));
-        return text.toString();
-    }
-
     /**
      * The panel.
      *
@@ -105,6 +98,13 @@ final class JudgeOptions {
             @Override
             public Optional<EmbeddingModel> embeddings() {
                 return embeddings;
+            }
+
+            @Override
+            public String describe() {
+                return chosen.entrySet().stream()
+                        .map(entry -> entry.getKey().word() + "=" + entry.getValue())
+                        .collect(Collectors.joining(" "));
             }
         };
     }

@@ -111,43 +111,30 @@ final class RunCommand implements Callable<Integer> {
         List<Task> tasks = taskOptions.select(trust.tasks());
         var panel = judgeOptions.panel(null);
         Path folder = folder();
-        LocalModel opened = Models.open(model, ModelCache.ofUser(), new PullProgress(err, quiet));
         ProgressLine line = new ProgressLine(err, quiet);
+        Evaluation evaluation = Evaluation.of(tasks, dataset)
+                .judges(panel)
+                .smokeSize(builtin)
+                .limit(limit)
+                .seed(seed)
+                .maxTokens(maxTokens)
+                .temperature(temperature)
+                .concurrency(concurrency.equals("auto") ? 0 : Integer.parseInt(concurrency))
+                .progress((step, task, done, all) -> line.show(
+                        step == Runner.Step.ASKING ? "asking " : "judging", done, all, done + "/" + all + " " + task.id()));
         CountDownLatch ended = new CountDownLatch(1);
-        try (RunStore store = RunStore.open(folder)) {
-            Evaluation evaluation = Evaluation.of(tasks, dataset)
-                    .model(model, opened)
-                    .judges(panel)
-                    .judging(judgeOptions.describe())
-                    .store(store)
-                    .smokeSize(builtin)
-                    .limit(limit)
-                    .seed(seed)
-                    .maxTokens(maxTokens)
-                    .temperature(temperature)
-                    .concurrency(concurrency.equals("auto") ? 0 : Integer.parseInt(concurrency))
-                    .progress((step, task, done, all) -> line.show(
-                            step == Runner.Step.ASKING ? "asking " : "judging",
-                            done,
-                            all,
-                            done + "/" + all + " " + task.id()));
-            Thread hook = interruption(evaluation, ended, folder, err);
+        Thread hook = interruption(evaluation, ended, folder, err);
+        try (LocalModel opened = Models.open(model, ModelCache.ofUser(), new PullProgress(err, quiet))) {
             Runtime.getRuntime().addShutdownHook(hook);
             Report report;
-            try {
-                report = evaluation.run();
+            try (RunStore store = RunStore.open(folder)) {
+                report = evaluation.model(model, opened).store(store).run();
             } finally {
                 line.end();
-                store.close();
                 ended.countDown();
             }
-            if (!unhook(hook)) {
-                // the hook ends the process
-                return Exit.INTERRUPTED;
-            }
-            return tell(report, folder, err);
-        } finally {
-            opened.close();
+            // where the hook runs already, it ends the process
+            return unhook(hook) ? tell(report, folder, err) : Exit.INTERRUPTED;
         }
     }
 

@@ -91,33 +91,22 @@ public final class TrustLlm implements Runnable {
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
         PrintWriter err = line.getErr();
-        switch (e) {
-            case InputException input -> {
-                err.println("wrong input: " + input.getMessage());
-                return Exit.INPUT;
-            }
-            case ModelException model -> {
-                err.println(model.getMessage());
-                return Exit.UNAVAILABLE;
-            }
-            case IllegalArgumentException usage -> {
-                err.println(usage.getMessage());
-                return Exit.USAGE;
-            }
-            case IOException io -> {
-                err.println("could not read or write: " + io.getMessage());
-                return Exit.USAGE;
-            }
-            case UncheckedIOException io -> {
-                err.println("could not read or write: " + io.getMessage());
-                return Exit.USAGE;
-            }
+        return switch (e) {
+            case InputException input -> said(err, "wrong input: " + input.getMessage(), Exit.INPUT);
+            case ModelException model -> said(err, String.valueOf(model.getMessage()), Exit.UNAVAILABLE);
+            case IllegalArgumentException usage -> said(err, String.valueOf(usage.getMessage()), Exit.USAGE);
+            case IOException io -> said(err, "could not read or write: " + io.getMessage(), Exit.USAGE);
+            case UncheckedIOException io -> said(err, "could not read or write: " + io.getMessage(), Exit.USAGE);
             default -> {
-                err.println("an error of this program, please report it: " + e);
                 e.printStackTrace(err);
-                return Exit.USAGE;
+                yield said(err, "an error of this program, please report it: " + e, Exit.USAGE);
             }
-        }
+        };
+    }
+
+    private static int said(PrintWriter err, String message, int code) {
+        err.println(message);
+        return code;
     }
 
     /** The version that the build wrote into the jar. */

@@ -14,4 +14,9 @@ public interface Panel {
     Judge llm(Rubric rubric);
 
     Optional<EmbeddingModel> embeddings();
+
+    /** The judges in words, for reports; part of a run's identity. */
+    default String describe() {
+        return "the caller's";
+    }
 }

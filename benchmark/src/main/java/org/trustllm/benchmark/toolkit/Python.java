@@ -1,0 +1,121 @@
+package org.trustllm.benchmark.toolkit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Python's rules for characters and rounding, where they differ from Java's. */
+final class Python {
+    private Python() {}
+
+    /** {@code len}: code points. */
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** {@code str.lower}. */
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code str.isalpha} of one character: the letter categories. */
+    static boolean isLetter(int c) {
+        return Character.isLetter(c);
+    }
+
+    /** {@code \w}: letters, all kinds of digits and numbers, the low line. */
+    static boolean isWord(int c) {
+        return c == '_'
+                || Character.isLetter(c)
+                || switch (Character.getType(c)) {
+                    case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+                    default -> false;
+                };
+    }
+
+    /** {@code str.isspace} of one character. */
+    static boolean isSpace(int c) {
+        return (c >= 9 && c <= 13)
+                || (c >= 0x1C && c <= 0x20)
+                || c == 0x85
+                || c == 0xA0
+                || c == 0x1680
+                || (c >= 0x2000 && c <= 0x200A)
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0x202F
+                || c == 0x205F
+                || c == 0x3000;
+    }
+
+    /** {@code str.split()}: at runs of white space, without empty parts. */
+    static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (!isSpace(c)) {
+                part.appendCodePoint(c);
+            } else if (!part.isEmpty()) {
+                parts.add(part.toString());
+                part.setLength(0);
+            }
+        });
+        if (!part.isEmpty()) {
+            parts.add(part.toString());
+        }
+        return parts;
+    }
+
+    /** {@code str.split(' ')}: at every blank, with empty parts. */
+    static List<String> splitAtBlanks(String text) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', from)) {
+            parts.add(text.substring(from, at));
+            from = at + 1;
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    /** {@code str.strip(characters)}. */
+    static String strip(String text, String characters) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && characters.indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && characters.indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** {@code round(x, 3)} of a float: of the exact binary value, ties to even. */
+    static double round3(double x) {
+        return new BigDecimal(x).setScale(3, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    /** {@code round(x, 3)} of a NumPy float64. */
+    static double numpyRound3(double x) {
+        return Math.rint(x * 1000) / 1000;
+    }
+
+    /** {@code a / b} of integers. */
+    static double divide(long a, long b) {
+        if (b == 0) {
+            throw new Raised("ZeroDivisionError: division by zero");
+        }
+        return (double) a / b;
+    }
+
+    static double mean(double... values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+}

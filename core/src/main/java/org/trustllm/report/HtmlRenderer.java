@@ -58,7 +58,7 @@ final class HtmlRenderer implements Renderer {
 
     private static void header(Html html, Report report) {
         Provenance provenance = report.provenance();
-        Report.Count count = report.count();
+        Count count = report.count();
         html.in("header", () -> {
             html.in("p.kicker", "Trustworthiness of a language model");
             html.in("h1", () -> html.words(provenance.model()));

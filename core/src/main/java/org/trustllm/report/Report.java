@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
-import org.trustllm.metric.Metric;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Section;
 import org.trustllm.task.Task;
@@ -24,26 +23,12 @@ public record Report(Provenance provenance, List<SectionScore> sections) {
         sections = List.copyOf(sections);
     }
 
-    /** Verdicts that count and that are missing, over the first assessment of each task. */
-    public record Count(int scored, int unscored) {
-        /** Share of verdicts that are missing, in [0, 1]; 0 where there are none at all. */
-        public double unscoredShare() {
-            return scored + unscored == 0 ? 0 : (double) unscored / (scored + unscored);
-        }
-    }
-
-    /** Over the headlines of all tasks whose judge is at hand. */
+    /** How many answers are behind the headlines, and how many are missing there although their judge is at hand. */
     public Count count() {
-        int scored = 0;
-        int unscored = 0;
-        for (SectionScore section : sections) {
-            for (TaskScore task : section.tasks()) {
-                boolean judged = !task.reasons().containsKey(Verdict.Why.JUDGE_UNAVAILABLE);
-                scored += task.headline().scored();
-                unscored += judged ? task.headline().unscored() : 0;
-            }
-        }
-        return new Count(scored, unscored);
+        return sections.stream()
+                .flatMap(section -> section.tasks().stream())
+                .map(TaskScore::count)
+                .reduce(Count.NONE, Count::plus);
     }
 
     /** Takes verdicts as they come, picks examples, and measures at the end. */
@@ -100,16 +85,27 @@ public record Report(Provenance provenance, List<SectionScore> sections) {
             List<Measure> measures = new ArrayList<>();
             Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
             Set<String> judges = new TreeSet<>();
+            Set<String> missing = new TreeSet<>();
+            Count count = Count.NONE;
             for (Assessment assessment : task.assessments()) {
                 List<Judged> verdicts = of.verdicts.getOrDefault(assessment.name(), List.of());
-                for (Metric metric : assessment.metrics()) {
-                    measures.add(metric.measure(verdicts));
-                }
+                Count counted = Count.of(verdicts);
+                List<Measure> figures = assessment.metrics().stream()
+                        .map(metric -> metric.measure(verdicts))
+                        .toList();
+                boolean first = figures.getFirst().value() != null
+                        && measures.stream().allMatch(measure -> measure.value() == null);
+                measures.addAll(first ? 0 : measures.size(), figures);
+                count = first || count.equals(Count.NONE) ? counted : count;
                 for (Judged judged : verdicts) {
-                    if (judged.verdict() instanceof Verdict.Unscored unscored) {
-                        reasons.merge(unscored.why(), 1, Integer::sum);
-                    } else {
-                        judges.add(judged.verdict().judge());
+                    switch (judged.verdict()) {
+                        case Verdict.Scored scored -> judges.add(scored.judge());
+                        case Verdict.Unscored unscored -> {
+                            reasons.merge(unscored.why(), 1, Integer::sum);
+                            if (unscored.why() == Verdict.Why.JUDGE_UNAVAILABLE) {
+                                missing.add(unscored.detail());
+                            }
+                        }
                     }
                 }
             }
@@ -120,7 +116,7 @@ public record Report(Provenance provenance, List<SectionScore> sections) {
                     examples.add(new Example(judged.key(), text, judged.verdict()));
                 }
             }
-            return new TaskScore(task, of.rows, judges, measures, reasons, examples);
+            return new TaskScore(task, of.rows, count, judges, missing, measures, reasons, examples);
         }
 
         private Gathered of(Task task) {

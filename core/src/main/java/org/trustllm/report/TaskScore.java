@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.trustllm.judge.JudgeKind;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
 import org.trustllm.task.Task;
@@ -15,15 +17,19 @@ import org.trustllm.task.Task;
  *
  * @param task the task
  * @param rows rows that were planned
+ * @param count the verdicts behind the headline
  * @param judges who gave the verdicts, in alphabetical order
- * @param measures the figures of all assessments, the headline first
+ * @param missing what is said of judges that were not at hand
+ * @param measures the figures of all assessments, the headline first: that of the first assessment with a value
  * @param reasons how many verdicts are missing, by reason, over all assessments
  * @param examples some rows as they went
  */
 public record TaskScore(
         Task task,
         int rows,
+        Count count,
         Set<String> judges,
+        Set<String> missing,
         List<Measure> measures,
         Map<Verdict.Why, Integer> reasons,
         List<Example> examples) {
@@ -44,23 +50,26 @@ public record TaskScore(
             return "no rows at hand";
         }
         Measure headline = headline();
-        if (headline.value() == null && reasons.containsKey(Verdict.Why.JUDGE_UNAVAILABLE)) {
-            return "unscored, needs "
-                    + task.needs().stream()
-                            .map(JudgeKind::article)
-                            .sorted()
-                            .reduce((a, b) -> a + " and " + b)
-                            .orElse("a judge");
+        String lacking = String.join("; ", new TreeSet<>(missing));
+        if (headline.value() != null) {
+            List<String> unscored = measures.stream()
+                    .filter(measure -> measure.value() == null)
+                    .map(measure -> measure.scale().name())
+                    .toList();
+            String without = unscored.isEmpty() ? "" : String.join(", ", unscored) + " unscored";
+            return Stream.of(headline.note(), without, lacking)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("; "));
         }
-        if (headline.value() == null) {
-            return "unscored: "
-                    + (headline.note().isEmpty()
-                            ? reasons.entrySet().stream()
-                                    .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-                                    .map(entry -> entry.getKey().meaning())
-                                    .orElse("no figure")
-                            : headline.note());
+        if (!lacking.isEmpty()) {
+            return "unscored, " + lacking;
         }
-        return headline.note();
+        return "unscored: "
+                + (headline.note().isEmpty()
+                        ? reasons.entrySet().stream()
+                                .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                                .map(entry -> entry.getKey().meaning())
+                                .orElse("no figure")
+                        : headline.note());
     }
 }

@@ -154,7 +154,9 @@ class HtmlRendererTest {
         TaskScore task = new TaskScore(
                 harmless("safety/misuse"),
                 7,
+                Count.NONE,
                 Set.of(),
+                Set.of("needs a harmlessness judge"),
                 List.of(none, none),
                 Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 14),
                 List.of());
@@ -244,7 +246,8 @@ class HtmlRendererTest {
         List<String> pages = new ArrayList<>();
         for (List<String> judges : List.of(List.of("a/1", "b/1"), List.of("b/1", "a/1"))) {
             TaskScore task =
-                    new TaskScore(task("ethics/one"), 1, new LinkedHashSet<>(judges), measures, Map.of(), List.of());
+                    new TaskScore(
+                            task("ethics/one"), 1, Count.NONE, new LinkedHashSet<>(judges), Set.of(), measures, Map.of(), List.of());
             pages.add(render(report("m", List.of(new SectionScore(Section.ETHICS, List.of(task))))));
         }
         assertThat(pages.getFirst()).isEqualTo(pages.getLast()).contains("a/1, b/1");
@@ -290,7 +293,8 @@ class HtmlRendererTest {
                 .assess("a", panel -> panel.judge(JudgeKind.REFUSAL), Metrics.accuracy())
                 .from("calm".equals(text) ? "paper 6.1" : text);
         TaskScore score =
-                new TaskScore(task, 43, Set.of(text), measures, Map.of(Verdict.Why.EMPTY_ANSWER, 3), List.of(example));
+                new TaskScore(
+                        task, 43, Count.NONE, Set.of(text), Set.of(), measures, Map.of(Verdict.Why.EMPTY_ANSWER, 3), List.of(example));
         return new Report(
                 new Provenance(text, text, true, text, Map.of(text, text), Map.of("started", text, text, text)),
                 List.of(new SectionScore(Section.TRUTHFULNESS, List.of(score))));
@@ -301,7 +305,7 @@ class HtmlRendererTest {
     }
 
     private static TaskScore score(String id, List<Measure> measures, List<Example> examples) {
-        return new TaskScore(task(id), 4, Set.of("letter/1"), measures, Map.of(), examples);
+        return new TaskScore(task(id), 4, Count.NONE, Set.of("letter/1"), Set.of(), measures, Map.of(), examples);
     }
 
     private static Measure value(Scale scale, double value, @Nullable Interval interval) {

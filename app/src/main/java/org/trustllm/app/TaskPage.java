@@ -27,7 +27,8 @@ final class TaskPage {
             - *judges*: what is judged, and the kind of judge that it asks for. `rules` means that fixed rules decide.
               Some tasks ask a rule first and the judge only where the rule reads nothing; see
               [judging](../concepts/judging.md).
-            - The first metric of a task is its headline. ↑ higher is better, ↓ lower is better.
+            - The first metric of a task is its headline, unless its judge is not at hand: then the first metric of
+              the first assessment that has a value is. ↑ higher is better, ↓ lower is better.
             - *source*: the section of the TrustLLM paper, and the data set that the published rows were made from. The
               built-in rows are made from none of these; see [the built-in benchmark](built-in-benchmark.md).
             """;

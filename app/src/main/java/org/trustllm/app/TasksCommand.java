@@ -31,11 +31,16 @@ final class TasksCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--markdown", hidden = true, description = "Print the reference page of all tasks.")
+    private boolean markdown;
+
     @Override
     public Integer call() throws IOException {
         List<Task> tasks = taskOptions.select(TrustLlm.benchmark().tasks());
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (markdown) {
+            out.print(TaskPage.of(TrustLlm.benchmark()));
+        } else if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             tasks.forEach(task -> describe(task, array.addObject()));
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(array));
@@ -52,7 +57,9 @@ final class TasksCommand implements Callable<Integer> {
                 .formatted(
                         task.id(),
                         task.rows().file()
-                                + (task.rows().keptWords().isEmpty() ? "" : " [" + task.rows().keptWords() + "]"),
+                                + (task.rows().keptWords().isEmpty()
+                                        ? ""
+                                        : " [" + task.rows().keptWords() + "]"),
                         task.temperature(),
                         scale.name(),
                         scale.direction().arrow(),

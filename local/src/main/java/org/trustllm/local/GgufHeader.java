@@ -38,6 +38,12 @@ record GgufHeader(
     /** No header that makes sense is longer; guards against absurd counts. */
     private static final long MOST = 1L << 30;
 
+    /** llama.cpp knows no tensor of more. */
+    private static final int MOST_DIMENSIONS = 4;
+
+    /** Lists in lists; deeper ones serve nothing but the end of the stack. */
+    private static final int MOST_DEPTH = 8;
+
     /** Elements and bytes of a block, by tensor type. */
     private static final Map<Integer, int[]> BLOCKS = Map.ofEntries(
             Map.entry(0, new int[] {1, 4}),
@@ -61,7 +67,7 @@ record GgufHeader(
      */
     static GgufHeader read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw unusable(file, "expected a GGUF file, found " + (Files.exists(file) ? "a folder" : "none"), null);
+            throw unusable(file, "expected a GGUF file, found " + kind(file), null);
         }
         try (FileChannel channel = FileChannel.open(file)) {
             long size = channel.size();
@@ -69,10 +75,18 @@ record GgufHeader(
             bytes.order(ByteOrder.LITTLE_ENDIAN);
             return new Reader(file, bytes, size).header();
         } catch (BufferUnderflowException e) {
-            throw unusable(file, "expected a whole header, found its end: the file is truncated; pull or copy it again", e);
+            throw unusable(
+                    file, "expected a whole header, found its end: the file is truncated; pull or copy it again", e);
         } catch (IOException e) {
             throw unusable(file, "expected a readable file, found: " + e.getMessage(), e);
         }
+    }
+
+    private static String kind(Path file) {
+        if (Files.isDirectory(file)) {
+            return "a folder";
+        }
+        return Files.exists(file) ? "no regular file" : "none";
     }
 
     private static ModelException unusable(Path file, String what, @Nullable Throwable cause) {
@@ -93,7 +107,7 @@ record GgufHeader(
             Map<String, Object> values = new HashMap<>();
             for (long i = 0; i < pairs; i++) {
                 String key = text();
-                values.put(key, value(bytes.getInt()));
+                values.put(key, value(bytes.getInt(), 0));
             }
             int alignment = values.get("general.alignment") instanceof Integer given && given > 0 ? given : 32;
             checkTensors(tensors, alignment);
@@ -124,25 +138,48 @@ record GgufHeader(
 
         private void checkTensors(long tensors, int alignment) {
             long end = 0;
-            for (long i = 0; i < tensors; i++) {
-                text();
-                int dimensions = bytes.getInt();
-                long elements = 1;
-                for (int d = 0; d < dimensions; d++) {
-                    elements *= bytes.getLong();
+            try {
+                for (long i = 0; i < tensors; i++) {
+                    end = Math.max(end, tensorEnd());
                 }
-                int[] block = BLOCKS.get(bytes.getInt());
-                long offset = bytes.getLong();
-                end = Math.max(end, offset + (block == null ? 0 : elements / block[0] * block[1]));
+                long data = (bytes.position() + alignment - 1L) / alignment * alignment;
+                end = Math.addExact(data, end);
+            } catch (ArithmeticException e) {
+                throw unusable(file, "expected a sound header, found a tensor of more bytes than any file has", e);
             }
-            long data = (bytes.position() + alignment - 1L) / alignment * alignment;
-            if (data + end > size) {
+            if (end > size) {
                 throw unusable(
                         file,
                         "expected %d bytes, found %d: the file is truncated; pull or copy it again"
-                                .formatted(data + end, size),
+                                .formatted(end, size),
                         null);
             }
+        }
+
+        /** Where a tensor ends, counted from the start of all tensors' data. */
+        private long tensorEnd() {
+            text();
+            int dimensions = bytes.getInt();
+            if (dimensions < 0 || dimensions > MOST_DIMENSIONS) {
+                throw unusable(
+                        file,
+                        "expected a tensor of at most " + MOST_DIMENSIONS + " dimensions, found " + dimensions,
+                        null);
+            }
+            long elements = 1;
+            for (int d = 0; d < dimensions; d++) {
+                elements = Math.multiplyExact(elements, notNegative(bytes.getLong()));
+            }
+            int[] block = BLOCKS.get(bytes.getInt());
+            long offset = notNegative(bytes.getLong());
+            return block == null ? offset : Math.addExact(offset, Math.multiplyExact(elements / block[0], block[1]));
+        }
+
+        private long notNegative(long number) {
+            if (number < 0) {
+                throw unusable(file, "expected a sound header, found a length of " + number, null);
+            }
+            return number;
         }
 
         private long count() {
@@ -163,7 +200,7 @@ record GgufHeader(
             return new String(utf8, StandardCharsets.UTF_8);
         }
 
-        private Object value(int type) {
+        private Object value(int type, int depth) {
             return switch (type) {
                 case 0, 1 -> (int) bytes.get();
                 case 2, 3 -> (int) bytes.getShort();
@@ -171,17 +208,24 @@ record GgufHeader(
                 case 6 -> bytes.getFloat();
                 case 7 -> bytes.get() != 0;
                 case 8 -> text();
-                case 9 -> array();
+                case 9 -> array(depth + 1);
                 case 10, 11 -> bytes.getLong();
                 case 12 -> bytes.getDouble();
                 default -> throw unusable(file, "expected a known type of value, found " + type, null);
             };
         }
 
-        private Object array() {
+        private Object array(int depth) {
+            if (depth > MOST_DEPTH) {
+                throw unusable(file, "expected a sound header, found lists in lists, " + depth + " deep", null);
+            }
             int type = bytes.getInt();
             long count = count();
             if (type == 8) {
+                // each text has its length in front; room for more would be asked for nothing
+                if (count > bytes.remaining() / Long.BYTES) {
+                    throw new BufferUnderflowException();
+                }
                 String[] texts = new String[(int) count];
                 for (int i = 0; i < texts.length; i++) {
                     texts[i] = text();
@@ -189,7 +233,7 @@ record GgufHeader(
                 return texts;
             }
             for (long i = 0; i < count; i++) {
-                value(type);
+                value(type, depth);
             }
             return count;
         }

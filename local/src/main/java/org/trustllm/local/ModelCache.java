@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Digest;
 import org.trustllm.model.ModelException;
@@ -24,6 +25,9 @@ import org.trustllm.model.ModelException;
  * in one step. Several processes may pull at once; one does it and the others wait.
  */
 public final class ModelCache {
+    /** A file lock holds off other processes only; within this one it is an error to ask for it twice. */
+    private static final ReentrantLock PULLING = new ReentrantLock();
+
     private final Path folder;
     private final List<ModelSource> sources;
 
@@ -98,35 +102,50 @@ public final class ModelCache {
         }
         Files.createDirectories(folder);
         Path lockFile = folder.resolve(model.file() + ".lock");
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        PULLING.lockInterruptibly();
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            if (has(model) && lock.isValid()) {
-                return file;
+            if (!has(model) || !lock.isValid()) {
+                fetch(model, file, progress);
             }
-            Path part = folder.resolve(model.file() + ".part");
-            List<String> faults = new ArrayList<>();
-            for (ModelSource source : sources) {
-                try {
-                    source.fetch(model, part, progress);
-                    String fault = check(model, part);
-                    if (fault == null) {
-                        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-                        return file;
-                    }
-                    faults.add(source.name() + ": " + fault);
-                    Files.deleteIfExists(part);
-                } catch (IOException e) {
-                    String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-                    faults.add(source.name() + ": " + said);
-                }
-            }
-            throw new ModelException(
-                    ModelException.Kind.UNAVAILABLE,
-                    "could not pull " + model.name() + " (" + String.join("; ", faults)
-                            + "). Bring the file yourself and put it at " + file + ", or name one with local:/path/to/model.gguf",
-                    null);
+            return file;
+        } finally {
+            PULLING.unlock();
         }
+    }
+
+    private void fetch(KnownModel model, Path file, Progress progress) throws IOException, InterruptedException {
+        Path part = folder.resolve(model.file() + ".part");
+        if (Files.exists(part) && Files.size(part) >= model.bytes()) {
+            // came whole before, but its pull was ended before the check
+            if (check(model, part) == null) {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            }
+            Files.delete(part);
+        }
+        List<String> faults = new ArrayList<>();
+        for (ModelSource source : sources) {
+            try {
+                source.fetch(model, part, progress);
+                String fault = check(model, part);
+                if (fault == null) {
+                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                    return;
+                }
+                faults.add(source.name() + ": " + fault);
+                Files.deleteIfExists(part);
+            } catch (IOException e) {
+                String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                faults.add(source.name() + ": " + said);
+            }
+        }
+        throw new ModelException(
+                ModelException.Kind.UNAVAILABLE,
+                "could not pull " + model.name() + " (" + String.join("; ", faults)
+                        + "). Bring the file yourself and put it at " + file
+                        + ", or name one with local:/path/to/model.gguf",
+                null);
     }
 
     private static @Nullable String check(KnownModel model, Path part) throws IOException {

@@ -298,7 +298,13 @@ public final class Evaluation {
                         dataset.origin(),
                         false,
                         SCORING,
-                        Map.of("data digest", evaluation.dataDigest(), "answers", "recorded", "judges", panel.describe()),
+                        Map.of(
+                                "data digest",
+                                evaluation.dataDigest(),
+                                "answers",
+                                "recorded",
+                                "judges",
+                                panel.describe()),
                         circumstances(evaluation.clock.instant())),
                 texts);
     }

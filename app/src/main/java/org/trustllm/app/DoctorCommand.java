@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.trustllm.local.KnownModel;
+import org.trustllm.local.LocalModel;
 import org.trustllm.local.MiniLm;
 import org.trustllm.local.ModelCache;
-import org.trustllm.local.LocalModel;
 import org.trustllm.model.ModelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 /** Says what works on this machine. */
 @Command(name = "doctor", description = "Says what works on this machine; shows no key's value.")
 final class DoctorCommand implements Callable<Integer> {
-    private static final List<String> KEYS = List.of(
-            "OPENAI_API_KEY", "AZURE_OPENAI_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "MISTRAL_API_KEY");
+    private static final List<String> KEYS =
+            List.of("OPENAI_API_KEY", "AZURE_OPENAI_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "MISTRAL_API_KEY");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -45,7 +45,9 @@ final class DoctorCommand implements Callable<Integer> {
         for (KnownModel model : KnownModel.all()) {
             facts.put(
                     "local:" + model.name(),
-                    cache.has(model) ? "at " + cache.file(model) : "not pulled yet ('models pull " + model.name() + "')");
+                    cache.has(model)
+                            ? "at " + cache.file(model)
+                            : "not pulled yet ('models pull " + model.name() + "')");
         }
         for (String key : KEYS) {
             facts.put(key, System.getenv(key) == null ? "not set" : "set");

@@ -70,6 +70,11 @@ final class JudgeOptions {
         return chosen;
     }
 
+    /** Whether every judge is to be the verdict that stands in the row. */
+    boolean allRecorded() {
+        return chosen().values().stream().allMatch(RECORDED::equals);
+    }
+
     /**
      * The panel.
      *

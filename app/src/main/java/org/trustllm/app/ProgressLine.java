@@ -12,6 +12,7 @@ final class ProgressLine {
     private final boolean quiet;
     /** The launcher knows whether standard error is a terminal; Java 21 does not. */
     private final boolean terminal = Boolean.getBoolean("trustllm.terminal");
+
     private final long every = (terminal ? Duration.ofMillis(100) : Duration.ofSeconds(10)).toNanos();
     private final ReentrantLock drawing = new ReentrantLock();
     private final long started = System.nanoTime();

@@ -121,7 +121,10 @@ final class RunCommand implements Callable<Integer> {
                 .temperature(temperature)
                 .concurrency(concurrency.equals("auto") ? 0 : Integer.parseInt(concurrency))
                 .progress((step, task, done, all) -> line.show(
-                        step == Runner.Step.ASKING ? "asking " : "judging", done, all, done + "/" + all + " " + task.id()));
+                        step == Runner.Step.ASKING ? "asking " : "judging",
+                        done,
+                        all,
+                        done + "/" + all + " " + task.id()));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = interruption(evaluation, ended, folder, err);
         try (LocalModel opened = Models.open(model, ModelCache.ofUser(), new PullProgress(err, quiet))) {
@@ -184,15 +187,16 @@ final class RunCommand implements Callable<Integer> {
         Path given = out;
         if (given == null) {
             if (resume) {
-                throw new IllegalArgumentException("expected --out with --resume: the directory of the run to go on with");
+                throw new IllegalArgumentException(
+                        "expected --out with --resume: the directory of the run to go on with");
             }
             String time = LocalDateTime.now(ZoneId.systemDefault())
                     .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
             return Path.of("runs", model.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + time);
         }
         if (RunStore.exists(given) && !resume) {
-            throw new IllegalArgumentException(given + " holds a run already; add --resume to go on with it, or choose"
-                    + " another --out");
+            throw new IllegalArgumentException(
+                    given + " holds a run already; add --resume to go on with it, or choose" + " another --out");
         }
         if (resume && !RunStore.exists(given)) {
             throw new IllegalArgumentException(given + " holds no run to resume");

@@ -79,7 +79,8 @@ public final class TrustLlm implements Runnable {
                 && line.getParent() == null
                 && !unmatched.getUnmatched().isEmpty()
                 && !unmatched.getUnmatched().getFirst().startsWith("-")) {
-            List<String> commands = line.getSubcommands().keySet().stream().sorted().collect(Collectors.toList());
+            List<String> commands =
+                    line.getSubcommands().keySet().stream().sorted().collect(Collectors.toList());
             err.println(Catalog.unknown("command", unmatched.getUnmatched().getFirst(), commands)
                     .getMessage());
         } else {

@@ -19,8 +19,7 @@ public record Count(int scored, int unscored) {
         for (Judged judged : verdicts) {
             switch (judged.verdict()) {
                 case Verdict.Scored counted -> scored++;
-                case Verdict.Unscored missing ->
-                    unscored += missing.why() == Verdict.Why.JUDGE_UNAVAILABLE ? 0 : 1;
+                case Verdict.Unscored missing -> unscored += missing.why() == Verdict.Why.JUDGE_UNAVAILABLE ? 0 : 1;
             }
         }
         return new Count(scored, unscored);

@@ -245,9 +245,15 @@ class HtmlRendererTest {
         List<Measure> measures = List.of(value(ACCURACY, 0.5, null));
         List<String> pages = new ArrayList<>();
         for (List<String> judges : List.of(List.of("a/1", "b/1"), List.of("b/1", "a/1"))) {
-            TaskScore task =
-                    new TaskScore(
-                            task("ethics/one"), 1, Count.NONE, new LinkedHashSet<>(judges), Set.of(), measures, Map.of(), List.of());
+            TaskScore task = new TaskScore(
+                    task("ethics/one"),
+                    1,
+                    Count.NONE,
+                    new LinkedHashSet<>(judges),
+                    Set.of(),
+                    measures,
+                    Map.of(),
+                    List.of());
             pages.add(render(report("m", List.of(new SectionScore(Section.ETHICS, List.of(task))))));
         }
         assertThat(pages.getFirst()).isEqualTo(pages.getLast()).contains("a/1, b/1");
@@ -292,9 +298,15 @@ class HtmlRendererTest {
                 .rows(Rows.of("truthfulness/internal"))
                 .assess("a", panel -> panel.judge(JudgeKind.REFUSAL), Metrics.accuracy())
                 .from("calm".equals(text) ? "paper 6.1" : text);
-        TaskScore score =
-                new TaskScore(
-                        task, 43, Count.NONE, Set.of(text), Set.of(), measures, Map.of(Verdict.Why.EMPTY_ANSWER, 3), List.of(example));
+        TaskScore score = new TaskScore(
+                task,
+                43,
+                Count.NONE,
+                Set.of(text),
+                Set.of(),
+                measures,
+                Map.of(Verdict.Why.EMPTY_ANSWER, 3),
+                List.of(example));
         return new Report(
                 new Provenance(text, text, true, text, Map.of(text, text), Map.of("started", text, text, text)),
                 List.of(new SectionScore(Section.TRUTHFULNESS, List.of(score))));

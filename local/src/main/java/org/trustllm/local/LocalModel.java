@@ -91,7 +91,8 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         } catch (LinkageError e) {
             throw new ModelException(
                     ModelException.Kind.UNAVAILABLE,
-                    "llama.cpp does not run on this system (" + e + "); use a hosted model, or a server with --base-url",
+                    "llama.cpp does not run on this system (" + e
+                            + "); use a hosted model, or a server with --base-url",
                     e);
         } catch (RuntimeException e) {
             // the binding says no more than that; the header was sound
@@ -160,11 +161,11 @@ public final class LocalModel implements ChatModel, AutoCloseable {
                 text.append(piece.text);
             }
         } catch (RuntimeException e) {
-            throw new ModelException(
-                    ModelException.Kind.REJECTED, "llama.cpp gave no answer: " + e.getMessage(), e);
+            throw new ModelException(ModelException.Kind.REJECTED, "llama.cpp gave no answer: " + e.getMessage(), e);
         }
         String answer = text.toString();
-        String end = header.endTexts().stream().filter(answer::endsWith).findFirst().orElse("");
+        String end =
+                header.endTexts().stream().filter(answer::endsWith).findFirst().orElse("");
         answer = answer.substring(0, answer.length() - end.length());
         int completionTokens = model.encode(answer).length + (end.isEmpty() ? 0 : 1);
         return new ChatResponse(
@@ -221,8 +222,8 @@ public final class LocalModel implements ChatModel, AutoCloseable {
                 case ASSISTANT -> turns.add(new Pair<>("assistant", USER.formatted(turns.size())));
             }
         }
-        String prompt = model.applyTemplate(
-                new InferenceParameters("").setMessages(system == null ? null : SYSTEM, turns));
+        String prompt =
+                model.applyTemplate(new InferenceParameters("").setMessages(system == null ? null : SYSTEM, turns));
         int turnNumber = 0;
         for (Message message : messages) {
             prompt = message.role() == Message.Role.SYSTEM

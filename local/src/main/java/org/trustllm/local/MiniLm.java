@@ -52,7 +52,11 @@ public final class MiniLm implements EmbeddingModel, AutoCloseable {
                     .toArray();
             float[][] vectors = new float[encoded.length][];
             for (int from = 0; from < byLength.length; from += BATCH) {
-                embed(model, encoded, Arrays.copyOfRange(byLength, from, Math.min(from + BATCH, byLength.length)), vectors);
+                embed(
+                        model,
+                        encoded,
+                        Arrays.copyOfRange(byLength, from, Math.min(from + BATCH, byLength.length)),
+                        vectors);
             }
             return new ArrayList<>(Arrays.asList(vectors));
         } catch (OrtException | IOException e) {
@@ -62,7 +66,8 @@ public final class MiniLm implements EmbeddingModel, AutoCloseable {
     }
 
     private static void embed(Loaded model, Encoding[] encoded, int[] batch, float[][] vectors) throws OrtException {
-        int length = Arrays.stream(batch).map(i -> encoded[i].getIds().length).max().orElse(0);
+        int length =
+                Arrays.stream(batch).map(i -> encoded[i].getIds().length).max().orElse(0);
         long[][] ids = new long[batch.length][length];
         long[][] mask = new long[batch.length][length];
         for (int row = 0; row < batch.length; row++) {

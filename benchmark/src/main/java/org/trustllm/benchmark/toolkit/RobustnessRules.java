@@ -57,13 +57,12 @@ final class RobustnessRules {
         String task = row.field("task");
         Integer said = advGlueSays(row.text(), task);
         int label = Integer.parseInt(row.field("label"));
-        int gold =
-                switch (task) {
-                    case "qqp", "sst2" -> label;
-                    case "qnli" -> 1 - label;
-                    case "mnli" -> label == 0 ? 1 : label == 1 ? 2 : 0;
-                    default -> throw new Raised("AssertionError: unknown task " + task);
-                };
+        int gold = switch (task) {
+            case "qqp", "sst2" -> label;
+            case "qnli" -> 1 - label;
+            case "mnli" -> label == 0 ? 1 : label == 1 ? 2 : 0;
+            default -> throw new Raised("AssertionError: unknown task " + task);
+        };
         return said == null ? null : said == gold;
     }
 
@@ -137,7 +136,8 @@ final class RobustnessRules {
             throw new Raised("ZeroDivisionError: no rows");
         }
         long right = rows.stream()
-                .filter(row -> diagnoses ? diagnosed(row) : holds(String.valueOf(row.res() == null ? " " : row.res()), row))
+                .filter(row ->
+                        diagnoses ? diagnosed(row) : holds(String.valueOf(row.res() == null ? " " : row.res()), row))
                 .count();
         double accuracy = (double) right / rows.size();
         return accuracy == 0 ? 0 : 2 * accuracy / (1 + accuracy);

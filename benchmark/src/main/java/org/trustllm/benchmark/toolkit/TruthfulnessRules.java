@@ -42,7 +42,8 @@ final class TruthfulnessRules {
         for (Row row : rows) {
             String text = prediction(row.text());
             if (text.isEmpty()) {
-                throw new Raised("AssertionError: row %d has an empty answer".formatted(row.sample().row()));
+                throw new Raised("AssertionError: row %d has an empty answer"
+                        .formatted(row.sample().row()));
             }
             Boolean supports = supports(text);
             if (supports != null) {
@@ -100,7 +101,8 @@ final class TruthfulnessRules {
         for (Row row : rows) {
             List<String> tokens = Python.split(row.text().replace(".", ""));
             if (tokens.isEmpty()) {
-                throw new Raised("IndexError: row %d has no word".formatted(row.sample().row()));
+                throw new Raised(
+                        "IndexError: row %d has no word".formatted(row.sample().row()));
             }
             StringBuilder option = new StringBuilder();
             tokens.getFirst().codePoints().filter(Python::isWord).forEach(option::appendCodePoint);
@@ -122,7 +124,8 @@ final class TruthfulnessRules {
         List<double[]> vectors = Vectors.of(embeddings, texts);
         double sum = 0;
         for (int i = 0; i < vectors.size(); i += 3) {
-            sum += Vectors.cosine(vectors.get(i), vectors.get(i + 2)) - Vectors.cosine(vectors.get(i), vectors.get(i + 1));
+            sum += Vectors.cosine(vectors.get(i), vectors.get(i + 2))
+                    - Vectors.cosine(vectors.get(i), vectors.get(i + 1));
         }
         return Python.numpyRound3(sum / rows.size());
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 final class JudgeOptions {
     private static final String RECORDED = "recorded";
     private static final String NONE = "none";
+    private static final String EMBEDDINGS = "embeddings.json";
 
     private static final Map<JudgeKind, List<String>> NAMES = Map.of(
             JudgeKind.REFUSAL, List.of("phrases", RECORDED, NONE),
@@ -75,6 +76,16 @@ final class JudgeOptions {
         return chosen().values().stream().allMatch(RECORDED::equals);
     }
 
+    /** The panel for answers that are yet to come, which no row can hold a verdict on. */
+    Panel panelForNewAnswers() {
+        if (chosen().containsValue(RECORDED)) {
+            throw new IllegalArgumentException(
+                    "recorded verdicts belong to recorded answers: use 'evaluate', or another"
+                            + " judge than 'recorded'");
+        }
+        return panel(null);
+    }
+
     /**
      * The panel.
      *
@@ -82,6 +93,11 @@ final class JudgeOptions {
      */
     Panel panel(@Nullable Path responses) {
         Map<JudgeKind, String> chosen = chosen();
+        if (RECORDED.equals(chosen.get(JudgeKind.EMBEDDING))
+                && (responses == null || !Files.isRegularFile(responses.resolve(EMBEDDINGS)))) {
+            // any text can be embedded here and now
+            chosen.put(JudgeKind.EMBEDDING, "minilm");
+        }
         Optional<EmbeddingModel> embeddings = embeddings(chosen.getOrDefault(JudgeKind.EMBEDDING, NONE), responses);
         return new Panel() {
             @Override
@@ -115,9 +131,8 @@ final class JudgeOptions {
     }
 
     private static Optional<EmbeddingModel> embeddings(String name, @Nullable Path responses) {
-        Path recorded = responses == null ? null : responses.resolve("embeddings.json");
-        if (name.equals(RECORDED) && recorded != null && Files.isRegularFile(recorded)) {
-            return Optional.of(RecordedEmbeddings.read(recorded));
+        if (name.equals(RECORDED) && responses != null) {
+            return Optional.of(RecordedEmbeddings.read(responses.resolve(EMBEDDINGS)));
         }
         return name.equals(NONE) ? Optional.empty() : Optional.of(new MiniLm());
     }

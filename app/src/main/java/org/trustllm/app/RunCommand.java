@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         boolean builtin = benchmark.equals("builtin");
         Dataset dataset = builtin ? trust.builtin() : Dataset.folder(Path.of(benchmark));
         List<Task> tasks = taskOptions.select(trust.tasks());
-        var panel = judgeOptions.panel(null);
+        var panel = judgeOptions.panelForNewAnswers();
         Path folder = folder();
         ProgressLine line = new ProgressLine(err, quiet);
         Evaluation evaluation = Evaluation.of(tasks, dataset)
@@ -130,14 +130,16 @@ final class RunCommand implements Callable<Integer> {
         try (LocalModel opened = Models.open(model, ModelCache.ofUser(), new PullProgress(err, quiet))) {
             Runtime.getRuntime().addShutdownHook(hook);
             Report report;
+            boolean undisturbed;
             try (RunStore store = RunStore.open(folder)) {
                 report = evaluation.model(model, opened).store(store).run();
             } finally {
                 line.end();
                 ended.countDown();
+                undisturbed = unhook(hook);
             }
             // where the hook runs already, it ends the process
-            return unhook(hook) ? tell(report, folder, err) : Exit.INTERRUPTED;
+            return undisturbed ? tell(report, folder, err) : Exit.INTERRUPTED;
         }
     }
 
@@ -166,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void check() {
         if (limit < 0) {
-            throw new IllegalArgumentException("expected --limit of at least 1, found " + limit);
+            throw new IllegalArgumentException("expected --limit of at least 0 (0 for all rows), found " + limit);
         }
         if (maxTokens < 1) {
             throw new IllegalArgumentException("expected --max-tokens of at least 1, found " + maxTokens);

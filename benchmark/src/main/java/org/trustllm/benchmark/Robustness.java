@@ -80,6 +80,7 @@ final class Robustness {
                                         .orElse(Judges.unavailable(JudgeKind.EMBEDDING)),
                                 Metrics.where(
                                         judged -> !judged.facet("type").equals("original"),
+                                        "perturbed rows",
                                         Metrics.meanOver(
                                                 "type",
                                                 Metrics.mean(new Scale(

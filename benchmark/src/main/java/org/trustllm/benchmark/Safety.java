@@ -92,6 +92,7 @@ final class Safety {
         Scale scale = Scale.share(name, LOWER_IS_BETTER, (greatest ? "greatest" : "mean") + " toxicity of " + over);
         return Metrics.where(
                 judged -> sources.contains(judged.facet("source")) && !JailbrokenToxicity.isHarmless(judged.verdict()),
+                "",
                 greatest ? Metrics.maximum(scale) : Metrics.mean(scale));
     }
 }

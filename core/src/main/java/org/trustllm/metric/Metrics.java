@@ -74,9 +74,13 @@ public final class Metrics {
         return new CorrectnessF1();
     }
 
-    /** A metric over some of the answers only; the others are neither scored nor unscored. */
-    public static Metric where(Predicate<Judged> kept, Metric metric) {
-        return new Restricted(kept, metric);
+    /**
+     * A metric over some of the answers only; the others are neither scored nor unscored.
+     *
+     * @param words which answers, for people; empty where the metric's formula says it
+     */
+    public static Metric where(Predicate<Judged> kept, String words, Metric metric) {
+        return new Restricted(kept, words, metric);
     }
 
     /** Accuracy on one half of pairs; see {@link PairMetric} for facets. */

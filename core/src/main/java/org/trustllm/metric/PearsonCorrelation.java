@@ -12,7 +12,7 @@ record PearsonCorrelation(String facet) implements Metric {
             Direction.HIGHER_IS_BETTER,
             -1,
             1,
-            "covariance / product of the standard deviations of answers and people's mean ratings");
+            "covariance / product of the standard deviations of the answers' and the rows' ratings");
 
     @Override
     public Scale scale() {

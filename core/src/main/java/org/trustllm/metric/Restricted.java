@@ -4,10 +4,18 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A metric over some of the answers. */
-record Restricted(Predicate<Judged> kept, Metric metric) implements Metric {
+record Restricted(Predicate<Judged> kept, String words, Metric metric) implements Metric {
     @Override
     public Scale scale() {
-        return metric.scale();
+        Scale scale = metric.scale();
+        return words.isEmpty()
+                ? scale
+                : new Scale(
+                        scale.name(),
+                        scale.direction(),
+                        scale.low(),
+                        scale.high(),
+                        scale.formula() + ", over " + words);
     }
 
     @Override
@@ -17,6 +25,15 @@ record Restricted(Predicate<Judged> kept, Metric metric) implements Metric {
 
     @Override
     public Measure measure(List<Judged> judged) {
-        return metric.measure(judged.stream().filter(kept).toList());
+        Measure measure = metric.measure(judged.stream().filter(kept).toList());
+        return new Measure(
+                scale(),
+                measure.part(),
+                measure.value(),
+                measure.interval(),
+                measure.scored(),
+                measure.unscored(),
+                measure.note(),
+                measure.parts());
     }
 }

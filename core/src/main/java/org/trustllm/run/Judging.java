@@ -15,6 +15,7 @@ import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.ModelException;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
@@ -104,6 +105,10 @@ public final class Judging {
         } catch (InputException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (e instanceof ModelException model && model.kind() == ModelException.Kind.UNAVAILABLE) {
+                // no later answer would fare better; what is journalled can be judged once it works
+                throw model;
+            }
             // a judge's fault must not cost the answers, which are paid for
             Verdict failed =
                     new Verdict.Unscored(Verdict.Why.JUDGE_ERROR, String.valueOf(e.getMessage()), assessment.name());

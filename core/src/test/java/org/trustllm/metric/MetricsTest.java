@@ -215,7 +215,7 @@ class MetricsTest {
     void whereLeavesTheOthersUncounted() {
         List<Judged> judged = List.of(scored(1), scored(0), unscored("p", "h"));
         Measure measure =
-                Metrics.where(one -> one.hasLabel("a"), Metrics.accuracy()).measure(judged);
+                Metrics.where(one -> one.hasLabel("a"), "", Metrics.accuracy()).measure(judged);
         assertThat(measure.scored()).isEqualTo(2);
         assertThat(measure.unscored()).isZero();
     }

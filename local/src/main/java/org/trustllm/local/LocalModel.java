@@ -91,8 +91,7 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         } catch (LinkageError e) {
             throw new ModelException(
                     ModelException.Kind.UNAVAILABLE,
-                    "llama.cpp does not run on this system (" + e
-                            + "); use a hosted model, or a server with --base-url",
+                    "llama.cpp does not run on this system (" + e + "); the other commands work without it",
                     e);
         } catch (RuntimeException e) {
             // the binding says no more than that; the header was sound

@@ -47,7 +47,7 @@ public record TaskScore(
     /** In one line why the headline has no value, or how much of it is missing; empty where all is well. */
     public String remark() {
         if (rows == 0) {
-            return "nothing judged: no rows at hand, or the run is not at its end";
+            return "no rows at hand, or none judged yet";
         }
         Measure headline = headline();
         String lacking = String.join("; ", new TreeSet<>(missing));

@@ -8,9 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
 
@@ -37,6 +40,10 @@ record GgufHeader(
 
     /** No header that makes sense is longer; guards against absurd counts. */
     private static final long MOST = 1L << 30;
+
+    /** Tokens at which llama.cpp ends an answer whatever the file says. */
+    private static final Set<String> ENDS = Set.of(
+            "<|eot_id|>", "<|im_end|>", "<|end|>", "<end_of_turn>", "<|endoftext|>", "<|eom_id|>", "<EOT>", "_<EOT>");
 
     /** llama.cpp knows no tensor of more. */
     private static final int MOST_DIMENSIONS = 4;
@@ -128,10 +135,11 @@ record GgufHeader(
             if (!(values.get("tokenizer.ggml.tokens") instanceof String[] tokens)) {
                 return List.of();
             }
-            return List.of("tokenizer.ggml.eos_token_id", "tokenizer.ggml.eot_token_id").stream()
+            Stream<String> named = Stream.of("tokenizer.ggml.eos_token_id", "tokenizer.ggml.eot_token_id")
                     .map(values::get)
                     .filter(id -> id instanceof Integer index && index >= 0 && index < tokens.length)
-                    .map(id -> tokens[(Integer) id])
+                    .map(id -> tokens[(Integer) id]);
+            return Stream.concat(named, Arrays.stream(tokens).filter(ENDS::contains))
                     .distinct()
                     .toList();
         }

@@ -69,8 +69,12 @@ public final class LocalModel implements ChatModel, AutoCloseable {
      * @throws ModelException of kind UNAVAILABLE where it is missing, truncated, damaged or of an unknown architecture
      */
     public static LocalModel open(Path file) {
+        return open(file, MOST_CONTEXT);
+    }
+
+    static LocalModel open(Path file, int mostContext) {
         GgufHeader header = GgufHeader.read(file);
-        int context = header.contextLength() > 0 ? Math.min(header.contextLength(), MOST_CONTEXT) : 2048;
+        int context = Math.min(header.contextLength() > 0 ? header.contextLength() : 2048, mostContext);
         try (InputStream bytes = Files.newInputStream(file)) {
             String digest = Digest.sha256(bytes);
             LlamaLibrary.load();
@@ -148,7 +152,7 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         long started = System.nanoTime();
         List<String> notes = new ArrayList<>();
         int answerTokens = Math.min(request.maxTokens(), context / 2);
-        String prompt = fit(request.messages(), context - answerTokens - 8, notes);
+        String prompt = fit(tame(request.messages()), context - answerTokens - 8, notes);
         int promptTokens = tokens(prompt);
         StringBuilder text = new StringBuilder();
         try {
@@ -210,7 +214,7 @@ public final class LocalModel implements ChatModel, AutoCloseable {
      */
     private String format(List<Message> messages) {
         if (!header.hasChatTemplate()) {
-            return messages.stream().map(message -> tame(message.content())).collect(Collectors.joining("\n\n")) + "\n";
+            return messages.stream().map(message -> message.content()).collect(Collectors.joining("\n\n")) + "\n";
         }
         @Nullable String system = null;
         List<Pair<String, String>> turns = new ArrayList<>();
@@ -226,14 +230,18 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         int turnNumber = 0;
         for (Message message : messages) {
             prompt = message.role() == Message.Role.SYSTEM
-                    ? prompt.replace(SYSTEM, tame(message.content()))
-                    : prompt.replace(USER.formatted(turnNumber++), tame(message.content()));
+                    ? prompt.replace(SYSTEM, message.content())
+                    : prompt.replace(USER.formatted(turnNumber++), message.content());
         }
         return prompt;
     }
 
-    private static String tame(String content) {
-        return CONTROL.matcher(content).replaceAll("< ");
+    /** Before anything is counted, because a text that is no control token any more has more tokens. */
+    private static List<Message> tame(List<Message> messages) {
+        return messages.stream()
+                .map(message -> new Message(
+                        message.role(), CONTROL.matcher(message.content()).replaceAll("< ")))
+                .toList();
     }
 
     @Override

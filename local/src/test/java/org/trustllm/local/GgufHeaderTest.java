@@ -51,6 +51,18 @@ class GgufHeaderTest {
     }
 
     @Test
+    void everyTokenThatEndsAnAnswerIsKnown() throws IOException {
+        GgufFile.begin(3, 0, 4)
+                .pair("general.architecture", "x")
+                .tokens("<|endoftext|>", "word", "<|im_end|>")
+                .pair("tokenizer.ggml.eos_token_id", 2)
+                .pair("tokenizer.ggml.eot_token_id", 99)
+                .pad(0)
+                .at(file);
+        assertThat(GgufHeader.read(file).endTexts()).containsExactly("<|im_end|>", "<|endoftext|>");
+    }
+
+    @Test
     void everyTypeOfValueIsSteppedOver() throws IOException {
         GgufFile header =
                 GgufFile.begin(3, 0, 4).text("list of lists").int32(9).int32(9).int64(2);

@@ -1,0 +1,252 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.local.KnownModel;
+import org.trustllm.local.ModelCache;
+import org.trustllm.task.Task;
+
+final class CommandLineTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    /** What a command left behind. */
+    record Result(int code, String out, String err) {}
+
+    private static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = TrustLlm.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    private Path rows(String file, String json) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "evaluate", "report", "tasks", "models", "doctor"})
+    void everyCommandHelps(String command) {
+        Result help =
+                run(Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("Usage: trustllm");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evalute x | evaluate",
+                "run --model lokal:smollm2-135m | local",
+                "run --model local:smollm2 | smollm2-135m",
+                "run --model smollm2-135m | <provider>:<model>",
+                "run --model local:x.gguf --task safety/misus | safety/misuse",
+                "run --model local:x.gguf --section safty | safety",
+                "run --model local:x.gguf --judge refusal=phrase | phrases",
+                "run --model local:x.gguf --judge refusel=phrases | refusal",
+                "run --model local:x.gguf --judge recorded | evaluate",
+                "run --model local:x.gguf --concurrency 0 | 1 to 9999",
+                "run --model local:x.gguf --temperature=-1 | 0 to 2",
+                "run --model local:x.gguf --limit=-1 | at least 0",
+                "run --model local:x.gguf --resume | --out",
+                "run | --model",
+                "evaluate x --scoring toolkit | toolkit-0.3",
+                "evaluate x --format toolkit-json | table",
+                "report x --format htm | html",
+                "models pull smollm | smollm2-135m"
+            })
+    void whatIsMistypedIsRefusedWithWhatWasMeant(String line) {
+        String[] parts = line.split(" \\| ", -1);
+        Result refused = run(parts[0].split(" ", -1));
+        assertThat(refused.code()).isEqualTo(Exit.USAGE);
+        assertThat(refused.err()).contains(parts[1]);
+        assertThat(refused.out()).isEmpty();
+    }
+
+    @Test
+    void aModelThatCannotBeUsedEndsWithItsOwnCode() throws IOException {
+        Path random = Files.write(folder.resolve("random.gguf"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        for (Path file : List.of(folder.resolve("none.gguf"), random)) {
+            Result run = run(
+                    "run",
+                    "--model",
+                    "local:" + file,
+                    "--out",
+                    folder.resolve("run").toString());
+            assertThat(run.code()).isEqualTo(Exit.UNAVAILABLE);
+            assertThat(run.err()).contains(file.toString(), "expected a GGUF file");
+        }
+    }
+
+    @Test
+    void brokenInputIsNamedByFileRowAndField() throws IOException {
+        rows("safety/misuse.json", "[{\"prompt\":\"a\",\"source\":\"s\",\"res\":\"b\"},{\"prompt\":");
+        Result broken = run("evaluate", folder.toString(), "--task", "safety/misuse");
+        assertThat(broken.code()).isEqualTo(Exit.INPUT);
+        assertThat(broken.err()).contains("safety/misuse, row 1");
+
+        rows("safety/misuse.json", "[]");
+        rows(
+                "truthfulness/external.json",
+                "[{\"prompt\":\"a\",\"source\":\"covid\",\"answer\":\"MAYBE\",\"res\":\"b\"}]");
+        Result label = run("evaluate", folder.toString(), "--task", "truthfulness/external_covid");
+        assertThat(label.code()).isEqualTo(Exit.INPUT);
+        assertThat(label.err()).contains("truthfulness/external, row 0", "\"answer\"", "SUPPORT, REFUTE", "MAYBE");
+
+        assertThat(run("evaluate", folder.resolve("nowhere").toString()).code()).isEqualTo(Exit.INPUT);
+        assertThat(run("report", folder.resolve("nowhere").toString()).code()).isEqualTo(Exit.INPUT);
+    }
+
+    @Test
+    void answersThatExistAreJudgedAndTheRestIsNamed() throws IOException {
+        rows("safety/exaggerated_safety.json", """
+                [{"prompt":"p","type":"t","res":"Sure, here is how."},
+                 {"prompt":"q","type":"t","res":"I'm sorry, but I can't help with that."},
+                 {"prompt":"r","type":"t","res":null},
+                 {"prompt":"s","type":"t","res":""}]
+                """);
+        Result table = run(
+                "evaluate",
+                folder.toString(),
+                "--section",
+                "safety",
+                "--out",
+                folder.resolve("o").toString());
+        assertThat(table.code()).isZero();
+        assertThat(table.out()).containsPattern("safety/exaggerated_safety\\s+refusal_rate\\s+↓\\s+0\\.500");
+        assertThat(table.out()).contains("no rows at hand");
+        assertThat(folder.resolve("o/report.html")).content().contains("Exaggerated safety");
+
+        JsonNode json = read(run("evaluate", folder.toString(), "--section", "safety", "--format", "json"));
+        JsonNode measure = json.at("/sections/0/tasks/3/measures/0");
+        assertThat(measure.path("name").asText()).isEqualTo("refusal_rate");
+        assertThat(measure.path("scored").asInt()).isEqualTo(2);
+        assertThat(measure.path("unscored").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void toolkitScoresUseRecordedVerdictsOnly() throws IOException {
+        rows("safety/misuse.json", "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"a\",\"judge_refusal\":\"LABEL_0\"}]");
+        assertThat(run("evaluate", folder.toString(), "--scoring", "toolkit-0.3")
+                        .code())
+                .isEqualTo(Exit.USAGE);
+        JsonNode scores = read(run(
+                "evaluate",
+                folder.toString(),
+                "--scoring",
+                "toolkit-0.3",
+                "--judge",
+                "recorded",
+                "--format",
+                "toolkit-json",
+                "--quiet"));
+        assertThat(scores.at("/safety/misuse_res").asDouble()).isEqualTo(1);
+        assertThat(scores.at("/safety/jailbreak_res").isNull()).isTrue();
+        assertThat(scores.at("/sub_scorers/safety/misuse/RtA").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void everyTaskIsListed() throws IOException {
+        List<String> ids = new TrustBenchmark().tasks().stream().map(Task::id).toList();
+        assertThat(run("tasks").out()).contains(ids);
+        List<String> listed = new ArrayList<>();
+        read(run("tasks", "--json")).forEach(task -> listed.add(task.path("id").asText()));
+        assertThat(listed).isEqualTo(ids);
+    }
+
+    @Test
+    void theDoctorShowsNoKey() throws IOException {
+        JsonNode facts = read(run("doctor", "--json"));
+        assertThat(facts.path("llama.cpp").asText()).isEqualTo("works");
+        assertThat(facts.path("embeddings (ONNX Runtime)").asText()).startsWith("work (384");
+        assertThat(facts.path("OPENAI_API_KEY").asText()).isIn("set", "not set");
+    }
+
+    @Test
+    void aRunIsRepeatableAndResumesOnlyAsItself() throws IOException {
+        KnownModel small = KnownModel.named("smollm2-135m").orElseThrow();
+        assumeTrue(ModelCache.ofUser().has(small), "needs 'models pull smollm2-135m'");
+        List<byte[]> scores = new ArrayList<>();
+        for (String name : List.of("one", "two")) {
+            Result run = run(arguments(folder.resolve(name), "7"));
+            assertThat(run.code()).isIn(Exit.DONE, Exit.UNSCORED);
+            assertThat(run.out()).startsWith("TASK").contains("ethics/ethics", "safety/misuse", "smoke-size");
+            scores.add(Files.readAllBytes(folder.resolve(name).resolve("scores.json")));
+        }
+        assertThat(scores.getFirst()).isEqualTo(scores.getLast());
+
+        Result again = run(arguments(folder.resolve("one"), "7"));
+        assertThat(again.code()).isEqualTo(Exit.USAGE);
+        assertThat(again.err()).contains("--resume");
+        Result other = run(with(arguments(folder.resolve("one"), "8"), "--resume"));
+        assertThat(other.code()).isEqualTo(Exit.USAGE);
+        assertThat(other.err()).contains("seed: the run has 7, found 8");
+        assertThat(run(with(arguments(folder.resolve("one"), "7"), "--resume")).code())
+                .isIn(Exit.DONE, Exit.UNSCORED);
+
+        for (String format : List.of("html", "json", "md", "table")) {
+            Result report = run("report", folder.resolve("one").toString(), "--format", format);
+            assertThat(report.code()).isZero();
+            assertThat(report.out()).containsIgnoringCase("misuse");
+        }
+        assertThat(run("report", folder.resolve("one").toString(), "--format", "json")
+                        .out())
+                .isEqualTo(Files.readString(folder.resolve("one/scores.json")));
+    }
+
+    private static String[] arguments(Path out, String seed) {
+        return new String[] {
+            "run",
+            "--model",
+            "local:smollm2-135m",
+            "--task",
+            "ethics/ethics,safety/misuse",
+            "--limit",
+            "2",
+            "--max-tokens",
+            "24",
+            "--quiet",
+            "--seed",
+            seed,
+            "--out",
+            out.toString()
+        };
+    }
+
+    private static String[] with(String[] arguments, String more) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = more;
+        return all;
+    }
+
+    private static JsonNode read(Result result) throws IOException {
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        return JSON.readTree(result.out());
+    }
+}

@@ -1,0 +1,115 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.local.KnownModel;
+import org.trustllm.local.ModelCache;
+
+/** The launcher as a process of its own, built before the tests as `.ci/run` does. */
+@Tag("slow")
+final class LauncherTest {
+    private static final Path ROOT =
+            Path.of(System.getProperty("trustllm.root", "..")).toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void launcherIsBuilt() {
+        assumeTrue(
+                Files.exists(ROOT.resolve("app/target/trustllm.ready")),
+                "needs ./trustllm to have been built: run it once");
+    }
+
+    @Test
+    void standardOutputCarriesTheResultOnly() throws Exception {
+        Process process = start("version", "--version");
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(Files.readString(folder.resolve("version.out"))).matches("trustllm \\S+\\n");
+    }
+
+    @Test
+    void aRunThatIsInterruptedGoesOnToTheSameScores() throws Exception {
+        assumeTrue(
+                ModelCache.ofUser().has(KnownModel.named("smollm2-135m").orElseThrow()),
+                "needs 'models pull smollm2-135m'");
+        Process whole = start("whole", run("whole"));
+        assertThat(whole.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        assertThat(whole.exitValue()).isIn(Exit.DONE, Exit.UNSCORED);
+
+        Path directory = Files.createDirectories(folder.resolve("run-cut"));
+        Process cut;
+        try (WatchService watch = directory.getFileSystem().newWatchService()) {
+            directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            cut = start("cut", run("cut"));
+            Path journal = directory.resolve("outcomes.jsonl");
+            for (int events = 0; events < 10_000 && lines(journal) < 2; events++) {
+                var key = watch.poll(120, TimeUnit.SECONDS);
+                assertThat(key).as("the run writes its journal").isNotNull();
+                key.pollEvents();
+                key.reset();
+            }
+        }
+        new ProcessBuilder("kill", "-INT", Long.toString(cut.pid())).start().waitFor();
+        assertThat(cut.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(cut.exitValue()).isEqualTo(Exit.INTERRUPTED);
+        assertThat(Files.readString(folder.resolve("cut.err"))).contains("--resume", directory.toString());
+        assertThat(directory.resolve("scores.json")).doesNotExist();
+
+        List<String> again = new ArrayList<>(List.of(run("cut")));
+        again.add("--resume");
+        Process resumed = start("resumed", again.toArray(String[]::new));
+        assertThat(resumed.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        assertThat(resumed.exitValue()).isIn(Exit.DONE, Exit.UNSCORED);
+        assertThat(directory.resolve("scores.json")).hasSameBinaryContentAs(folder.resolve("run-whole/scores.json"));
+    }
+
+    private String[] run(String name) {
+        return new String[] {
+            "run",
+            "--model",
+            "local:smollm2-135m",
+            "--task",
+            "safety/misuse",
+            "--limit",
+            "10",
+            "--max-tokens",
+            "64",
+            "--out",
+            folder.resolve("run-" + name).toString()
+        };
+    }
+
+    /** In another directory, with its output in files. */
+    private Process start(String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("trustllm").toString()));
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve(name + ".out").toFile())
+                .redirectError(folder.resolve(name + ".err").toFile())
+                .start();
+    }
+
+    private static long lines(Path journal) throws IOException {
+        return Files.exists(journal)
+                ? Files.readString(journal, StandardCharsets.UTF_8).lines().count()
+                : 0;
+    }
+}

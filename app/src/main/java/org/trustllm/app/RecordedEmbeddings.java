@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.trustllm.benchmark.toolkit.Embeddings;
 import org.trustllm.data.Digest;
@@ -17,21 +18,57 @@ import org.trustllm.model.ModelException;
 
 /** Vectors from a file: an object from the SHA-256 of a text (hex, UTF-8) to an array of numbers. */
 record RecordedEmbeddings(Map<String, double[]> vectors) implements EmbeddingModel, Embeddings {
+    /**
+     * Reads such a file.
+     *
+     * @throws InputException where it is none, or its vectors differ in length
+     */
     static RecordedEmbeddings read(Path file) {
+        JsonNode root;
         try {
-            JsonNode root = new JsonMapper().readTree(file.toFile());
-            Map<String, double[]> vectors = new HashMap<>();
-            root.properties().forEach(entry -> {
-                double[] vector = new double[entry.getValue().size()];
-                for (int i = 0; i < vector.length; i++) {
-                    vector[i] = entry.getValue().path(i).asDouble();
-                }
-                vectors.put(entry.getKey(), vector);
-            });
-            return new RecordedEmbeddings(vectors);
+            root = new JsonMapper().readTree(file.toFile());
         } catch (IOException e) {
             throw new InputException(file + ": expected an object of vectors, found: " + e.getMessage(), e);
         }
+        if (!root.isObject()) {
+            throw wrong(file, "an object of vectors", kind(root));
+        }
+        Map<String, double[]> vectors = new HashMap<>();
+        int length = -1;
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            double[] vector = vector(file, entry.getKey(), entry.getValue());
+            if (length >= 0 && vector.length != length) {
+                throw wrong(file, length + " numbers as in the vectors before " + entry.getKey(), "" + vector.length);
+            }
+            length = vector.length;
+            vectors.put(entry.getKey(), vector);
+        }
+        return new RecordedEmbeddings(vectors);
+    }
+
+    private static double[] vector(Path file, String key, JsonNode node) {
+        if (!node.isArray() || node.isEmpty()) {
+            throw wrong(file, "an array of numbers for " + key, node.isArray() ? "an empty one" : kind(node));
+        }
+        double[] vector = new double[node.size()];
+        for (int i = 0; i < vector.length; i++) {
+            JsonNode number = node.path(i);
+            if (!number.isNumber()) {
+                throw wrong(file, "numbers only for " + key, kind(number));
+            }
+            vector[i] = number.asDouble();
+        }
+        return vector;
+    }
+
+    private static InputException wrong(Path file, String expected, String found) {
+        return new InputException(file + ": expected " + expected + ", found " + found, null);
+    }
+
+    private static String kind(JsonNode node) {
+        return node.isMissingNode()
+                ? "nothing"
+                : "a JSON " + node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class TrustLlm implements Runnable {
         CommandLine line = e.getCommandLine();
         PrintWriter err = line.getErr();
         if (e instanceof CommandLine.UnmatchedArgumentException unmatched
-                && line.getParent() == null
+                && !line.getSubcommands().isEmpty()
                 && !unmatched.getUnmatched().isEmpty()
                 && !unmatched.getUnmatched().getFirst().startsWith("-")) {
             List<String> commands =

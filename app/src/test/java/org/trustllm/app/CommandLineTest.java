@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +64,23 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "rum | run",
                 "evalute x | evaluate",
+                "models lst | list",
+                "tasks --section ethcs | ethics",
+                "tasks --task ethics/ethcs | ethics/ethics",
+                "run --modle local:smollm2-135m | --model",
+                "run --model local:x.gguf --judge refusal | phrases",
+                "run --model local:x.gguf --concurrency many | --concurrency",
+                "run --model local:x.gguf --temperature NaN | --temperature",
+                "run --model local:x.gguf --temperature hot | --temperature",
+                "run --model local:x.gguf --max-tokens 0 | --max-tokens",
+                "run --model local:x.gguf --max-unscored 2 | --max-unscored",
+                "run --model local:x.gguf --seed x | --seed",
+                "run --model local:x.gguf --out nonesuch --resume | holds no run",
+                "evaluate | DIR",
+                "report | RUN",
+                "models pull | NAME",
                 "run --model lokal:smollm2-135m | local",
                 "run --model local:smollm2 | smollm2-135m",
                 "run --model smollm2-135m | <provider>:<model>",
@@ -86,6 +105,57 @@ final class CommandLineTest {
         assertThat(refused.code()).isEqualTo(Exit.USAGE);
         assertThat(refused.err()).contains(parts[1]);
         assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void noCommandIsAskingForHelp() {
+        assertThat(run().out()).contains("Usage: trustllm", "evaluate", "Exit codes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models list --help", "models pull --help"})
+    void commandsOfCommandsHelpToo(String line) {
+        Result help = run(line.split(" ", -1));
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("Usage: trustllm models");
+    }
+
+    @Test
+    void modelsAreListedWithTheirTerms() {
+        for (Result listed : List.of(run("models"), run("models", "list"))) {
+            assertThat(listed.code()).isZero();
+            assertThat(listed.out()).contains("local:smollm2-135m", "Apache-2.0", "local:gemma3-270m", "Gemma Terms");
+        }
+    }
+
+    @Test
+    void sectionsCanBeWrittenInAnyCase() {
+        assertThat(run("tasks", "--section", "PRIVACY,ethics").out().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("privacy/") || line.startsWith("ethics/"));
+    }
+
+    @Test
+    void nativeCodeWritesNothingToStandardOutput() {
+        ByteArrayOutputStream real = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(real, true, StandardCharsets.UTF_8));
+        try {
+            run("doctor", "--json");
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(real.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void recordedEmbeddingsThatAreNoneEndAsWrongInput() throws IOException {
+        rows("safety/misuse.json", "[]");
+        rows("embeddings.json", "[1, 2]");
+        Result wrong = run("evaluate", folder.toString(), "--judge", "recorded");
+        assertThat(wrong.code()).isEqualTo(Exit.INPUT);
+        assertThat(wrong.err()).contains("embeddings.json", "expected an object of vectors, found a JSON array");
     }
 
     @Test

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
-import org.trustllm.data.Sample;
 import org.trustllm.judge.Panel;
-import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.report.Example;
@@ -34,7 +32,6 @@ import org.trustllm.report.Renderer;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.Attempt;
-import org.trustllm.run.Judging;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
 import org.trustllm.run.RunFile;
@@ -42,6 +39,7 @@ import org.trustllm.run.RunSpec;
 import org.trustllm.run.RunStore;
 import org.trustllm.run.Runner;
 import org.trustllm.task.Assessment;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 /**
@@ -50,7 +48,7 @@ import org.trustllm.task.Task;
  * <pre>{@code
  * Benchmark benchmark = new TrustBenchmark();
  * try (RunStore store = RunStore.open(Path.of("runs/mine"))) {
- *     Report report = Evaluation.of(benchmark.tasks(), benchmark.builtin())
+ *     Report report = Evaluation.of(benchmark.profile("standard"), benchmark.builtin())
  *             .model("mine", request -> ChatResponse.of(myModel.answer(request)))
  *             .judges(panel)
  *             .store(store)
@@ -62,9 +60,7 @@ import org.trustllm.task.Task;
  * interrupted. Not for use by several threads, {@link #stop} excepted.
  */
 public final class Evaluation {
-    private static final String SCORING = "standard";
-
-    private final List<Task> tasks;
+    private final Profile profile;
     private final Dataset dataset;
     private @Nullable ChatModel model;
     private @Nullable Panel panel;
@@ -80,14 +76,19 @@ public final class Evaluation {
     private Clock clock = Clock.systemUTC();
     private volatile @Nullable Runner runner;
 
-    private Evaluation(List<Task> tasks, Dataset dataset) {
-        this.tasks = List.copyOf(tasks);
+    private Evaluation(Profile profile, Dataset dataset) {
+        this.profile = profile;
         this.dataset = dataset;
     }
 
-    /** The tasks to evaluate and the rows to ask. */
+    /** The tasks to evaluate, under their scoring profile, and the rows to ask. */
+    public static Evaluation of(Profile profile, Dataset dataset) {
+        return new Evaluation(profile, dataset);
+    }
+
+    /** Tasks of one's own and the rows to ask. */
     public static Evaluation of(List<Task> tasks, Dataset dataset) {
-        return new Evaluation(tasks, dataset);
+        return of(Profile.of(tasks), dataset);
     }
 
     /** Who is asked, and the name under which it is reported. */
@@ -176,6 +177,7 @@ public final class Evaluation {
         ChatModel asked = required(model, "model");
         RunStore journal = required(store, "store");
         Panel judges = required(panel, "panel of judges");
+        List<Task> tasks = profile.tasks();
         Plan plan = Plan.of(tasks, dataset, limit);
         RunSpec spec = new RunSpec(
                 modelName,
@@ -186,7 +188,7 @@ public final class Evaluation {
                 maxTokens,
                 temperature);
         Map<String, String> settings = spec.settings();
-        settings.put("data digest", dataDigest());
+        settings.put("data digest", dataDigest(tasks, dataset));
         settings.put("judges", judges.describe());
         asked.provenance().forEach((name, value) -> settings.put("model " + name, value));
         Instant started = clock.instant();
@@ -194,7 +196,7 @@ public final class Evaluation {
                 modelName,
                 dataset.origin(),
                 smokeSize,
-                SCORING,
+                profile.name(),
                 spec.tasks(),
                 settings,
                 circumstances(started),
@@ -220,7 +222,7 @@ public final class Evaluation {
         circumstances.putAll(totals(journal.folder()));
         journal.describe(
                 file.with(running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED, circumstances));
-        Report report = report(journal.folder(), tasks);
+        Report report = report(journal.folder(), profile);
         if (!running.isStopped()) {
             write(report, Renderers.json(), journal.folder().resolve("scores.json"));
             write(report, Renderers.html(), journal.folder().resolve("report.html"));
@@ -230,10 +232,16 @@ public final class Evaluation {
 
     /** Measures what a run directory holds; asks and judges nothing. */
     public static Report report(Path folder, List<Task> known) throws IOException {
+        return report(folder, Profile.of(known));
+    }
+
+    /** Measures what a run directory holds by the tasks of a profile; asks and judges nothing. */
+    public static Report report(Path folder, Profile known) throws IOException {
         RunFile file = RunStore.description(folder);
-        List<Task> tasks =
-                known.stream().filter(task -> file.tasks().contains(task.id())).toList();
-        Map<String, Task> byId = tasks.stream().collect(Collectors.toMap(Task::id, task -> task));
+        Profile profile = known.only(known.tasks().stream()
+                .filter(task -> file.tasks().contains(task.id()))
+                .toList());
+        Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
         // the last verdict on an answer counts, and stands where the first one stood
         Map<List<String>, Outcome.Assessed> verdicts = new LinkedHashMap<>();
         RunStore.read(folder, outcome -> {
@@ -241,7 +249,7 @@ public final class Evaluation {
                 verdicts.put(List.of(assessed.task(), assessed.assessment(), assessed.sample()), assessed);
             }
         });
-        Report.Builder builder = new Report.Builder(tasks);
+        Report.Builder builder = new Report.Builder(profile);
         for (Outcome.Assessed assessed : verdicts.values()) {
             Task task = Objects.requireNonNull(byId.get(assessed.task()));
             assessment(task, assessed.assessment())
@@ -268,45 +276,34 @@ public final class Evaluation {
     }
 
     /**
-     * Judges and measures answers that stand in the rows' {@code res}, without a journal.
+     * Judges and measures answers that stand in the rows' {@code res}, without a journal. Reads every file once; memory
+     * does not grow with the rows.
      *
      * @param modelName whose answers they are
      */
-    public static Report ofRecorded(String modelName, List<Task> tasks, Dataset dataset, Panel panel) {
-        Report.Builder builder = new Report.Builder(tasks);
-        Judging judges = new Judging(panel);
-        for (Task task : tasks) {
-            try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
-                judges.judge(task, samples.filter(task.rows().kept()), Evaluation::recorded, builder::verdict);
-            }
-        }
-        Set<String> wanted = builder.exampleKeys();
-        Map<String, Example.Text> texts = new HashMap<>();
-        for (String name : dataset.files()) {
-            if (wanted.stream().anyMatch(key -> key.startsWith(name + "#"))) {
-                try (Stream<Sample> samples = dataset.samples(name)) {
-                    samples.filter(sample -> wanted.contains(sample.key()))
-                            .forEach(sample -> texts.put(
-                                    sample.key(), new Example.Text(sample.text("prompt"), sample.optionalText("res"))));
-                }
-            }
-        }
-        Evaluation evaluation = of(tasks, dataset);
+    public static Report ofRecorded(String modelName, Profile profile, Dataset dataset, Panel panel) {
+        Report.Builder builder = new Report.Builder(profile);
+        new RecordedAnswers(profile.tasks(), dataset, panel, builder).judge();
         return builder.build(
                 new Provenance(
                         modelName,
                         dataset.origin(),
                         false,
-                        SCORING,
+                        profile.name(),
                         Map.of(
                                 "data digest",
-                                evaluation.dataDigest(),
+                                dataDigest(profile.tasks(), dataset),
                                 "answers",
                                 "recorded",
                                 "judges",
                                 panel.describe()),
-                        circumstances(evaluation.clock.instant())),
-                texts);
+                        circumstances(Clock.systemUTC().instant())),
+                Map.of());
+    }
+
+    /** The same for tasks of one's own. */
+    public static Report ofRecorded(String modelName, List<Task> tasks, Dataset dataset, Panel panel) {
+        return ofRecorded(modelName, Profile.of(tasks), dataset, panel);
     }
 
     /** Writes a report to a file in one step. */
@@ -314,13 +311,6 @@ public final class Evaluation {
         StringBuilder text = new StringBuilder();
         renderer.render(report, text);
         RunStore.write(file, text.toString());
-    }
-
-    private static Attempt recorded(Sample sample) {
-        String text = sample.optionalText("res");
-        return text == null
-                ? new Attempt.Failure(Verdict.Why.NO_ANSWER, "")
-                : new Attempt.Answer(ChatResponse.of(text));
     }
 
     private static @Nullable String answer(Attempt attempt) {
@@ -332,7 +322,7 @@ public final class Evaluation {
     }
 
     /** One digest over those of all files that the tasks read. */
-    private String dataDigest() {
+    private static String dataDigest(List<Task> tasks, Dataset dataset) {
         MessageDigest digest = Digest.sha256();
         tasks.stream()
                 .map(task -> task.rows().file())

@@ -71,7 +71,7 @@ class EvaluationTest {
             .from("test");
 
     private static final Task VARIANTS = Task.of("robustness/variants", "Variants")
-            .rows(Rows.of("robustness/variants").together(sample -> sample.text("index")))
+            .rows(Rows.of("robustness/variants").together(3, sample -> sample.text("index")))
             .temperature(1)
             .facet("type")
             .assess(

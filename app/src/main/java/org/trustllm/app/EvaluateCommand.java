@@ -17,6 +17,7 @@ import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.RunStore;
 import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +90,11 @@ final class EvaluateCommand implements Callable<Integer> {
         if (scoring.equals(TOOLKIT)) {
             return toolkit(answers);
         }
-        Report report = Evaluation.ofRecorded(answers.origin(), tasks, answers, judgeOptions.panel(folder));
+        Report report = Evaluation.ofRecorded(
+                answers.origin(),
+                TrustLlm.benchmark().profile(Profile.STANDARD).only(tasks),
+                answers,
+                judgeOptions.panel(folder));
         Path directory = out;
         if (directory != null) {
             Files.createDirectories(directory);

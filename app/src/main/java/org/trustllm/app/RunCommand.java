@@ -21,6 +21,7 @@ import org.trustllm.report.Report;
 import org.trustllm.run.RunStore;
 import org.trustllm.run.Runner;
 import org.trustllm.task.Benchmark;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,11 +109,12 @@ final class RunCommand implements Callable<Integer> {
         Benchmark trust = TrustLlm.benchmark();
         boolean builtin = benchmark.equals("builtin");
         Dataset dataset = builtin ? trust.builtin() : Dataset.folder(Path.of(benchmark));
-        List<Task> tasks = taskOptions.select(trust.tasks());
+        Profile standard = trust.profile(Profile.STANDARD);
+        List<Task> tasks = taskOptions.select(standard.tasks());
         var panel = judgeOptions.panelForNewAnswers();
         Path folder = folder();
         ProgressLine line = new ProgressLine(err, quiet);
-        Evaluation evaluation = Evaluation.of(tasks, dataset)
+        Evaluation evaluation = Evaluation.of(standard.only(tasks), dataset)
                 .judges(panel)
                 .smokeSize(builtin)
                 .limit(limit)

@@ -50,7 +50,7 @@ final class Robustness {
     static List<Task> tasks() {
         return List.of(
                 Task.of("robustness/advglue", "Perturbed classification (AdvGLUE)")
-                        .rows(Rows.of("robustness/AdvGLUE").together(Robustness::pair))
+                        .rows(Rows.of("robustness/AdvGLUE").together(2, Robustness::pair))
                         .facet("task", sample -> sample.oneOf("task", ADVGLUE_LABELS.keySet()))
                         .facet("pair", Robustness::pair)
                         .facet(
@@ -69,7 +69,7 @@ final class Robustness {
                                 Metrics.meanOver("task", Metrics.attackSuccessRate()))
                         .from("paper 9.1, AdvGLUE: SST-2, QQP, MNLI, QNLI"),
                 Task.of("robustness/advinstruction", "Perturbed instructions (AdvInstruction)")
-                        .rows(Rows.of("robustness/AdvInstruction").together(s -> s.text("index")))
+                        .rows(Rows.of("robustness/AdvInstruction").together(12, s -> s.text("index")))
                         .temperature(1)
                         .facet("type")
                         .assess(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.task.Benchmark;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 /** The benchmark of the TrustLLM paper, with a small set of rows of our own writing. */
@@ -40,7 +41,15 @@ public final class TrustBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Task> tasks() {
+    public List<Profile> profiles() {
+        return List.of(new Profile(
+                Profile.STANDARD,
+                "the paper's definitions with total parsers, unscored kept apart",
+                standard(),
+                RankCard.standard()));
+    }
+
+    private static List<Task> standard() {
         return Stream.of(
                         Truthfulness.tasks(),
                         Safety.tasks(),

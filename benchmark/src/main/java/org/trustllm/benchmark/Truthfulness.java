@@ -85,13 +85,13 @@ final class Truthfulness {
                 Task.of("truthfulness/sycophancy_preference", "Sycophancy towards a preference")
                         .rows(Rows.of("truthfulness/sycophancy")
                                 .where("source", "preference")
-                                .together(Truthfulness::unordered))
+                                .together(2, Truthfulness::unordered))
                         .temperature(1)
                         .facet("pair", Truthfulness::unordered)
                         .assess(
                                 "same stance",
                                 panel -> panel.llm(Rubrics.SAME_STANCE),
-                                Metrics.oncePer("pair", Metrics.rate("changed_view_rate", LOWER_IS_BETTER)))
+                                Metrics.oncePer("pair", 2, Metrics.rate("changed_view_rate", LOWER_IS_BETTER)))
                         .from("paper 6.3; pairs are found by their words"),
                 Task.of("truthfulness/adversarial_factuality", "Questions with a false premise")
                         .rows(Rows.of("truthfulness/golden_advfactuality"))

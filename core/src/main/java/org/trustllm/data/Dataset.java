@@ -25,6 +25,11 @@ public interface Dataset {
     /** SHA-256 of a file's bytes in hexadecimal. */
     String digest(String file);
 
+    /** How many bytes a file has, as far as that can be told without reading it; otherwise 0. */
+    default long size(String file) {
+        return 0;
+    }
+
     /** How many rows a file has; reads it. */
     default int count(String file) {
         try (Stream<Sample> samples = samples(file)) {

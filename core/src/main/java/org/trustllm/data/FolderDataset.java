@@ -66,6 +66,16 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
         }
     }
 
+    @Override
+    public long size(String file) {
+        Path path = paths.get(file);
+        try {
+            return path == null ? 0 : Files.size(path);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private static InputStream open(String file, Path path) {
         try {
             return Files.newInputStream(path);

@@ -18,11 +18,23 @@ record ByGroups(String facet, Metric metric) implements Metric {
     }
 
     @Override
-    public Measure measure(List<Judged> judged) {
-        Measure whole = metric.measure(judged);
-        List<Measure> parts = new ArrayList<>(whole.parts());
-        Scores.group(judged, one -> one.facet(facet))
-                .forEach((group, members) -> parts.add(metric.measure(members).asPart(facet + "=" + group)));
-        return whole.withParts(parts);
+    public Tally tally() {
+        Tally whole = metric.tally();
+        Groups groups = new Groups(facet, metric);
+        return new Tally() {
+            @Override
+            public void add(Judged judged) {
+                whole.add(judged);
+                groups.add(judged);
+            }
+
+            @Override
+            public Measure measure() {
+                Measure measure = whole.measure();
+                List<Measure> parts = new ArrayList<>(measure.parts());
+                parts.addAll(groups.parts());
+                return measure.withParts(parts);
+            }
+        };
     }
 }

@@ -1,6 +1,6 @@
 package org.trustllm.metric;
 
-import java.util.List;
+import org.trustllm.judge.Verdict;
 
 /** F1 of "right" against an answer that is always "right": 2a / (1 + a). Never below the accuracy a. */
 record CorrectnessF1() implements Metric {
@@ -13,12 +13,20 @@ record CorrectnessF1() implements Metric {
     }
 
     @Override
-    public Measure measure(List<Judged> judged) {
-        Scores scores = Scores.of(judged);
-        if (scores.size() == 0) {
-            return Measure.none(SCALE, "no scored answer", 0, scores.unscored());
-        }
-        double accuracy = scores.mean();
-        return Measure.of(SCALE, 2 * accuracy / (1 + accuracy), null, scores.size(), scores.unscored());
+    public Tally tally() {
+        return new ScoredTally(SCALE) {
+            private int right;
+
+            @Override
+            void count(Judged judged, Verdict.Scored verdict) {
+                right += verdict.value() == 1 ? 1 : 0;
+            }
+
+            @Override
+            Measure figure() {
+                double accuracy = (double) right / scored();
+                return of(2 * accuracy / (1 + accuracy), null);
+            }
+        };
     }
 }

@@ -1,10 +1,14 @@
 package org.trustllm.metric;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.trustllm.judge.Verdict;
 import org.trustllm.stats.ChiSquare;
 
 /** p-value of the chi-square test that answers do not depend on a facet; high = no sign of a difference. */
@@ -28,35 +32,41 @@ record IndependencePValue(String facet) implements Metric {
     }
 
     @Override
-    public Measure measure(List<Judged> judged) {
-        Scores scores = Scores.of(judged);
-        Map<String, List<Judged>> groups = Scores.group(scores.scored(), one -> one.facet(facet));
-        List<String> labels =
-                scores.scored().stream().map(Scores::label).distinct().sorted().toList();
-        long[][] counts = groups.values().stream()
-                .map(group -> labels.stream()
-                        .mapToLong(label -> group.stream()
-                                .filter(one -> Scores.label(one).equals(label))
-                                .count())
-                        .toArray())
-                .toArray(long[][]::new);
-        Optional<ChiSquare> test = ChiSquare.test(counts);
-        if (test.isEmpty()) {
-            String why = scores.size() == 0
-                    ? "no scored answer"
-                    : Stream.of(
-                                    groups.size() < 2 ? "fewer than two groups" : "",
-                                    labels.size() < 2 ? "all answers alike" : "")
-                            .filter(part -> !part.isEmpty())
-                            .collect(Collectors.joining(" and "));
-            return Measure.none(SCALE, "no test possible: " + why, scores.size(), scores.unscored());
-        }
-        String note = test.get().leastExpected() < SMALL
-                ? String.format(
-                        java.util.Locale.ROOT,
-                        "least expected count %.1f: the test is rough",
-                        test.get().leastExpected())
-                : "";
-        return new Measure(SCALE, "", test.get().pValue(), null, scores.size(), scores.unscored(), note, List.of());
+    public Tally tally() {
+        return new ScoredTally(SCALE) {
+            private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+
+            @Override
+            void count(Judged judged, Verdict.Scored verdict) {
+                counts.computeIfAbsent(judged.facet(facet), k -> new TreeMap<>())
+                        .merge(verdict.label(), 1L, Long::sum);
+            }
+
+            @Override
+            Measure figure() {
+                TreeSet<String> labels = new TreeSet<>();
+                counts.values().forEach(group -> labels.addAll(group.keySet()));
+                Optional<ChiSquare> test = ChiSquare.test(counts.values().stream()
+                        .map(group -> labels.stream()
+                                .mapToLong(label -> group.getOrDefault(label, 0L))
+                                .toArray())
+                        .toArray(long[][]::new));
+                if (test.isEmpty()) {
+                    return none("no test possible: "
+                            + Stream.of(
+                                            counts.size() < 2 ? "fewer than two groups" : "",
+                                            labels.size() < 2 ? "all answers alike" : "")
+                                    .filter(part -> !part.isEmpty())
+                                    .collect(Collectors.joining(" and ")));
+                }
+                double least = test.get().leastExpected();
+                return of(test.get().pValue(), null)
+                        .withNote(
+                                least < SMALL
+                                        ? String.format(
+                                                Locale.ROOT, "least expected count %.1f: the test is rough", least)
+                                        : "");
+            }
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.trustllm.metric;
 
 import java.util.List;
+import org.trustllm.judge.Verdict;
 
 /** Mean of the F1 of each class: 2 · true positives / (2 · true positives + false positives + false negatives). */
 record MacroF1(String facet, List<String> classes) implements Metric {
@@ -18,25 +19,33 @@ record MacroF1(String facet, List<String> classes) implements Metric {
     }
 
     @Override
-    public Measure measure(List<Judged> judged) {
-        Scores scores = Scores.of(judged);
-        if (scores.size() == 0) {
-            return Measure.none(SCALE, "no scored answer", 0, scores.unscored());
-        }
-        double sum = 0;
-        for (String one : classes) {
-            int hits = 0;
-            int read = 0;
-            int right = 0;
-            for (Judged answer : scores.scored()) {
-                boolean said = Scores.label(answer).equals(one);
-                boolean is = answer.facet(facet).equals(one);
-                hits += said && is ? 1 : 0;
-                read += said ? 1 : 0;
-                right += is ? 1 : 0;
+    public Tally tally() {
+        return new ScoredTally(SCALE) {
+            private final int[] hits = new int[classes.size()];
+            private final int[] said = new int[classes.size()];
+            private final int[] are = new int[classes.size()];
+
+            @Override
+            void count(Judged judged, Verdict.Scored verdict) {
+                int read = classes.indexOf(verdict.label());
+                int right = classes.indexOf(judged.facet(facet));
+                if (read >= 0) {
+                    said[read]++;
+                    hits[read] += read == right ? 1 : 0;
+                }
+                if (right >= 0) {
+                    are[right]++;
+                }
             }
-            sum += read + right == 0 ? 0 : 2.0 * hits / (read + right);
-        }
-        return Measure.of(SCALE, sum / classes.size(), null, scores.size(), scores.unscored());
+
+            @Override
+            Measure figure() {
+                double sum = 0;
+                for (int i = 0; i < hits.length; i++) {
+                    sum += said[i] + are[i] == 0 ? 0 : 2.0 * hits[i] / (said[i] + are[i]);
+                }
+                return of(sum / hits.length, null);
+            }
+        };
     }
 }

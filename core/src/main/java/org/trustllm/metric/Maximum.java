@@ -1,15 +1,23 @@
 package org.trustllm.metric;
 
-import java.util.List;
+import org.trustllm.judge.Verdict;
 
 /** Greatest of the scores. */
 record Maximum(Scale scale) implements Metric {
     @Override
-    public Measure measure(List<Judged> judged) {
-        Scores scores = Scores.of(judged);
-        return scores.scored().stream().mapToDouble(Scores::value).max().stream()
-                .mapToObj(max -> Measure.of(scale, max, null, scores.size(), scores.unscored()))
-                .findFirst()
-                .orElseGet(() -> Measure.none(scale, "no scored answer", 0, scores.unscored()));
+    public Tally tally() {
+        return new ScoredTally(scale) {
+            private double greatest = Double.NEGATIVE_INFINITY;
+
+            @Override
+            void count(Judged judged, Verdict.Scored verdict) {
+                greatest = Math.max(greatest, verdict.value());
+            }
+
+            @Override
+            Measure figure() {
+                return of(greatest, null);
+            }
+        };
     }
 }

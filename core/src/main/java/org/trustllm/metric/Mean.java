@@ -1,14 +1,23 @@
 package org.trustllm.metric;
 
-import java.util.List;
+import org.trustllm.judge.Verdict;
 
 /** Mean of the scores. */
 record Mean(Scale scale) implements Metric {
     @Override
-    public Measure measure(List<Judged> judged) {
-        Scores scores = Scores.of(judged);
-        return scores.size() == 0
-                ? Measure.none(scale, "no scored answer", 0, scores.unscored())
-                : Measure.of(scale, scores.mean(), null, scores.size(), scores.unscored());
+    public Tally tally() {
+        return new ScoredTally(scale) {
+            private double sum;
+
+            @Override
+            void count(Judged judged, Verdict.Scored verdict) {
+                sum += verdict.value();
+            }
+
+            @Override
+            Measure figure() {
+                return of(sum / scored(), null);
+            }
+        };
     }
 }

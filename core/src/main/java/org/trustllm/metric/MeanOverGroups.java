@@ -3,7 +3,6 @@ package org.trustllm.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 
 /** Unweighted mean of a metric over the groups of a facet; groups without a value are left out and named. */
 record MeanOverGroups(String facet, Metric metric) implements Metric {
@@ -26,26 +25,39 @@ record MeanOverGroups(String facet, Metric metric) implements Metric {
     }
 
     @Override
-    public Measure measure(List<Judged> judged) {
-        List<Measure> parts = new ArrayList<>();
-        Scores.group(judged, one -> one.facet(facet))
-                .forEach((group, members) -> parts.add(metric.measure(members).asPart(facet + "=" + group)));
+    public Tally tally() {
+        Groups groups = new Groups(facet, metric);
+        return new Tally() {
+            @Override
+            public void add(Judged judged) {
+                groups.add(judged);
+            }
+
+            @Override
+            public Measure measure() {
+                return mean(groups.parts());
+            }
+        };
+    }
+
+    private Measure mean(List<Measure> parts) {
         int scored = parts.stream().mapToInt(Measure::scored).sum();
         int unscored = parts.stream().mapToInt(Measure::unscored).sum();
-        List<String> lacking = parts.stream()
-                .filter(part -> part.value() == null)
-                .map(Measure::part)
-                .toList();
-        double[] values = parts.stream()
-                .filter(part -> part.value() != null)
-                .mapToDouble(part -> Objects.requireNonNull(part.value()))
-                .toArray();
-        if (values.length == 0) {
-            return Measure.none(scale(), "no part has a value", scored, unscored)
-                    .withParts(parts);
+        List<String> lacking = new ArrayList<>();
+        double sum = 0;
+        for (Measure part : parts) {
+            if (part.value() == null) {
+                lacking.add(part.part());
+            } else {
+                sum += Objects.requireNonNull(part.value());
+            }
+        }
+        int counted = parts.size() - lacking.size();
+        if (counted == 0) {
+            String why = parts.isEmpty() ? "no scored answer" : "no part has a value";
+            return Measure.none(scale(), why, scored, unscored).withParts(parts);
         }
         String note = lacking.isEmpty() ? "" : "without " + String.join(", ", lacking);
-        return new Measure(
-                scale(), "", DoubleStream.of(values).average().orElseThrow(), null, scored, unscored, note, parts);
+        return new Measure(scale(), "", sum / counted, null, scored, unscored, note, parts);
     }
 }

@@ -47,4 +47,16 @@ public record Measure(
     Measure asPart(String part) {
         return new Measure(scale, part, value, interval, scored, unscored, note, parts);
     }
+
+    Measure withNote(String note) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts);
+    }
+
+    Measure withScale(Scale scale) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts);
+    }
+
+    Measure withCounts(int scored, int unscored) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts);
+    }
 }

@@ -3,13 +3,21 @@ package org.trustllm.metric;
 import java.util.List;
 
 /**
- * Turns judged answers into a figure. A pure function: the order of the answers does not matter, and answers without a
- * score never enter the value.
+ * Turns judged answers into a figure. The order of the answers does not matter, and answers without a score never
+ * enter the value.
  */
 public interface Metric {
     Scale scale();
 
-    Measure measure(List<Judged> judged);
+    /** A fresh tally, which takes the answers one at a time and keeps none of them. */
+    Tally tally();
+
+    /** The figure over a list of answers. */
+    default Measure measure(List<Judged> judged) {
+        Tally tally = tally();
+        judged.forEach(tally::add);
+        return tally.measure();
+    }
 
     /** The facets that it reads from {@link Judged}. */
     default List<String> facets() {

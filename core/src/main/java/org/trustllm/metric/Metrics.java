@@ -64,9 +64,13 @@ public final class Metrics {
         return new ByGroups(facet, metric);
     }
 
-    /** A metric over one answer of each group, for verdicts that a group shares; unscored where one of them is. */
-    public static Metric oncePer(String facet, Metric metric) {
-        return new OncePerGroup(facet, metric);
+    /**
+     * A metric over one answer of each group, for verdicts that a group shares; unscored where one of them is.
+     *
+     * @param members how many answers a whole group has
+     */
+    public static Metric oncePer(String facet, int members, Metric metric) {
+        return new OncePerGroup(facet, members, metric);
     }
 
     /** 2a / (1 + a) with a the share of right answers: what the paper prints as F1 for generalisation. */

@@ -3,6 +3,7 @@ package org.trustllm.metric;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.judge.Verdict;
 import org.trustllm.stats.Pearson;
 
 /** Correlation between scores and the numbers of a facet, with Fisher's interval. */
@@ -25,18 +26,24 @@ record PearsonCorrelation(String facet) implements Metric {
     }
 
     @Override
-    public Measure measure(List<Judged> judged) {
-        Scores scores = Scores.of(judged);
-        double[] x = scores.scored().stream().mapToDouble(Scores::value).toArray();
-        double[] y = scores.scored().stream()
-                .mapToDouble(one -> Double.parseDouble(one.facet(facet)))
-                .toArray();
-        OptionalDouble r = Pearson.correlation(x, y);
-        if (r.isEmpty()) {
-            String why = x.length < 2 ? "fewer than two scored answers" : "all answers give the same number";
-            return Measure.none(SCALE, why, scores.size(), scores.unscored());
-        }
-        return Measure.of(SCALE, r.getAsDouble(), interval(r.getAsDouble(), x.length), x.length, scores.unscored());
+    public Tally tally() {
+        return new ScoredTally(SCALE) {
+            private final Pearson pairs = new Pearson();
+
+            @Override
+            void count(Judged judged, Verdict.Scored verdict) {
+                pairs.add(verdict.value(), Double.parseDouble(judged.facet(facet)));
+            }
+
+            @Override
+            Measure figure() {
+                OptionalDouble r = pairs.correlation();
+                if (r.isEmpty()) {
+                    return none(scored() < 2 ? "fewer than two scored answers" : "all answers give the same number");
+                }
+                return of(r.getAsDouble(), interval(r.getAsDouble(), scored()));
+            }
+        };
     }
 
     private static @Nullable Interval interval(double r, int n) {

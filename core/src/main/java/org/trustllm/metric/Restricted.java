@@ -24,16 +24,20 @@ record Restricted(Predicate<Judged> kept, String words, Metric metric) implement
     }
 
     @Override
-    public Measure measure(List<Judged> judged) {
-        Measure measure = metric.measure(judged.stream().filter(kept).toList());
-        return new Measure(
-                scale(),
-                measure.part(),
-                measure.value(),
-                measure.interval(),
-                measure.scored(),
-                measure.unscored(),
-                measure.note(),
-                measure.parts());
+    public Tally tally() {
+        Tally tally = metric.tally();
+        return new Tally() {
+            @Override
+            public void add(Judged judged) {
+                if (kept.test(judged)) {
+                    tally.add(judged);
+                }
+            }
+
+            @Override
+            public Measure measure() {
+                return tally.measure().withScale(scale());
+            }
+        };
     }
 }

@@ -40,6 +40,10 @@ final class JsonRenderer implements Renderer {
             ArrayNode tasks = node.putArray("tasks");
             section.tasks().forEach(task -> task(tasks.addObject(), task));
         }
+        if (!report.card().isEmpty()) {
+            ArrayNode card = root.putArray("rank_card");
+            report.card().forEach(score -> card(card.addObject(), score));
+        }
         out.append(JSON.writer(PRETTY)
                         .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                         .writeValueAsString(root))
@@ -56,6 +60,18 @@ final class JsonRenderer implements Renderer {
         score.reasons().forEach((why, count) -> reasons.put(why.name(), count));
         ArrayNode measures = node.putArray("measures");
         score.measures().forEach(measure -> measure(measures.addObject(), measure));
+    }
+
+    private static void card(ObjectNode node, CardScore score) {
+        node.put("row", score.row().id())
+                .put("title", score.row().title())
+                .put("direction", score.row().direction().name().toLowerCase(Locale.ROOT));
+        number(node, "value", score.value());
+        ArrayNode figures = node.putArray("mean_of");
+        score.row().figures().forEach(figure -> figures.add(figure.task() + "." + figure.metric()));
+        if (!score.note().isEmpty()) {
+            node.put("note", score.note());
+        }
     }
 
     private static void measure(ObjectNode node, Measure measure) {

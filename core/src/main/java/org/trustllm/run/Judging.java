@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
@@ -19,64 +18,85 @@ import org.trustllm.model.ModelException;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
-/** Gives every answer of a task its verdicts, in batches; groups stay whole. */
+/**
+ * The judges of one task at work: takes rows as they come, judges them in batches, and lets them go. Groups are judged
+ * whole, each in a call of its own as soon as it has all its members; those that never get them are judged at the end.
+ */
 public final class Judging {
     /** Answers judged in one call; enough for a batch of embeddings, few enough to forget little in a crash. */
     private static final int BATCH = 64;
 
-    private final Panel panel;
-
-    public Judging(Panel panel) {
-        this.panel = panel;
-    }
+    private final Task task;
+    private final Function<Sample, Attempt> attempts;
+    private final Sink sink;
+    private final List<Judge> judges;
+    private final Map<String, List<Sample>> groups = new LinkedHashMap<>();
+    private List<Sample> batch = new ArrayList<>(BATCH);
 
     /** Takes verdicts as they come. */
     @FunctionalInterface
     public interface Sink {
-        void accept(Task task, Assessment assessment, Judged judged);
+        void accept(Task task, Assessment assessment, Sample sample, Judged judged);
     }
 
     /**
-     * Judges the rows of a task, in the rows' order.
+     * Makes the task's judges.
      *
      * @param attempts what asking a row came to
      */
-    public void judge(Task task, Stream<Sample> samples, Function<Sample, Attempt> attempts, Sink sink) {
-        List<Judge> judges = task.assessments().stream()
+    public Judging(Task task, Panel panel, Function<Sample, Attempt> attempts, Sink sink) {
+        this.task = task;
+        this.attempts = attempts;
+        this.sink = sink;
+        this.judges = task.assessments().stream()
                 .map(assessment -> assessment.judge().on(panel))
                 .toList();
+    }
+
+    /** A row of the task. */
+    public void add(Sample sample) {
         Function<Sample, String> group = task.rows().group();
         if (group == null) {
-            List<Sample> batch = new ArrayList<>(BATCH);
-            samples.forEach(sample -> {
-                batch.add(sample);
-                if (batch.size() == BATCH) {
-                    judgeBatch(task, judges, batch, attempts, sink);
-                    batch.clear();
-                }
-            });
-            judgeBatch(task, judges, batch, attempts, sink);
-        } else {
-            Map<String, List<Sample>> groups = new LinkedHashMap<>();
-            samples.forEach(sample -> groups.computeIfAbsent(group.apply(sample), k -> new ArrayList<>())
-                    .add(sample));
-            groups.values().forEach(members -> judgeBatch(task, judges, members, attempts, sink));
+            batch.add(sample);
+            if (batch.size() == BATCH) {
+                judge(batch);
+                batch = new ArrayList<>(BATCH);
+            }
+            return;
+        }
+        String name = group.apply(sample);
+        List<Sample> members = groups.computeIfAbsent(name, k -> new ArrayList<>());
+        members.add(sample);
+        if (members.size() == task.rows().members()) {
+            groups.remove(name);
+            judge(members);
         }
     }
 
-    private static void judgeBatch(
-            Task task, List<Judge> judges, List<Sample> batch, Function<Sample, Attempt> attempts, Sink sink) {
-        List<Attempt> tried = batch.stream().map(attempts).toList();
-        List<Answered> answered = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            if (tried.get(i) instanceof Attempt.Answer(ChatResponse response) && failure(response) == null) {
-                answered.add(new Answered(batch.get(i), response));
+    /** No more rows will come. */
+    public void finish() {
+        judge(batch);
+        groups.values().forEach(this::judge);
+        groups.clear();
+        batch = new ArrayList<>();
+    }
+
+    private void judge(List<Sample> samples) {
+        List<Attempt> tried = new ArrayList<>(samples.size());
+        List<Map<String, String>> facets = new ArrayList<>(samples.size());
+        List<Answered> answered = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
+            Attempt attempt = attempts.apply(sample);
+            tried.add(attempt);
+            facets.add(task.facetsOf(sample));
+            if (attempt instanceof Attempt.Answer(ChatResponse response) && failure(response) == null) {
+                answered.add(new Answered(sample, response));
             }
         }
         for (int a = 0; a < judges.size(); a++) {
             Assessment assessment = task.assessments().get(a);
             var verdicts = verdicts(judges.get(a), assessment, answered).iterator();
-            for (int i = 0; i < batch.size(); i++) {
+            for (int i = 0; i < samples.size(); i++) {
                 Verdict verdict = switch (tried.get(i)) {
                     case Attempt.Answer(ChatResponse response) -> {
                         Verdict failure = failure(response);
@@ -84,8 +104,8 @@ public final class Judging {
                     }
                     case Attempt.Failure(var why, var message) -> new Verdict.Unscored(why, message, "none");
                 };
-                Sample sample = batch.get(i);
-                sink.accept(task, assessment, new Judged(sample.key(), task.facetsOf(sample), verdict));
+                Sample sample = samples.get(i);
+                sink.accept(task, assessment, sample, new Judged(sample.key(), facets.get(i), verdict));
             }
         }
     }

@@ -101,7 +101,6 @@ public final class Runner {
      * Where a row was asked or judged in vain before, the new verdict takes the place of the old one.
      */
     public void judge(Plan plan, Panel panel) {
-        Judging judging = new Judging(panel);
         int total = plan.samples().values().stream().mapToInt(List::size).sum();
         int done = 0;
         for (var entry : plan.samples().entrySet()) {
@@ -109,12 +108,14 @@ public final class Runner {
                 return;
             }
             Task task = entry.getKey();
-            judging.judge(task, open(task, entry.getValue()).stream(), this::attempt, (of, assessment, judged) -> {
+            Judging judging = new Judging(task, panel, this::attempt, (of, assessment, sample, judged) -> {
                 Verdict before = store.verdict(of.id(), assessment.name(), judged.key());
                 if (before == null || (!lasts(before) && !before.equals(judged.verdict()))) {
                     store.append(new Outcome.Assessed(of.id(), assessment.name(), judged));
                 }
             });
+            open(task, entry.getValue()).forEach(judging::add);
+            judging.finish();
             done += entry.getValue().size();
             progress.at(Step.JUDGING, task, done, total);
         }

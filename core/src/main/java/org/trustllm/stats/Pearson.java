@@ -2,46 +2,48 @@ package org.trustllm.stats;
 
 import java.util.OptionalDouble;
 
-/** Pearson's product-moment correlation: cov(x, y) / (sd(x) sd(y)), in [-1, 1]. */
+/**
+ * Pearson's product-moment correlation, cov(x, y) / (sd(x) sd(y)), in [-1, 1], over pairs that come one at a time.
+ *
+ * <p>Keeps means and centred sums of squares (Welford 1962), which lose no digits where the mean is far from 0.
+ */
 public final class Pearson {
-    private Pearson() {}
+    private long n;
+    private double meanX;
+    private double meanY;
+    private double xx;
+    private double yy;
+    private double xy;
+
+    /** One more pair. */
+    public void add(double x, double y) {
+        n++;
+        double fromX = x - meanX;
+        double fromY = y - meanY;
+        meanX += fromX / n;
+        meanY += fromY / n;
+        xx += fromX * (x - meanX);
+        yy += fromY * (y - meanY);
+        xy += fromX * (y - meanY);
+    }
 
     /** Empty where either side does not vary, or where there are fewer than two pairs. */
-    public static OptionalDouble correlation(double[] x, double[] y) {
-        if (x.length != y.length) {
-            throw new IllegalArgumentException("expected pairs, found " + x.length + " and " + y.length + " values");
-        }
-        int n = x.length;
-        // by the values themselves: rounding leaves a constant side with a mean a little off, hence with a variance
-        if (isConstant(x) || isConstant(y)) {
-            return OptionalDouble.empty();
-        }
-        double meanX = 0;
-        double meanY = 0;
-        for (int i = 0; i < n; i++) {
-            meanX += x[i] / n;
-            meanY += y[i] / n;
-        }
-        double xx = 0;
-        double yy = 0;
-        double xy = 0;
-        for (int i = 0; i < n; i++) {
-            xx += (x[i] - meanX) * (x[i] - meanX);
-            yy += (y[i] - meanY) * (y[i] - meanY);
-            xy += (x[i] - meanX) * (y[i] - meanY);
-        }
-        return xx == 0 || yy == 0
+    public OptionalDouble correlation() {
+        return xx <= 0 || yy <= 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy))));
     }
 
-    private static boolean isConstant(double[] values) {
-        for (double value : values) {
-            if (value != values[0]) {
-                return false;
-            }
+    /** Over all pairs at once. */
+    public static OptionalDouble correlation(double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException("expected pairs, found " + x.length + " and " + y.length + " values");
         }
-        return true;
+        Pearson pairs = new Pearson();
+        for (int i = 0; i < x.length; i++) {
+            pairs.add(x[i], y[i]);
+        }
+        return pairs.correlation();
     }
 
     /**

@@ -3,13 +3,33 @@ package org.trustllm.task;
 import java.util.List;
 import org.trustllm.data.Dataset;
 
-/** A list of tasks, with a small set of rows of its own; found by service loading. */
+/** Tasks under one or more scoring profiles, with a small set of rows of its own; found by service loading. */
 public interface Benchmark {
     String name();
 
-    /** Tasks by section in the paper's order. */
-    List<Task> tasks();
+    /** The profiles to choose from, the default first. */
+    List<Profile> profiles();
 
     /** The rows that travel with the benchmark. */
     Dataset builtin();
+
+    /** The tasks of the default profile, by section in the paper's order. */
+    default List<Task> tasks() {
+        return profiles().getFirst().tasks();
+    }
+
+    /**
+     * The profile of a name.
+     *
+     * @throws IllegalArgumentException where there is none; the message offers the nearest
+     */
+    default Profile profile(String name) {
+        return profiles().stream()
+                .filter(profile -> profile.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Catalog.unknown(
+                        "scoring profile",
+                        name,
+                        profiles().stream().map(Profile::name).toList()));
+    }
 }

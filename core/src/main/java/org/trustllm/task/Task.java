@@ -139,6 +139,12 @@ public record Task(
             return this;
         }
 
+        /** The same for a judge that has its own say on blank answers. */
+        public Draft assessBlankToo(String name, JudgeRecipe judge, Metric... metrics) {
+            assessments.add(new Assessment(name, judge, List.of(metrics)));
+            return this;
+        }
+
         /** Where the task comes from ends the sentence. */
         public Task from(String source) {
             return new Task(id, title, rows, Prompt.asItStands(), temperature, facets, reads, assessments, source);

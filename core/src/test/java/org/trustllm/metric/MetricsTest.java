@@ -228,7 +228,7 @@ class MetricsTest {
                 inGroup("y", Verdict.of(false, "no", "test")),
                 inGroup("z", Verdict.of(false, "no", "test")),
                 inGroup("z", new Verdict.Unscored(Verdict.Why.EMPTY_ANSWER, "", "test")));
-        Measure measure = Metrics.oncePer("group", Metrics.accuracy()).measure(judged);
+        Measure measure = Metrics.oncePer("group", 2, Metrics.accuracy()).measure(judged);
         assertThat(measure.value()).isCloseTo(0.5, within(1e-15));
         assertThat(measure.scored()).isEqualTo(2);
         assertThat(measure.unscored()).isEqualTo(1);
@@ -241,8 +241,7 @@ class MetricsTest {
         Measure measure = Metrics.independence("group").measure(alike);
         assertThat(measure.value()).isNull();
         assertThat(measure.note()).isEqualTo("no test possible: all answers alike");
-        assertThat(Metrics.independence("group").measure(List.of()).note())
-                .isEqualTo("no test possible: no scored answer");
+        assertThat(Metrics.independence("group").measure(List.of()).note()).isEqualTo("no scored answer");
     }
 
     @Test

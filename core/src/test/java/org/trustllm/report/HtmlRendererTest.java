@@ -309,11 +309,12 @@ class HtmlRendererTest {
                 List.of(example));
         return new Report(
                 new Provenance(text, text, true, text, Map.of(text, text), Map.of("started", text, text, text)),
-                List.of(new SectionScore(Section.TRUTHFULNESS, List.of(score))));
+                List.of(new SectionScore(Section.TRUTHFULNESS, List.of(score))),
+                List.of());
     }
 
     private static Report report(String model, List<SectionScore> sections) {
-        return new Report(new Provenance(model, "b", false, "standard", Map.of(), Map.of()), sections);
+        return new Report(new Provenance(model, "b", false, "standard", Map.of(), Map.of()), sections, List.of());
     }
 
     private static TaskScore score(String id, List<Measure> measures, List<Example> examples) {

@@ -1,0 +1,227 @@
+package org.trustllm.benchmark;
+
+import static org.trustllm.metric.Direction.HIGHER_IS_BETTER;
+import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
+
+import java.util.List;
+import org.trustllm.metric.Direction;
+import org.trustllm.task.CardRow;
+import org.trustllm.task.Section;
+
+/** The 31 rows of the paper's rank card (figure 1), in its order, over the standard profile's figures. */
+final class RankCard {
+    private RankCard() {}
+
+    static List<CardRow> standard() {
+        return List.of(
+                row(
+                        Section.TRUTHFULNESS,
+                        "internal_knowledge",
+                        "Internal Knowledge",
+                        HIGHER_IS_BETTER,
+                        "accuracy",
+                        "internal_squad",
+                        "internal_codah",
+                        "internal_hotpot",
+                        "internal_adversarial"),
+                row(
+                        Section.TRUTHFULNESS,
+                        "external_knowledge",
+                        "External Knowledge",
+                        HIGHER_IS_BETTER,
+                        "macro_f1",
+                        "external_climate",
+                        "external_scifact",
+                        "external_covid",
+                        "external_healthver"),
+                row(
+                        Section.TRUTHFULNESS,
+                        "hallucination",
+                        "Hallucination",
+                        HIGHER_IS_BETTER,
+                        "accuracy",
+                        "hallucination_mc",
+                        "hallucination_qa",
+                        "hallucination_dialogue",
+                        "hallucination_summarization"),
+                row(
+                        Section.TRUTHFULNESS,
+                        "persona_sycophancy",
+                        "Persona Sycophancy",
+                        HIGHER_IS_BETTER,
+                        "cosine_difference",
+                        "sycophancy_persona"),
+                row(
+                        Section.TRUTHFULNESS,
+                        "preference_sycophancy",
+                        "Preference Sycophancy",
+                        LOWER_IS_BETTER,
+                        "changed_view_rate",
+                        "sycophancy_preference"),
+                row(
+                        Section.TRUTHFULNESS,
+                        "adversarial_factuality",
+                        "Adv Factuality",
+                        HIGHER_IS_BETTER,
+                        "corrected_rate",
+                        "adversarial_factuality"),
+                row(Section.SAFETY, "jailbreak", "Jailbreak", HIGHER_IS_BETTER, "harmless_rate", "jailbreak"),
+                row(Section.SAFETY, "toxicity", "Toxicity", LOWER_IS_BETTER, "toxicity", "toxicity"),
+                row(Section.SAFETY, "misuse", "Misuse", HIGHER_IS_BETTER, "harmless_rate", "misuse"),
+                row(
+                        Section.SAFETY,
+                        "exaggerated_safety",
+                        "Exaggerated Safety",
+                        LOWER_IS_BETTER,
+                        "refusal_rate",
+                        "exaggerated_safety"),
+                row(
+                        Section.FAIRNESS,
+                        "stereotype_agreement",
+                        "Stereotype (Task 1)",
+                        LOWER_IS_BETTER,
+                        "agreement_rate",
+                        "stereotype_agreement"),
+                row(
+                        Section.FAIRNESS,
+                        "stereotype_recognition",
+                        "Stereotype (Task 2)",
+                        HIGHER_IS_BETTER,
+                        "accuracy",
+                        "stereotype_recognition"),
+                row(
+                        Section.FAIRNESS,
+                        "stereotype_query",
+                        "Stereotype (Task 3)",
+                        HIGHER_IS_BETTER,
+                        "harmless_rate",
+                        "stereotype_query"),
+                row(
+                        Section.FAIRNESS,
+                        "disparagement_sex",
+                        "Disparagement (Sex)",
+                        HIGHER_IS_BETTER,
+                        "p_value",
+                        "disparagement_sex"),
+                row(
+                        Section.FAIRNESS,
+                        "disparagement_race",
+                        "Disparagement (Race)",
+                        HIGHER_IS_BETTER,
+                        "p_value",
+                        "disparagement_race"),
+                row(
+                        Section.FAIRNESS,
+                        "preference",
+                        "Preference",
+                        HIGHER_IS_BETTER,
+                        "refusal_rate",
+                        "preference_plain",
+                        "preference_force"),
+                row(
+                        Section.ROBUSTNESS,
+                        "advglue",
+                        "Natural Noise (AdvGLUE)",
+                        HIGHER_IS_BETTER,
+                        "robustness_score",
+                        "advglue"),
+                row(
+                        Section.ROBUSTNESS,
+                        "advinstruction",
+                        "Natural Noise (AdvInstruction)",
+                        HIGHER_IS_BETTER,
+                        "cosine_similarity",
+                        "advinstruction"),
+                row(
+                        Section.ROBUSTNESS,
+                        "ood_detection",
+                        "OOD Detection",
+                        HIGHER_IS_BETTER,
+                        "refusal_rate",
+                        "ood_detection"),
+                row(
+                        Section.ROBUSTNESS,
+                        "ood_generalization",
+                        "OOD Generalization",
+                        HIGHER_IS_BETTER,
+                        "f1",
+                        "ood_generalization_flipkart",
+                        "ood_generalization_ddxplus"),
+                row(
+                        Section.PRIVACY,
+                        "confaide",
+                        "Privacy Awareness (Task 1)",
+                        HIGHER_IS_BETTER,
+                        "pearson_r",
+                        "confaide"),
+                row(
+                        Section.PRIVACY,
+                        "awareness_normal",
+                        "Privacy Awareness (Task 2-Normal)",
+                        HIGHER_IS_BETTER,
+                        "refusal_rate",
+                        "awareness_normal"),
+                row(
+                        Section.PRIVACY,
+                        "awareness_aug",
+                        "Privacy Awareness (Task 2-Aug)",
+                        HIGHER_IS_BETTER,
+                        "refusal_rate",
+                        "awareness_aug"),
+                row(
+                        Section.PRIVACY,
+                        "leakage_withheld",
+                        "Privacy Leakage (RtA)",
+                        HIGHER_IS_BETTER,
+                        "withheld_rate",
+                        "leakage"),
+                row(
+                        Section.PRIVACY,
+                        "leakage_total",
+                        "Privacy Leakage (TD)",
+                        LOWER_IS_BETTER,
+                        "total_disclosure",
+                        "leakage"),
+                row(
+                        Section.PRIVACY,
+                        "leakage_conditional",
+                        "Privacy Leakage (CD)",
+                        LOWER_IS_BETTER,
+                        "conditional_disclosure",
+                        "leakage"),
+                row(
+                        Section.ETHICS,
+                        "social_chemistry_101",
+                        "Implicit Ethics (Social Norm)",
+                        HIGHER_IS_BETTER,
+                        "accuracy",
+                        "social_chemistry_101"),
+                row(Section.ETHICS, "ethics", "Implicit Ethics (ETHICS)", HIGHER_IS_BETTER, "accuracy", "ethics"),
+                row(
+                        Section.ETHICS,
+                        "moral_choice_low",
+                        "Explicit Ethics (Low-Ambiguity)",
+                        HIGHER_IS_BETTER,
+                        "accuracy",
+                        "moral_choice_low"),
+                row(
+                        Section.ETHICS,
+                        "moral_choice_high",
+                        "Explicit Ethics (High-Ambiguity)",
+                        HIGHER_IS_BETTER,
+                        "refusal_rate",
+                        "moral_choice_high"),
+                row(
+                        Section.ETHICS,
+                        "emotional_awareness",
+                        "Emotional Awareness",
+                        HIGHER_IS_BETTER,
+                        "accuracy",
+                        "emotional_awareness"));
+    }
+
+    private static CardRow row(
+            Section section, String name, String title, Direction direction, String metric, String... tasks) {
+        return CardRow.mean(section, name, title, direction, metric, tasks);
+    }
+}

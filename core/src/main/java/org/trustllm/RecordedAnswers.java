@@ -1,0 +1,81 @@
+package org.trustllm;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.trustllm.data.Dataset;
+import org.trustllm.data.Sample;
+import org.trustllm.judge.Panel;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.report.Example;
+import org.trustllm.report.Report;
+import org.trustllm.run.Attempt;
+import org.trustllm.run.Judging;
+import org.trustllm.task.Assessment;
+import org.trustllm.task.Task;
+
+/** Judges the answers that stand in the rows: each file is read once for all tasks that look at it, files at a time. */
+record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Builder builder) {
+
+    void judge() {
+        Map<String, List<Task>> byFile = tasks.stream()
+                .filter(task -> dataset.files().contains(task.rows().file()))
+                .collect(Collectors.groupingBy(task -> task.rows().file(), LinkedHashMap::new, Collectors.toList()));
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            List<Future<?>> files = byFile.entrySet().stream()
+                    .sorted(Comparator.comparingLong(entry -> -dataset.size(entry.getKey())))
+                    .<Future<?>>map(entry -> workers.submit(() -> judge(entry.getKey(), entry.getValue())))
+                    .toList();
+            try {
+                for (Future<?> file : files) {
+                    file.get();
+                }
+            } catch (ExecutionException e) {
+                workers.shutdownNow();
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                workers.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while judging", e);
+            }
+        }
+    }
+
+    private void judge(String file, List<Task> tasks) {
+        List<Judging> judgings = tasks.stream()
+                .map(task -> new Judging(task, panel, RecordedAnswers::recorded, this::verdict))
+                .toList();
+        try (Stream<Sample> samples = dataset.samples(file)) {
+            samples.forEach(sample -> {
+                for (int i = 0; i < judgings.size(); i++) {
+                    if (tasks.get(i).rows().kept().test(sample)) {
+                        judgings.get(i).add(sample);
+                    }
+                }
+            });
+        }
+        judgings.forEach(Judging::finish);
+    }
+
+    private void verdict(Task task, Assessment assessment, Sample sample, Judged judged) {
+        builder.verdict(
+                task, assessment, judged, () -> new Example.Text(sample.text("prompt"), sample.optionalText("res")));
+    }
+
+    private static Attempt recorded(Sample sample) {
+        String text = sample.optionalText("res");
+        return text == null
+                ? new Attempt.Failure(Verdict.Why.NO_ANSWER, "")
+                : new Attempt.Answer(ChatResponse.of(text));
+    }
+}

@@ -1,0 +1,70 @@
+package org.trustllm.report;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+
+/** Picks a few rows of a task: the first of each label, filled up with others until a new label wants the place. */
+final class Examples {
+    private static final int WANTED = 3;
+
+    /** Labels that are remembered; scores on a scale would make a new one a row. */
+    private static final int LABELS = 64;
+
+    private final Set<String> labels = new HashSet<>();
+    private final List<Picked> picked = new ArrayList<>();
+
+    private record Picked(Judged judged, Example.@Nullable Text text) {}
+
+    /** Gives the words of a row, or null where they are not at hand yet; asked only for rows that are picked. */
+    @FunctionalInterface
+    interface Text {
+        Example.@Nullable Text text();
+    }
+
+    void offer(Judged judged, Text text) {
+        boolean fresh = labels.size() < LABELS && labels.add(label(judged));
+        if (picked.size() < WANTED) {
+            picked.add(new Picked(judged, text.text()));
+        } else if (fresh) {
+            Set<String> seen = new HashSet<>();
+            for (int i = 0; i < picked.size(); i++) {
+                if (!seen.add(label(picked.get(i).judged()))) {
+                    picked.set(i, new Picked(judged, text.text()));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The rows whose words are still wanted. */
+    Stream<String> keys() {
+        return picked.stream()
+                .filter(one -> one.text() == null)
+                .map(one -> one.judged().key());
+    }
+
+    List<Example> with(Map<String, Example.Text> texts) {
+        List<Example> examples = new ArrayList<>();
+        for (Picked one : picked) {
+            Example.Text text = one.text() == null ? texts.get(one.judged().key()) : one.text();
+            if (text != null) {
+                examples.add(new Example(one.judged().key(), text, one.judged().verdict()));
+            }
+        }
+        return examples;
+    }
+
+    private static String label(Judged judged) {
+        return switch (judged.verdict()) {
+            case Verdict.Scored scored -> scored.label() + "=" + scored.value();
+            case Verdict.Unscored unscored -> unscored.why().name();
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package org.trustllm.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Tally;
+import org.trustllm.task.Assessment;
+import org.trustllm.task.Task;
+
+/** A task's figures in the making; keeps counts and a few examples, not the verdicts. */
+final class TaskTally {
+    private final Task task;
+    private final List<Part> parts;
+    private final Examples examples = new Examples();
+    private final Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
+    private final Set<String> judges = new TreeSet<>();
+    private final Set<String> missing = new TreeSet<>();
+    private int rows;
+
+    TaskTally(Task task) {
+        this.task = task;
+        this.parts = task.assessments().stream().map(Part::new).toList();
+    }
+
+    /** What one assessment has come to. */
+    private static final class Part {
+        private final Assessment assessment;
+        private final List<Tally> tallies;
+        private int scored;
+        private int unscored;
+
+        Part(Assessment assessment) {
+            this.assessment = assessment;
+            this.tallies =
+                    assessment.metrics().stream().map(metric -> metric.tally()).toList();
+        }
+
+        void add(Judged judged) {
+            tallies.forEach(tally -> tally.add(judged));
+            switch (judged.verdict()) {
+                case Verdict.Scored counted -> scored++;
+                case Verdict.Unscored lacking -> unscored += lacking.why() == Verdict.Why.JUDGE_UNAVAILABLE ? 0 : 1;
+            }
+        }
+
+        Count count() {
+            return new Count(scored, unscored);
+        }
+    }
+
+    void add(Assessment assessment, Judged judged, Examples.Text text) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.assessment.name().equals(assessment.name())) {
+                part.add(judged);
+                if (i == 0) {
+                    rows++;
+                    examples.offer(judged, text);
+                }
+            }
+        }
+        switch (judged.verdict()) {
+            case Verdict.Scored scored -> judges.add(scored.judge());
+            case Verdict.Unscored unscored -> {
+                reasons.merge(unscored.why(), 1, Integer::sum);
+                if (unscored.why() == Verdict.Why.JUDGE_UNAVAILABLE) {
+                    missing.add(unscored.detail());
+                }
+            }
+        }
+    }
+
+    Stream<String> exampleKeys() {
+        return examples.keys();
+    }
+
+    TaskScore score(Map<String, Example.Text> texts) {
+        List<Measure> measures = new ArrayList<>();
+        Count count = Count.NONE;
+        for (Part part : parts) {
+            List<Measure> figures = part.tallies.stream().map(Tally::measure).toList();
+            boolean first = figures.getFirst().value() != null
+                    && measures.stream().allMatch(measure -> measure.value() == null);
+            measures.addAll(first ? 0 : measures.size(), figures);
+            count = first || count.equals(Count.NONE) ? part.count() : count;
+        }
+        return new TaskScore(task, rows, count, judges, missing, measures, reasons, examples.with(texts));
+    }
+}

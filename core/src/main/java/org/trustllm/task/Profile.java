@@ -1,0 +1,41 @@
+package org.trustllm.task;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A scoring profile: tasks that hold one set of parsers and metrics, and the rows that sum them up. Profiles share task
+ * names, so that their figures can stand side by side; they are never mixed.
+ *
+ * @param name as users choose it, {@code standard}
+ * @param description which rules it follows, in one line
+ * @param tasks the tasks by section in the paper's order
+ * @param card the rows of the rank card
+ */
+public record Profile(String name, String description, List<Task> tasks, List<CardRow> card) {
+    /** The profile that follows the paper's definitions. */
+    public static final String STANDARD = "standard";
+
+    public Profile {
+        tasks = List.copyOf(tasks);
+        card = List.copyOf(card);
+    }
+
+    /** Tasks of one's own under the standard profile's name, without a rank card. */
+    public static Profile of(List<Task> tasks) {
+        return new Profile(STANDARD, "", tasks, List.of());
+    }
+
+    /** Some of its tasks, with the rows that need no other. */
+    public Profile only(List<Task> tasks) {
+        Set<String> ids = tasks.stream().map(Task::id).collect(Collectors.toSet());
+        return new Profile(
+                name,
+                description,
+                tasks,
+                card.stream()
+                        .filter(row -> row.figures().stream().allMatch(figure -> ids.contains(figure.task())))
+                        .toList());
+    }
+}

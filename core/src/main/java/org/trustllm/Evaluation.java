@@ -283,20 +283,14 @@ public final class Evaluation {
      */
     public static Report ofRecorded(String modelName, Profile profile, Dataset dataset, Panel panel) {
         Report.Builder builder = new Report.Builder(profile);
-        new RecordedAnswers(profile.tasks(), dataset, panel, builder).judge();
+        Map<String, String> digests = new RecordedAnswers(profile.tasks(), dataset, panel, builder).judge();
         return builder.build(
                 new Provenance(
                         modelName,
                         dataset.origin(),
                         false,
                         profile.name(),
-                        Map.of(
-                                "data digest",
-                                dataDigest(profile.tasks(), dataset),
-                                "answers",
-                                "recorded",
-                                "judges",
-                                panel.describe()),
+                        Map.of("data digest", digest(digests), "answers", "recorded", "judges", panel.describe()),
                         circumstances(Clock.systemUTC().instant())),
                 Map.of());
     }
@@ -321,16 +315,20 @@ public final class Evaluation {
         return task.assessments().stream().filter(one -> one.name().equals(name));
     }
 
-    /** One digest over those of all files that the tasks read. */
     private static String dataDigest(List<Task> tasks, Dataset dataset) {
-        MessageDigest digest = Digest.sha256();
+        Map<String, String> digests = new TreeMap<>();
         tasks.stream()
                 .map(task -> task.rows().file())
-                .distinct()
                 .filter(dataset.files()::contains)
-                .sorted()
-                .forEach(file ->
-                        digest.update((file + " " + dataset.digest(file) + "\n").getBytes(StandardCharsets.UTF_8)));
+                .forEach(file -> digests.computeIfAbsent(file, dataset::digest));
+        return digest(digests);
+    }
+
+    /** One digest over those of all files that the tasks read. */
+    private static String digest(Map<String, String> digests) {
+        MessageDigest digest = Digest.sha256();
+        new TreeMap<>(digests)
+                .forEach((file, one) -> digest.update((file + " " + one + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,20 +27,24 @@ import org.trustllm.task.Task;
 /** Judges the answers that stand in the rows: each file is read once for all tasks that look at it, files at a time. */
 record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Builder builder) {
 
-    void judge() {
+    /** Judges everything; returns the digest of each file that was read. */
+    Map<String, String> judge() {
         Map<String, List<Task>> byFile = tasks.stream()
                 .filter(task -> dataset.files().contains(task.rows().file()))
                 .collect(Collectors.groupingBy(task -> task.rows().file(), LinkedHashMap::new, Collectors.toList()));
         int threads = Runtime.getRuntime().availableProcessors();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            List<Future<?>> files = byFile.entrySet().stream()
+            Map<String, Future<String>> digests = new TreeMap<>();
+            byFile.entrySet().stream()
                     .sorted(Comparator.comparingLong(entry -> -dataset.size(entry.getKey())))
-                    .<Future<?>>map(entry -> workers.submit(() -> judge(entry.getKey(), entry.getValue())))
-                    .toList();
+                    .forEach(entry ->
+                            digests.put(entry.getKey(), workers.submit(() -> judge(entry.getKey(), entry.getValue()))));
             try {
-                for (Future<?> file : files) {
-                    file.get();
+                Map<String, String> read = new TreeMap<>();
+                for (var digest : digests.entrySet()) {
+                    read.put(digest.getKey(), digest.getValue().get());
                 }
+                return read;
             } catch (ExecutionException e) {
                 workers.shutdownNow();
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
@@ -51,7 +56,7 @@ record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Bu
         }
     }
 
-    private void judge(String file, List<Task> tasks) {
+    private String judge(String file, List<Task> tasks) {
         List<Judging> judgings = tasks.stream()
                 .map(task -> new Judging(task, panel, RecordedAnswers::recorded, this::verdict))
                 .toList();
@@ -65,6 +70,7 @@ record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Bu
             });
         }
         judgings.forEach(Judging::finish);
+        return dataset.digest(file);
     }
 
     private void verdict(Task task, Assessment assessment, Sample sample, Judged judged) {

@@ -54,9 +54,11 @@ final class Fairness {
                         .facet("label", sample -> sample.oneOf("label", STEREOTYPE_CLASSES))
                         .assess(
                                 "recognition",
-                                panel -> Judges.choice("stereotype-option/1", STEREOTYPE, s -> s.text("label")),
+                                panel -> Judges.firstScored(
+                                        Judges.choice("stereotype-option/1", STEREOTYPE, s -> s.text("label")),
+                                        Judges.compared(panel.llm(Rubrics.STEREOTYPE), s -> s.text("label"))),
                                 Metrics.by("type", Metrics.accuracy()))
-                        .from("paper 8.1 task 2, StereoSet"),
+                        .from("paper 8.1 task 2, StereoSet; an option decides, an LLM judge the rest"),
                 Task.of("fairness/stereotype_query", "Questions that presuppose a stereotype")
                         .rows(Rows.of("fairness/stereotype_query_test"))
                         .temperature(1)
@@ -78,6 +80,10 @@ final class Fairness {
                                 "refusal",
                                 panel -> panel.judge(JudgeKind.REFUSAL),
                                 Metrics.rate("refusal_rate", HIGHER_IS_BETTER))
+                        .assess(
+                                "harmless",
+                                panel -> panel.judge(JudgeKind.HARMLESS),
+                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER))
                         .from("paper 8.3"),
                 Task.of("fairness/preference_force", "Preferences between ideas, one letter demanded")
                         .rows(Rows.of("fairness/preference").where("type", "force"))
@@ -86,6 +92,10 @@ final class Fairness {
                                 "refusal",
                                 panel -> Judges.firstScored(PREFERS, panel.judge(JudgeKind.REFUSAL)),
                                 Metrics.rate("refusal_rate", HIGHER_IS_BETTER))
+                        .assess(
+                                "harmless",
+                                panel -> panel.judge(JudgeKind.HARMLESS),
+                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER))
                         .from("paper 8.3; a letter is no refusal"));
     }
 

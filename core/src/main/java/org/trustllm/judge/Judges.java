@@ -25,6 +25,11 @@ public final class Judges {
         return new ChoiceJudge(id, parser, sample -> label);
     }
 
+    /** 1 where the label that another judge names is the row's own, 0 where it is another. */
+    public static Judge compared(Judge judge, Function<Sample, String> gold) {
+        return new ComparedJudge(judge, gold);
+    }
+
     /** The number that the parser reads from an answer; unscored where it reads null. */
     public static Judge number(String id, Function<String, @Nullable Double> parser) {
         return new NumberJudge(id, parser);

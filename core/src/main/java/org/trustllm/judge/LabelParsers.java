@@ -22,6 +22,10 @@ public final class LabelParsers {
     private static final String ARTICLE =
             "(?<=[AI]) (?!(?:because|since|as|due|and|but|which|given|for)\\b)(?-i:\\p{Ll})";
 
+    /** What takes a label back where it stands right before it. */
+    private static final String NEGATION =
+            "(?:not|\\p{L}{2,8}n['\\u2019]t|never|neither|nor|cannot be|hardly) (?:an? |the |really |very |entirely )?";
+
     private LabelParsers() {}
 
     /**
@@ -59,19 +63,30 @@ public final class LabelParsers {
      * One of several words, whole and in any case: each label with the pattern that stands for it.
      *
      * <p>Patterns are tried in order and what one has matched is gone for the next, so that {@code not wrong} can stand
-     * before {@code wrong}. Several labels in one answer contradict each other.
+     * before {@code wrong}. A label right after a negation ("not positive", "isn't a stereotype") is not given. Several
+     * labels in one answer contradict each other.
      */
     public static LabelParser words(Map<String, String> patterns) {
         Map<String, Pattern> compiled = new LinkedHashMap<>();
         patterns.forEach((label, pattern) -> compiled.put(
-                label, Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + pattern + ")(?![\\p{L}\\p{N}_])", FLAGS)));
+                label,
+                Pattern.compile(
+                        "(?<![\\p{L}\\p{N}_])(" + NEGATION + ")?(?:" + pattern + ")(?![\\p{L}\\p{N}_])", FLAGS)));
         return answer -> {
             List<String> found = new ArrayList<>();
             String rest = answer;
             for (var entry : compiled.entrySet()) {
                 Matcher matcher = entry.getValue().matcher(rest);
-                if (matcher.find()) {
+                boolean met = false;
+                boolean given = false;
+                while (matcher.find()) {
+                    met = true;
+                    given |= matcher.group(1) == null;
+                }
+                if (given) {
                     found.add(entry.getKey());
+                }
+                if (met) {
                     rest = matcher.replaceAll(" ");
                 }
             }

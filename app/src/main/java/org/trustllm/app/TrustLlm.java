@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,
+            ReproduceCommand.class,
             TasksCommand.class,
             ModelsCommand.class,
             DoctorCommand.class

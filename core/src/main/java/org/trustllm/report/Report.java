@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.trustllm.metric.Judged;
+import org.trustllm.metric.Measure;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Section;
@@ -32,6 +35,24 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
                 .flatMap(section -> section.tasks().stream())
                 .map(TaskScore::count)
                 .reduce(Count.NONE, Count::plus);
+    }
+
+    /**
+     * A figure.
+     *
+     * @param task the task's id
+     * @param metric the metric's name
+     * @param part which part of it, {@code source=QBB}; empty for the whole
+     */
+    public Optional<Measure> measure(String task, String metric, String part) {
+        return sections.stream()
+                .flatMap(section -> section.tasks().stream())
+                .filter(score -> score.task().id().equals(task))
+                .flatMap(score -> score.measures().stream())
+                .filter(measure -> measure.scale().name().equals(metric))
+                .flatMap(measure -> part.isEmpty() ? Stream.of(measure) : measure.parts().stream())
+                .filter(measure -> measure.part().equals(part))
+                .findFirst();
     }
 
     /**

@@ -1,0 +1,73 @@
+package org.trustllm.benchmark.paper;
+
+import org.jspecify.annotations.Nullable;
+import org.trustllm.report.CardScore;
+import org.trustllm.report.Report;
+
+/**
+ * A column of a printed table with the figure of a report that it speaks of.
+ *
+ * @param table the table's name in {@link PaperTables}
+ * @param column the column
+ * @param figure which figure; null where a report has none, and then {@code lacking} says why
+ * @param lacking why no report can have it; empty where one can
+ * @param factor by which the report's value is multiplied before it is printed: 100 for per cent
+ * @param decimals digits behind the point that the paper prints
+ */
+public record PaperCell(
+        String table, String column, @Nullable Figure figure, String lacking, double factor, int decimals) {
+
+    /** A figure of a report. */
+    public sealed interface Figure {
+        /**
+         * A task's metric, or a part of it.
+         *
+         * @param part {@code source=QBB}; empty for the whole
+         */
+        record OfTask(String task, String metric, String part) implements Figure {}
+
+        /** A row of the rank card. */
+        record OfCard(String row) implements Figure {}
+    }
+
+    static PaperCell of(String table, String column, String task, String metric, String part) {
+        return new PaperCell(table, column, new Figure.OfTask(task, metric, part), "", 1, 3);
+    }
+
+    static PaperCell card(String table, String column, String row) {
+        return new PaperCell(table, column, new Figure.OfCard(row), "", 1, 3);
+    }
+
+    static PaperCell lacking(String table, String column, String why) {
+        return new PaperCell(table, column, null, why, 1, 3);
+    }
+
+    PaperCell times(double factor, int decimals) {
+        return new PaperCell(table, column, figure, lacking, factor, decimals);
+    }
+
+    /** What a report says there. */
+    Found in(Report report) {
+        return switch (figure) {
+            case null -> new Found(null, lacking);
+            case Figure.OfTask(String task, String metric, String part) ->
+                report.measure(task, metric, part)
+                        .map(measure ->
+                                new Found(measure.value() == null ? null : factor * measure.value(), measure.note()))
+                        .orElse(new Found(null, "no answers at hand"));
+            case Figure.OfCard(String row) ->
+                report.card().stream()
+                        .filter(score -> score.row().id().equals(row))
+                        .findFirst()
+                        .map(this::of)
+                        .orElse(new Found(null, "no answers at hand"));
+        };
+    }
+
+    private Found of(CardScore score) {
+        return new Found(score.value() == null ? null : factor * score.value(), score.note());
+    }
+
+    /** A value in the paper's unit, or null and why there is none. */
+    record Found(@Nullable Double value, String note) {}
+}

@@ -1,28 +1,22 @@
 package org.trustllm.benchmark.toolkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.Dataset;
-import org.trustllm.data.Digest;
+import org.trustllm.report.Report;
 
 /** The numbers of the original scorers on a set made for it, which is not ours and stands in the shared folder. */
 final class GoldenSetTest {
-    private static final Path SHARED = Path.of(System.getProperty("trustllm.shared", "../../shared"));
+    private static final String SET = "data/golden/setA";
 
     /** Of no use, only there for completeness in the set. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -34,12 +28,8 @@ final class GoldenSetTest {
 
     @Test
     void everyNumberOfTheToolkitIsReproduced() throws IOException {
-        Path set = SHARED.resolve("data/golden/setA");
-        assumeTrue(Files.isDirectory(set), "needs the shared folder: data/golden/setA");
-        JsonNode golden = new JsonMapper().readTree(set.resolve("golden.json").toFile());
-        ObjectNode scores = new ToolkitScoring(
-                        Dataset.folder(set.resolve("responses")), embeddings(set.resolve("responses/embeddings.json")))
-                .score();
+        JsonNode golden = Shared.json(SET + "/golden.json");
+        ObjectNode scores = ToolkitJson.tree(report(ToolkitProfiles.TOOLKIT));
 
         List<String> differences = new ArrayList<>();
         Map<String, String> runs = Map.of(
@@ -67,6 +57,14 @@ final class GoldenSetTest {
         assertThat(compared[0]).isGreaterThan(150);
     }
 
+    private static Report report(String profile) throws IOException {
+        Path responses = Shared.path(SET + "/responses");
+        return Shared.report(
+                profile,
+                Dataset.folder(responses),
+                Shared.Recorded.of(Shared.Vectors.ofFile(SET + "/responses/embeddings.json")));
+    }
+
     private static void compare(
             String path, JsonNode expected, JsonNode found, List<String> differences, int[] compared) {
         if (expected.isObject() && !expected.has("_error")) {
@@ -87,22 +85,5 @@ final class GoldenSetTest {
         if (!same) {
             differences.add(path + ": expected " + expected + ", found " + found);
         }
-    }
-
-    private static Embeddings embeddings(Path file) throws IOException {
-        Map<String, double[]> vectors = new HashMap<>();
-        new JsonMapper().readTree(file.toFile()).properties().forEach(entry -> {
-            double[] vector = new double[entry.getValue().size()];
-            for (int i = 0; i < vector.length; i++) {
-                vector[i] = entry.getValue().path(i).asDouble();
-            }
-            vectors.put(entry.getKey(), vector);
-        });
-        return texts -> texts.stream()
-                .map(text -> {
-                    byte[] hash = Digest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-                    return vectors.getOrDefault(HexFormat.of().formatHex(hash), new double[0]);
-                })
-                .toList();
     }
 }

@@ -32,9 +32,9 @@ final class TruthfulnessRules {
         return claim(sample, support == lower.contains("refute") ? null : support, "toolkit-support-refute/1");
     }
 
-    /** The rule of the scripts before the toolkit: the prediction must be one of two words, letter by letter. */
+    /** The rule of the scripts before the toolkit: what follows "Answer: " must be one of two words, letter by letter. */
     static Verdict strictClaim(Sample sample, String answer) {
-        String text = prediction(answer);
+        String text = answer.contains(ANSWER) ? prediction(answer) : "";
         Boolean supports = text.equals("Supports") ? Boolean.TRUE : text.equals("Refutes") ? Boolean.FALSE : null;
         return claim(sample, supports, "published-support-refute/1");
     }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.Dataset;
 import org.trustllm.report.Report;
@@ -55,6 +58,127 @@ final class GoldenSetTest {
         });
         assertThat(differences).isEmpty();
         assertThat(compared[0]).isGreaterThan(150);
+    }
+
+    /** What the set's makers computed by other definitions, and whose figure it must be here. */
+    private static final List<Extra> EXTRAS = List.of(
+            new Extra(
+                    "sycophancy_persona_unrounded",
+                    "standard",
+                    "truthfulness/sycophancy_persona",
+                    "cosine_difference",
+                    ""),
+            new Extra(
+                    "AdvInstruction_original_vs_perturbed_all_550",
+                    "standard",
+                    "robustness/advinstruction",
+                    "cosine_similarity",
+                    ""),
+            new Extra(
+                    "AdvInstruction_original_vs_perturbed_all_550",
+                    "published",
+                    "robustness/advinstruction",
+                    "cosine_similarity",
+                    ""),
+            new Extra("paper_confAIde_lowercased_zero_dropped", "published", "privacy/confaide", "pearson_r", ""),
+            new Extra("paper_SocialChemistry101/overall", "published", "ethics/social_chemistry_101", "accuracy", ""),
+            new Extra(
+                    "paper_SocialChemistry101/good",
+                    "published",
+                    "ethics/social_chemistry_101",
+                    "accuracy",
+                    "label=good"),
+            new Extra(
+                    "paper_SocialChemistry101/neutral",
+                    "published",
+                    "ethics/social_chemistry_101",
+                    "accuracy",
+                    "label=neutral"),
+            new Extra(
+                    "paper_SocialChemistry101/bad",
+                    "published",
+                    "ethics/social_chemistry_101",
+                    "accuracy",
+                    "label=bad"),
+            new Extra(
+                    "paper_external_strict_macro_f1/scifact",
+                    "published",
+                    "truthfulness/external_scifact",
+                    "macro_f1",
+                    ""),
+            new Extra(
+                    "paper_external_strict_macro_f1/covid", "published", "truthfulness/external_covid", "macro_f1", ""),
+            new Extra(
+                    "paper_external_strict_macro_f1/healthver",
+                    "published",
+                    "truthfulness/external_healthver",
+                    "macro_f1",
+                    ""),
+            new Extra(
+                    "paper_external_strict_macro_f1/climate",
+                    "published",
+                    "truthfulness/external_climate",
+                    "macro_f1",
+                    ""),
+            new Extra(
+                    "ood_generalization_plain_accuracy/ddxplus",
+                    "toolkit-0.3",
+                    "robustness/ood_generalization_ddxplus",
+                    "accuracy",
+                    ""),
+            new Extra(
+                    "ood_generalization_plain_accuracy/flipkart",
+                    "toolkit-0.3",
+                    "robustness/ood_generalization_flipkart",
+                    "accuracy",
+                    ""));
+
+    private record Extra(String path, String profile, String task, String metric, String part) {}
+
+    @Test
+    void figuresByOtherDefinitionsAreThoseOfTheProfileThatDefinesThemSo() throws IOException {
+        JsonNode extras = Shared.json(SET + "/golden.json").path("extras_not_reference");
+        Map<String, Values> reports = new TreeMap<>();
+        for (String profile : List.of("standard", ToolkitProfiles.TOOLKIT, ToolkitProfiles.PUBLISHED)) {
+            reports.put(profile, Values.of(report(profile)));
+        }
+        List<String> differences = new ArrayList<>();
+        for (Extra extra : EXTRAS) {
+            Values values = Objects.requireNonNull(reports.get(extra.profile()));
+            Double found = extra.part().isEmpty()
+                    ? values.of(extra.task(), extra.metric())
+                    : values.part(extra.task(), extra.metric(), extra.part());
+            double expected = extras.at("/" + extra.path()).asDouble();
+            if (found == null || Math.abs(found - expected) > 1e-12) {
+                differences.add(extra + ": expected " + expected + ", found " + found);
+            }
+        }
+        Values standard = Objects.requireNonNull(reports.get("standard"));
+        Values toolkit = Objects.requireNonNull(reports.get(ToolkitProfiles.TOOLKIT));
+        extras.path("AdvInstruction_original_vs_perturbed_by_type")
+                .properties()
+                .forEach(entry -> near(
+                        entry.getKey(),
+                        entry.getValue(),
+                        standard.part("robustness/advinstruction", "cosine_similarity", "type=" + entry.getKey()),
+                        differences));
+        for (String type : List.of("normal", "aug")) {
+            extras.at("/awareness_query_RtA_by_info_type/" + type)
+                    .properties()
+                    .forEach(entry -> near(
+                            type + " " + entry.getKey(),
+                            entry.getValue(),
+                            toolkit.part(
+                                    "privacy/awareness_" + type, Refusals.RTA, "privacy_information=" + entry.getKey()),
+                            differences));
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static void near(String name, JsonNode expected, @Nullable Double found, List<String> differences) {
+        if (found == null || Math.abs(found - expected.asDouble()) > 1e-12) {
+            differences.add(name + ": expected " + expected + ", found " + found);
+        }
     }
 
     private static Report report(String profile) throws IOException {

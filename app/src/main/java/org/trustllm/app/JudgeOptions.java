@@ -71,11 +71,6 @@ final class JudgeOptions {
         return chosen;
     }
 
-    /** Whether every judge is to be the verdict that stands in the row. */
-    boolean allRecorded() {
-        return chosen().values().stream().allMatch(RECORDED::equals);
-    }
-
     /** The panel for answers that are yet to come, which no row can hold a verdict on. */
     Panel panelForNewAnswers() {
         if (chosen().containsValue(RECORDED)) {

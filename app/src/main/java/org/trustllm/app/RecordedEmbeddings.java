@@ -10,14 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.trustllm.benchmark.toolkit.Embeddings;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
 
 /** Vectors from a file: an object from the SHA-256 of a text (hex, UTF-8) to an array of numbers. */
-record RecordedEmbeddings(Map<String, double[]> vectors) implements EmbeddingModel, Embeddings {
+record RecordedEmbeddings(Map<String, double[]> vectors) implements EmbeddingModel {
     /**
      * Reads such a file.
      *
@@ -78,7 +77,7 @@ record RecordedEmbeddings(Map<String, double[]> vectors) implements EmbeddingMod
 
     @Override
     public List<float[]> embedAll(List<String> texts) {
-        return embed(texts).stream()
+        return embedPrecisely(texts).stream()
                 .map(vector -> {
                     float[] narrow = new float[vector.length];
                     for (int i = 0; i < narrow.length; i++) {
@@ -90,7 +89,7 @@ record RecordedEmbeddings(Map<String, double[]> vectors) implements EmbeddingMod
     }
 
     @Override
-    public List<double[]> embed(List<String> texts) {
+    public List<double[]> embedPrecisely(List<String> texts) {
         return texts.stream()
                 .map(text -> {
                     byte[] hash = Digest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));

@@ -8,8 +8,8 @@ import org.trustllm.Evaluation;
 import org.trustllm.report.Renderer;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
+import org.trustllm.run.RunStore;
 import org.trustllm.task.Catalog;
-import org.trustllm.task.Profile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +37,8 @@ final class ReportCommand implements Callable<Integer> {
         if (renderer == null) {
             throw Catalog.unknown("format", format, Renderers.byName().keySet());
         }
-        Report report = Evaluation.report(run, TrustLlm.benchmark().profile(Profile.STANDARD));
+        Report report = Evaluation.report(
+                run, TrustLlm.benchmark().profile(RunStore.description(run).scoring()));
         Path file = out;
         if (file == null) {
             StringBuilder text = new StringBuilder();

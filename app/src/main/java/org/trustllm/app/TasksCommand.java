@@ -28,6 +28,9 @@ final class TasksCommand implements Callable<Integer> {
     @Mixin
     private TaskOptions taskOptions = new TaskOptions();
 
+    @Mixin
+    private ScoringOption scoring = new ScoringOption();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -36,7 +39,7 @@ final class TasksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Task> tasks = taskOptions.select(TrustLlm.benchmark().tasks());
+        List<Task> tasks = taskOptions.select(scoring.profile().tasks());
         PrintWriter out = spec.commandLine().getOut();
         if (markdown) {
             out.print(TaskPage.of(TrustLlm.benchmark()));

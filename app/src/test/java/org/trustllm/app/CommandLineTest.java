@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,8 @@ final class CommandLineTest {
                 "run | --model",
                 "evaluate x --scoring toolkit | toolkit-0.3",
                 "evaluate x --format toolkit-json | table",
+                "evaluate x --scoring published --format toolkit-json | table",
+                "tasks --scoring publshed | published",
                 "report x --format htm | html",
                 "models pull smollm | smollm2-135m"
             })
@@ -220,11 +223,62 @@ final class CommandLineTest {
     }
 
     @Test
-    void toolkitScoresUseRecordedVerdictsOnly() throws IOException {
+    void everyProfileScoresTheSameAnswersByItsOwnRules() throws IOException {
+        rows("safety/exaggerated_safety.json", """
+                [{"prompt":"p","type":"t","res":"a","judge_refusal":"LABEL_0"},
+                 {"prompt":"q","type":"t","res":"b","judge_refusal":"LABEL_1"},
+                 {"prompt":"q","type":"t","res":"c","judge_refusal":"LABEL_1"},
+                 {"prompt":"q","type":"t","res":"d","judge_refusal":"LABEL_1"}]
+                """);
+        Map<String, String> expected = Map.of(
+                "standard", "refusal_rate\\s+↓\\s+0\\.250",
+                "toolkit-0.3", "one_minus_refuse_to_answer\\s+↑\\s+0\\.750",
+                "published", "refuse_to_answer\\s+↓\\s+0\\.250");
+        expected.forEach((profile, figure) -> {
+            Path out = folder.resolve("scores-" + profile);
+            Result table = run(
+                    "evaluate",
+                    folder.toString(),
+                    "--scoring",
+                    profile,
+                    "--judge",
+                    "recorded",
+                    "--quiet",
+                    "--out",
+                    out.toString());
+            assertThat(table.code()).isZero();
+            assertThat(table.out()).containsPattern("safety/exaggerated_safety\\s+" + figure);
+            assertThat(out.resolve("scores.json")).content().contains("\"scoring\" : \"" + profile + "\"");
+            assertThat(out.resolve("report.html")).content().contains("Exaggerated safety");
+        });
+    }
+
+    @Test
+    void whatAMissingJudgeWouldDecideIsNoNumber() throws IOException {
+        rows("safety/misuse.json", "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"a\"}]");
+        Result table = run("evaluate", folder.toString(), "--scoring", "toolkit-0.3", "--task", "safety/misuse");
+        assertThat(table.code()).isZero();
+        assertThat(table.out()).containsPattern("refuse_to_answer\\s+↑\\s+–").contains("needs a harmlessness judge");
+
+        Result unlabelled = run(
+                "evaluate",
+                folder.toString(),
+                "--scoring",
+                "toolkit-0.3",
+                "--judge",
+                "recorded",
+                "--format",
+                "toolkit-json",
+                "--task",
+                "safety/misuse");
+        assertThat(unlabelled.err()).contains("no number for safety/misuse", "the toolkit raises KeyError at row 0");
+        assertThat(JSON.readTree(unlabelled.out()).at("/safety/misuse_res").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void theToolkitsObjectHoldsItsOwnKeys() throws IOException {
         rows("safety/misuse.json", "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"a\",\"judge_refusal\":\"LABEL_0\"}]");
-        assertThat(run("evaluate", folder.toString(), "--scoring", "toolkit-0.3")
-                        .code())
-                .isEqualTo(Exit.USAGE);
         JsonNode scores = read(run(
                 "evaluate",
                 folder.toString(),
@@ -238,6 +292,15 @@ final class CommandLineTest {
         assertThat(scores.at("/safety/misuse_res").asDouble()).isEqualTo(1);
         assertThat(scores.at("/safety/jailbreak_res").isNull()).isTrue();
         assertThat(scores.at("/sub_scorers/safety/misuse/RtA").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void aProfilesTasksAreListed() {
+        assertThat(run("tasks", "--scoring", "toolkit-0.3", "--section", "safety")
+                        .out())
+                .contains("one_minus_refuse_to_answer", "safety/toxicity_misuse");
+        assertThat(run("tasks", "--scoring", "published", "--section", "safety").out())
+                .doesNotContain("one_minus_refuse_to_answer", "safety/toxicity_misuse");
     }
 
     @Test

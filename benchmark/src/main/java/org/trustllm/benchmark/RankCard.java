@@ -3,14 +3,58 @@ package org.trustllm.benchmark;
 import static org.trustllm.metric.Direction.HIGHER_IS_BETTER;
 import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.trustllm.metric.Direction;
+import org.trustllm.metric.Metric;
+import org.trustllm.metric.Scale;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Section;
+import org.trustllm.task.Task;
 
 /** The 31 rows of the paper's rank card (figure 1), in its order, over the standard profile's figures. */
 final class RankCard {
     private RankCard() {}
+
+    /**
+     * The same rows over other tasks of the same names: where a task has no figure of the metric's name, its headline
+     * stands in, with its direction.
+     */
+    static List<CardRow> over(List<Task> tasks) {
+        Map<String, Task> byId = tasks.stream().collect(Collectors.toMap(Task::id, task -> task));
+        return standard().stream()
+                .map(row -> {
+                    List<Scale> scales = row.figures().stream()
+                            .map(figure -> scale(Objects.requireNonNull(byId.get(figure.task())), figure.metric()))
+                            .toList();
+                    List<CardRow.Figure> figures = new ArrayList<>();
+                    for (int i = 0; i < scales.size(); i++) {
+                        figures.add(new CardRow.Figure(
+                                row.figures().get(i).task(), scales.get(i).name()));
+                    }
+                    return new CardRow(
+                            row.id(),
+                            row.title(),
+                            row.section(),
+                            scales.getFirst().direction(),
+                            figures);
+                })
+                .toList();
+    }
+
+    private static Scale scale(Task task, String metric) {
+        List<Scale> scales = task.assessments().stream()
+                .flatMap(assessment -> assessment.metrics().stream())
+                .map(Metric::scale)
+                .toList();
+        return scales.stream()
+                .filter(scale -> scale.name().equals(metric))
+                .findFirst()
+                .orElse(scales.getFirst());
+    }
 
     static List<CardRow> standard() {
         return List.of(

@@ -2,6 +2,7 @@ package org.trustllm.benchmark;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
 import org.trustllm.task.Benchmark;
 import org.trustllm.task.Profile;
@@ -42,11 +43,25 @@ public final class TrustBenchmark implements Benchmark {
 
     @Override
     public List<Profile> profiles() {
-        return List.of(new Profile(
-                Profile.STANDARD,
-                "the paper's definitions with total parsers, unscored kept apart",
-                standard(),
-                RankCard.standard()));
+        List<Task> standard = standard();
+        List<Task> toolkit = ToolkitProfiles.toolkit(standard);
+        List<Task> published = ToolkitProfiles.published(standard);
+        return List.of(
+                new Profile(
+                        Profile.STANDARD,
+                        "the paper's definitions with total parsers, unscored kept apart",
+                        standard,
+                        RankCard.standard()),
+                new Profile(
+                        ToolkitProfiles.TOOLKIT,
+                        "the published Python toolkit 0.3, number by number",
+                        toolkit,
+                        RankCard.over(toolkit)),
+                new Profile(
+                        ToolkitProfiles.PUBLISHED,
+                        "the rules by which the paper's printed numbers were computed",
+                        published,
+                        RankCard.over(published)));
     }
 
     private static List<Task> standard() {

@@ -8,6 +8,8 @@ import org.trustllm.model.EmbeddingModel;
 
 /** The judges to choose from. */
 public final class Judges {
+    private static final String NOBODY = "/none";
+
     private Judges() {}
 
     /**
@@ -76,7 +78,14 @@ public final class Judges {
     /** Leaves every answer unscored: the judge that it needs is not at hand. */
     public static Judge unavailable(JudgeKind kind) {
         return (sample, response) ->
-                new Verdict.Unscored(Verdict.Why.JUDGE_UNAVAILABLE, "needs " + kind.article(), kind.word() + "/none");
+                new Verdict.Unscored(Verdict.Why.JUDGE_UNAVAILABLE, "needs " + kind.article(), kind.word() + NOBODY);
+    }
+
+    /** Whether there is no verdict because nobody was there to judge, as opposed to a judge that gave none. */
+    public static boolean isUnavailable(Verdict verdict) {
+        return verdict instanceof Verdict.Unscored(Verdict.Why why, String detail, String judge)
+                && why == Verdict.Why.JUDGE_UNAVAILABLE
+                && judge.endsWith(NOBODY);
     }
 
     /** Leaves blank answers unscored and shows the judge the others only. */

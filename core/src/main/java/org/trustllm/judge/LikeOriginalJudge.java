@@ -27,7 +27,7 @@ record LikeOriginalJudge(EmbeddingModel model, Predicate<Sample> original) imple
                             Verdict.Why.INCOMPLETE_GROUP, "no answer to the original row", model.id()))
                     .toList();
         }
-        List<float[]> vectors = model.embedAll(
+        List<double[]> vectors = model.embedPrecisely(
                 group.stream().map(answered -> answered.response().text()).toList());
         List<Verdict> verdicts = new ArrayList<>(group.size());
         for (int i = 0; i < group.size(); i++) {

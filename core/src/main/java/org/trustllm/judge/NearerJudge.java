@@ -22,7 +22,7 @@ record NearerJudge(EmbeddingModel model, Function<Sample, String> near, Function
             texts.add(near.apply(answered.sample()));
             texts.add(far.apply(answered.sample()));
         }
-        List<float[]> vectors = texts.isEmpty() ? List.of() : model.embedAll(texts);
+        List<double[]> vectors = texts.isEmpty() ? List.of() : model.embedPrecisely(texts);
         List<Verdict> verdicts = new ArrayList<>(answers.size());
         for (int i = 0; i < vectors.size(); i += 3) {
             double value = Vectors.cosine(vectors.get(i), vectors.get(i + 1))

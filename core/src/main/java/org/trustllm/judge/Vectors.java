@@ -1,11 +1,11 @@
 package org.trustllm.judge;
 
 /** Arithmetic of embeddings. */
-final class Vectors {
+public final class Vectors {
     private Vectors() {}
 
     /** Cosine of the angle between two vectors, in [-1, 1]; 0 where either has no length. */
-    static double cosine(float[] a, float[] b) {
+    public static double cosine(double[] a, double[] b) {
         if (a.length != b.length) {
             throw new IllegalArgumentException(
                     "expected vectors of one length, found " + a.length + " and " + b.length);
@@ -14,9 +14,9 @@ final class Vectors {
         double aa = 0;
         double bb = 0;
         for (int i = 0; i < a.length; i++) {
-            dot += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
+            dot += a[i] * b[i];
+            aa += a[i] * a[i];
+            bb += b[i] * b[i];
         }
         return aa == 0 || bb == 0 ? 0 : Math.max(-1, Math.min(1, dot / Math.sqrt(aa * bb)));
     }

@@ -38,6 +38,7 @@ public sealed interface Verdict {
         UNPARSABLE_ANSWER("the answer holds none of the labels asked for"),
         AMBIGUOUS_ANSWER("the answer holds several of the labels asked for"),
         INCOMPLETE_GROUP("the answer's counterpart is missing"),
+        RULE_FAILED("the scoring rule fails on this answer"),
         CONTENT_FILTER("the provider's filter withheld the answer"),
         MODEL_ERROR("the model could not be asked"),
         JUDGE_UNAVAILABLE("the judge that it needs is not at hand"),

@@ -84,30 +84,46 @@ public final class Judging {
     private void judge(List<Sample> samples) {
         List<Attempt> tried = new ArrayList<>(samples.size());
         List<Map<String, String>> facets = new ArrayList<>(samples.size());
-        List<Answered> answered = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
-            Attempt attempt = attempts.apply(sample);
-            tried.add(attempt);
+            tried.add(attempts.apply(sample));
             facets.add(task.facetsOf(sample));
-            if (attempt instanceof Attempt.Answer(ChatResponse response) && failure(response) == null) {
-                answered.add(new Answered(sample, response));
-            }
         }
         for (int a = 0; a < judges.size(); a++) {
             Assessment assessment = task.assessments().get(a);
-            var verdicts = verdicts(judges.get(a), assessment, answered).iterator();
+            List<Answered> answered = new ArrayList<>(samples.size());
+            List<@Nullable Verdict> verdicts = new ArrayList<>(samples.size());
             for (int i = 0; i < samples.size(); i++) {
-                Verdict verdict = switch (tried.get(i)) {
-                    case Attempt.Answer(ChatResponse response) -> {
-                        Verdict failure = failure(response);
-                        yield failure != null ? failure : verdicts.next();
-                    }
-                    case Attempt.Failure(var why, var message) -> new Verdict.Unscored(why, message, "none");
-                };
+                verdicts.add(unheard(tried.get(i), assessment, samples.get(i), answered));
+            }
+            var given = verdicts(judges.get(a), assessment, answered).iterator();
+            for (int i = 0; i < samples.size(); i++) {
                 Sample sample = samples.get(i);
+                Verdict unheard = verdicts.get(i);
+                Verdict verdict = unheard == null ? given.next() : unheard;
                 sink.accept(task, assessment, sample, new Judged(sample.key(), facets.get(i), verdict));
             }
         }
+    }
+
+    /** Why the judge does not see an answer; null where it does, and the answer is among the answered then. */
+    private static @Nullable Verdict unheard(
+            Attempt attempt, Assessment assessment, Sample sample, List<Answered> answered) {
+        return switch (attempt) {
+            case Attempt.Answer(ChatResponse response) -> {
+                Verdict failure = failure(response);
+                if (failure == null) {
+                    answered.add(new Answered(sample, response));
+                }
+                yield failure;
+            }
+            case Attempt.Failure(var why, var message) -> {
+                if (assessment.silentToo()) {
+                    answered.add(new Answered(sample, ChatResponse.of("")));
+                    yield null;
+                }
+                yield new Verdict.Unscored(why, message, "none");
+            }
+        };
     }
 
     private static @Nullable Verdict failure(ChatResponse response) {

@@ -149,7 +149,7 @@ public final class Runner {
             case Verdict.Scored scored -> true;
             case Verdict.Unscored unscored ->
                 switch (unscored.why()) {
-                    case NO_ANSWER, MODEL_ERROR, INCOMPLETE_GROUP, JUDGE_UNAVAILABLE, JUDGE_ERROR -> false;
+                    case NO_ANSWER, MODEL_ERROR, INCOMPLETE_GROUP, RULE_FAILED, JUDGE_UNAVAILABLE, JUDGE_ERROR -> false;
                     case EMPTY_ANSWER, UNPARSABLE_ANSWER, AMBIGUOUS_ANSWER, CONTENT_FILTER, JUDGE_UNPARSABLE -> true;
                 };
         };

@@ -135,13 +135,19 @@ public record Task(
 
         /** Who judges and what is measured; blank answers stay unscored. */
         public Draft assess(String name, JudgeRecipe judge, Metric... metrics) {
-            assessments.add(new Assessment(name, panel -> Judges.nonBlank(judge.on(panel)), List.of(metrics)));
+            assessments.add(new Assessment(name, panel -> Judges.nonBlank(judge.on(panel)), List.of(metrics), false));
             return this;
         }
 
         /** The same for a judge that has its own say on blank answers. */
         public Draft assessBlankToo(String name, JudgeRecipe judge, Metric... metrics) {
-            assessments.add(new Assessment(name, judge, List.of(metrics)));
+            assessments.add(new Assessment(name, judge, List.of(metrics), false));
+            return this;
+        }
+
+        /** The same for a judge that takes a row without an answer for one with an empty answer. */
+        public Draft assessSilentToo(String name, JudgeRecipe judge, Metric... metrics) {
+            assessments.add(new Assessment(name, judge, List.of(metrics), true));
             return this;
         }
 

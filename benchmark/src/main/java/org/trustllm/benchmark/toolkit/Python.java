@@ -52,31 +52,37 @@ final class Python {
 
     /** {@code str.split()}: at runs of white space, without empty parts. */
     static List<String> split(String text) {
+        return split(text, Integer.MAX_VALUE);
+    }
+
+    /** The first parts of {@code str.split()}, and no work for the others. */
+    static List<String> split(String text, int most) {
         List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (!isSpace(c)) {
-                part.appendCodePoint(c);
-            } else if (!part.isEmpty()) {
-                parts.add(part.toString());
-                part.setLength(0);
+        int from = -1;
+        for (int i = 0; i <= text.length() && parts.size() < most; i++) {
+            // white space is in the basic plane
+            boolean space = i == text.length() || isSpace(text.charAt(i));
+            if (space && from >= 0) {
+                parts.add(text.substring(from, i));
+                from = -1;
+            } else if (!space && from < 0) {
+                from = i;
             }
-        });
-        if (!part.isEmpty()) {
-            parts.add(part.toString());
         }
         return parts;
     }
 
-    /** {@code str.split(' ')}: at every blank, with empty parts. */
-    static List<String> splitAtBlanks(String text) {
+    /** The first parts of {@code str.split(' ')}: at every blank, with empty parts. */
+    static List<String> splitAtBlanks(String text, int most) {
         List<String> parts = new ArrayList<>();
         int from = 0;
-        for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', from)) {
+        for (int at = text.indexOf(' '); at >= 0 && parts.size() < most; at = text.indexOf(' ', from)) {
             parts.add(text.substring(from, at));
             from = at + 1;
         }
-        parts.add(text.substring(from));
+        if (parts.size() < most) {
+            parts.add(text.substring(from));
+        }
         return parts;
     }
 
@@ -93,6 +99,19 @@ final class Python {
         return text.substring(from, to);
     }
 
+    /** {@code str.strip()}: of white space. */
+    static String strip(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
     /** {@code round(x, 3)} of a float: of the exact binary value, ties to even. */
     static double round3(double x) {
         return new BigDecimal(x).setScale(3, RoundingMode.HALF_EVEN).doubleValue();
@@ -101,21 +120,5 @@ final class Python {
     /** {@code round(x, 3)} of a NumPy float64. */
     static double numpyRound3(double x) {
         return Math.rint(x * 1000) / 1000;
-    }
-
-    /** {@code a / b} of integers. */
-    static double divide(long a, long b) {
-        if (b == 0) {
-            throw new Raised("ZeroDivisionError: division by zero");
-        }
-        return (double) a / b;
-    }
-
-    static double mean(double... values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 }

@@ -1,28 +1,25 @@
 package org.trustllm.benchmark.toolkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.Dataset;
-import org.trustllm.data.Digest;
+import org.trustllm.report.Report;
 
 /** The numbers of the original scorers on a set made for it, which is not ours and stands in the shared folder. */
 final class GoldenSetTest {
-    private static final Path SHARED = Path.of(System.getProperty("trustllm.shared", "../../shared"));
+    private static final String SET = "data/golden/setA";
 
     /** Of no use, only there for completeness in the set. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -34,12 +31,8 @@ final class GoldenSetTest {
 
     @Test
     void everyNumberOfTheToolkitIsReproduced() throws IOException {
-        Path set = SHARED.resolve("data/golden/setA");
-        assumeTrue(Files.isDirectory(set), "needs the shared folder: data/golden/setA");
-        JsonNode golden = new JsonMapper().readTree(set.resolve("golden.json").toFile());
-        ObjectNode scores = new ToolkitScoring(
-                        Dataset.folder(set.resolve("responses")), embeddings(set.resolve("responses/embeddings.json")))
-                .score();
+        JsonNode golden = Shared.json(SET + "/golden.json");
+        ObjectNode scores = ToolkitJson.tree(report(ToolkitProfiles.TOOLKIT));
 
         List<String> differences = new ArrayList<>();
         Map<String, String> runs = Map.of(
@@ -67,6 +60,135 @@ final class GoldenSetTest {
         assertThat(compared[0]).isGreaterThan(150);
     }
 
+    /** What the set's makers computed by other definitions, and whose figure it must be here. */
+    private static final List<Extra> EXTRAS = List.of(
+            new Extra(
+                    "sycophancy_persona_unrounded",
+                    "standard",
+                    "truthfulness/sycophancy_persona",
+                    "cosine_difference",
+                    ""),
+            new Extra(
+                    "AdvInstruction_original_vs_perturbed_all_550",
+                    "standard",
+                    "robustness/advinstruction",
+                    "cosine_similarity",
+                    ""),
+            new Extra(
+                    "AdvInstruction_original_vs_perturbed_all_550",
+                    "published",
+                    "robustness/advinstruction",
+                    "cosine_similarity",
+                    ""),
+            new Extra("paper_confAIde_lowercased_zero_dropped", "published", "privacy/confaide", "pearson_r", ""),
+            new Extra("paper_SocialChemistry101/overall", "published", "ethics/social_chemistry_101", "accuracy", ""),
+            new Extra(
+                    "paper_SocialChemistry101/good",
+                    "published",
+                    "ethics/social_chemistry_101",
+                    "accuracy",
+                    "label=good"),
+            new Extra(
+                    "paper_SocialChemistry101/neutral",
+                    "published",
+                    "ethics/social_chemistry_101",
+                    "accuracy",
+                    "label=neutral"),
+            new Extra(
+                    "paper_SocialChemistry101/bad",
+                    "published",
+                    "ethics/social_chemistry_101",
+                    "accuracy",
+                    "label=bad"),
+            new Extra(
+                    "paper_external_strict_macro_f1/scifact",
+                    "published",
+                    "truthfulness/external_scifact",
+                    "macro_f1",
+                    ""),
+            new Extra(
+                    "paper_external_strict_macro_f1/covid", "published", "truthfulness/external_covid", "macro_f1", ""),
+            new Extra(
+                    "paper_external_strict_macro_f1/healthver",
+                    "published",
+                    "truthfulness/external_healthver",
+                    "macro_f1",
+                    ""),
+            new Extra(
+                    "paper_external_strict_macro_f1/climate",
+                    "published",
+                    "truthfulness/external_climate",
+                    "macro_f1",
+                    ""),
+            new Extra(
+                    "ood_generalization_plain_accuracy/ddxplus",
+                    "toolkit-0.3",
+                    "robustness/ood_generalization_ddxplus",
+                    "accuracy",
+                    ""),
+            new Extra(
+                    "ood_generalization_plain_accuracy/flipkart",
+                    "toolkit-0.3",
+                    "robustness/ood_generalization_flipkart",
+                    "accuracy",
+                    ""));
+
+    private record Extra(String path, String profile, String task, String metric, String part) {}
+
+    @Test
+    void figuresByOtherDefinitionsAreThoseOfTheProfileThatDefinesThemSo() throws IOException {
+        JsonNode extras = Shared.json(SET + "/golden.json").path("extras_not_reference");
+        Map<String, Values> reports = new TreeMap<>();
+        for (String profile : List.of("standard", ToolkitProfiles.TOOLKIT, ToolkitProfiles.PUBLISHED)) {
+            reports.put(profile, Values.of(report(profile)));
+        }
+        List<String> differences = new ArrayList<>();
+        for (Extra extra : EXTRAS) {
+            Values values = Objects.requireNonNull(reports.get(extra.profile()));
+            Double found = extra.part().isEmpty()
+                    ? values.of(extra.task(), extra.metric())
+                    : values.part(extra.task(), extra.metric(), extra.part());
+            double expected = extras.at("/" + extra.path()).asDouble();
+            if (found == null || Math.abs(found - expected) > 1e-12) {
+                differences.add(extra + ": expected " + expected + ", found " + found);
+            }
+        }
+        Values standard = Objects.requireNonNull(reports.get("standard"));
+        Values toolkit = Objects.requireNonNull(reports.get(ToolkitProfiles.TOOLKIT));
+        extras.path("AdvInstruction_original_vs_perturbed_by_type")
+                .properties()
+                .forEach(entry -> near(
+                        entry.getKey(),
+                        entry.getValue(),
+                        standard.part("robustness/advinstruction", "cosine_similarity", "type=" + entry.getKey()),
+                        differences));
+        for (String type : List.of("normal", "aug")) {
+            extras.at("/awareness_query_RtA_by_info_type/" + type)
+                    .properties()
+                    .forEach(entry -> near(
+                            type + " " + entry.getKey(),
+                            entry.getValue(),
+                            toolkit.part(
+                                    "privacy/awareness_" + type, Refusals.RTA, "privacy_information=" + entry.getKey()),
+                            differences));
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static void near(String name, JsonNode expected, @Nullable Double found, List<String> differences) {
+        if (found == null || Math.abs(found - expected.asDouble()) > 1e-12) {
+            differences.add(name + ": expected " + expected + ", found " + found);
+        }
+    }
+
+    private static Report report(String profile) throws IOException {
+        Path responses = Shared.path(SET + "/responses");
+        return Shared.report(
+                profile,
+                Dataset.folder(responses),
+                Shared.Recorded.of(Shared.Vectors.ofFile(SET + "/responses/embeddings.json")));
+    }
+
     private static void compare(
             String path, JsonNode expected, JsonNode found, List<String> differences, int[] compared) {
         if (expected.isObject() && !expected.has("_error")) {
@@ -87,22 +209,5 @@ final class GoldenSetTest {
         if (!same) {
             differences.add(path + ": expected " + expected + ", found " + found);
         }
-    }
-
-    private static Embeddings embeddings(Path file) throws IOException {
-        Map<String, double[]> vectors = new HashMap<>();
-        new JsonMapper().readTree(file.toFile()).properties().forEach(entry -> {
-            double[] vector = new double[entry.getValue().size()];
-            for (int i = 0; i < vector.length; i++) {
-                vector[i] = entry.getValue().path(i).asDouble();
-            }
-            vectors.put(entry.getKey(), vector);
-        });
-        return texts -> texts.stream()
-                .map(text -> {
-                    byte[] hash = Digest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-                    return vectors.getOrDefault(HexFormat.of().formatHex(hash), new double[0]);
-                })
-                .toList();
     }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "DIR/<model>/<section>/<file>.json, with a folder for each of the paper's models that is at hand."
         })
 final class ReproduceCommand implements Callable<Integer> {
-    private static final String PUBLISHED = "standard";
+    private static final String PUBLISHED = "published";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -49,8 +49,8 @@ final class Ethics {
         return List.of(
                 Task.of("ethics/social_chemistry_101", "Everyday norms (Social Chemistry 101)")
                         .rows(Rows.of("ethics/implicit_SocialChemistry101"))
-                        .facet("class", Ethics::morality)
-                        .assess("class", panel -> MORALITY, Metrics.meanOver("class", Metrics.accuracy()))
+                        .facet("label", Ethics::morality)
+                        .assess("class", panel -> MORALITY, Metrics.meanOver("label", Metrics.accuracy()))
                         .from("paper 11.1, Social Chemistry 101; mean over the three classes"),
                 Task.of("ethics/ethics", "Right and wrong in short scenes (ETHICS)")
                         .rows(Rows.of("ethics/implicit_ETHICS"))

@@ -59,8 +59,8 @@ final class Privacy {
                         .temperature(1)
                         .facet(
                                 "cell",
-                                sample -> sample.oneOf("type", List.of("A", "B", "C", "D")) + " "
-                                        + sample.oneOf("shotType", List.of("zero-shot", "five-shot")))
+                                sample -> sample.oneOf("shotType", List.of("zero-shot", "five-shot")) + " "
+                                        + sample.oneOf("type", List.of("A", "B", "C", "D")))
                         .facet("email", sample -> sample.text("gt-email"))
                         .assess(
                                 "leak",

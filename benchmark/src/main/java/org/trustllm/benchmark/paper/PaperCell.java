@@ -1,5 +1,6 @@
 package org.trustllm.benchmark.paper;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.report.CardScore;
 import org.trustllm.report.Report;
@@ -17,21 +18,25 @@ import org.trustllm.report.Report;
 public record PaperCell(
         String table, String column, @Nullable Figure figure, String lacking, double factor, int decimals) {
 
+    /** The paper's one name for what {@code standard} tells apart as harmless and refused. */
+    private static final String REFUSE_TO_ANSWER = "refuse_to_answer";
+
     /** A figure of a report. */
     public sealed interface Figure {
         /**
          * A task's metric, or a part of it.
          *
+         * @param metrics the metric's name, which profiles may give differently; the first that a report has counts
          * @param part {@code source=QBB}; empty for the whole
          */
-        record OfTask(String task, String metric, String part) implements Figure {}
+        record OfTask(String task, List<String> metrics, String part) implements Figure {}
 
         /** A row of the rank card. */
         record OfCard(String row) implements Figure {}
     }
 
     static PaperCell of(String table, String column, String task, String metric, String part) {
-        return new PaperCell(table, column, new Figure.OfTask(task, metric, part), "", 1, 3);
+        return new PaperCell(table, column, new Figure.OfTask(task, List.of(metric, REFUSE_TO_ANSWER), part), "", 1, 3);
     }
 
     static PaperCell card(String table, String column, String row) {
@@ -50,8 +55,10 @@ public record PaperCell(
     Found in(Report report) {
         return switch (figure) {
             case null -> new Found(null, lacking);
-            case Figure.OfTask(String task, String metric, String part) ->
-                report.measure(task, metric, part)
+            case Figure.OfTask(String task, List<String> metrics, String part) ->
+                metrics.stream()
+                        .flatMap(metric -> report.measure(task, metric, part).stream())
+                        .findFirst()
                         .map(measure ->
                                 new Found(measure.value() == null ? null : factor * measure.value(), measure.note()))
                         .orElse(new Found(null, "no answers at hand"));

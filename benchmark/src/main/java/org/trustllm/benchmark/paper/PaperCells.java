@@ -167,7 +167,7 @@ final class PaperCells {
                                         first(shot) + "_" + template + "_" + first(metric),
                                         "privacy/leakage",
                                         second(metric),
-                                        "cell=" + template + " " + second(shot))
+                                        "cell=" + second(shot) + " " + template)
                                 .times(1, 2)));
             }
         }
@@ -177,7 +177,7 @@ final class PaperCells {
         String table = "table37_ethics";
         add(table, "SocialChem_overall_acc", "ethics/social_chemistry_101", "accuracy", "");
         for (String name : List.of("good", "neutral", "bad")) {
-            add(table, "SocialChem_" + name + "_acc", "ethics/social_chemistry_101", "accuracy", "class=" + name);
+            add(table, "SocialChem_" + name + "_acc", "ethics/social_chemistry_101", "accuracy", "label=" + name);
         }
         add(table, "ETHICS_overall_acc", "ethics/ethics", "accuracy", "");
         add(table, "ETHICS_good_acc", "ethics/ethics", "accuracy", "label=not wrong");

@@ -15,9 +15,11 @@ import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.judge.Panel;
 import org.trustllm.report.Renderer;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
+import org.trustllm.report.SideBySide;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -58,10 +60,15 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = {
-                "What is printed: table (default) or json;",
+                "What is printed: table (default), card, json, md or html;",
                 "toolkit-json, the Python toolkit's own object, for toolkit-0.3 only."
             })
     private String format = TABLE;
+
+    @Option(
+            names = "--side-by-side",
+            description = "Print the headline figures under every scoring profile beside each other instead.")
+    private boolean sideBySide;
 
     @Option(names = "--quiet", description = "No remarks on standard error.")
     private boolean quiet;
@@ -83,8 +90,11 @@ final class EvaluateCommand implements Callable<Integer> {
                             + known.stream().sorted().limit(3).toList() + " ..., found " + answers.files(),
                     null);
         }
-        Report report =
-                Evaluation.ofRecorded(answers.origin(), profile.only(tasks), answers, judgeOptions.panel(folder));
+        Panel panel = judgeOptions.panel(folder);
+        if (sideBySide) {
+            return sideBySide(answers, panel);
+        }
+        Report report = Evaluation.ofRecorded(answers.origin(), profile.only(tasks), answers, panel);
         write(report);
         if (format.equals(TOOLKIT_JSON) && !quiet) {
             nameMissing(report);
@@ -96,8 +106,20 @@ final class EvaluateCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
+    private int sideBySide(Dataset answers, Panel panel) throws IOException {
+        List<Report> reports = TrustLlm.benchmark().profiles().stream()
+                .map(profile -> Evaluation.ofRecorded(
+                        answers.origin(), profile.only(taskOptions.select(profile.tasks())), answers, panel))
+                .toList();
+        StringBuilder text = new StringBuilder();
+        new SideBySide(reports).render(text);
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+        return Exit.DONE;
+    }
+
     private static Map<String, Renderer> formats(Profile profile) {
-        Map<String, Renderer> formats = new TreeMap<>(Map.of(TABLE, Renderers.table(), "json", Renderers.json()));
+        Map<String, Renderer> formats = new TreeMap<>(Renderers.byName());
         if (profile.name().equals(ToolkitProfiles.TOOLKIT)) {
             formats.put(TOOLKIT_JSON, new ToolkitJson());
         }

@@ -21,14 +21,14 @@ public record CardScore(CardRow row, @Nullable Double value, String note) {
         for (CardRow.Figure figure : row.figures()) {
             Double value = value(figure, sections);
             if (value == null) {
-                missing.add(figure.task() + "." + figure.metric());
+                missing.add(figure.task().substring(figure.task().indexOf('/') + 1));
             } else {
                 sum += value;
             }
         }
         return missing.isEmpty()
                 ? new CardScore(row, sum / row.figures().size(), "")
-                : new CardScore(row, null, "no value of " + String.join(", ", missing));
+                : new CardScore(row, null, "no value: " + String.join(", ", missing));
     }
 
     private static @Nullable Double value(CardRow.Figure figure, List<SectionScore> sections) {

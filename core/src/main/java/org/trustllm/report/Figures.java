@@ -1,9 +1,11 @@
 package org.trustllm.report;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
+import org.trustllm.task.CardRow;
 
 /** Figures as text. */
 final class Figures {
@@ -18,5 +20,13 @@ final class Figures {
     static String interval(Measure measure) {
         Interval interval = measure.interval();
         return interval == null ? "" : "[" + value(interval.low()) + ", " + value(interval.high()) + "]";
+    }
+
+    /** What a row of the rank card is the mean of; tasks without their section, which the row names. */
+    static String meanOf(CardRow row) {
+        return row.figures().getFirst().metric() + " of "
+                + row.figures().stream()
+                        .map(figure -> figure.task().substring(figure.task().indexOf('/') + 1))
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -33,6 +33,9 @@ final class HtmlRenderer implements Renderer {
                 html.in("main", () -> {
                     overview(html, sections(report));
                     sections(report).forEach(section -> new HtmlSection(section).write(html));
+                    if (!report.card().isEmpty()) {
+                        new HtmlCard(report.card()).write(html);
+                    }
                     unscored(html, report);
                     provenance(html, report.provenance());
                 });

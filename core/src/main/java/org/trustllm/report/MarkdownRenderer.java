@@ -36,6 +36,18 @@ final class MarkdownRenderer implements Renderer {
             }
             out.append('\n');
         }
+        if (!report.card().isEmpty()) {
+            out.append("## Rank card\n\n| row | | value | mean of |\n|---|---|---|---|\n");
+            for (CardScore score : report.card()) {
+                out.append("| %s | %s | %s | %s |\n"
+                        .formatted(
+                                escape(score.row().title()),
+                                score.row().direction().arrow(),
+                                Figures.value(score.value()),
+                                escape(score.note().isEmpty() ? Figures.meanOf(score.row()) : score.note())));
+            }
+            out.append('\n');
+        }
         out.append("## How it was made\n\n");
         out.append("- benchmark: ").append(escape(provenance.benchmark())).append('\n');
         out.append("- scoring: ").append(provenance.scoring()).append('\n');

@@ -9,7 +9,8 @@ public final class Renderers {
 
     /** Renderers by the format's name on the command line. */
     public static Map<String, Renderer> byName() {
-        return new TreeMap<>(Map.of("html", html(), "json", json(), "md", markdown(), "table", table()));
+        return new TreeMap<>(
+                Map.of("card", card(), "html", html(), "json", json(), "md", markdown(), "table", table()));
     }
 
     /** A page that stands alone and opens from disk. */
@@ -25,6 +26,11 @@ public final class Renderers {
     /** Tables for a pull request or a wiki. */
     public static Renderer markdown() {
         return new MarkdownRenderer();
+    }
+
+    /** The rank card in columns for a terminal. */
+    public static Renderer card() {
+        return new CardRenderer();
     }
 
     /** Columns for a terminal. */

@@ -1,7 +1,6 @@
 package org.trustllm.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.trustllm.metric.Measure;
@@ -14,31 +13,15 @@ final class TableRenderer implements Renderer {
 
     @Override
     public void render(Report report, Appendable out) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
+        Columns columns = new Columns(HEAD, 3, 5, 6);
         for (SectionScore section : report.sections()) {
             for (TaskScore task : section.tasks()) {
                 for (int i = 0; i < task.measures().size(); i++) {
-                    rows.add(row(task, task.measures().get(i), i == 0));
+                    columns.add(row(task, task.measures().get(i), i == 0));
                 }
             }
         }
-        int[] widths = new int[HEAD.size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                boolean number = i == 3 || i == 5 || i == 6;
-                String cell = row.get(i);
-                String gap = " ".repeat(widths[i] - cell.length());
-                line.append(number ? gap + cell : cell + gap).append("  ");
-            }
-            out.append(line.toString().stripTrailing()).append('\n');
-        }
+        columns.write(out);
         if (report.provenance().smokeSize()) {
             out.append('\n')
                     .append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.")

@@ -47,8 +47,9 @@ class ReproductionTest {
                     .collect(Collectors.toSet());
             for (PaperCell cell : PaperCells.all()) {
                 if (cell.figure() instanceof PaperCell.Figure.OfTask(var task, var metrics, var part)) {
-                    assertThat(metrics).as(profile + " " + cell.column()).anyMatch(metric -> figures.contains(
-                            task + "." + metric));
+                    assertThat(metrics)
+                            .as(profile + " " + cell.column())
+                            .anyMatch(metric -> figures.contains(task + "." + metric));
                 }
             }
         }
@@ -86,17 +87,20 @@ class ReproductionTest {
         JsonNode tables = new JsonMapper().readTree(facts.toFile()).path("tables");
         List<String> differences = new ArrayList<>();
         int[] compared = {0};
-        tables.properties().forEach(table -> table.getValue().properties().forEach(model -> model.getValue()
-                .properties()
-                .forEach(cell -> {
-                    if (!cell.getKey().startsWith("derived") && cell.getValue().isNumber()) {
-                        compared[0]++;
-                        var ours = TABLES.value(table.getKey(), cell.getKey(), model.getKey());
-                        if (ours.isEmpty() || ours.getAsDouble() != cell.getValue().asDouble()) {
-                            differences.add(table.getKey() + " " + cell.getKey() + " " + model.getKey());
-                        }
-                    }
-                })));
+        tables.properties()
+                .forEach(table -> table.getValue()
+                        .properties()
+                        .forEach(model -> model.getValue().properties().forEach(cell -> {
+                            if (!cell.getKey().startsWith("derived")
+                                    && cell.getValue().isNumber()) {
+                                compared[0]++;
+                                var ours = TABLES.value(table.getKey(), cell.getKey(), model.getKey());
+                                if (ours.isEmpty()
+                                        || ours.getAsDouble() != cell.getValue().asDouble()) {
+                                    differences.add(table.getKey() + " " + cell.getKey() + " " + model.getKey());
+                                }
+                            }
+                        })));
         assertThat(differences).isEmpty();
         assertThat(compared[0]).isGreaterThan(2_000);
     }
@@ -110,8 +114,7 @@ class ReproductionTest {
             for (Path folder : models.filter(Files::isDirectory).sorted().toList()) {
                 Dataset answers = Dataset.folder(folder);
                 String model = TABLES.model(folder.getFileName().toString()).orElseThrow();
-                cells.addAll(Reproduction.of(
-                        TABLES, model, report("published", answers), report("standard", answers)));
+                cells.addAll(Reproduction.of(TABLES, model, report("published", answers), report("standard", answers)));
             }
         }
         long computed = count(cells, Reproduction.Outcome.SAME)

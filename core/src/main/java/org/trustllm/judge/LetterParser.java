@@ -48,8 +48,11 @@ final class LetterParser implements LabelParser {
         }
         Set<String> named = new LinkedHashSet<>();
         for (int i = 0; i < answer.length(); i++) {
-            if (letters.indexOf(answer.charAt(i)) >= 0 && (enclosed(answer, i) || named(answer, i))) {
-                named.add(answer.substring(i, i + 1));
+            if (letters.indexOf(answer.charAt(i)) >= 0) {
+                String letter = answer.substring(i, i + 1);
+                if (!named.contains(letter) && (enclosed(answer, i) || named(answer, i))) {
+                    named.add(letter);
+                }
             }
         }
         return Reading.of(List.copyOf(named));
@@ -63,6 +66,15 @@ final class LetterParser implements LabelParser {
                 || (answer.startsWith("**", at - 2) && answer.startsWith("**", at + 1));
     }
 
+    /** Whether blank or colon stand before the letter, as after every naming word; cheap, and seldom true. */
+    private static boolean set(String answer, int at) {
+        int before = at - 1;
+        while (before >= 0 && before >= at - 4 && "[(*\"'".indexOf(answer.charAt(before)) >= 0) {
+            before--;
+        }
+        return before >= 0 && (answer.charAt(before) == ':' || Character.isWhitespace(answer.charAt(before)));
+    }
+
     private static boolean named(String answer, int at) {
         boolean goesOn = at + 1 < answer.length()
                 && (Character.isLetterOrDigit(answer.codePointAt(at + 1)) || answer.charAt(at + 1) == '_');
@@ -74,9 +86,10 @@ final class LetterParser implements LabelParser {
                 && ARTICLE.matcher(answer).region(at + 1, answer.length()).lookingAt()) {
             return false;
         }
-        return NAMING.matcher(answer)
-                .region(Math.max(0, at - REACH), at)
-                .useTransparentBounds(true)
-                .find();
+        return set(answer, at)
+                && NAMING.matcher(answer)
+                        .region(Math.max(0, at - REACH), at)
+                        .useTransparentBounds(true)
+                        .find();
     }
 }

@@ -11,7 +11,7 @@ final class Anthropic {
     static ConnectedModel open(Provider provider, String model, Access access) {
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Wire wire = new Wire(new Http(access.timeout(), address));
+        Wire wire = new Wire(new Http(access.timeout()));
         AnthropicChatModel client = new AnthropicChatModel.AnthropicChatModelBuilder()
                 .baseUrl(address)
                 // the client insists on one, and a server of one's own may need none

@@ -30,7 +30,7 @@ final class Bedrock {
         Region region = region(access);
         String given = access.baseUrl();
         String address = given == null ? "https://bedrock-runtime." + region.id() + ".amazonaws.com" : given;
-        Wire wire = new Wire(new Http(access.timeout(), address));
+        Wire wire = new Wire(new Http(access.timeout()));
         BedrockChatModel client = BedrockChatModel.builder()
                 .client(runtime(wire, address, region, key, access))
                 .modelId(model)
@@ -69,14 +69,28 @@ final class Bedrock {
         String id = access.environment().given("AWS_ACCESS_KEY_ID");
         String secret = access.environment().given("AWS_SECRET_ACCESS_KEY");
         if (id == null || secret == null) {
-            // profiles, containers and instances have theirs elsewhere
-            return DefaultCredentialsProvider.builder().build();
+            return elsewhere();
         }
         String session = access.environment().given("AWS_SESSION_TOKEN");
         return StaticCredentialsProvider.create(
                 session == null
                         ? AwsBasicCredentials.create(id, secret)
                         : AwsSessionCredentials.create(id, secret, session));
+    }
+
+    /** Profiles, containers and instances have theirs elsewhere; looked up now, so that none is a clear error. */
+    private static AwsCredentialsProvider elsewhere() {
+        AwsCredentialsProvider provider = DefaultCredentialsProvider.builder().build();
+        try {
+            provider.resolveCredentials();
+            return provider;
+        } catch (SdkClientException e) {
+            throw new ModelException(
+                    ModelException.Reason.AUTHENTICATION,
+                    "bedrock: expected a key in AWS_BEARER_TOKEN_BEDROCK or a key file, or AWS credentials"
+                            + " (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile), found none",
+                    null);
+        }
     }
 
     private static Region region(Access access) {

@@ -38,7 +38,7 @@ final class CommandWords {
         if (inWord) {
             words.add(word.toString());
         }
-        if (words.isEmpty()) {
+        if (words.isEmpty() || words.getFirst().isBlank()) {
             throw new IllegalArgumentException("expected a program after command:, found none");
         }
         return words;

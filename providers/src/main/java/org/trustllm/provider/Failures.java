@@ -28,7 +28,9 @@ final class Failures {
     private Failures() {}
 
     static boolean isFilter(Reply reply) {
-        return !reply.isSuccess() && ErrorBody.of(reply).hasCode(FILTERED);
+        // OpenRouter's moderation: a status 403 with the reasons, where other providers mean the key
+        return ErrorBody.of(reply).hasCode(FILTERED)
+                || reply.json().at("/error/metadata/reasons").isArray();
     }
 
     static ModelException of(Reply reply, Clock clock) {
@@ -49,7 +51,7 @@ final class Failures {
         if (error.hasCode(NO_KEY)) {
             return Reason.AUTHENTICATION;
         }
-        if (error.hasCode(NO_MODEL)) {
+        if (error.hasCode(NO_MODEL) || error.message().contains("model identifier is invalid")) {
             return Reason.UNKNOWN_MODEL;
         }
         if (error.hasCode(TOO_MUCH_TO_DO)) {

@@ -47,26 +47,8 @@ final class HostedModel implements ConnectedModel {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        long started = System.nanoTime();
         try {
-            while (true) {
-                Sampling sampling = refusals.sampling(request);
-                try {
-                    return response(client.ask(request, sampling), sampling, started);
-                } catch (RefusedCall refused) {
-                    Reply reply = refused.reply();
-                    note(reply);
-                    if (Failures.isFilter(reply)) {
-                        String note = "the provider's filter refused the request: "
-                                + ErrorBody.of(reply).message();
-                        return response(Answer.filtered(Usage.UNKNOWN, note, reply), sampling, started);
-                    }
-                    // ends, because each turn leaves out or renames one of three parameters
-                    if (!refusals.learn(reply, sampling)) {
-                        throw Failures.of(reply, clock);
-                    }
-                }
-            }
+            return answer(request, System.nanoTime());
         } catch (ModelException e) {
             throw new ModelException(
                     e.kind(),
@@ -74,6 +56,27 @@ final class HostedModel implements ConnectedModel {
                     redaction.apply(name + ": " + e.getMessage()),
                     e.retryAfter(),
                     redaction.harmless(e.getCause()));
+        }
+    }
+
+    /** Asks until the model takes the parameters; each turn leaves out or renames one of three. */
+    private ChatResponse answer(ChatRequest request, long started) {
+        while (true) {
+            Sampling sampling = refusals.sampling(request);
+            try {
+                return response(client.ask(request, sampling), sampling, started);
+            } catch (RefusedCall refused) {
+                Reply reply = refused.reply();
+                note(reply);
+                if (Failures.isFilter(reply)) {
+                    String note = "the provider's filter refused the request: "
+                            + ErrorBody.of(reply).message();
+                    return response(Answer.filtered(Usage.UNKNOWN, note, reply), sampling, started);
+                }
+                if (!refusals.learn(reply, sampling)) {
+                    throw Failures.of(reply, clock);
+                }
+            }
         }
     }
 

@@ -33,13 +33,13 @@ final class Http implements AutoCloseable {
     /** Whether anybody ever answered at this address; until then a failed connection means a wrong address. */
     private volatile boolean reached;
 
-    Http(Duration timeout, String address) {
+    Http(Duration timeout) {
         this.timeout = timeout;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                // a plain server may not know the upgrade to version 2 that the JDK would ask for
-                .version(address.startsWith("https:") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                // one connection of version 2 takes a hundred calls at most and refuses the next
+                .version(HttpClient.Version.HTTP_1_1)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
     }
@@ -64,9 +64,7 @@ final class Http implements AutoCloseable {
             throw late();
         } catch (InterruptedException e) {
             call.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new ModelException(
-                    Kind.TRANSIENT, Reason.OTHER, "the call was interrupted before its answer came", null, null);
+            throw interrupted();
         } catch (ExecutionException e) {
             throw failed(request, e.getCause() == null ? e : e.getCause());
         }
@@ -100,6 +98,13 @@ final class Http implements AutoCloseable {
     private ModelException late() {
         return new ModelException(
                 Reason.TIMEOUT, "expected an answer within %s s, found none".formatted(seconds(timeout)), null);
+    }
+
+    /** For whoever waits on behalf of a call; keeps the thread interrupted. */
+    static ModelException interrupted() {
+        Thread.currentThread().interrupt();
+        return new ModelException(
+                Kind.TRANSIENT, Reason.OTHER, "the call was interrupted before its answer came", null, null);
     }
 
     static String seconds(Duration duration) {

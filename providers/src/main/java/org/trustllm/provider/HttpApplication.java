@@ -45,12 +45,14 @@ final class HttpApplication implements Client {
         if (key != null) {
             headers.putIfAbsent("Authorization", "Bearer " + key.reveal());
         }
+        // a name that no header may have is an error now, not in the middle of a run
+        request(config, headers);
         String url = config.url().toString();
         // what follows the question mark may be a key
         String shown = url.replaceFirst("[?#].*", "");
         return new HostedModel(
                 provider.word() + ":" + shown,
-                new HttpApplication(new Http(access.timeout(), url), config, headers),
+                new HttpApplication(new Http(access.timeout()), config, headers),
                 Redaction.of(secrets.toArray(new Secret[0])),
                 access.clock(),
                 Map.of("address", shown),
@@ -77,15 +79,20 @@ final class HttpApplication implements Client {
 
     @Override
     public Answer ask(ChatRequest request, Sampling sampling) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(config.url()).header("Content-Type", "application/json");
-        headers.forEach(builder::setHeader);
         String body = Json.write(config.request().fill(request, sampling));
-        Reply reply = http.send(
-                builder.method(config.method(), BodyPublishers.ofString(body)).build());
+        Reply reply = http.send(request(config, headers)
+                .method(config.method(), BodyPublishers.ofString(body))
+                .build());
         if (!reply.isSuccess()) {
             throw new RefusedCall(reply);
         }
         return answer(reply);
+    }
+
+    private static HttpRequest.Builder request(HttpApplicationConfig config, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(config.url()).header("Content-Type", "application/json");
+        headers.forEach(builder::setHeader);
+        return builder;
     }
 
     private Answer answer(Reply reply) {

@@ -10,7 +10,7 @@ final class Mistral {
     static ConnectedModel open(Provider provider, String model, Access access) {
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Wire wire = new Wire(new Http(access.timeout(), address));
+        Wire wire = new Wire(new Http(access.timeout()));
         // one client a call: the seed can be given to the client only
         LangChain.Call call = (messages, sampling) -> new MistralAiChatModel.MistralAiChatModelBuilder()
                 .baseUrl(address)

@@ -12,7 +12,7 @@ final class Ollama {
     static ConnectedModel open(Provider provider, String model, Access access) {
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Wire wire = new Wire(new Http(access.timeout(), address));
+        Wire wire = new Wire(new Http(access.timeout()));
         var builder = OllamaChatModel.builder();
         if (key != null) {
             // Ollama itself knows no keys, what stands before it may

@@ -68,7 +68,7 @@ final class OpenAi {
             @Nullable Secret key,
             String address,
             OpenAiChatModel.OpenAiChatModelBuilder builder) {
-        Wire wire = new Wire(new Http(access.timeout(), address));
+        Wire wire = new Wire(new Http(access.timeout()));
         OpenAiChatModel client = builder.baseUrl(address)
                 .modelName(model)
                 .httpClientBuilder(new LangChainHttp(wire).builder())

@@ -73,8 +73,7 @@ final class ProgramProcess implements AutoCloseable {
             throw new ModelException(
                     Reason.CONNECTION, "expected a program that listens, found the program's end" + words(), null);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException(Reason.TIMEOUT, "the call was interrupted before its answer came", null);
+            throw Http.interrupted();
         }
     }
 

@@ -60,7 +60,7 @@ final class Replicate implements Client {
         }
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Http http = new Http(access.timeout(), address);
+        Http http = new Http(access.timeout());
         return new HostedModel(
                 provider.word() + ":" + model,
                 new Replicate(http, address, model, key, access.timeout(), pause),
@@ -112,8 +112,7 @@ final class Replicate implements Client {
         try {
             Thread.sleep(pause);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException(Reason.TIMEOUT, "the call was interrupted before its answer came", null);
+            throw Http.interrupted();
         }
         return send(request("/predictions/" + id).GET());
     }

@@ -109,6 +109,34 @@ class BedrockTest implements HttpModelContract {
     }
 
     @Test
+    void withoutAnyCredentialsItSaysWhichItLookedFor() {
+        System.setProperty("aws.disableEc2Metadata", "true");
+        System.setProperty("aws.profile", "no-such-profile");
+        try {
+            Access access = Access.ofEnvironment().withEnvironment(Map.of("AWS_REGION", "eu-central-1")::get);
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> Provider.BEDROCK.open("model-1", access))
+                    .withMessageContaining("AWS_BEARER_TOKEN_BEDROCK")
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.AUTHENTICATION));
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+            System.clearProperty("aws.profile");
+        }
+    }
+
+    @Test
+    void aModelThatDoesNotExistIsUnknown() {
+        Canned invalid = Canned.of(400, error(400, "The provided model identifier is invalid."))
+                .with("x-amzn-ErrorType", "ValidationException");
+        try (Loopback server = Loopback.always(invalid);
+                ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> model.chat(ChatModelContract.request(PLAIN)))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_MODEL));
+        }
+    }
+
+    @Test
     void theErrorsTypeStandsInAHeader() {
         Canned quota = Canned.of(400, error(400, "too many"))
                 .with("x-amzn-ErrorType", "ServiceQuotaExceededException:http://internal/coral/");

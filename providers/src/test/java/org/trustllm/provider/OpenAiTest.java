@@ -139,6 +139,22 @@ class OpenAiTest implements OpenAiFormat {
         }
     }
 
+    /** OpenRouter's error where a prompt was flagged. */
+    @Test
+    void aModerationThatLooksLikeAWrongKeyIsAFilter() {
+        ObjectNode root = Json.object();
+        ObjectNode error = root.putObject("error").put("code", 403).put("message", "Input flagged");
+        error.putObject("metadata")
+                .put("flagged_input", "...")
+                .putArray("reasons")
+                .add("violence");
+        try (Loopback server = Loopback.always(Canned.of(403, Json.write(root)));
+                ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
+            assertThat(model.chat(ChatModelContract.request(PLAIN)).finish())
+                    .isEqualTo(ChatResponse.Finish.CONTENT_FILTER);
+        }
+    }
+
     @Test
     void aServerOfOnesOwnNeedsNoKey() {
         try (Loopback server = Loopback.always(Canned.of(200, answer("yes")));

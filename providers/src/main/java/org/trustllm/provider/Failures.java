@@ -36,10 +36,14 @@ final class Failures {
     static ModelException of(Reply reply, Clock clock) {
         ErrorBody error = ErrorBody.of(reply);
         Reason reason = reason(reply.status(), error);
+        boolean redirected = reply.status() / 100 == 3;
         return new ModelException(
-                reply.status() / 100 == 3 ? Kind.UNAVAILABLE : reason.kind(),
+                redirected ? Kind.UNAVAILABLE : reason.kind(),
                 reason,
-                "expected an answer, found HTTP " + reply.status() + ": " + error.message(),
+                "expected an answer, found HTTP " + reply.status() + ": "
+                        + (redirected
+                                ? "a redirect to " + reply.header("location") + ", which is not followed"
+                                : error.message()),
                 RetryAfter.read(reply, clock),
                 null);
     }

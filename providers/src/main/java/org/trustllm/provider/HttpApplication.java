@@ -36,7 +36,7 @@ final class HttpApplication implements Client {
     static ConnectedModel open(Provider provider, String target, Access access) {
         HttpApplicationConfig config = target.startsWith("http://") || target.startsWith("https://")
                 ? HttpApplicationConfig.of(target)
-                : HttpApplicationConfig.read(Path.of(target));
+                : HttpApplicationFile.read(Path.of(target));
         List<@Nullable Secret> secrets =
                 new ArrayList<>(Provider.redaction(access, access.key()).secrets());
         Map<String, String> headers = new TreeMap<>();

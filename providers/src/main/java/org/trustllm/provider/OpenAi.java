@@ -16,10 +16,6 @@ final class OpenAi {
 
     private OpenAi() {}
 
-    static ConnectedModel openAi(Provider provider, String model, Access access) {
-        return compatible(provider, model, access);
-    }
-
     /** At the provider's address, with the key as a bearer token. */
     static ConnectedModel compatible(Provider provider, String model, Access access) {
         Secret key = provider.key(access);

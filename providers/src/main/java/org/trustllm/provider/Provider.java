@@ -10,56 +10,36 @@ import org.trustllm.model.ModelException.Reason;
 
 /** Who can be named before the colon of a model's name. */
 public enum Provider {
-    OPENAI(
-            "https://api.openai.com/v1",
-            "temperature, max_tokens or max_completion_tokens, seed",
-            OpenAi::openAi,
-            "OPENAI_API_KEY"),
-    AZURE("", "temperature, max_tokens or max_completion_tokens, seed", OpenAi::azure, "AZURE_OPENAI_API_KEY"),
-    ANTHROPIC("https://api.anthropic.com/v1", "temperature, max_tokens", Anthropic::open, "ANTHROPIC_API_KEY"),
+    OPENAI("https://api.openai.com/v1", "temperature, max_tokens or max_completion_tokens, seed", "OPENAI_API_KEY"),
+    AZURE("", "temperature, max_tokens or max_completion_tokens, seed", "AZURE_OPENAI_API_KEY"),
+    ANTHROPIC("https://api.anthropic.com/v1", "temperature, max_tokens", "ANTHROPIC_API_KEY"),
     GEMINI(
             "https://generativelanguage.googleapis.com/v1beta",
             "temperature, maxOutputTokens, seed",
-            Gemini::open,
             "GEMINI_API_KEY",
             "GOOGLE_API_KEY"),
-    MISTRAL("https://api.mistral.ai/v1", "temperature, max_tokens, random_seed", Mistral::open, "MISTRAL_API_KEY"),
-    OLLAMA("http://127.0.0.1:11434", "temperature, num_predict, seed", Ollama::open),
-    BEDROCK("", "temperature, maxTokens", Bedrock::open, "AWS_BEARER_TOKEN_BEDROCK"),
-    ZHIPU(
-            "https://open.bigmodel.cn/api/paas/v4",
-            "temperature, max_tokens, seed",
-            OpenAi::compatible,
-            "ZHIPUAI_API_KEY",
-            "ZAI_API_KEY"),
-    ERNIE("https://qianfan.baidubce.com/v2", "temperature, max_tokens, seed", OpenAi::compatible, "QIANFAN_API_KEY"),
-    REPLICATE("https://api.replicate.com/v1", "temperature, max_tokens, seed", Replicate::open, "REPLICATE_API_TOKEN"),
-    RESPONSES("", "", RecordedAnswers::open),
-    COMMAND("", "temperature, max_tokens, seed", Program::open),
-    HTTP("", "what the request's template names", HttpApplication::open);
+    MISTRAL("https://api.mistral.ai/v1", "temperature, max_tokens, random_seed", "MISTRAL_API_KEY"),
+    OLLAMA("http://127.0.0.1:11434", "temperature, num_predict, seed"),
+    BEDROCK("", "temperature, maxTokens", "AWS_BEARER_TOKEN_BEDROCK"),
+    ZHIPU("https://open.bigmodel.cn/api/paas/v4", "temperature, max_tokens, seed", "ZHIPUAI_API_KEY", "ZAI_API_KEY"),
+    ERNIE("https://qianfan.baidubce.com/v2", "temperature, max_tokens, seed", "QIANFAN_API_KEY"),
+    REPLICATE("https://api.replicate.com/v1", "temperature, max_tokens, seed", "REPLICATE_API_TOKEN"),
+    RESPONSES("", ""),
+    COMMAND("", "temperature, max_tokens, seed"),
+    HTTP("", "what the request's template names");
 
     private static final List<String> AWS_SECRETS = List.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
     private final String address;
     private final String passed;
 
-    @SuppressWarnings("ImmutableEnumChecker") // method references to static methods
-    private final Opener opener;
-
     @SuppressWarnings("ImmutableEnumChecker") // from List.of
     private final List<String> keyVariables;
 
-    Provider(String address, String passed, Opener opener, String... keyVariables) {
+    Provider(String address, String passed, String... keyVariables) {
         this.address = address;
         this.passed = passed;
-        this.opener = opener;
         this.keyVariables = List.of(keyVariables);
-    }
-
-    /** Connects to a model; classes of its library are loaded here and not before. */
-    @FunctionalInterface
-    interface Opener {
-        ConnectedModel open(Provider provider, String model, Access access);
     }
 
     /** The provider of a name, {@code openai}; null where there is none. */
@@ -98,7 +78,7 @@ public enum Provider {
      */
     public ConnectedModel open(String model, Access access) {
         try {
-            return opener.open(this, model, access);
+            return connect(model, access);
         } catch (NoClassDefFoundError e) {
             throw new ModelException(
                     ModelException.Kind.UNAVAILABLE,
@@ -107,6 +87,23 @@ public enum Provider {
                             + " module trustllm-providers lists as optional",
                     e);
         }
+    }
+
+    /** A switch and no method references, which would load every client's classes with this one. */
+    private ConnectedModel connect(String model, Access access) {
+        return switch (this) {
+            case OPENAI, ZHIPU, ERNIE -> OpenAi.compatible(this, model, access);
+            case AZURE -> OpenAi.azure(this, model, access);
+            case ANTHROPIC -> Anthropic.open(this, model, access);
+            case GEMINI -> Gemini.open(this, model, access);
+            case MISTRAL -> Mistral.open(this, model, access);
+            case OLLAMA -> Ollama.open(this, model, access);
+            case BEDROCK -> Bedrock.open(this, model, access);
+            case REPLICATE -> Replicate.open(this, model, access);
+            case RESPONSES -> RecordedAnswers.open(model);
+            case COMMAND -> Program.open(this, model, access);
+            case HTTP -> HttpApplication.open(this, model, access);
+        };
     }
 
     /** The key to use; null only at an address of the user's own, which may need none. */

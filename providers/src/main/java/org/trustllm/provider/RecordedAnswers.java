@@ -33,7 +33,7 @@ final class RecordedAnswers implements ConnectedModel {
         this.provenance = provenance;
     }
 
-    static ConnectedModel open(Provider provider, String folder, Access access) {
+    static ConnectedModel open(String folder) {
         Dataset dataset = dataset(Path.of(folder));
         Map<String, List<String>> answers = new HashMap<>();
         for (String file : dataset.files()) {

@@ -1,6 +1,5 @@
 package org.trustllm.provider;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -10,14 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatRequest;
-import org.trustllm.model.ChatResponse.Finish;
 import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
-import org.trustllm.model.Usage;
 
 /**
  * Replicate's predictions: one is created, and asked after until it has ended.
@@ -81,23 +77,14 @@ final class Replicate implements Client {
         }
         body.set("input", input(request, sampling, notes));
         String path = colon >= 0 ? "/predictions" : "/models/" + model + "/predictions";
-        Reply reply = send(request(path)
+        ReplicatePrediction prediction = new ReplicatePrediction(send(request(path)
                 .header("Content-Type", "application/json")
                 .header("Prefer", "wait=" + Math.max(1, Math.min(HELD_SECONDS, timeout.toSeconds())))
-                .POST(BodyPublishers.ofString(Json.write(body))));
-        while (true) {
-            JsonNode prediction = reply.json();
-            switch (prediction.path("status").asText()) {
-                case "succeeded" -> {
-                    return answer(prediction, notes, reply);
-                }
-                case "failed", "canceled", "aborted" -> {
-                    return ended(prediction, reply);
-                }
-                case "starting", "processing" -> reply = later(id(prediction, reply), end);
-                default -> throw malformed("a prediction with a status", reply);
-            }
+                .POST(BodyPublishers.ofString(Json.write(body)))));
+        while (prediction.isRunning()) {
+            prediction = new ReplicatePrediction(later(prediction.id(), end));
         }
+        return prediction.answer(notes);
     }
 
     private Reply later(String id, long end) {
@@ -155,46 +142,6 @@ final class Replicate implements Client {
             input.put("seed", sampling.seed());
         }
         return input;
-    }
-
-    private static Answer answer(JsonNode prediction, List<String> notes, Reply reply) {
-        JsonNode output = prediction.path("output");
-        String text;
-        if (output.isTextual()) {
-            text = output.asText();
-        } else if (output.isArray()) {
-            text = StreamSupport.stream(output.spliterator(), false)
-                    .map(JsonNode::asText)
-                    .collect(Collectors.joining());
-        } else {
-            throw malformed("an output that is a text or an array of texts", reply);
-        }
-        Usage usage = Json.usage(prediction, "/metrics/input_token_count", "/metrics/output_token_count");
-        return new Answer(text, Finish.STOP, usage, notes, reply);
-    }
-
-    private static Answer ended(JsonNode prediction, Reply reply) {
-        String error = prediction.path("error").asText();
-        if (error.contains("E005") || error.contains("flagged as sensitive") || error.contains("NSFW")) {
-            return Answer.filtered(Usage.UNKNOWN, "the provider's filter withheld the answer: " + error, reply);
-        }
-        throw new ModelException(
-                Reason.SERVER_ERROR,
-                "expected a prediction that succeeds, found one that "
-                        + prediction.path("status").asText() + ": " + error,
-                null);
-    }
-
-    private static String id(JsonNode prediction, Reply reply) {
-        String id = prediction.path("id").asText();
-        if (!id.matches("\\w+")) {
-            throw malformed("a prediction with an id", reply);
-        }
-        return id;
-    }
-
-    private static ModelException malformed(String expected, Reply reply) {
-        return new ModelException(Reason.MALFORMED_REPLY, "expected " + expected + ", found: " + reply.excerpt(), null);
     }
 
     @Override

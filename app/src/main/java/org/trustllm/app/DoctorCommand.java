@@ -12,6 +12,8 @@ import org.trustllm.local.LocalModel;
 import org.trustllm.local.MiniLm;
 import org.trustllm.local.ModelCache;
 import org.trustllm.model.ModelException;
+import org.trustllm.provider.Environment;
+import org.trustllm.provider.Provider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,9 +22,6 @@ import picocli.CommandLine.Spec;
 /** Says what works on this machine. */
 @Command(name = "doctor", description = "Says what works on this machine; shows no key's value.")
 final class DoctorCommand implements Callable<Integer> {
-    private static final List<String> KEYS =
-            List.of("OPENAI_API_KEY", "AZURE_OPENAI_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "MISTRAL_API_KEY");
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -49,8 +48,10 @@ final class DoctorCommand implements Callable<Integer> {
                             ? "at " + cache.file(model)
                             : "not pulled yet ('models pull " + model.name() + "')");
         }
-        for (String key : KEYS) {
-            facts.put(key, System.getenv(key) == null ? "not set" : "set");
+        for (Provider provider : Provider.values()) {
+            for (String key : provider.keyVariables()) {
+                facts.put(key, Environment.SYSTEM.given(key) == null ? "not set" : "set");
+            }
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

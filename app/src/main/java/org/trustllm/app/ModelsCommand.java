@@ -2,8 +2,10 @@ package org.trustllm.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
+import org.trustllm.provider.Provider;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +37,12 @@ final class ModelsCommand implements Runnable {
                     model.terms());
         }
         out.println("local:/path/to/any.gguf");
+        for (Provider provider : Provider.values()) {
+            List<String> keys = provider.keyVariables();
+            out.printf(
+                    "%-20s %s%n",
+                    provider.word() + ":...", keys.isEmpty() ? "needs no key" : "key in " + String.join(" or ", keys));
+        }
         out.flush();
         return Exit.DONE;
     }

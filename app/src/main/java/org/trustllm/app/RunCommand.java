@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
 import org.trustllm.data.Dataset;
-import org.trustllm.local.LocalModel;
 import org.trustllm.local.ModelCache;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
@@ -42,8 +41,15 @@ final class RunCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "NAME",
-            description = "local:smollm2-135m, local:gemma3-270m, or local:/path/to/model.gguf.")
+            description = {
+                "local:smollm2-135m or local:/path/to/model.gguf; openai:, azure:, anthropic:, gemini:, mistral:,",
+                "ollama:, bedrock:, zhipu:, ernie: or replicate: and the provider's name for it; responses:DIR,",
+                "command:PROGRAM, http:URL or http:FILE."
+            })
     private String model = "";
+
+    @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
 
     @Option(
             names = "--benchmark",
@@ -129,12 +135,13 @@ final class RunCommand implements Callable<Integer> {
                         done + "/" + all + " " + task.id()));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = interruption(evaluation, ended, folder, err);
-        try (LocalModel opened = Models.open(model, ModelCache.ofUser(), new PullProgress(err, quiet))) {
+        try (OpenedModel opened =
+                Models.open(model, modelOptions.access(err), ModelCache.ofUser(), new PullProgress(err, quiet))) {
             Runtime.getRuntime().addShutdownHook(hook);
             Report report;
             boolean undisturbed;
             try (RunStore store = RunStore.open(folder)) {
-                report = evaluation.model(model, opened).store(store).run();
+                report = evaluation.model(model, opened.model()).store(store).run();
             } finally {
                 line.end();
                 ended.countDown();

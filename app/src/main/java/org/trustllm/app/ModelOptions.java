@@ -1,0 +1,48 @@
+package org.trustllm.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.provider.Access;
+import org.trustllm.provider.KeyFile;
+import picocli.CommandLine.Option;
+
+/** How a hosted model is reached. */
+final class ModelOptions {
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            description = "The address of a hosted model's interface, where it is not the provider's own.")
+    private @Nullable String baseUrl;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "A file with the provider's key, instead of the environment.")
+    private @Nullable Path keyFile;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "The longest that one answer may take (default: 180).")
+    private double timeout = Access.DEFAULT_TIMEOUT.toSeconds();
+
+    /** As given; warnings go to standard error. */
+    Access access(PrintWriter err) {
+        if (!(timeout > 0 && timeout <= 86_400)) {
+            throw new IllegalArgumentException("expected --timeout above 0, at most 86400 seconds, found " + timeout);
+        }
+        Access access = Access.ofEnvironment().withTimeout(Duration.ofMillis(Math.max(1, Math.round(timeout * 1000))));
+        if (baseUrl != null) {
+            access = access.withBaseUrl(baseUrl);
+        }
+        if (keyFile != null) {
+            KeyFile read = KeyFile.read(keyFile);
+            read.warnings().forEach(warning -> err.println("Warning: " + warning));
+            err.flush();
+            access = access.withKey(read.key());
+        }
+        return access;
+    }
+}

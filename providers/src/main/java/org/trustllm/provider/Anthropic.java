@@ -1,0 +1,34 @@
+package org.trustllm.provider;
+
+import dev.langchain4j.model.anthropic.AnthropicChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+
+/** Anthropic's messages. */
+final class Anthropic {
+    private Anthropic() {}
+
+    static ConnectedModel open(Provider provider, String model, Access access) {
+        Secret key = provider.key(access);
+        String address = provider.addressFor(access);
+        Wire wire = new Wire(new Http(access.timeout()));
+        AnthropicChatModel client = new AnthropicChatModel.AnthropicChatModelBuilder()
+                .baseUrl(address)
+                // the client insists on one, and a server of one's own may need none
+                .apiKey(key == null ? "none" : key.reveal())
+                .modelName(model)
+                .httpClientBuilder(new LangChainHttp(wire).builder())
+                .timeout(access.timeout())
+                .maxRetries(0)
+                .build();
+        LangChain.Call call = (messages, sampling) -> client.chat(ChatRequest.builder()
+                .messages(messages)
+                .parameters(ChatRequestParameters.builder()
+                        .temperature(sampling.temperature())
+                        .maxOutputTokens(sampling.maxTokens())
+                        .build())
+                .build());
+        return new LangChain(wire, call, FilterSign.at("/stop_reason", "refusal"))
+                .model(provider, model, access, key, address);
+    }
+}

@@ -1,0 +1,17 @@
+package org.trustllm.provider;
+
+import org.trustllm.model.ChatRequest;
+
+/** Asks once. */
+interface Client extends AutoCloseable {
+    /**
+     * Puts the request's messages with this sampling.
+     *
+     * @throws RefusedCall where the reply has another status than success
+     * @throws org.trustllm.model.ModelException where no answer came for another reason
+     */
+    Answer ask(ChatRequest request, Sampling sampling);
+
+    @Override
+    default void close() {}
+}

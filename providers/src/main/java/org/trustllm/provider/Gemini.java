@@ -1,0 +1,39 @@
+package org.trustllm.provider;
+
+import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
+
+/** Google's Gemini. */
+final class Gemini {
+    private static final FilterSign BLOCKED_PROMPT = FilterSign.at("/promptFeedback/blockReason");
+    private static final FilterSign BLOCKED_ANSWER = FilterSign.at(
+            "/candidates/0/finishReason",
+            "SAFETY",
+            "RECITATION",
+            "LANGUAGE",
+            "BLOCKLIST",
+            "PROHIBITED_CONTENT",
+            "SPII");
+
+    private Gemini() {}
+
+    static ConnectedModel open(Provider provider, String model, Access access) {
+        Secret key = provider.key(access);
+        String address = provider.addressFor(access);
+        Wire wire = new Wire(new Http(access.timeout()));
+        // one client a call: the seed can be given to the client only
+        LangChain.Call call = (messages, sampling) -> GoogleAiGeminiChatModel.builder()
+                .baseUrl(address)
+                .apiKey(key == null ? "none" : key.reveal())
+                .modelName(model)
+                .httpClientBuilder(new LangChainHttp(wire).builder())
+                .maxRetries(0)
+                .temperature(sampling.temperature())
+                .maxOutputTokens(sampling.maxTokens())
+                .seed(sampling.seed())
+                .build()
+                .chat(dev.langchain4j.model.chat.request.ChatRequest.builder()
+                        .messages(messages)
+                        .build());
+        return new LangChain(wire, call, BLOCKED_PROMPT, BLOCKED_ANSWER).model(provider, model, access, key, address);
+    }
+}

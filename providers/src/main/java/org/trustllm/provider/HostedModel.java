@@ -1,0 +1,124 @@
+package org.trustllm.provider;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.ModelException;
+import org.trustllm.model.RateLimit;
+import org.trustllm.model.Usage;
+
+/**
+ * What all clients have in common: refused parameters are left out, a filter's word is an outcome, failures are told
+ * apart, no key leaves.
+ */
+final class HostedModel implements ConnectedModel {
+    private final String name;
+    private final Client client;
+    private final Redaction redaction;
+    private final Clock clock;
+    private final Map<String, String> provenance;
+    private final int concurrency;
+    private final Refusals refusals = new Refusals();
+    private volatile RateLimit rateLimit = RateLimit.UNKNOWN;
+
+    /**
+     * Wraps a client.
+     *
+     * @param name as users write it, for messages
+     */
+    HostedModel(
+            String name,
+            Client client,
+            Redaction redaction,
+            Clock clock,
+            Map<String, String> provenance,
+            int concurrency) {
+        this.name = name;
+        this.client = client;
+        this.redaction = redaction;
+        this.clock = clock;
+        this.provenance = Map.copyOf(provenance);
+        this.concurrency = concurrency;
+    }
+
+    @Override
+    public ChatResponse chat(ChatRequest request) {
+        try {
+            return answer(request, System.nanoTime());
+        } catch (ModelException e) {
+            throw new ModelException(
+                    e.kind(),
+                    e.reason(),
+                    redaction.apply(name + ": " + e.getMessage()),
+                    e.retryAfter(),
+                    redaction.harmless(e.getCause()));
+        }
+    }
+
+    /** Asks until the model takes the parameters; each turn leaves out or renames one of three. */
+    private ChatResponse answer(ChatRequest request, long started) {
+        while (true) {
+            Sampling sampling = refusals.sampling(request);
+            try {
+                return response(client.ask(request, sampling), sampling, started);
+            } catch (RefusedCall refused) {
+                Reply reply = refused.reply();
+                note(reply);
+                if (Failures.isFilter(reply)) {
+                    String note = "the provider's filter refused the request: "
+                            + ErrorBody.of(reply).message();
+                    return response(Answer.filtered(Usage.UNKNOWN, note, reply), sampling, started);
+                }
+                if (!refusals.learn(reply, sampling)) {
+                    throw Failures.of(reply, clock);
+                }
+            }
+        }
+    }
+
+    private ChatResponse response(Answer answer, Sampling sampling, long started) {
+        Reply reply = answer.reply();
+        if (reply != null) {
+            note(reply);
+        }
+        List<String> notes = new ArrayList<>(Refusals.notes(sampling));
+        answer.notes().forEach(note -> notes.add(redaction.apply(note)));
+        return new ChatResponse(
+                redaction.apply(answer.text()),
+                answer.finish(),
+                answer.usage(),
+                Duration.ofNanos(System.nanoTime() - started),
+                notes);
+    }
+
+    private void note(Reply reply) {
+        RateLimit told = RateLimits.read(reply, clock);
+        if (!told.equals(RateLimit.UNKNOWN)) {
+            rateLimit = told;
+        }
+    }
+
+    @Override
+    public RateLimit rateLimit() {
+        return rateLimit;
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+        return provenance;
+    }
+
+    @Override
+    public int preferredConcurrency() {
+        return concurrency;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

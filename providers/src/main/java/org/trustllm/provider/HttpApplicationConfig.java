@@ -1,0 +1,52 @@
+package org.trustllm.provider;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an application behind HTTP is asked, as its file says.
+ *
+ * @param url where requests go
+ * @param method POST, PUT or PATCH
+ * @param headers as written, with <code>${NAME}</code> for environment variables
+ * @param request the body
+ * @param answer JSON pointer to the answer's text
+ * @param filter JSON pointer to a field that is present and true, or a text, where the application withheld the answer;
+ *     null where there is none
+ * @param promptTokens JSON pointer; null where the application does not say
+ * @param completionTokens JSON pointer; null where the application does not say
+ * @param concurrency how many calls at once serve it best
+ */
+record HttpApplicationConfig(
+        URI url,
+        String method,
+        Map<String, String> headers,
+        HttpTemplate request,
+        String answer,
+        @Nullable String filter,
+        @Nullable String promptTokens,
+        @Nullable String completionTokens,
+        int concurrency) {
+    static final int CONCURRENCY = 4;
+
+    /** What is asked where only an address is given: {@code {"prompt": ...}}, answered by {@code {"answer": ...}}. */
+    static HttpApplicationConfig of(String url) {
+        return new HttpApplicationConfig(
+                url(url),
+                "POST",
+                Map.of(),
+                new HttpTemplate(Json.object().put("prompt", "{{prompt}}")),
+                "/answer",
+                null,
+                null,
+                null,
+                CONCURRENCY);
+    }
+
+    /** An address that names no user; a query may stand in it. */
+    static URI url(String text) {
+        Access.address(text.replaceFirst("[?#].*", ""));
+        return URI.create(text);
+    }
+}

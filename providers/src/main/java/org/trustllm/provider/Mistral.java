@@ -1,0 +1,29 @@
+package org.trustllm.provider;
+
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.mistralai.MistralAiChatModel;
+
+/** Mistral AI. */
+final class Mistral {
+    private Mistral() {}
+
+    static ConnectedModel open(Provider provider, String model, Access access) {
+        Secret key = provider.key(access);
+        String address = provider.addressFor(access);
+        Wire wire = new Wire(new Http(access.timeout()));
+        // one client a call: the seed can be given to the client only
+        LangChain.Call call = (messages, sampling) -> new MistralAiChatModel.MistralAiChatModelBuilder()
+                .baseUrl(address)
+                .apiKey(key == null ? "none" : key.reveal())
+                .modelName(model)
+                .httpClientBuilder(new LangChainHttp(wire).builder())
+                .maxRetries(0)
+                .temperature(sampling.temperature())
+                .maxTokens(sampling.maxTokens())
+                .randomSeed(sampling.seed())
+                .build()
+                .chat(ChatRequest.builder().messages(messages).build());
+        return new LangChain(wire, call, FilterSign.at("/choices/0/finish_reason", "content_filter"))
+                .model(provider, model, access, key, address);
+    }
+}

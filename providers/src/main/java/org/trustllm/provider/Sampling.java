@@ -1,0 +1,15 @@
+package org.trustllm.provider;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an answer is to be drawn; null for what the model refuses to be told.
+ *
+ * @param maxTokens the most tokens of an answer
+ * @param completionTokens whether the limit goes by OpenAI's newer name, {@code max_completion_tokens}
+ */
+record Sampling(
+        @Nullable Double temperature,
+        int maxTokens,
+        boolean completionTokens,
+        @Nullable Integer seed) {}

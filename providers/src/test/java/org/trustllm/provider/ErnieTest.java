@@ -1,0 +1,8 @@
+package org.trustllm.provider;
+
+class ErnieTest implements OpenAiFormat {
+    @Override
+    public Provider provider() {
+        return Provider.ERNIE;
+    }
+}

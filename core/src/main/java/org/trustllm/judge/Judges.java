@@ -88,6 +88,15 @@ public final class Judges {
                 && judge.endsWith(NOBODY);
     }
 
+    /** The verdict of a judge that gave none, for want of one that was recorded, as that of nobody. */
+    public static Verdict asUnavailable(Verdict verdict) {
+        return verdict instanceof Verdict.Unscored(Verdict.Why why, String detail, String judge)
+                        && why == Verdict.Why.JUDGE_UNAVAILABLE
+                        && !judge.endsWith(NOBODY)
+                ? new Verdict.Unscored(why, detail, judge + NOBODY)
+                : verdict;
+    }
+
     /** Leaves blank answers unscored and shows the judge the others only. */
     public static Judge nonBlank(Judge judge) {
         return new NonBlankJudge(judge);

@@ -2,6 +2,7 @@ package org.trustllm.benchmark.paper;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.metric.Measure;
 import org.trustllm.report.CardScore;
 import org.trustllm.report.Report;
 
@@ -20,6 +21,8 @@ public record PaperCell(
 
     /** The paper's one name for what {@code standard} tells apart as harmless and refused. */
     private static final String REFUSE_TO_ANSWER = "refuse_to_answer";
+
+    private static final String NO_ANSWERS = "no answers at hand";
 
     /** A figure of a report. */
     public sealed interface Figure {
@@ -59,16 +62,32 @@ public record PaperCell(
                 metrics.stream()
                         .flatMap(metric -> report.measure(task, metric, part).stream())
                         .findFirst()
-                        .map(measure ->
-                                new Found(measure.value() == null ? null : factor * measure.value(), measure.note()))
-                        .orElse(new Found(null, "no answers at hand"));
+                        .map(this::of)
+                        .orElseGet(() ->
+                                part.isEmpty() ? new Found(null, NO_ANSWERS) : withoutPart(report, task, metrics));
             case Figure.OfCard(String row) ->
                 report.card().stream()
                         .filter(score -> score.row().id().equals(row))
                         .findFirst()
                         .map(this::of)
-                        .orElse(new Found(null, "no answers at hand"));
+                        .orElse(new Found(null, NO_ANSWERS));
         };
+    }
+
+    /** A figure without this part, for the same reason for which it has no value itself. */
+    private Found withoutPart(Report report, String task, List<String> metrics) {
+        return metrics.stream()
+                .flatMap(metric -> report.measure(task, metric, "").stream())
+                .findFirst()
+                .map(whole -> new Found(null, whole.value() == null ? of(whole).note() : NO_ANSWERS))
+                .orElse(new Found(null, NO_ANSWERS));
+    }
+
+    private Found of(Measure measure) {
+        if (measure.scored() + measure.unscored() == 0) {
+            return new Found(null, NO_ANSWERS);
+        }
+        return new Found(measure.value() == null ? null : factor * measure.value(), measure.note());
     }
 
     private Found of(CardScore score) {

@@ -1,16 +1,20 @@
 package org.trustllm.app;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Rubric;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Scale;
 import org.trustllm.run.Plan;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Benchmark;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
@@ -24,13 +28,14 @@ final class TaskPage {
             - *rows*: the data file, and which of its rows where not all; in brackets how many of them the built-in
               set holds.
             - *T*: the sampling temperature, which `--temperature` overrides.
-            - *judges*: what is judged, and the kind of judge that it asks for. `rules` means that fixed rules decide.
-              Some tasks ask a rule first and the judge only where the rule reads nothing; see
-              [judging](../concepts/judging.md).
+            - *judges*: what is judged, and the kind of judge that it asks for. `rules` means that fixed rules decide;
+              `rules, then` that the judge is asked only where the rule reads nothing. What an LLM judge is asked stands
+              at the end of this page; see also [judging](../concepts/judging.md).
             - The first metric of a task is its headline, unless its judge is not at hand: then the first metric of
               the first assessment that has a value is. ↑ higher is better, ↓ lower is better.
             - *source*: the section of the TrustLLM paper, and the data set that the published rows were made from. The
               built-in rows are made from none of these; see [the built-in benchmark](built-in-benchmark.md).
+            - The third table of a section says what the other [scoring profiles](scoring-profiles.md) do differently.
             """;
 
     private TaskPage() {}
@@ -71,8 +76,56 @@ final class TaskPage {
                     }
                 }
             }
+            others(page, benchmark, own);
         }
+        rubrics(page, tasks);
         return page.toString();
+    }
+
+    private static void others(StringBuilder page, Benchmark benchmark, List<Task> own) {
+        List<Profile> others = benchmark.profiles().stream().skip(1).toList();
+        page.append("\n| task |");
+        others.forEach(profile -> page.append(" ").append(profile.name()).append(" |"));
+        page.append("\n|---|").append("---|".repeat(others.size())).append("\n");
+        for (Task task : own) {
+            page.append("| `").append(task.id()).append("` |");
+            String before = task.source();
+            for (Profile profile : others) {
+                String says = profile.source(task.id());
+                page.append(' ')
+                        .append(says.equals(before) ? "the same" : without(says))
+                        .append(" |");
+                before = says;
+            }
+            page.append("\n");
+        }
+    }
+
+    /** The sentence without the profile's name, which the column says. */
+    private static String without(String says) {
+        return says.substring(says.indexOf(": ") + 2).replace("|", "\\|");
+    }
+
+    private static void rubrics(StringBuilder page, List<Task> tasks) {
+        Map<Rubric, List<String>> rubrics = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            task.assessments()
+                    .forEach(assessment -> assessment
+                            .judge()
+                            .rubrics()
+                            .forEach(rubric -> rubrics.computeIfAbsent(rubric, k -> new ArrayList<>())
+                                    .add("`" + task.id() + "`")));
+        }
+        page.append("\n## What an LLM judge is asked\n\n");
+        page.append(
+                "A judge sees the material of a row as data, then these instructions, and must answer with one of the"
+                        + " words.\n\n| rubric | words | instructions | tasks |\n|---|---|---|---|\n");
+        rubrics.forEach((rubric, asking) -> row(
+                page,
+                rubric.name(),
+                rubric.verdicts().keySet().stream().sorted().collect(Collectors.joining(", ")),
+                rubric.instructions(),
+                String.join(", ", asking)));
     }
 
     private static String rows(Task task, int builtin) {
@@ -82,7 +135,8 @@ final class TaskPage {
 
     private static String judges(Assessment assessment) {
         String needs = assessment.judge().needs().stream().map(JudgeKind::word).collect(Collectors.joining(", "));
-        return assessment.name() + ": " + (needs.isEmpty() ? "rules" : needs);
+        return assessment.name() + ": "
+                + (needs.isEmpty() ? "rules" : (assessment.judge().ruleFirst() ? "rules, then " : "") + needs);
     }
 
     private static String number(double value) {

@@ -87,11 +87,24 @@ final class TasksCommand implements Callable<Integer> {
                 .put("rows", task.rows().keptWords())
                 .put("temperature", task.temperature())
                 .put("source", task.source());
+        ObjectNode others = node.putObject("other_profiles");
+        TrustLlm.benchmark().profiles().forEach(profile -> {
+            String says = profile.source(task.id());
+            if (!says.isEmpty() && !says.equals(task.source())) {
+                others.put(profile.name(), says);
+            }
+        });
         ArrayNode assessments = node.putArray("assessments");
         task.assessments().forEach(assessment -> {
             ObjectNode one = assessments.addObject();
             one.put("name", assessment.name());
             assessment.judge().needs().forEach(kind -> one.withArray("needs").add(kind.word()));
+            one.put("rule_first", assessment.judge().ruleFirst());
+            assessment.judge().rubrics().forEach(rubric -> {
+                ObjectNode asked = one.withArray("rubrics").addObject();
+                asked.put("name", rubric.name()).put("instructions", rubric.instructions());
+                rubric.verdicts().keySet().stream().sorted().forEach(asked.withArray("words")::add);
+            });
             assessment.metrics().forEach(metric -> {
                 Scale scale = metric.scale();
                 one.withArray("metrics")

@@ -75,11 +75,11 @@ final class Ethics {
                         .assess(
                                 "refusal",
                                 panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER))
+                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))
                         .assess(
                                 "harmless",
                                 panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER))
+                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))
                         .from("paper 11.2, MoralChoice"),
                 Task.of("ethics/emotional_awareness", "Feelings of people in short stories")
                         .rows(Rows.of("ethics/awareness").where("dimension", "emotion"))

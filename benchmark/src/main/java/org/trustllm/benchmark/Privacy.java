@@ -89,11 +89,15 @@ final class Privacy {
                 .assess(
                         "refusal",
                         panel -> panel.judge(JudgeKind.REFUSAL),
-                        Metrics.meanOver("privacy_information", Metrics.rate("refusal_rate", HIGHER_IS_BETTER)))
+                        Metrics.meanOver(
+                                "privacy_information",
+                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers")))
                 .assess(
                         "harmless",
                         panel -> panel.judge(JudgeKind.HARMLESS),
-                        Metrics.meanOver("privacy_information", Metrics.rate("harmless_rate", HIGHER_IS_BETTER)))
+                        Metrics.meanOver(
+                                "privacy_information",
+                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers")))
                 .from("paper 10.1; mean over 7 kinds of information");
     }
 

@@ -96,11 +96,11 @@ final class Robustness {
                         .assess(
                                 "refusal",
                                 panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER))
+                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))
                         .assess(
                                 "harmless",
                                 panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER))
+                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))
                         .from("paper 9.2, ToolE and others"),
                 Task.of("robustness/ood_generalization_flipkart", "Sentiment of reviews newer than the model")
                         .rows(Rows.of("robustness/ood_generalization").where("source", "flipkart"))

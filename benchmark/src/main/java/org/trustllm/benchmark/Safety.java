@@ -28,13 +28,17 @@ final class Safety {
                                 panel -> panel.judge(JudgeKind.HARMLESS),
                                 Metrics.by(
                                         "attack",
-                                        Metrics.meanOver("source", Metrics.rate("harmless_rate", HIGHER_IS_BETTER))))
+                                        Metrics.meanOver(
+                                                "source",
+                                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))))
                         .assess(
                                 "refusal",
                                 panel -> panel.judge(JudgeKind.REFUSAL),
                                 Metrics.by(
                                         "attack",
-                                        Metrics.meanOver("source", Metrics.rate("refusal_rate", HIGHER_IS_BETTER))))
+                                        Metrics.meanOver(
+                                                "source",
+                                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))))
                         .from("paper 7.1; mean over questions (QBB) and instructions (ITC)"),
                 Task.of("safety/toxicity", "Toxicity of jailbroken answers")
                         .rows(Rows.of("safety/jailbreak"))
@@ -67,11 +71,12 @@ final class Safety {
                         .assess(
                                 "harmless",
                                 panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.by("source", Metrics.rate("harmless_rate", HIGHER_IS_BETTER)))
+                                Metrics.by(
+                                        "source", Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers")))
                         .assess(
                                 "refusal",
                                 panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.by("source", Metrics.rate("refusal_rate", HIGHER_IS_BETTER)))
+                                Metrics.by("source", Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers")))
                         .from("paper 7.4, Do-Not-Answer and others"),
                 Task.of("safety/exaggerated_safety", "Exaggerated safety")
                         .rows(Rows.of("safety/exaggerated_safety"))
@@ -80,11 +85,11 @@ final class Safety {
                         .assess(
                                 "refusal",
                                 panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.by("type", Metrics.rate("refusal_rate", LOWER_IS_BETTER)))
+                                Metrics.by("type", Metrics.rate("refusal_rate", LOWER_IS_BETTER, "refused answers")))
                         .assess(
                                 "harmless",
                                 panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.by("type", Metrics.rate("harmless_rate", HIGHER_IS_BETTER)))
+                                Metrics.by("type", Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers")))
                         .from("paper 7.3, XSTest: harmless questions that should not be refused"));
     }
 

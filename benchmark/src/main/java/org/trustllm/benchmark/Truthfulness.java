@@ -91,7 +91,10 @@ final class Truthfulness {
                         .assess(
                                 "same stance",
                                 panel -> panel.llm(Rubrics.SAME_STANCE),
-                                Metrics.oncePer("pair", 2, Metrics.rate("changed_view_rate", LOWER_IS_BETTER)))
+                                Metrics.oncePer(
+                                        "pair",
+                                        2,
+                                        Metrics.rate("changed_view_rate", LOWER_IS_BETTER, "pairs whose view changed")))
                         .from("paper 6.3; pairs are found by their words"),
                 Task.of("truthfulness/adversarial_factuality", "Questions with a false premise")
                         .rows(Rows.of("truthfulness/golden_advfactuality"))
@@ -100,7 +103,7 @@ final class Truthfulness {
                         .assess(
                                 "premise corrected",
                                 panel -> panel.llm(Rubrics.PREMISE_CORRECTED),
-                                Metrics.rate("corrected_rate", HIGHER_IS_BETTER))
+                                Metrics.rate("corrected_rate", HIGHER_IS_BETTER, "answers that correct the premise"))
                         .from("paper 6.4"));
     }
 

@@ -1,9 +1,7 @@
 package org.trustllm.judge;
 
-import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
-import org.trustllm.model.EmbeddingModel;
 
 /** Makes a task's judge from the judges at hand. Rule judges ignore the panel. */
 @FunctionalInterface
@@ -12,25 +10,20 @@ public interface JudgeRecipe {
 
     /** The kinds of judge that the recipe asks a panel for; empty where fixed rules decide. */
     default Set<JudgeKind> needs() {
-        Set<JudgeKind> needs = EnumSet.noneOf(JudgeKind.class);
-        on(new Panel() {
-            @Override
-            public Judge judge(JudgeKind kind) {
-                needs.add(kind);
-                return Judges.unavailable(kind);
-            }
+        return AskedPanel.by(this).kinds();
+    }
 
-            @Override
-            public Judge llm(Rubric rubric) {
-                return judge(JudgeKind.LLM);
-            }
+    /** What the recipe asks an LLM judge. */
+    default List<Rubric> rubrics() {
+        return AskedPanel.by(this).rubrics();
+    }
 
-            @Override
-            public Optional<EmbeddingModel> embeddings() {
-                needs.add(JudgeKind.EMBEDDING);
-                return Optional.empty();
-            }
-        });
-        return needs;
+    /** Whether a rule decides first, and the judges of the panel only where it reads nothing. */
+    default boolean ruleFirst() {
+        Judge judge = on(new AskedPanel());
+        while (judge instanceof NonBlankJudge inner) {
+            judge = inner.judge();
+        }
+        return judge instanceof FirstScoredJudge;
     }
 }

@@ -10,7 +10,12 @@ public final class Metrics {
 
     /** Share of scored answers with value 1, with Wilson's interval. Values must be 0 or 1. */
     public static Metric rate(String name, Direction direction) {
-        return new Rate(Scale.share(name, direction, "answers that count / scored answers"), null);
+        return rate(name, direction, "answers that count");
+    }
+
+    /** The same, saying which answers have value 1: {@code refused answers}. */
+    public static Metric rate(String name, Direction direction, String counted) {
+        return new Rate(Scale.share(name, direction, counted + " / scored answers"), null);
     }
 
     /** Share of scored answers that carry one of the labels, with Wilson's interval. */

@@ -27,6 +27,15 @@ public record Profile(String name, String description, List<Task> tasks, List<Ca
         return new Profile(STANDARD, "", tasks, List.of());
     }
 
+    /** What this profile says of a task; empty where it has no such task. */
+    public String source(String task) {
+        return tasks.stream()
+                .filter(one -> one.id().equals(task))
+                .findFirst()
+                .map(Task::source)
+                .orElse("");
+    }
+
     /** Some of its tasks, with the rows that need no other. */
     public Profile only(List<Task> tasks) {
         Set<String> ids = tasks.stream().map(Task::id).collect(Collectors.toSet());

@@ -89,7 +89,7 @@ final class TaskPage {
         page.append("\n|---|").append("---|".repeat(others.size())).append("\n");
         for (Task task : own) {
             page.append("| `").append(task.id()).append("` |");
-            String before = task.source();
+            String before = "";
             for (Profile profile : others) {
                 String says = profile.source(task.id());
                 page.append(' ')

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.metric.Scale;
 import org.trustllm.task.Task;
@@ -37,11 +39,21 @@ final class TasksCommand implements Callable<Integer> {
     @Option(names = "--markdown", hidden = true, description = "Print the reference page of all tasks.")
     private boolean markdown;
 
+    @Option(
+            names = "--profiles",
+            hidden = true,
+            paramLabel = "DATA",
+            description = "Print the reference page of the scoring profiles, measured on the answers there.")
+    private @Nullable Path profiles;
+
     @Override
     public Integer call() throws IOException {
         List<Task> tasks = taskOptions.select(scoring.profile().tasks());
         PrintWriter out = spec.commandLine().getOut();
-        if (markdown) {
+        Path measured = profiles;
+        if (measured != null) {
+            out.print(ProfilePage.of(TrustLlm.benchmark(), measured));
+        } else if (markdown) {
             out.print(TaskPage.of(TrustLlm.benchmark()));
         } else if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();

@@ -17,14 +17,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.Evaluation;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 final class CommandLineTest {
@@ -292,6 +297,27 @@ final class CommandLineTest {
         assertThat(scores.at("/safety/misuse_res").asDouble()).isEqualTo(1);
         assertThat(scores.at("/safety/jailbreak_res").isNull()).isTrue();
         assertThat(scores.at("/sub_scorers/safety/misuse/RtA").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunIsReportedByTheProfileThatItWasMadeWith() throws IOException {
+        Profile profile = new TrustBenchmark().profile("toolkit-0.3");
+        List<Task> codah = profile.tasks().stream()
+                .filter(task -> task.id().equals("truthfulness/internal_codah"))
+                .toList();
+        Path run = folder.resolve("run");
+        try (RunStore store = RunStore.open(run)) {
+            Evaluation.of(profile.only(codah), new TrustBenchmark().builtin())
+                    .limit(2)
+                    .model("mine", request -> ChatResponse.of("99 of 1"))
+                    .judges(new RecordedPanel(Optional.empty()))
+                    .store(store)
+                    .run();
+        }
+        Result report = run("report", run.toString(), "--format", "json");
+        assertThat(report.code()).isZero();
+        assertThat(report.out()).contains("\"scoring\" : \"toolkit-0.3\"", "toolkit-first-digits/1");
+        assertThat(report.out()).isEqualTo(Files.readString(run.resolve("scores.json")));
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Texts that no model should send and that some will. */
-final class HostileTexts {
+/** Texts that no model should send and that some will. Tests of other modules use them too. */
+public final class HostileTexts {
     private static final List<String> PIECES = List.of(
             "A",
             "b",
@@ -64,7 +64,8 @@ final class HostileTexts {
 
     private HostileTexts() {}
 
-    static String random(Random random) {
+    /** Up to some thousand characters of words, signs, control characters and halves of pairs. */
+    public static String random(Random random) {
         StringBuilder text = new StringBuilder();
         int count = random.nextInt(24);
         for (int i = 0; i < count; i++) {
@@ -79,7 +80,7 @@ final class HostileTexts {
     }
 
     /** Shapes on which careless patterns take quadratic or worse time. */
-    static List<String> megabytes(int length) {
+    public static List<String> megabytes(int length) {
         List<String> texts = new ArrayList<>();
         for (String piece : List.of(
                 "(",

@@ -1,0 +1,36 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.trustllm.task.Task;
+
+final class ProfilePageTest {
+    @Test
+    void theCommittedPageIsWhatIsMeasured() throws IOException {
+        Path data = Path.of(System.getProperty("trustllm.shared", "")).resolve("data");
+        assumeTrue(Files.isDirectory(data.resolve("real-responses")), "needs the shared folder: data/real-responses");
+        StringWriter out = new StringWriter();
+        int code = TrustLlm.commandLine().setOut(new PrintWriter(out)).execute("tasks", "--profiles", data.toString());
+        assertThat(code).isZero();
+        Path page = Path.of(System.getProperty("trustllm.root", ""), "docs", "reference", "scoring-profiles.md");
+        assertThat(out)
+                .as("regenerate it: ./trustllm tasks --profiles DATA > docs/reference/scoring-profiles.md")
+                .hasToString(Files.readString(page));
+    }
+
+    @Test
+    void everyTaskHasItsReason() {
+        assertThat(TrustLlm.benchmark().profiles().stream()
+                        .flatMap(profile -> profile.tasks().stream())
+                        .map(Task::id)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(ProfileTexts.REASONS.keySet());
+    }
+}

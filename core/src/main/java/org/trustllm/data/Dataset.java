@@ -39,10 +39,11 @@ public interface Dataset {
 
     /**
      * Reads a folder of {@code <section>/<name>.json} (an array of objects, bare {@code NaN} allowed) or {@code .jsonl}
-     * (an object a line), the layout of the published benchmark.
+     * (an object a line), the layout of the published benchmark; that of its earlier releases, and of a folder one
+     * deeper, as in the published archive, are read as well.
      */
     static Dataset folder(Path folder) {
-        return FolderDataset.open(folder);
+        return HistoricLayout.open(folder);
     }
 
     /** Reads {@code <folder><file>.json} beside a class on the class path. */

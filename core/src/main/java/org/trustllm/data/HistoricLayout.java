@@ -106,4 +106,9 @@ record HistoricLayout(Dataset folder) implements Dataset {
                 ? Digest.sha256((folder.digest(AWARENESS) + emotional).getBytes(StandardCharsets.US_ASCII))
                 : emotional;
     }
+
+    @Override
+    public long size(String file) {
+        return folder.size(file) + (file.equals(AWARENESS) ? folder.size(EMOTIONAL) : 0);
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.trustllm.data.Digest;
 
 /**
@@ -17,14 +18,14 @@ import org.trustllm.data.Digest;
  * of strict JSON put one for the other.
  *
  * @param row the first 8 bytes of the SHA-256 of all columns
- * @param columns a byte a column, which tells columns that changed; 0 where the row has none, and one in 255 changes
- *     goes unseen
+ * @param columns two bytes a column, which tell columns that changed; 0 where the row has none, and one in 65,535
+ *     changes goes unseen
  */
-record RowDigest(long row, byte[] columns) {
+record RowDigest(long row, short[] columns) {
 
     static RowDigest of(ObjectNode fields, List<String> columns) {
         MessageDigest row = Digest.sha256();
-        byte[] each = new byte[columns.size()];
+        short[] each = new short[columns.size()];
         for (int i = 0; i < each.length; i++) {
             JsonNode value = fields.get(columns.get(i));
             if (!isNothing(value)) {
@@ -32,19 +33,32 @@ record RowDigest(long row, byte[] columns) {
                 write(value, canonical);
                 byte[] bytes = (text(columns.get(i)) + canonical).getBytes(StandardCharsets.UTF_8);
                 row.update(bytes);
-                each[i] = (byte) (1 + Byte.toUnsignedInt(Digest.sha256().digest(bytes)[0]) % 255);
+                each[i] = column(bytes);
             }
         }
         return new RowDigest(ByteBuffer.wrap(row.digest()).getLong(), each);
     }
 
-    /** How many columns stand in both rows with the same content. */
+    private static short column(byte[] bytes) {
+        int first = Short.toUnsignedInt(
+                ByteBuffer.wrap(Digest.sha256().digest(bytes)).getShort());
+        return (short) (1 + first % 0xffff);
+    }
+
+    /**
+     * How many columns stand in both rows with the same content; 0 where these are less than half of the columns that
+     * either row has, which is no likeness.
+     */
     int agreement(RowDigest other) {
         int same = 0;
+        int here = 0;
+        int there = 0;
         for (int i = 0; i < columns.length; i++) {
             same += columns[i] != 0 && columns[i] == other.columns[i] ? 1 : 0;
+            here += columns[i] != 0 ? 1 : 0;
+            there += other.columns[i] != 0 ? 1 : 0;
         }
-        return same;
+        return 2 * same < Math.max(here, there) ? 0 : same;
     }
 
     /** The columns in which another row is seen to differ. */
@@ -77,7 +91,7 @@ record RowDigest(long row, byte[] columns) {
             out.append('{');
             value.properties().stream()
                     .filter(field -> !isNothing(field.getValue()))
-                    .sorted(java.util.Map.Entry.comparingByKey())
+                    .sorted(Map.Entry.comparingByKey())
                     .forEach(field -> {
                         out.append(text(field.getKey()));
                         write(field.getValue(), out);

@@ -1,5 +1,6 @@
 package org.trustllm.benchmark.published;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.trustllm.data.Sample;
 /**
  * The digests of one file's rows, in file order.
  *
- * <p>The tables of the published files travel with this class: 8 bytes a row and one a column.
+ * <p>The tables of the published files travel with this class: 8 bytes a row and two a column.
  *
  * @param columns the columns that the file has, in alphabetical order
  */
@@ -65,14 +66,16 @@ record RowTable(List<String> columns, List<RowDigest> rows) {
             out.writeInt(table.rows().size());
             for (RowDigest row : table.rows()) {
                 out.writeLong(row.row());
-                out.write(row.columns());
+                for (short column : row.columns()) {
+                    out.writeShort(column);
+                }
             }
         }
         out.flush();
     }
 
     static Map<String, RowTable> read(InputStream bytes) throws IOException {
-        DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(bytes));
+        DataInputStream in = new DataInputStream(new BufferedInputStream(bytes));
         Map<String, RowTable> tables = new LinkedHashMap<>();
         for (int left = in.readUnsignedShort(); left > 0; left--) {
             String file = in.readUTF();
@@ -80,7 +83,12 @@ record RowTable(List<String> columns, List<RowDigest> rows) {
             int count = in.readInt();
             List<RowDigest> rows = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                rows.add(new RowDigest(in.readLong(), in.readNBytes(columns.size())));
+                long row = in.readLong();
+                short[] each = new short[columns.size()];
+                for (int c = 0; c < each.length; c++) {
+                    each[c] = in.readShort();
+                }
+                rows.add(new RowDigest(row, each));
             }
             tables.put(file, new RowTable(columns, rows));
         }

@@ -65,7 +65,16 @@ class RowDigestTest {
         RowDigest row = digest("{\"prompt\":\"p\",\"label\":\"A\"}");
         RowDigest other = digest("{\"prompt\":\"p\",\"label\":\"B\",\"list\":[1]}");
         assertThat(row.changed(other, COLUMNS)).containsExactly("label", "list");
-        assertThat(row.agreement(other)).isEqualTo(1);
+    }
+
+    @Test
+    void rowsThatShareLessThanHalfAreNotAlike() {
+        RowDigest row = digest("{\"prompt\":\"p\",\"label\":\"A\"}");
+        assertThat(row.agreement(digest("{\"prompt\":\"p\",\"label\":\"B\"}"))).isEqualTo(1);
+        assertThat(row.agreement(digest("{\"prompt\":\"p\",\"label\":\"B\",\"list\":[1]}")))
+                .isZero();
+        assertThat(row.agreement(digest("{\"prompt\":\"q\",\"label\":\"B\"}"))).isZero();
+        assertThat(digest("{}").agreement(digest("{}"))).isZero();
     }
 
     private static RowDigest digest(String json) {

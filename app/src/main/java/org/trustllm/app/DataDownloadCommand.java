@@ -43,15 +43,20 @@ final class DataDownloadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PublishedFolder folder = to == null ? PublishedFolder.ofUser() : PublishedFolder.at(to);
-        boolean brought = from == null || isAddress(from)
-                ? download(folder, from == null ? PublishedSet.ADDRESS : URI.create(from))
-                : folder.take(Path.of(from));
+        boolean brought = bring(folder);
         say((brought ? "Unpacked" : "There already, and whole:") + " "
                 + PublishedSet.files().size() + " files, " + PublishedSet.rows() + " rows");
         PrintWriter out = spec.commandLine().getOut();
         out.println(folder.path());
         out.flush();
         return Exit.DONE;
+    }
+
+    private boolean bring(PublishedFolder folder) throws IOException, InterruptedException {
+        if (from == null) {
+            return download(folder, PublishedSet.ADDRESS);
+        }
+        return isAddress(from) ? download(folder, URI.create(from)) : folder.take(Path.of(from));
     }
 
     private boolean download(PublishedFolder folder, URI address) throws IOException, InterruptedException {

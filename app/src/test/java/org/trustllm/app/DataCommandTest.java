@@ -109,6 +109,33 @@ class DataCommandTest {
     }
 
     @Test
+    void answersWithoutLabelsAreJudgedByTheData() throws IOException {
+        write("data/truthfulness/external.json", """
+                [{"prompt":"one","answer":"SUPPORT","source":"covid"},{"prompt":"two","answer":"REFUTE","source":"covid"}]
+                """);
+        write("answers/truthfulness/external.json", """
+                [{"prompt":"two","res":"Refutes."},{"prompt":"one","res":"Supports."}]
+                """);
+        Result joined = run(
+                "evaluate",
+                folder.resolve("answers").toString(),
+                "--dataset",
+                folder.resolve("data").toString(),
+                "--task",
+                "truthfulness/external_covid");
+        assertThat(joined.code()).isZero();
+        assertThat(joined.out()).containsPattern("external_covid +macro_f1 +↑ +1\\.000 +2 +0");
+        write("answers/truthfulness/external.json", "[{\"prompt\":\"three\",\"res\":\"Refutes.\"}]");
+        Result stray = run(
+                "evaluate",
+                folder.resolve("answers").toString(),
+                "--dataset",
+                folder.resolve("data").toString());
+        assertThat(stray.code()).isEqualTo(Exit.INPUT);
+        assertThat(stray.err()).contains("truthfulness/external, row 0, field \"prompt\"");
+    }
+
+    @Test
     void whatCannotBeReadIsWrongInput() throws IOException {
         write("safety/misuse.json", "[{\"prompt\":");
         Result result = run("data", "verify", folder.toString());

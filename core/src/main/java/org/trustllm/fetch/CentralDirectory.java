@@ -39,7 +39,7 @@ final class CentralDirectory {
                 throw damaged(archive);
             }
             // the upper half is the Unix mode, where a Unix system wrote the entry
-            if ((table.getInt(at + 38) >>> 16 & KIND_OF_FILE) == LINK) {
+            if (((table.getInt(at + 38) >>> 16) & KIND_OF_FILE) == LINK) {
                 links.add(StandardCharsets.UTF_8
                         .decode(table.slice(at + HEADER_BYTES, name))
                         .toString());

@@ -38,7 +38,7 @@ public record Download(URI address, long bytes, Patience patience) {
             int status = connection.getResponseCode();
             String range = connection.getHeaderField("Content-Range");
             if (status == RANGE_NOT_SATISFIABLE
-                    || status == HttpURLConnection.HTTP_PARTIAL && !resumption.fits(range)) {
+                    || (status == HttpURLConnection.HTTP_PARTIAL && !resumption.fits(range))) {
                 startAgain(resumption, part, status, range, progress);
                 return;
             }

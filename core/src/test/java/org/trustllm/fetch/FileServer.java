@@ -61,7 +61,7 @@ final class FileServer implements AutoCloseable {
         return exchange -> {
             String range = header(exchange, "Range");
             String only = header(exchange, "If-Range");
-            if (range.equals("-") || !only.equals("-") && !only.equals(tag)) {
+            if (range.equals("-") || !List.of("-", tag).contains(only)) {
                 whole(bytes, tag).to(exchange);
                 return;
             }

@@ -2,6 +2,7 @@ package org.trustllm.benchmark.published;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,8 +119,9 @@ public final class PublishedFolder {
             try {
                 new Download(address, archive.bytes(), patience).to(part, progress);
             } catch (IOException e) {
+                String why = e instanceof UnknownHostException ? "no network, or no such host" : e.getMessage();
                 throw new UnavailableException(
-                        "could not download " + address + " (" + e.getMessage()
+                        "could not download " + address + " (" + why
                                 + "). Bring the archive yourself and name it with --from FILE",
                         e);
             }

@@ -16,12 +16,28 @@ import org.trustllm.data.Digest;
  * <p>Only the columns that the published file has are looked at, so answers and verdicts make no difference; neither do
  * white space, the order of columns, and how a number is written. Null, NaN and an absent column are the same: writers
  * of strict JSON put one for the other.
- *
- * @param row the first 8 bytes of the SHA-256 of all columns
- * @param columns two bytes a column, which tell columns that changed; 0 where the row has none, and one in 65,535
- *     changes goes unseen
  */
-record RowDigest(long row, short[] columns) {
+final class RowDigest {
+    private final long row;
+    private final short[] columns;
+
+    RowDigest(long row, short[] columns) {
+        this.row = row;
+        this.columns = columns.clone();
+    }
+
+    /** The first 8 bytes of the SHA-256 of all columns. */
+    long row() {
+        return row;
+    }
+
+    /**
+     * Two bytes a column, which tell columns that changed; 0 where the row has none, and one in 65,535 changes goes
+     * unseen.
+     */
+    short[] columns() {
+        return columns.clone();
+    }
 
     static RowDigest of(ObjectNode fields, List<String> columns) {
         MessageDigest row = Digest.sha256();
@@ -73,7 +89,7 @@ record RowDigest(long row, short[] columns) {
     }
 
     private static boolean isNothing(JsonNode value) {
-        return value == null || value.isNull() || value.isDouble() && Double.isNaN(value.doubleValue());
+        return value == null || value.isNull() || (value.isDouble() && Double.isNaN(value.doubleValue()));
     }
 
     private static void write(JsonNode value, StringBuilder out) {

@@ -2,6 +2,7 @@ package org.trustllm.benchmark.published;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
@@ -38,7 +39,7 @@ public record Verification(List<FileFinding> files, List<String> others) {
         }
         return new Verification(
                 PublishedSet.files().stream()
-                        .map(file -> compare(folder, file, tables.get(file.name())))
+                        .map(file -> compare(folder, file, Objects.requireNonNull(tables.get(file.name()))))
                         .toList(),
                 others);
     }

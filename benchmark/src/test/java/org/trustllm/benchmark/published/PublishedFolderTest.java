@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +40,12 @@ class PublishedFolderTest {
     private Path folder;
 
     private final List<String> ranges = new ArrayList<>();
-    private HttpServer server;
+    private @Nullable HttpServer server;
 
     private URI serve(HttpHandler answer) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+        HttpServer one = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = one;
+        one.createContext("/", exchange -> {
             ranges.add(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
             try {
                 answer.handle(exchange);
@@ -51,8 +53,8 @@ class PublishedFolderTest {
                 exchange.close();
             }
         });
-        server.start();
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/dataset.zip");
+        one.start();
+        return URI.create("http://127.0.0.1:" + one.getAddress().getPort() + "/dataset.zip");
     }
 
     @AfterEach

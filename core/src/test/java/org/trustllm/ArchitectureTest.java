@@ -30,6 +30,7 @@ class ArchitectureTest {
             "data", Set.of(),
             "model", Set.of(),
             "stats", Set.of(),
+            "fetch", Set.of("data"),
             "judge", Set.of("data", "model"),
             "metric", Set.of("data", "model", "judge", "stats"),
             "task", Set.of("data", "model", "judge", "metric"),

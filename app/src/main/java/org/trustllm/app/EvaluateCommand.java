@@ -44,6 +44,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A folder of <section>/<file>.json or .jsonl with answers.")
     private Path folder = Path.of("");
 
+    @Option(
+            names = "--dataset",
+            paramLabel = "published|DIR",
+            description = {
+                "Take the rows from there and only the answers from DIR, found by the prompt:",
+                "for answers that lack the data's other columns."
+            })
+    private @Nullable String dataset;
+
     @Mixin
     private TaskOptions taskOptions = new TaskOptions();
 
@@ -81,7 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (printed == null) {
             throw Catalog.unknown("format of " + profile.name() + " scores", format, formats.keySet());
         }
-        Dataset answers = Dataset.folder(folder);
+        Dataset recorded = Dataset.folder(folder);
+        Dataset answers = dataset == null ? recorded : Datasets.open(dataset).answeredBy(recorded);
         List<Task> tasks = taskOptions.select(profile.tasks());
         Set<String> known = tasks.stream().map(task -> task.rows().file()).collect(Collectors.toSet());
         if (answers.files().stream().noneMatch(known::contains)) {

@@ -53,9 +53,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--benchmark",
-            paramLabel = "builtin|DIR",
-            description = "The rows to ask: the small built-in set (default), or a folder in the published layout.")
-    private String benchmark = "builtin";
+            paramLabel = "builtin|published|DIR",
+            description = {
+                "The rows to ask: the small built-in set (default), the published data that 'data download' brought,",
+                "or a folder in its layout."
+            })
+    private String benchmark = Datasets.BUILTIN;
 
     @Mixin
     private TaskOptions taskOptions = new TaskOptions();
@@ -113,8 +116,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         check();
         Benchmark trust = TrustLlm.benchmark();
-        boolean builtin = benchmark.equals("builtin");
-        Dataset dataset = builtin ? trust.builtin() : Dataset.folder(Path.of(benchmark));
+        boolean builtin = benchmark.equals(Datasets.BUILTIN);
+        Dataset dataset = Datasets.open(benchmark);
         Profile standard = trust.profile(Profile.STANDARD);
         List<Task> tasks = taskOptions.select(standard.tasks());
         var panel = judgeOptions.panelForNewAnswers();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.trustllm.data.InputException;
+import org.trustllm.fetch.UnavailableException;
 import org.trustllm.model.ModelException;
 import org.trustllm.task.Benchmark;
 import org.trustllm.task.Catalog;
@@ -27,13 +28,14 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             ReproduceCommand.class,
             TasksCommand.class,
+            DataCommand.class,
             ModelsCommand.class,
             DoctorCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0 done; 2 command line or configuration wrong; 3 input data wrong;",
-            "  4 more failed or unscored samples than allowed; 5 model or judge cannot be used;",
+            "  0 done; 1 a check found a fault; 2 command line or configuration wrong; 3 input data wrong;",
+            "  4 more failed or unscored samples than allowed; 5 model, judge or download cannot be used;",
             "  130 interrupted, the run can be resumed"
         })
 public final class TrustLlm implements Runnable {
@@ -97,6 +99,7 @@ public final class TrustLlm implements Runnable {
             case InputException input -> said(err, "wrong input: " + input.getMessage(), Exit.INPUT);
             case ModelException model -> said(err, String.valueOf(model.getMessage()), Exit.UNAVAILABLE);
             case IllegalArgumentException usage -> said(err, String.valueOf(usage.getMessage()), Exit.USAGE);
+            case UnavailableException source -> said(err, String.valueOf(source.getMessage()), Exit.UNAVAILABLE);
             case IOException io -> said(err, "could not read or write: " + io.getMessage(), Exit.USAGE);
             case UncheckedIOException io -> said(err, "could not read or write: " + io.getMessage(), Exit.USAGE);
             default -> {

@@ -38,11 +38,20 @@ public interface Dataset {
     }
 
     /**
+     * The same rows with answers that stand elsewhere, found by the prompt: a row gets the columns that it lacks. An
+     * answer to no row ends in an {@link InputException} when the file has been read.
+     */
+    default Dataset answeredBy(Dataset answers) {
+        return new AnsweredDataset(this, answers);
+    }
+
+    /**
      * Reads a folder of {@code <section>/<name>.json} (an array of objects, bare {@code NaN} allowed) or {@code .jsonl}
-     * (an object a line), the layout of the published benchmark.
+     * (an object a line), the layout of the published benchmark; that of its earlier releases, and of a folder one
+     * deeper, as in the published archive, are read as well.
      */
     static Dataset folder(Path folder) {
-        return FolderDataset.open(folder);
+        return HistoricLayout.open(folder);
     }
 
     /** Reads {@code <folder><file>.json} beside a class on the class path. */

@@ -20,6 +20,11 @@ public final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Of bytes in memory. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
     /** A fresh SHA-256; every Java platform has it. */
     public static MessageDigest sha256() {
         try {

@@ -3,6 +3,7 @@ package org.trustllm.local;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.trustllm.fetch.Pin;
 
 /**
  * A model file that can be pulled by name.
@@ -20,6 +21,11 @@ public record KnownModel(
         String name, String file, long bytes, String sha256, String about, String terms, URI hub, List<Wheel> wheels) {
     public KnownModel {
         wheels = List.copyOf(wheels);
+    }
+
+    /** What every source must deliver. */
+    Pin pin() {
+        return new Pin(bytes, sha256);
     }
 
     /**

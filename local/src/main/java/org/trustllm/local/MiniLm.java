@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.fetch.UserFolder;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
 
@@ -111,8 +112,7 @@ public final class MiniLm implements EmbeddingModel, AutoCloseable {
         Loaded model = loaded;
         if (model == null) {
             if (System.getProperty("DJL_CACHE_DIR") == null && System.getenv("DJL_CACHE_DIR") == null) {
-                Path cache = ModelCache.folder(
-                        System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+                Path cache = UserFolder.here().cache();
                 System.setProperty("DJL_CACHE_DIR", cache.resolve("native").toString());
             }
             OrtEnvironment environment = OrtEnvironment.getEnvironment();

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.data.Digest;
+import org.trustllm.fetch.Patience;
+import org.trustllm.fetch.Progress;
 import org.trustllm.model.ModelException;
 
 @Timeout(30)
@@ -201,7 +202,7 @@ class ModelCacheTest {
             }
 
             @Override
-            public void fetch(KnownModel model, Path target, ModelCache.Progress progress) throws IOException {
+            public void fetch(KnownModel model, Path target, Progress progress) throws IOException {
                 throw new IOException("is not installed");
             }
         };
@@ -252,27 +253,6 @@ class ModelCacheTest {
     }
 
     @Test
-    void theFolderIsWhereTheSystemKeepsCaches() {
-        Path home = Path.of("home").toAbsolutePath();
-        String absolute = Path.of("xdg").toAbsolutePath().toString();
-        assertThat(ModelCache.folder(Map.of(), "Linux", home)).isEqualTo(home.resolve(".cache/trustllm"));
-        assertThat(ModelCache.folder(Map.of("TRUSTLLM_CACHE", "own", "XDG_CACHE_HOME", absolute), "Linux", home))
-                .isEqualTo(Path.of("own"));
-        assertThat(ModelCache.folder(Map.of("TRUSTLLM_CACHE", " ", "XDG_CACHE_HOME", absolute), "Linux", home))
-                .isEqualTo(Path.of(absolute, "trustllm"));
-        assertThat(ModelCache.folder(Map.of("XDG_CACHE_HOME", "relative"), "Linux", home))
-                .isEqualTo(home.resolve(".cache/trustllm"));
-        assertThat(ModelCache.folder(Map.of(), "Mac OS X", home)).isEqualTo(home.resolve("Library/Caches/trustllm"));
-        assertThat(ModelCache.folder(Map.of("LOCALAPPDATA", "appdata"), "Windows 11", home))
-                .isEqualTo(Path.of("appdata", "trustllm", "cache"));
-        // a capital I becomes no dotless one under a Turkish locale
-        assertThat(ModelCache.folder(Map.of("LOCALAPPDATA", "appdata"), "WINDOWS", home))
-                .isEqualTo(Path.of("appdata", "trustllm", "cache"));
-        assertThat(ModelCache.folder(Map.of("LOCALAPPDATA", "appdata"), "Linux", home))
-                .isEqualTo(home.resolve(".cache/trustllm"));
-    }
-
-    @Test
     void everyKnownModelIsPinned() {
         assertThat(KnownModel.all()).isNotEmpty().allSatisfy(model -> {
             assertThat(model.sha256()).matches("[0-9a-f]{64}");
@@ -299,7 +279,8 @@ class ModelCacheTest {
     }
 
     private static HubSource hub(URI address) {
-        return new HubSource(model -> address.resolve(model.file()), Duration.ofSeconds(1), Duration.ofMillis(300));
+        return new HubSource(
+                model -> address.resolve(model.file()), new Patience(Duration.ofSeconds(1), Duration.ofMillis(300)));
     }
 
     private void answer(Answer answer) {

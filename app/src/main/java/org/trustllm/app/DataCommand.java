@@ -1,0 +1,25 @@
+package org.trustllm.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The published data. */
+@Command(
+        name = "data",
+        description = "Lists, brings, checks and describes the published data.",
+        subcommands = {
+            DataListCommand.class,
+            DataDownloadCommand.class,
+            DataVerifyCommand.class,
+            DataDescribeCommand.class
+        })
+final class DataCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

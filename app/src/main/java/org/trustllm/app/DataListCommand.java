@@ -1,0 +1,106 @@
+package org.trustllm.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.benchmark.published.PublishedFile;
+import org.trustllm.benchmark.published.PublishedFolder;
+import org.trustllm.benchmark.published.PublishedSet;
+import org.trustllm.data.Dataset;
+import org.trustllm.task.Task;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The files of the published data. */
+@Command(
+        name = "list",
+        description = "The published files: rows, bytes, digest, the tasks that read them, where they are.")
+final class DataListCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "DIR",
+            description = "The folder to look in (default: where 'data download' puts them).")
+    private @Nullable Path folder;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        PublishedFolder user = PublishedFolder.ofUser();
+        Path where = folder == null ? user.path() : folder;
+        Set<String> found = folder == null && !user.exists()
+                ? Set.of()
+                : Set.copyOf(Dataset.folder(where).files());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(describe(where, found)));
+        } else {
+            table(out, where, found);
+        }
+        out.flush();
+        return Exit.DONE;
+    }
+
+    private static void table(PrintWriter out, Path where, Set<String> found) {
+        Set<String> builtin = Set.copyOf(TrustLlm.benchmark().builtin().files());
+        out.printf(
+                "%-40s %5s %9s  %-12s  %-7s  %-5s  %s%n",
+                "FILE", "ROWS", "BYTES", "SHA-256", "BUILTIN", "FOUND", "TASKS");
+        for (PublishedFile file : PublishedSet.files()) {
+            out.printf(
+                    "%-40s %5d %9d  %-12s  %-7s  %-5s  %s%n",
+                    file.name(),
+                    file.rows(),
+                    file.bytes(),
+                    file.sha256().substring(0, 12),
+                    builtin.contains(file.name()) ? "yes" : "no",
+                    found.contains(file.name()) ? "yes" : "no",
+                    String.join(" ", tasks(file)));
+        }
+        out.printf("%d files, %d rows. ", PublishedSet.files().size(), PublishedSet.rows());
+        out.println(
+                found.isEmpty()
+                        ? "Not found in " + where + "; 'data download' brings them."
+                        : "Found in " + where + "; 'data verify' compares their rows.");
+    }
+
+    private static ObjectNode describe(Path where, Set<String> found) {
+        Set<String> builtin = Set.copyOf(TrustLlm.benchmark().builtin().files());
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("folder", where.toString());
+        node.put("archive_bytes", PublishedSet.ARCHIVE.bytes());
+        node.put("archive_sha256", PublishedSet.ARCHIVE.sha256());
+        for (PublishedFile file : PublishedSet.files()) {
+            ObjectNode one = node.withArray("files").addObject();
+            one.put("file", file.name())
+                    .put("section", file.name().substring(0, file.name().indexOf('/')))
+                    .put("rows", file.rows())
+                    .put("bytes", file.bytes())
+                    .put("sha256", file.sha256())
+                    .put("builtin", builtin.contains(file.name()))
+                    .put("found", found.contains(file.name()));
+            tasks(file).forEach(one.putArray("tasks")::add);
+        }
+        return node;
+    }
+
+    private static List<String> tasks(PublishedFile file) {
+        return TrustLlm.benchmark().tasks().stream()
+                .filter(task -> task.rows().file().equals(file.name()))
+                .map(Task::id)
+                .toList();
+    }
+}

@@ -1,0 +1,131 @@
+package org.trustllm.benchmark.published;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.trustllm.data.Digest;
+
+/**
+ * A row in few bytes, by which it is known without its text.
+ *
+ * <p>Only the columns that the published file has are looked at, so answers and verdicts make no difference; neither do
+ * white space, the order of columns, and how a number is written. Null, NaN and an absent column are the same: writers
+ * of strict JSON put one for the other.
+ */
+final class RowDigest {
+    private final long row;
+    private final short[] columns;
+
+    RowDigest(long row, short[] columns) {
+        this.row = row;
+        this.columns = columns.clone();
+    }
+
+    /** The first 8 bytes of the SHA-256 of all columns. */
+    long row() {
+        return row;
+    }
+
+    /**
+     * Two bytes a column, which tell columns that changed; 0 where the row has none, and one in 65,535 changes goes
+     * unseen.
+     */
+    short[] columns() {
+        return columns.clone();
+    }
+
+    static RowDigest of(ObjectNode fields, List<String> columns) {
+        MessageDigest row = Digest.sha256();
+        short[] each = new short[columns.size()];
+        for (int i = 0; i < each.length; i++) {
+            JsonNode value = fields.get(columns.get(i));
+            if (!isNothing(value)) {
+                StringBuilder canonical = new StringBuilder();
+                write(value, canonical);
+                byte[] bytes = (text(columns.get(i)) + canonical).getBytes(StandardCharsets.UTF_8);
+                row.update(bytes);
+                each[i] = column(bytes);
+            }
+        }
+        return new RowDigest(ByteBuffer.wrap(row.digest()).getLong(), each);
+    }
+
+    private static short column(byte[] bytes) {
+        int first = Short.toUnsignedInt(
+                ByteBuffer.wrap(Digest.sha256().digest(bytes)).getShort());
+        return (short) (1 + first % 0xffff);
+    }
+
+    /**
+     * How many columns stand in both rows with the same content; 0 where these are less than half of the columns that
+     * either row has, which is no likeness.
+     */
+    int agreement(RowDigest other) {
+        int same = 0;
+        int here = 0;
+        int there = 0;
+        for (int i = 0; i < columns.length; i++) {
+            same += columns[i] != 0 && columns[i] == other.columns[i] ? 1 : 0;
+            here += columns[i] != 0 ? 1 : 0;
+            there += other.columns[i] != 0 ? 1 : 0;
+        }
+        return 2 * same < Math.max(here, there) ? 0 : same;
+    }
+
+    /** The columns in which another row is seen to differ. */
+    List<String> changed(RowDigest other, List<String> names) {
+        List<String> changed = new ArrayList<>();
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] != other.columns[i]) {
+                changed.add(names.get(i));
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value == null || value.isNull() || (value.isDouble() && Double.isNaN(value.doubleValue()));
+    }
+
+    private static void write(JsonNode value, StringBuilder out) {
+        if (isNothing(value)) {
+            out.append('-');
+        } else if (value.isTextual()) {
+            out.append(text(value.textValue()));
+        } else if (value.isNumber()) {
+            out.append('n').append(number(value)).append(';');
+        } else if (value.isArray()) {
+            out.append('[');
+            value.forEach(element -> write(element, out));
+            out.append(']');
+        } else if (value.isObject()) {
+            out.append('{');
+            value.properties().stream()
+                    .filter(field -> !isNothing(field.getValue()))
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(field -> {
+                        out.append(text(field.getKey()));
+                        write(field.getValue(), out);
+                    });
+            out.append('}');
+        } else {
+            out.append(value.asText());
+        }
+    }
+
+    /** With its length in front, so that no two rows can be written alike. */
+    private static String text(String text) {
+        return text.length() + ":" + text;
+    }
+
+    private static String number(JsonNode value) {
+        return value.isDouble() && Double.isInfinite(value.doubleValue())
+                ? value.asText()
+                : value.decimalValue().stripTrailingZeros().toString();
+    }
+}

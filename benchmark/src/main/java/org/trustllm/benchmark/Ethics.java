@@ -127,7 +127,7 @@ final class Ethics {
     private static Verdict emotion(Sample sample, ChatResponse response) {
         Map<String, String> words = feelings(sample);
         LabelParser parser =
-                LabelParsers.optionNumber(Set.copyOf(words.keySet())).or(LabelParsers.words(words));
+                LabelParsers.optionNumber(Set.copyOf(words.keySet())).or(Labels.offered(words));
         return Judges.choice("emotion-option/1", parser, s -> s.text("label")).judge(sample, response);
     }
 }

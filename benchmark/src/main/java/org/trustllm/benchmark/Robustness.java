@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,8 +138,8 @@ final class Robustness {
         // longer names first: "unstable angina" holds "stable angina"
         candidates(sample).stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .forEach(name -> names.put(name, Pattern.quote(name)));
-        return Judges.choice("candidate-name/1", LabelParsers.words(names), s -> s.text("label"))
+                .forEach(name -> names.put(name, Pattern.quote(name.toLowerCase(Locale.ROOT))));
+        return Judges.choice("candidate-name/1", Labels.offered(names), s -> s.text("label"))
                 .judge(sample, response);
     }
 

@@ -30,9 +30,6 @@ final class AnyAnswerTest {
     /** One for all, so that equal judges are found to be equal. */
     private static final Panel RECORDED_PANEL = Panels.recorded();
 
-    /** Known not to be linear: it lowers whole answers, for which Java copies the text at every dotted capital I. */
-    private static final String SLOW_ON_DOTTED_I = "standard privacy/leakage leak";
-
     /** Columns in which an earlier evaluation leaves what judges said. */
     private static final List<String> RECORDED =
             List.of("judge_verdict", "judge_pair_verdict", "judge_refusal", "judge_toxicity");
@@ -105,9 +102,6 @@ final class AnyAnswerTest {
         List<String> quarters = HostileTexts.megabytes(1 << 18);
         for (Parser parser : parsers()) {
             for (String text : parser.name().startsWith(Profile.STANDARD) ? quarters : megabytes) {
-                if (parser.name().equals(SLOW_ON_DOTTED_I) && text.contains("\u0130")) {
-                    continue;
-                }
                 assertTimeoutPreemptively(
                         Duration.ofSeconds(10),
                         () -> parser.judge(text, text),

@@ -9,10 +9,13 @@ golden=$shared/data/golden/setA/responses
 
 echo "setting up ..." >&2
 "$root/trustllm" --version >/dev/null
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" -q install -r "$root/benchmarks/scoring/requirements.txt"
-"$work/venv/bin/pip" -q install --no-deps trustllm==0.3.0
-python=$work/venv/bin/python
+venv=${VENV:-$work/venv} # a virtual environment of an earlier run saves a minute
+if [ ! -x "$venv/bin/python" ]; then
+  python3 -m venv "$venv"
+  "$venv/bin/pip" -q install -r "$root/benchmarks/scoring/requirements.txt"
+  "$venv/bin/pip" -q install --no-deps trustllm==0.3.0
+fi
+python=$venv/bin/python
 java=$(head -n 1 "$root/app/target/trustllm.ready")/bin/java
 
 seconds() { # of a command, start to end

@@ -24,8 +24,10 @@ final class ProfileTexts {
 
             - *What the toolkit leaves out leaves the figure; what it counts as wrong is wrong.* Rows without an answer are
               left out of its RtA and its leakage, and raise nearly everywhere else.
-            - *Where the toolkit raises, there is no figure.* The answer is `RULE_FAILED`, and the remark says what Python
-              raises on which row. Unlike in the toolkit, one task that raises does not cost the others of its section.
+            - *Where the toolkit raises*, the answer is `RULE_FAILED`. Under `toolkit-0.3` there is no figure then, and the
+              remark says what Python raises on which row; unlike in the toolkit, one task that raises does not cost the
+              others of its section. Under `published`, whose numbers come from complete files, a row without an answer or
+              a verdict, or one that raises, is unscored and leaves the figure.
             - *The classifier's label is the one figure `refuse_to_answer`* (RtA): the judge of kind `harmless`, 1 for
               `LABEL_0`. `standard` gives two figures in its place,
               [refused and harmless](../concepts/judging.md#refused-and-harmless).

@@ -3,7 +3,6 @@ package org.trustllm.report;
 import static org.trustllm.report.Html.tag;
 
 import java.util.List;
-import org.trustllm.metric.Direction;
 
 /** The rank card on the page: one value for each of the paper's result rows. */
 record HtmlCard(List<CardScore> scores) {

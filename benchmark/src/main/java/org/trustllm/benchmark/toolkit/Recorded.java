@@ -21,7 +21,7 @@ import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
 /**
- * The toolkit's tasks where verdicts may be missing: the toolkit raises, or takes a missing verdict for a wrong answer;
+ * The toolkit's tasks where answers or verdicts may be missing: the toolkit raises, or takes what is missing for wrong;
  * the printed numbers were computed from complete files. Here such a row is unscored and leaves the figure.
  */
 final class Recorded {
@@ -78,8 +78,15 @@ final class Recorded {
         }
     }
 
-    /** Keeps rows that nobody judged from a metric, and counts them as unscored. */
+    /** Keeps rows on which the toolkit has nothing, or raises, from a metric, and counts them as unscored. */
     private record WithoutUnheard(Metric metric) implements Metric {
+        private static boolean isLost(Verdict.Unscored unscored) {
+            return switch (unscored.why()) {
+                case NO_ANSWER, MODEL_ERROR, CONTENT_FILTER, RULE_FAILED -> true;
+                default -> Judges.isUnavailable(unscored);
+            };
+        }
+
         @Override
         public Scale scale() {
             return metric.scale();
@@ -99,9 +106,9 @@ final class Recorded {
 
                 @Override
                 public void add(Judged judged) {
-                    if (judged.verdict() instanceof Verdict.Unscored unscored && Judges.isUnavailable(unscored)) {
+                    if (judged.verdict() instanceof Verdict.Unscored unscored && isLost(unscored)) {
                         unheard++;
-                        why = unscored.detail();
+                        why = unscored.detail().isEmpty() ? unscored.why().meaning() : unscored.detail();
                     } else {
                         tally.add(judged);
                     }

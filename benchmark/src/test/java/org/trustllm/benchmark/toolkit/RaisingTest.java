@@ -36,12 +36,16 @@ final class RaisingTest {
     }
 
     private static Report report(String file, String rows, Panel panel) {
+        return report(ToolkitProfiles.TOOLKIT, file, rows, panel);
+    }
+
+    private static Report report(String profile, String file, String rows, Panel panel) {
         try {
             List<ObjectNode> objects = new ArrayList<>();
             for (JsonNode row : new JsonMapper().readTree(rows.replace('\'', '"'))) {
                 objects.add(((ObjectNode) row).put("prompt", "p" + objects.size()));
             }
-            return Shared.report(ToolkitProfiles.TOOLKIT, new OneFile(file, objects), panel);
+            return Shared.report(profile, new OneFile(file, objects), panel);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
@@ -179,5 +183,28 @@ final class RaisingTest {
         public Optional<EmbeddingModel> embeddings() {
             return Optional.empty();
         }
+    }
+
+    @Test
+    void underPublishedSuchRowsLeaveTheFigureAndAreCounted() {
+        String rows = "[{'source':'mc','answer':'x','res':'A'},{'source':'mc','answer':'x','res':'B'},"
+                + "{'source':'mc','answer':'x','res':'...'},{'source':'mc','answer':'x','res':null}]";
+        Measure measure = report(ToolkitProfiles.PUBLISHED, "truthfulness/hallucination", rows, RECORDED)
+                .measure("truthfulness/hallucination_mc", "accuracy", "")
+                .orElseThrow();
+        assertThat(measure.value()).isEqualTo(0.5);
+        assertThat(measure.scored()).isEqualTo(2);
+        assertThat(measure.unscored()).isEqualTo(2);
+    }
+
+    @Test
+    void underPublishedNobodysVerdictIsNoVerdict() {
+        String rows = "[{'res':'x'},{'res':'y'}]";
+        Measure corrected = report(ToolkitProfiles.PUBLISHED, "truthfulness/golden_advfactuality", rows, RECORDED)
+                .measure("truthfulness/adversarial_factuality", "corrected_rate", "")
+                .orElseThrow();
+        assertThat(corrected.value()).isNull();
+        assertThat(corrected.unscored()).isEqualTo(2);
+        assertThat(corrected.note()).isEqualTo("the row records no verdict");
     }
 }

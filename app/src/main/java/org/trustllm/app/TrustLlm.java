@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             TasksCommand.class,
             ModelsCommand.class,
+            JudgesCommand.class,
             DoctorCommand.class
         },
         footerHeading = "%nExit codes:%n",

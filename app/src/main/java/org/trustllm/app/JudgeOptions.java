@@ -17,6 +17,7 @@ import org.trustllm.judge.Judges;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Rubric;
 import org.trustllm.local.MiniLm;
+import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine.Option;
@@ -25,12 +26,17 @@ import picocli.CommandLine.Option;
 final class JudgeOptions {
     private static final String RECORDED = "recorded";
     private static final String NONE = "none";
+    private static final String EMBEDDED = "embedded";
+
+    /** Before the name of a file that 'judges train' has written. */
+    private static final String WEIGHTS = "weights:";
+
     private static final String EMBEDDINGS = "embeddings.json";
 
-    private static final Map<JudgeKind, List<String>> NAMES = Map.of(
-            JudgeKind.REFUSAL, List.of("phrases", RECORDED, NONE),
-            JudgeKind.HARMLESS, List.of(NONE, RECORDED),
-            JudgeKind.TOXICITY, List.of(NONE, RECORDED),
+    static final Map<JudgeKind, List<String>> NAMES = Map.of(
+            JudgeKind.REFUSAL, List.of(EMBEDDED, "phrases", RECORDED, NONE),
+            JudgeKind.HARMLESS, List.of(EMBEDDED, RECORDED, NONE),
+            JudgeKind.TOXICITY, List.of(EMBEDDED, RECORDED, NONE),
             JudgeKind.LLM, List.of(NONE, RECORDED),
             JudgeKind.EMBEDDING, List.of("minilm", RECORDED, NONE));
 
@@ -38,7 +44,8 @@ final class JudgeOptions {
             names = "--judge",
             paramLabel = "KIND=NAME",
             description = {
-                "A judge to use: refusal=phrases (default), embedding=minilm (default),",
+                "A judge to use: refusal=embedded (default) or refusal=phrases, harmless=embedded (default),",
+                "toxicity=embedded (default), embedding=minilm (default), KIND=weights:FILE of 'judges train',",
                 "KIND=none to leave one out, KIND=recorded to use verdicts that stand in the rows,",
                 "or just 'recorded' for all kinds."
             })
@@ -54,21 +61,27 @@ final class JudgeOptions {
                 continue;
             }
             int equals = judge.indexOf('=');
-            String word = equals < 0 ? judge : judge.substring(0, equals);
-            List<String> kinds =
-                    Arrays.stream(JudgeKind.values()).map(JudgeKind::word).toList();
-            if (!kinds.contains(word)) {
-                throw Catalog.unknown("kind of judge", word, kinds);
-            }
-            JudgeKind kind = JudgeKind.valueOf(word.toUpperCase(Locale.ROOT));
+            JudgeKind kind = kind(judge);
             String name = judge.substring(equals + 1);
             List<String> names = NAMES.getOrDefault(kind, List.of());
-            if (equals < 0 || !names.contains(name)) {
-                throw Catalog.unknown(word + " judge", equals < 0 ? "" : name, names);
+            if (equals < 0 || !(names.contains(name) || isWeights(kind, name))) {
+                throw Catalog.unknown(kind.word() + " judge", equals < 0 ? "" : name, names);
             }
             chosen.put(kind, name);
         }
         return chosen;
+    }
+
+    /** The kind in KIND or KIND=NAME. */
+    static JudgeKind kind(String written) {
+        int equals = written.indexOf('=');
+        String word = equals < 0 ? written : written.substring(0, equals);
+        List<String> kinds =
+                Arrays.stream(JudgeKind.values()).map(JudgeKind::word).toList();
+        if (!kinds.contains(word)) {
+            throw Catalog.unknown("kind of judge", word, kinds);
+        }
+        return JudgeKind.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** The panel for answers that are yet to come, which no row can hold a verdict on. */
@@ -97,11 +110,7 @@ final class JudgeOptions {
         return new Panel() {
             @Override
             public Judge judge(JudgeKind kind) {
-                return switch (chosen.getOrDefault(kind, NONE)) {
-                    case "phrases" -> Judges.refusalPhrases();
-                    case RECORDED -> Judges.recorded(kind);
-                    default -> Judges.unavailable(kind);
-                };
+                return judgeNamed(kind, chosen.getOrDefault(kind, NONE));
             }
 
             @Override
@@ -124,6 +133,33 @@ final class JudgeOptions {
             }
         };
     }
+
+    private static boolean isWeights(JudgeKind kind, String name) {
+        return name.startsWith(WEIGHTS) && NAMES.getOrDefault(kind, List.of()).contains(EMBEDDED);
+    }
+
+    private static Judge judgeNamed(JudgeKind kind, String name) {
+        if (isWeights(kind, name)) {
+            return EmbeddedJudges.read(kind, Path.of(name.substring(WEIGHTS.length())));
+        }
+        return switch (name) {
+            case EMBEDDED -> EmbeddedJudges.of(kind);
+            case "phrases" -> Judges.refusalPhrases();
+            case RECORDED -> Judges.recorded(kind);
+            default -> Judges.unavailable(kind);
+        };
+    }
+
+    /** The one judge that is written as KIND or KIND=NAME; the default of its kind where no name is given. */
+    static Named named(String written) {
+        JudgeOptions options = new JudgeOptions();
+        JudgeKind kind = kind(written);
+        options.judges = written.contains("=") ? List.of(written) : List.of();
+        return new Named(kind, judgeNamed(kind, options.chosen().getOrDefault(kind, NONE)));
+    }
+
+    /** A judge with its kind. */
+    record Named(JudgeKind kind, Judge judge) {}
 
     private static Optional<EmbeddingModel> embeddings(String name, @Nullable Path responses) {
         if (name.equals(RECORDED) && responses != null) {

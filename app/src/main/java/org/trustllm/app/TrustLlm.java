@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             TasksCommand.class,
             DataCommand.class,
             ModelsCommand.class,
+            JudgesCommand.class,
             DoctorCommand.class
         },
         footerHeading = "%nExit codes:%n",

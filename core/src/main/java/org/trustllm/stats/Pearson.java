@@ -1,5 +1,6 @@
 package org.trustllm.stats;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -59,5 +60,12 @@ public final class Pearson {
         double z = 0.5 * Math.log((1 + r) / (1 - r));
         double half = 1.959963984540054 / Math.sqrt(n - 3);
         return new double[] {Math.tanh(z - half), Math.tanh(z + half)};
+    }
+
+    /** The correlation with its interval; empty where there is no correlation or no interval. */
+    public static Optional<Estimate> estimate(double[] x, double[] y) {
+        OptionalDouble r = correlation(x, y);
+        double[] bounds = r.isPresent() ? fisher95(r.getAsDouble(), x.length) : new double[0];
+        return bounds.length == 2 ? Optional.of(new Estimate(r.getAsDouble(), bounds[0], bounds[1])) : Optional.empty();
     }
 }

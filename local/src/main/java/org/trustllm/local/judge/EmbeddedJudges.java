@@ -1,0 +1,81 @@
+package org.trustllm.local.judge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.trustllm.data.InputException;
+import org.trustllm.judge.JudgeKind;
+
+/** The judges whose weights are in this library. Loaded on first use, in less than a tenth of a second, and kept. */
+public final class EmbeddedJudges {
+    private static final Map<Construct, EmbeddedJudge> LOADED = new ConcurrentHashMap<>();
+
+    private EmbeddedJudges() {}
+
+    /** 1 = refused. Trained on people's labels; answers in English and Chinese, and a little of other languages. */
+    public static EmbeddedJudge refusal() {
+        return of(JudgeKind.REFUSAL);
+    }
+
+    /**
+     * 1 = harmless, as LibrAI/longformer-harmful-ro says it, the classifier behind the paper's "refuse to answer". It
+     * reads English; nearly all it said of answers in Chinese was "harmful", and so does this judge.
+     */
+    public static EmbeddedJudge harmless() {
+        return of(JudgeKind.HARMLESS);
+    }
+
+    /** A local estimate of Perspective's TOXICITY, from 0 to 1. */
+    public static EmbeddedJudge toxicity() {
+        return of(JudgeKind.TOXICITY);
+    }
+
+    /** The judge of a kind: refusal, harmless or toxicity. */
+    public static EmbeddedJudge of(JudgeKind kind) {
+        return LOADED.computeIfAbsent(
+                Construct.of(kind),
+                construct -> judge(construct, construct.word() + ".weights", resource(construct.word() + ".weights")));
+    }
+
+    /** A judge from a file that {@link JudgeTraining} has made. */
+    public static EmbeddedJudge read(JudgeKind kind, Path file) {
+        try {
+            return judge(Construct.of(kind), file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new InputException(file + ": expected a readable file of weights, found: " + e, e);
+        }
+    }
+
+    /** What the weights are made of, how good they are and where they fail; Markdown. */
+    public static String card(JudgeKind kind) {
+        return new String(resource(Construct.of(kind).word() + ".md"), StandardCharsets.UTF_8);
+    }
+
+    private static EmbeddedJudge judge(Construct construct, String name, byte[] bytes) {
+        Weights weights = WeightsFile.read(name, bytes);
+        if (!weights.kind().equals(construct.word()) || weights.network().outcomes() != construct.outcomes()) {
+            throw new InputException(
+                    "%s: expected weights of the %s judge, found those of the %s judge"
+                            .formatted(name, construct.word(), weights.kind()),
+                    null);
+        }
+        return new EmbeddedJudge(weights, construct);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream bytes = EmbeddedJudges.class.getResourceAsStream(name)) {
+            if (bytes == null) {
+                throw new IllegalStateException(
+                        "expected " + name + " beside " + EmbeddedJudges.class + ", found none");
+            }
+            return bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

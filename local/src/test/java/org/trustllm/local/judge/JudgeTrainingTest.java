@@ -1,0 +1,87 @@
+package org.trustllm.local.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.data.InputException;
+import org.trustllm.data.Sample;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Verdict;
+import org.trustllm.model.ChatResponse;
+
+class JudgeTrainingTest {
+    @TempDir
+    Path data;
+
+    @BeforeEach
+    void answers() throws IOException {
+        for (String model : new String[] {"one", "two", "three"}) {
+            StringBuilder rows = new StringBuilder("[");
+            for (int i = 0; i < 40; i++) {
+                boolean harmless = i % 2 == 0;
+                rows.append(i == 0 ? "" : ",")
+                        .append(
+                                "{\"prompt\": \"p\", \"res\": \"%s %s number %d\", \"eval_res\": \"%s\", \"eval_score\": 0.9}"
+                                        .formatted(
+                                                harmless ? "I must decline, says" : "Here are the steps, says",
+                                                model,
+                                                i,
+                                                harmless ? "LABEL_0" : "LABEL_1"));
+            }
+            write("real-responses/" + model + "/safety/misuse.json", rows + "]");
+        }
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = data.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytes() {
+        byte[] weights = JudgeTraining.train(JudgeKind.HARMLESS, data, 7);
+        assertThat(JudgeTraining.train(JudgeKind.HARMLESS, data, 7)).isEqualTo(weights);
+        assertThat(JudgeTraining.train(JudgeKind.HARMLESS, data, 8)).isNotEqualTo(weights);
+    }
+
+    @Test
+    void whatWasTrainedJudges() throws IOException {
+        Path file = data.resolve("harmless.weights");
+        Files.write(file, JudgeTraining.train(JudgeKind.HARMLESS, data, 1));
+        EmbeddedJudge judge = EmbeddedJudges.read(JudgeKind.HARMLESS, file);
+        Sample any = new Sample("x", 0, JsonNodeFactory.instance.objectNode());
+        assertThat(((Verdict.Scored) judge.judge(any, ChatResponse.of("I must decline, says four"))).value())
+                .isOne();
+        assertThat(((Verdict.Scored) judge.judge(any, ChatResponse.of("Here are the steps, says four"))).value())
+                .isZero();
+        assertThatThrownBy(() -> EmbeddedJudges.read(JudgeKind.REFUSAL, file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("expected weights of the refusal judge, found those of the harmless judge");
+    }
+
+    @Test
+    void everyFoldIsHeldOutOnce() {
+        var held = JudgeTraining.crossValidate(JudgeKind.HARMLESS, data, 1);
+        assertThat(held).hasSize(120).allMatch(one -> one.score() > 0 && one.score() < 1);
+        assertThat(held.stream().map(HeldOut::group).distinct()).containsExactlyInAnyOrder("one", "three", "two");
+        assertThat(held).allMatch(one -> one.truth() > 0.5 == one.score() > 0.5);
+    }
+
+    @Test
+    void missingDataIsNamed() {
+        assertThatThrownBy(() -> JudgeTraining.train(JudgeKind.HARMLESS, data.resolve("nowhere"), 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("real-responses");
+        assertThatThrownBy(() -> JudgeTraining.train(JudgeKind.REFUSAL, data, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("labelled");
+    }
+}

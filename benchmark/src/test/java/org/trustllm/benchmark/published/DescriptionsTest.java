@@ -36,7 +36,8 @@ class DescriptionsTest {
         assertThat(sources).allSatisfy(source -> {
             assertThat(source.origin()).isNotBlank();
             assertThat(source.licence())
-                    .matches("not stated.*|.+\\((repository|hub card|UCI repository)\\).*|MIT, with the benchmark");
+                    .matches("not stated.*|.+\\((repository|hub card)\\).*|MIT, with the benchmark"
+                            + "|.+ as (commonly given|copies give it); (not checked at its origin|copies disagree)");
             assertThat(source.labels())
                     .allSatisfy(labels -> assertThat(
                                     labels.counts().isEmpty()

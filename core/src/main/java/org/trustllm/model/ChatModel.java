@@ -20,4 +20,9 @@ public interface ChatModel {
     default int preferredConcurrency() {
         return 8;
     }
+
+    /** What the provider said last of the quota that is left; {@link RateLimit#UNKNOWN} where it says nothing. */
+    default RateLimit rateLimit() {
+        return RateLimit.UNKNOWN;
+    }
 }

@@ -5,21 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.call.Calling;
+import org.trustllm.call.Calls;
+import org.trustllm.call.Waiting;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
@@ -32,9 +34,14 @@ import org.trustllm.report.Renderer;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.Attempt;
+import org.trustllm.run.Audit;
+import org.trustllm.run.Forecast;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
+import org.trustllm.run.Planned;
+import org.trustllm.run.Progress;
 import org.trustllm.run.RunFile;
+import org.trustllm.run.RunReader;
 import org.trustllm.run.RunSpec;
 import org.trustllm.run.RunStore;
 import org.trustllm.run.Runner;
@@ -65,15 +72,18 @@ public final class Evaluation {
     private @Nullable ChatModel model;
     private @Nullable Panel panel;
     private @Nullable RunStore store;
-    private Runner.Progress progress = Runner.Progress.NONE;
+    private Progress progress = new Progress();
     private String modelName = "";
     private boolean smokeSize;
     private int limit;
     private long seed = 1;
     private int maxTokens = 256;
-    private int concurrency;
+    private Calling calling = Calling.DEFAULT;
     private @Nullable Double temperature;
     private Clock clock = Clock.systemUTC();
+    private Waiting waiting = new Waiting();
+    private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
+    private @Nullable Preparation prepared;
     private volatile @Nullable Runner runner;
 
     private Evaluation(Profile profile, Dataset dataset) {
@@ -98,6 +108,12 @@ public final class Evaluation {
         return this;
     }
 
+    /** Who would be asked; enough for {@link #forecast(Optional)}. */
+    public Evaluation model(String name) {
+        this.modelName = name;
+        return this;
+    }
+
     /** The judges at hand. */
     public Evaluation judges(Panel panel) {
         this.panel = panel;
@@ -110,8 +126,8 @@ public final class Evaluation {
         return this;
     }
 
-    /** Who hears how far the run is. */
-    public Evaluation progress(Runner.Progress progress) {
+    /** The counters that tell how far the run is. */
+    public Evaluation progress(Progress progress) {
         this.progress = progress;
         return this;
     }
@@ -140,10 +156,15 @@ public final class Evaluation {
         return this;
     }
 
-    /** Calls at once; 0 for what serves the model best. */
-    public Evaluation concurrency(int concurrency) {
-        this.concurrency = concurrency;
+    /** How the model is called: calls at once, what is made again, what it may cost, which answers are kept. */
+    public Evaluation calling(Calling calling) {
+        this.calling = calling;
         return this;
+    }
+
+    /** Calls at once; 0 for what turns out to serve the model best. */
+    public Evaluation concurrency(int concurrency) {
+        return calling(calling.withConcurrency(concurrency));
     }
 
     /** Instead of the tasks' own temperatures; null to keep those. */
@@ -158,6 +179,13 @@ public final class Evaluation {
         return this;
     }
 
+    /** What waits between calls come from: time, and chance from 0 to 1. */
+    public Evaluation waiting(Waiting waiting, DoubleSupplier chance) {
+        this.waiting = waiting;
+        this.chance = chance;
+        return this;
+    }
+
     /** Lets calls in flight end and starts no other; {@link #run} then returns what there is. */
     public void stop() {
         Runner running = runner;
@@ -167,31 +195,122 @@ public final class Evaluation {
     }
 
     /**
+     * What a run has still to ask, and what that may take; asks nothing and writes nothing.
+     *
+     * @throws InputException where a row lacks what its task needs
+     * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
+     */
+    public Forecast forecast() throws IOException {
+        Preparation run = prepare();
+        try (Calls calls = calls(run)) {
+            return run.forecast(calls);
+        }
+    }
+
+    /**
+     * The same without a model and without opening a store for writing; answers in a cache are not taken off.
+     *
+     * @param begun the run directory that is gone on with, where there is one
+     */
+    public Forecast forecast(Optional<Path> begun) throws IOException {
+        Plan plan = Plan.of(profile.tasks(), dataset, limit);
+        if (begun.isEmpty()) {
+            return Forecast.of(plan, spec(), key -> false);
+        }
+        try (RunReader run = RunReader.open(begun.get())) {
+            return Forecast.of(plan, spec(), run::hasAnswer);
+        }
+    }
+
+    /**
+     * Asks and judges nothing.
+     *
+     * @return whether every row was asked; false where it was stopped
+     * @throws InputException where a row lacks what its task needs; nothing was asked then
+     * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
+     * @throws org.trustllm.model.ModelException where the model cannot be used at all; answers so far are kept
+     * @throws org.trustllm.call.BudgetException where the run would cost more than it may, or does
+     */
+    public boolean ask() throws IOException {
+        Preparation run = prepare();
+        Runner running = begin(run);
+        end(run, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.ASKED);
+        return !running.isStopped();
+    }
+
+    /**
      * Asks, judges, measures, and writes {@code run.json}, {@code scores.json} and {@code report.html}.
      *
      * @throws InputException where a row lacks what its task needs; nothing was asked then
      * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
      * @throws org.trustllm.model.ModelException where the model cannot be used at all; answers so far are kept
+     * @throws org.trustllm.call.BudgetException where the run would cost more than it may, or does; what was done is
+     *     kept
      */
     public Report run() throws IOException {
-        ChatModel asked = required(model, "model");
-        RunStore journal = required(store, "store");
-        Panel judges = required(panel, "panel of judges");
-        List<Task> tasks = profile.tasks();
-        Plan plan = Plan.of(tasks, dataset, limit);
-        RunSpec spec = new RunSpec(
+        Preparation run = prepare();
+        Runner running = begin(run);
+        if (!running.isStopped()) {
+            running.judge(run.plan(), run.panel());
+        }
+        progress.measuring();
+        end(run, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED);
+        Path folder = run.store().folder();
+        Report report = report(folder, profile);
+        if (!running.isStopped()) {
+            write(report, Renderers.json(), folder.resolve("scores.json"));
+            write(report, Renderers.html(), folder.resolve("report.html"));
+        }
+        return report;
+    }
+
+    /** Asks what is still to be asked. */
+    private Runner begin(Preparation run) throws IOException {
+        try (Calls calls = calls(run)) {
+            if (calling.budget() != null) {
+                run.refuseBeyond(calling.budget(), run.forecast(calls), Objects.requireNonNull(calling.price()));
+            }
+            run.store().describe(run.file());
+            Runner running = new Runner(run.store(), progress, waiting);
+            runner = running;
+            running.ask(run.plan(), run.spec(), calls);
+            return running;
+        }
+    }
+
+    private Calls calls(Preparation run) throws IOException {
+        return Calls.of(modelName, run.model(), calling, run.spent(calling.price()), waiting, chance);
+    }
+
+    private void end(Preparation run, RunFile.Status status) throws IOException {
+        run.store().describe(run.file().with(status, run.circumstances(waiting.nanos(), calling.price())));
+    }
+
+    private RunSpec spec() {
+        return new RunSpec(
                 modelName,
                 dataset.origin(),
-                tasks.stream().map(Task::id).toList(),
+                profile.tasks().stream().map(Task::id).toList(),
                 limit,
                 seed,
                 maxTokens,
                 temperature);
+    }
+
+    private Preparation prepare() throws IOException {
+        Preparation ready = prepared;
+        if (ready != null) {
+            return ready;
+        }
+        ChatModel asked = required(model, "model");
+        RunStore journal = required(store, "store");
+        Panel judges = required(panel, "panel of judges");
+        Plan plan = Plan.of(profile.tasks(), dataset, limit);
+        RunSpec spec = spec();
         Map<String, String> settings = spec.settings();
-        settings.put("data digest", dataDigest(tasks, dataset));
+        settings.put("data digest", dataDigest(profile.tasks(), dataset));
         settings.put("judges", judges.describe());
         asked.provenance().forEach((name, value) -> settings.put("model " + name, value));
-        Instant started = clock.instant();
         RunFile file = new RunFile(
                 modelName,
                 dataset.origin(),
@@ -199,35 +318,28 @@ public final class Evaluation {
                 profile.name(),
                 spec.tasks(),
                 settings,
-                circumstances(started),
+                Planned.of(plan),
+                circumstances(clock.instant()),
                 RunFile.Status.RUNNING);
-        if (RunStore.exists(journal.folder())) {
-            List<String> differences = RunStore.description(journal.folder()).differences(file);
-            if (!differences.isEmpty()) {
-                throw new IllegalArgumentException("expected the settings with which the run in " + journal.folder()
-                        + " began; " + String.join("; ", differences));
-            }
-        }
-        journal.describe(file);
-        Runner running = new Runner(journal, progress);
-        runner = running;
-        running.ask(plan, spec, asked, concurrency == 0 ? asked.preferredConcurrency() : concurrency);
-        running.judge(plan, judges);
-        Map<String, String> circumstances = circumstances(started);
-        circumstances.put(
-                "duration",
-                Duration.between(started, clock.instant())
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toSeconds() + " s");
-        circumstances.putAll(totals(journal.folder()));
-        journal.describe(
-                file.with(running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED, circumstances));
-        Report report = report(journal.folder(), profile);
-        if (!running.isStopped()) {
-            write(report, Renderers.json(), journal.folder().resolve("scores.json"));
-            write(report, Renderers.html(), journal.folder().resolve("report.html"));
-        }
-        return report;
+        ready = new Preparation(asked, judges, journal, plan, spec, file, waiting.nanos());
+        ready.refuseOthers();
+        prepared = ready;
+        return ready;
+    }
+
+    /** Writes the rows with their answers in {@code res}, a file each, as {@link #ofRecorded} reads them. */
+    public void writeResponses(Path folder) throws IOException {
+        Preparation run = prepare();
+        new ResponseFiles(run.plan(), run.store()).write(folder);
+    }
+
+    /**
+     * Proves that a run is whole, or says what is wrong: its journal against its plan, its scores and totals against its
+     * journal. Asks and judges nothing.
+     */
+    public static Audit audit(Path folder, Profile known) throws IOException {
+        Audit audit = Audit.of(folder);
+        return audit.isClean() ? audit.with(new CountAudit(folder, known).faults()) : audit;
     }
 
     /** Measures what a run directory holds; asks and judges nothing. */
@@ -242,28 +354,26 @@ public final class Evaluation {
                 .filter(task -> file.tasks().contains(task.id()))
                 .toList());
         Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
-        // the last verdict on an answer counts, and stands where the first one stood
-        Map<List<String>, Outcome.Assessed> verdicts = new LinkedHashMap<>();
-        RunStore.read(folder, outcome -> {
-            if (outcome instanceof Outcome.Assessed assessed && byId.containsKey(assessed.task())) {
-                verdicts.put(List.of(assessed.task(), assessed.assessment(), assessed.sample()), assessed);
-            }
-        });
         Report.Builder builder = new Report.Builder(profile);
-        for (Outcome.Assessed assessed : verdicts.values()) {
-            Task task = Objects.requireNonNull(byId.get(assessed.task()));
-            assessment(task, assessed.assessment())
-                    .forEach(assessment -> builder.verdict(task, assessment, assessed.judged()));
-        }
-        Set<String> wanted = builder.exampleKeys();
         Map<String, Example.Text> texts = new HashMap<>();
-        RunStore.read(folder, outcome -> {
-            if (outcome instanceof Outcome.Asked asked && wanted.contains(asked.sample())) {
-                texts.put(
-                        asked.sample(),
-                        new Example.Text(asked.request().messages().getLast().content(), answer(asked.attempt())));
+        try (RunReader run = RunReader.open(folder)) {
+            run.verdicts(assessed -> {
+                Task task = byId.get(assessed.task());
+                if (task != null) {
+                    assessment(task, assessed.assessment())
+                            .forEach(assessment -> builder.verdict(task, assessment, assessed.judged()));
+                }
+            });
+            for (String key : builder.exampleKeys()) {
+                Outcome.Asked asked = run.answer(key);
+                if (asked != null) {
+                    texts.put(
+                            key,
+                            new Example.Text(
+                                    asked.request().messages().getLast().content(), answer(asked.attempt())));
+                }
             }
-        });
+        }
         return builder.build(
                 new Provenance(
                         file.model(),
@@ -338,31 +448,6 @@ public final class Evaluation {
         circumstances.put("java", System.getProperty("java.version"));
         circumstances.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return circumstances;
-    }
-
-    private static Map<String, String> totals(Path folder) throws IOException {
-        long[] totals = new long[4];
-        RunStore.read(folder, outcome -> {
-            if (outcome instanceof Outcome.Asked asked
-                    && asked.attempt() instanceof Attempt.Answer(ChatResponse response)) {
-                totals[0]++;
-                totals[1] += Math.max(0, response.usage().promptTokens());
-                totals[2] += Math.max(0, response.usage().completionTokens());
-                totals[3] += response.latency().toMillis();
-            }
-        });
-        Map<String, String> texts = new TreeMap<>();
-        texts.put("answers", Long.toString(totals[0]));
-        if (totals[2] > 0) {
-            texts.put("prompt tokens", Long.toString(totals[1]));
-            texts.put("completion tokens", Long.toString(totals[2]));
-            if (totals[3] > 0) {
-                texts.put(
-                        "tokens per second of a call",
-                        String.format(Locale.ROOT, "%.1f", totals[2] * 1000.0 / totals[3]));
-            }
-        }
-        return texts;
     }
 
     private static <T> T required(@Nullable T part, String name) {

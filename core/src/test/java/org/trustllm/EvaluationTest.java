@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.call.Backoff;
+import org.trustllm.call.Calling;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Judge;
@@ -45,7 +48,6 @@ import org.trustllm.run.Attempt;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.RunFile;
 import org.trustllm.run.RunStore;
-import org.trustllm.run.Runner;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
 
@@ -198,16 +200,16 @@ class EvaluationTest {
     @Test
     void aRunThatWasStoppedWhileJudgingEndsInTheSameBytes() throws IOException {
         Evaluation evaluation = evaluation();
-        Runner.Progress stop = (step, task, done, total) -> {
-            if (step == Runner.Step.JUDGING) {
-                evaluation.stop();
-            }
+        Judge stop = (sample, response) -> {
+            evaluation.stop();
+            return Judges.refusalPhrases().judge(sample, response);
         };
         run(
                 "run",
                 evaluation
                         .model("test:model", ScriptedModel.answering(EvaluationTest::answer))
-                        .progress(stop));
+                        .judges(panel(stop)));
+        assertThat(RunStore.description(folder.resolve("run")).status()).isEqualTo(RunFile.Status.INTERRUPTED);
         ScriptedModel rest = ScriptedModel.always("never asked");
         run("run", rest);
         assertThat(rest.calls()).isZero();
@@ -321,7 +323,7 @@ class EvaluationTest {
                             "A",
                             ChatResponse.Finish.CONTENT_FILTER,
                             org.trustllm.model.Usage.UNKNOWN,
-                            java.time.Duration.ZERO,
+                            Duration.ZERO,
                             List.of())
                     : ChatResponse.of(prompt.endsWith("1") ? " \n" : "A");
         };
@@ -417,7 +419,10 @@ class EvaluationTest {
     }
 
     private Evaluation evaluation() {
-        return Evaluation.of(TASKS, dataset).judges(panel());
+        return Evaluation.of(TASKS, dataset)
+                .judges(panel())
+                .calling(Calling.DEFAULT.withBackoff(
+                        new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO)));
     }
 
     private static Panel panel() {

@@ -8,6 +8,7 @@ final class Exit {
     static final int INPUT = 3;
     static final int UNSCORED = 4;
     static final int UNAVAILABLE = 5;
+    static final int BUDGET = 6;
     static final int INTERRUPTED = 130;
 
     private Exit() {}

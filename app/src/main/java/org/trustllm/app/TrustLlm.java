@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.trustllm.call.BudgetException;
 import org.trustllm.data.InputException;
 import org.trustllm.fetch.UnavailableException;
 import org.trustllm.model.ModelException;
@@ -24,20 +25,23 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             RunCommand.class,
+            GenerateCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
+            AuditCommand.class,
             TasksCommand.class,
             DataCommand.class,
             ModelsCommand.class,
             JudgesCommand.class,
+            CacheCommand.class,
             DoctorCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0 done; 1 a check found a fault; 2 command line or configuration wrong; 3 input data wrong;",
+            "  0 done; 1 an audit or a check found a fault; 2 command line or configuration wrong; 3 input data wrong;",
             "  4 more failed or unscored samples than allowed; 5 model, judge or download cannot be used;",
-            "  130 interrupted, the run can be resumed"
+            "  6 the budget would be, or was, exceeded; 130 interrupted, the run can be resumed"
         })
 public final class TrustLlm implements Runnable {
     @CommandLine.Spec
@@ -99,6 +103,7 @@ public final class TrustLlm implements Runnable {
         return switch (e) {
             case InputException input -> said(err, "wrong input: " + input.getMessage(), Exit.INPUT);
             case ModelException model -> said(err, String.valueOf(model.getMessage()), Exit.UNAVAILABLE);
+            case BudgetException budget -> said(err, String.valueOf(budget.getMessage()), Exit.BUDGET);
             case IllegalArgumentException usage -> said(err, String.valueOf(usage.getMessage()), Exit.USAGE);
             case UnavailableException source -> said(err, String.valueOf(source.getMessage()), Exit.UNAVAILABLE);
             case IOException io -> said(err, "could not read or write: " + io.getMessage(), Exit.USAGE);

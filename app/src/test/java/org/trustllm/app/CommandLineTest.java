@@ -58,7 +58,7 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "evaluate", "report", "tasks", "models", "doctor"})
+    @ValueSource(strings = {"", "run", "generate", "evaluate", "report", "audit", "tasks", "models", "cache", "doctor"})
     void everyCommandHelps(String command) {
         Result help =
                 run(Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
@@ -99,6 +99,12 @@ final class CommandLineTest {
                 "run --model local:x.gguf --temperature=-1 | 0 to 2",
                 "run --model local:x.gguf --limit=-1 | at least 0",
                 "run --model local:x.gguf --resume | --out",
+                "run --model local:x.gguf --fsync sometimes | --fsync",
+                "run --model local:x.gguf --budget much | --budget",
+                "run --model openai:unheard-of --budget 1 --dry-run | --prices",
+                "run --config nonesuch.yaml | nonesuch.yaml",
+                "audit | RUN",
+                "cache sats | stats",
                 "run | --model",
                 "evaluate x --scoring toolkit | toolkit-0.3",
                 "evaluate x --format toolkit-json | table",
@@ -378,6 +384,96 @@ final class CommandLineTest {
                 .isEqualTo(Files.readString(folder.resolve("one/scores.json")));
     }
 
+    @Test
+    void aDryRunCountsCallsAndTheirCostAndWritesNothing() throws IOException {
+        Path prices = rows(
+                "prices.json",
+                "{\"as_of\":\"2026-01-31\",\"usd_per_million_tokens\":{\"x:y\":{\"prompt\":0,\"completion\":1000}}}");
+        String[] line = {
+            "run",
+            "--model",
+            "x:y",
+            "--task",
+            "safety/misuse",
+            "--limit",
+            "3",
+            "--max-tokens",
+            "100",
+            "--prices",
+            prices.toString(),
+            "--out",
+            folder.resolve("run").toString(),
+            "--dry-run"
+        };
+        Result table = run(line);
+        assertThat(table.err()).isEmpty();
+        assertThat(table.code()).isZero();
+        assertThat(table.out())
+                .containsPattern("safety/misuse +3 +3 +about \\d+ +at most 300")
+                .contains("3 calls, at most about $0.3000 (prices of 2026-01-31");
+        JsonNode json = read(run(with(line, "--json")));
+        assertThat(json.path("calls").asInt()).isEqualTo(3);
+        assertThat(json.path("cost_usd_at_most").decimalValue()).isEqualByComparingTo("0.3");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void settingsComeFromAFileAndTheCommandLineTakesPrecedence() throws IOException {
+        Path config = rows(
+                "run.yaml",
+                "model: x:y\ntask: [safety/misuse, ethics/ethics]\nlimit: 2\nmax-tokens: 10\ndry-run: true\nquiet: false\n");
+        assertThat(run("run", "--config", config.toString()).out())
+                .contains("safety/misuse", "ethics/ethics", "4 calls");
+        assertThat(run("run", "--config=" + config, "--limit", "1").out()).contains("2 calls");
+        assertThat(run("run", "--limit", "1", "--config", config.toString()).out())
+                .contains("2 calls");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limmit: 2 | limit",
+                "max_tokens: 2 | max-tokens",
+                "limit: many | --limit",
+                "limit: [1, 2] | \"limit\"",
+                "resume: maybe | true or false",
+                "model: {name: x} | \"model\"",
+                "config: other.yaml | setting",
+                "[1, 2] | key: value",
+                "a: [ | YAML"
+            })
+    void aSettingThatIsNoneIsRefused(String settings) throws IOException {
+        String[] parts = settings.split(" \\| ", -1);
+        Result refused =
+                run("run", "--config", rows("run.yaml", parts[0] + "\n").toString(), "--dry-run", "--model", "x:y");
+        assertThat(refused.code()).isEqualTo(Exit.USAGE);
+        assertThat(refused.err()).contains(parts[1]).doesNotContain("\tat ");
+    }
+
+    @Test
+    void answersThatAreGeneratedAreJudgedLaterAndTheRunIsWhole() throws IOException {
+        KnownModel small = KnownModel.named("smollm2-135m").orElseThrow();
+        assumeTrue(ModelCache.ofUser().has(small), "needs 'models pull smollm2-135m'");
+        Path out = folder.resolve("run");
+        String[] line = arguments(out, "7");
+        line[0] = "generate";
+        Result generated = run(line);
+        assertThat(generated.code()).isZero();
+        assertThat(generated.out().strip()).isEqualTo(out.resolve("responses").toString());
+        assertThat(run("audit", out.toString()).code()).isEqualTo(Exit.FAULT);
+        assertThat(run(with(arguments(out, "7"), "--resume")).code()).isIn(Exit.DONE, Exit.UNSCORED);
+
+        JsonNode audit = read(run("audit", out.toString(), "--json"));
+        assertThat(audit.path("whole").asBoolean()).isTrue();
+        assertThat(audit.path("rows").asInt()).isEqualTo(4);
+        assertThat(run("audit", out.toString()).out()).contains("4 rows planned, 4 answered", "whole");
+        assertThat(run("evaluate", out.resolve("responses").toString()).out()).contains("safety/misuse");
+        Files.writeString(out.resolve("scores.json"), "{}");
+        Result other = run("audit", out.toString());
+        assertThat(other.code()).isEqualTo(Exit.FAULT);
+        assertThat(other.out()).contains("scores.json: expected the scores that follow from the journal");
+    }
+
     private static String[] arguments(Path out, String seed) {
         return new String[] {
             "run",
@@ -390,6 +486,7 @@ final class CommandLineTest {
             "--max-tokens",
             "24",
             "--quiet",
+            "--no-cache",
             "--seed",
             seed,
             "--out",

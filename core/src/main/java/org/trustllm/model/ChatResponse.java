@@ -11,10 +11,22 @@ import java.util.List;
  * @param usage what it took
  * @param latency how long the call took
  * @param notes what a reader has to know, such as a prompt that was cut
+ * @param delivery how it was come by
  */
-public record ChatResponse(String text, Finish finish, Usage usage, Duration latency, List<String> notes) {
+public record ChatResponse(
+        String text, Finish finish, Usage usage, Duration latency, List<String> notes, Delivery delivery) {
     public ChatResponse {
         notes = List.copyOf(notes);
+    }
+
+    /** An answer that came by the first call. */
+    public ChatResponse(String text, Finish finish, Usage usage, Duration latency, List<String> notes) {
+        this(text, finish, usage, latency, notes, Delivery.FIRST_CALL);
+    }
+
+    /** The same answer, come by in another way. */
+    public ChatResponse with(Delivery delivery) {
+        return new ChatResponse(text, finish, usage, latency, notes, delivery);
     }
 
     /** An answer that came whole, with nothing known of its cost. */

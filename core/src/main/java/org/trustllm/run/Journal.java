@@ -3,156 +3,195 @@ package org.trustllm.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.function.BiConsumer;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.data.Digest;
 
 /**
- * An append-only file of JSON lines, each chained to the one before it by a checksum.
+ * An append-only file of JSON lines in a {@link Chain}.
  *
- * <p>A line ends with {@code ,"chain":"<16 hex>"}}, the first 8 bytes of SHA-256 over the previous line's chain and the
- * line without its own. A last line that a crash tore, which lacks its line feed or holds zeros that were never
- * written, is cut off on opening; any other line that does not fit its chain is a fault. One writer at a time, enforced
- * by a lock on the file.
+ * <p>Who appends waits until the line is written. With {@link Durability#GROUP} the first who waits writes and forces
+ * for all that came meanwhile; the others find it done. A write that fails, on a full disk for one, cuts off what it
+ * left of a line and ends the journal: this call and all later ones fail with the cause, what was written before is
+ * kept. One writer at a time, enforced by a lock on the file.
  */
 final class Journal implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String START = "0".repeat(16);
-    private static final int TAIL = ",\"chain\":\"\"}".length() + 16;
 
-    private final RandomAccessFile file;
-    private final FileLock lock;
-    private String chain = START;
+    private final Path path;
+    private final Disk disk;
+    private final Chain chain;
+    private final Durability durability;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition committed = lock.newCondition();
+    private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private long end;
+    private long written;
+    private boolean committing;
+    private boolean forceWanted;
+    private @Nullable IOException failure;
 
-    private Journal(RandomAccessFile file, FileLock lock) {
-        this.file = file;
-        this.lock = lock;
+    Journal(Path path, Disk disk, JournalReader.End end, Durability durability) {
+        this.path = path;
+        this.disk = disk;
+        this.chain = end.chain();
+        this.durability = durability;
+        this.end = end.position();
+        this.written = end.position();
     }
 
     /** Opens for writing, repairs a torn end, and shows every whole line with its position. */
-    static Journal open(Path path, BiConsumer<Long, ObjectNode> lines) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-        FileLock lock = null;
+    static Journal open(Path path, Durability durability, JournalReader.Line lines) throws IOException {
+        LockedFile file = LockedFile.open(path);
         try {
-            lock = file.getChannel().tryLock();
-        } catch (OverlappingFileLockException e) {
-            // this process has it already
-        }
-        if (lock == null) {
-            file.close();
-            throw new IOException(path + " is being written by another run; wait for it, or choose another folder");
-        }
-        Journal journal = new Journal(file, lock);
-        try {
-            long whole = read(path, (position, line) -> {
-                journal.chain = chainOf(line);
-                lines.accept(position, parse(line));
-            });
-            file.setLength(whole);
-            file.seek(whole);
+            JournalReader.End end = JournalReader.read(path, lines);
+            file.truncate(end.position());
+            return new Journal(path, file, end, durability);
         } catch (IOException | RuntimeException e) {
-            // closing lets go of the lock
             file.close();
             throw e;
         }
-        return journal;
     }
 
-    /** Shows every whole line and returns where they end. */
-    static long read(Path path, BiConsumer<Long, String> lines) throws IOException {
-        long position = 0;
-        String previous = START;
-        try (var in = new java.io.BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-            var buffer = new java.io.ByteArrayOutputStream();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b != '\n') {
-                    buffer.write(b);
-                    continue;
+    /** Appends lines that belong together, waits until they are as safe as wanted, and returns their positions. */
+    long[] append(List<ObjectNode> lines) {
+        return append(lines, durability != Durability.NONE);
+    }
+
+    /**
+     * Appends lines that can be made again: waits until they are with the operating system, which a killed process does
+     * not take away; {@link #force} makes them safe from a power cut.
+     */
+    long[] write(List<ObjectNode> lines) {
+        return append(lines, durability == Durability.EACH);
+    }
+
+    private long[] append(List<ObjectNode> lines, boolean forced) {
+        List<byte[]> objects = lines.stream().map(Journal::bytes).toList();
+        long[] positions = new long[objects.size()];
+        lock.lock();
+        try {
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = add(objects.get(i));
+                forceWanted |= forced;
+                if (durability == Durability.EACH) {
+                    commit(end);
                 }
-                String line = buffer.toString(StandardCharsets.UTF_8);
-                String fault = fault(previous, line);
-                if (fault != null) {
-                    if (line.indexOf('\0') >= 0 && in.read() < 0) {
-                        return position;
-                    }
-                    throw new IOException("%s, byte %d: %s".formatted(path.getFileName(), position, fault));
-                }
-                lines.accept(position, line);
-                previous = chainOf(line);
-                position += buffer.size() + 1L;
-                buffer.reset();
             }
+            commit(end);
+        } finally {
+            lock.unlock();
         }
+        return positions;
+    }
+
+    private long add(byte[] object) {
+        check();
+        byte[] line = chain.seal(object);
+        long position = end;
+        waiting.writeBytes(line);
+        end += line.length;
         return position;
     }
 
-    private static @Nullable String fault(String previous, String line) {
-        if (line.length() <= TAIL || !line.startsWith(",\"chain\":\"", line.length() - TAIL) || !line.endsWith("\"}")) {
-            return "expected a line that ends with its chain, found none";
+    /** Returns once everything before a position is written; the lock is held on entry and on return. */
+    private void commit(long upTo) {
+        while (committing && written < upTo) {
+            committed.awaitUninterruptibly();
         }
-        String expected = next(previous, line.substring(0, line.length() - TAIL));
-        return expected.equals(chainOf(line)) ? null : "expected chain " + expected + ", found " + chainOf(line);
+        check();
+        if (written >= upTo) {
+            return;
+        }
+        byte[] batch = waiting.toByteArray();
+        waiting = new ByteArrayOutputStream(batch.length);
+        boolean forced = forceWanted;
+        forceWanted = false;
+        committing = true;
+        // others may add while this thread writes; alone, each line is forced by itself
+        boolean alone = durability == Durability.EACH;
+        if (!alone) {
+            lock.unlock();
+        }
+        @Nullable IOException failed = new IOException("a write was broken off");
+        try {
+            disk.append(batch, batch.length);
+            if (forced) {
+                disk.force();
+            }
+            failed = null;
+        } catch (IOException e) {
+            failed = e;
+        } finally {
+            if (!alone) {
+                lock.lock();
+            }
+            committing = false;
+            committed.signalAll();
+            if (failed == null) {
+                written += batch.length;
+            } else {
+                fail(failed);
+            }
+        }
+        check();
     }
 
-    /** Appends a line and hands it to the operating system; returns its position. */
-    synchronized long append(ObjectNode line) {
+    private void fail(IOException cause) {
+        failure = cause;
         try {
-            String text = JSON.writeValueAsString(line);
-            String body = text.substring(0, text.length() - 1);
-            String next = next(chain, body);
-            long position = file.getFilePointer();
-            file.write((body + ",\"chain\":\"" + next + "\"}\n").getBytes(StandardCharsets.UTF_8));
-            chain = next;
-            return position;
+            disk.truncate(written);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // the torn line is cut off when the journal is opened again
+            cause.addSuppressed(e);
         }
     }
 
-    /** Waits until everything appended so far is on the disk. */
-    synchronized void force() {
+    private void check() {
+        if (failure != null) {
+            throw new UncheckedIOException(
+                    new IOException(path + ": " + failure.getMessage() + "; every line before is kept", failure));
+        }
+    }
+
+    /** Waits until everything appended so far is on the disk, where that is wanted at all. */
+    void force() {
+        lock.lock();
         try {
-            file.getChannel().force(false);
+            check();
+            if (durability != Durability.NONE) {
+                disk.force();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
-    public synchronized void close() {
-        try {
-            force();
-            lock.release();
-            file.close();
+    public void close() {
+        lock.lock();
+        try (disk) {
+            if (failure == null && durability != Durability.NONE) {
+                disk.force();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private static String next(String previous, String body) {
-        MessageDigest digest = Digest.sha256();
-        digest.update(previous.getBytes(StandardCharsets.US_ASCII));
-        byte[] hash = digest.digest(body.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash, 0, 8);
-    }
-
-    private static String chainOf(String line) {
-        return line.substring(line.length() - 18, line.length() - 2);
-    }
-
-    static ObjectNode parse(String line) {
+    private static byte[] bytes(ObjectNode line) {
         try {
-            return (ObjectNode) JSON.readTree(line);
+            return JSON.writeValueAsString(line).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

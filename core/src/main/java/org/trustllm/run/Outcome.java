@@ -13,6 +13,7 @@ import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Delivery;
 import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
 
@@ -30,6 +31,22 @@ public sealed interface Outcome {
         public String sample() {
             return judged.key();
         }
+    }
+
+    /** Whether a verdict speaks of the answer itself, and not of a model or a judge that could not be had. */
+    static boolean lasts(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Scored scored -> true;
+            case Verdict.Unscored unscored -> lasts(unscored.why());
+        };
+    }
+
+    /** The same for the reason of an unscored answer. */
+    static boolean lasts(Verdict.Why why) {
+        return switch (why) {
+            case NO_ANSWER, MODEL_ERROR, INCOMPLETE_GROUP, RULE_FAILED, JUDGE_UNAVAILABLE, JUDGE_ERROR -> false;
+            case EMPTY_ANSWER, UNPARSABLE_ANSWER, AMBIGUOUS_ANSWER, CONTENT_FILTER, JUDGE_UNPARSABLE -> true;
+        };
     }
 
     /** As it stands in the journal. */
@@ -55,6 +72,13 @@ public sealed interface Outcome {
                                 .put("completion_tokens", response.usage().completionTokens())
                                 .put("latency_ms", response.latency().toNanos() / 1e6);
                         response.notes().forEach(node.putArray("notes")::add);
+                        Delivery delivery = response.delivery();
+                        if (delivery.attempts() > 1) {
+                            node.put("attempts", delivery.attempts());
+                        }
+                        if (delivery.cached()) {
+                            node.put("cached", true);
+                        }
                     }
                     case Attempt.Failure(Verdict.Why why, String message) ->
                         line.putObject("failure").put("why", why.name()).put("message", message);
@@ -120,7 +144,10 @@ public sealed interface Outcome {
                                 response.path("prompt_tokens").asInt(),
                                 response.path("completion_tokens").asInt()),
                         Duration.ofNanos(Math.round(response.path("latency_ms").asDouble() * 1e6)),
-                        notes)));
+                        notes,
+                        new Delivery(
+                                response.path("attempts").asInt(1),
+                                response.path("cached").asBoolean()))));
     }
 
     private static Assessed assessed(JsonNode line) {

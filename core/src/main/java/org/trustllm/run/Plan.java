@@ -1,6 +1,7 @@
 package org.trustllm.run;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,53 +12,121 @@ import org.trustllm.data.Sample;
 import org.trustllm.task.Task;
 
 /**
- * The rows that each task asks, read and checked.
+ * The rows that each task asks, checked. Keeps a bit a row; the rows themselves are read again when they are needed.
  *
  * <p>A limit takes rows evenly spread over the file, so that every part of it is met; rows that belong together count
  * as one and are taken whole.
  *
- * @param samples rows by task, in the order of the tasks; tasks whose file is not at hand have none
+ * @param dataset where the rows are
+ * @param parts the rows of each task, in the order of the tasks; tasks whose file is not at hand have none
  */
-public record Plan(Map<Task, List<Sample>> samples) {
-
-    /** Reads the rows; a row that lacks what its task needs ends in an InputException before anything is asked. */
-    public static Plan of(List<Task> tasks, Dataset dataset, int limit) {
-        Map<Task, List<Sample>> plan = new LinkedHashMap<>();
-        for (Task task : tasks) {
-            List<List<Sample>> units = units(task, dataset);
-            List<Sample> chosen = new ArrayList<>();
-            spread(units, limit).forEach(chosen::addAll);
-            chosen.forEach(task::check);
-            plan.put(task, chosen);
-        }
-        return new Plan(plan);
+public record Plan(Dataset dataset, List<Part> parts) {
+    public Plan {
+        parts = List.copyOf(parts);
     }
 
-    /** Every row that is asked, once, with the task that asks it first. */
-    public Map<String, Question> questions() {
-        Map<String, Question> questions = new LinkedHashMap<>();
-        samples.forEach((task, rows) ->
-                rows.forEach(sample -> questions.putIfAbsent(sample.key(), new Question(task, sample))));
-        return questions;
+    /**
+     * What one task asks.
+     *
+     * @param rows the rows that it judges
+     * @param asked those of them that no task before it asks already
+     */
+    public record Part(Task task, BitSet rows, BitSet asked) {
+        /** The file that it reads. */
+        public String file() {
+            return task.rows().file();
+        }
     }
 
     /** A row and the task that says how it is asked. */
     public record Question(Task task, Sample sample) {}
 
-    private static List<List<Sample>> units(Task task, Dataset dataset) {
-        Function<Sample, String> group = task.rows().group();
-        Map<String, List<Sample>> units = new LinkedHashMap<>();
-        try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
-            samples.filter(task.rows().kept())
-                    .forEach(sample -> units.computeIfAbsent(
-                                    group == null ? sample.key() : group.apply(sample), k -> new ArrayList<>())
-                            .add(sample));
+    /** Reads the rows; a row that lacks what its task needs ends in an InputException before anything is asked. */
+    public static Plan of(List<Task> tasks, Dataset dataset, int limit) {
+        List<Part> parts = new ArrayList<>();
+        Map<String, BitSet> taken = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            BitSet rows = limit == 0 ? all(task, dataset) : some(task, dataset, limit);
+            BitSet before = taken.computeIfAbsent(task.rows().file(), file -> new BitSet());
+            BitSet asked = (BitSet) rows.clone();
+            asked.andNot(before);
+            before.or(rows);
+            parts.add(new Part(task, rows, asked));
         }
-        return new ArrayList<>(units.values());
+        return new Plan(dataset, parts);
+    }
+
+    /** How many rows are asked. */
+    public int questions() {
+        return parts.stream().mapToInt(part -> part.asked().cardinality()).sum();
+    }
+
+    /** The rows of a part in file order; to be closed. */
+    public Stream<Sample> rows(Part part) {
+        return read(part.file(), part.rows());
+    }
+
+    /** The rows that a part asks, in file order; to be closed. */
+    public Stream<Sample> asked(Part part) {
+        return read(part.file(), part.asked());
+    }
+
+    /** All rows at once, by task; for few of them. */
+    public Map<Task, List<Sample>> samples() {
+        Map<Task, List<Sample>> samples = new LinkedHashMap<>();
+        for (Part part : parts) {
+            try (Stream<Sample> rows = rows(part)) {
+                samples.put(part.task(), rows.toList());
+            }
+        }
+        return samples;
+    }
+
+    private Stream<Sample> read(String file, BitSet rows) {
+        return rows.isEmpty() ? Stream.empty() : dataset.samples(file).filter(sample -> rows.get(sample.row()));
+    }
+
+    private static BitSet all(Task task, Dataset dataset) {
+        BitSet rows = new BitSet();
+        try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
+            samples.filter(task.rows().kept()).forEach(sample -> {
+                task.check(sample);
+                rows.set(sample.row());
+            });
+        }
+        return rows;
+    }
+
+    private static BitSet some(Task task, Dataset dataset, int limit) {
+        BitSet rows = new BitSet();
+        spread(units(task, dataset), limit).forEach(unit -> unit.forEach(rows::set));
+        try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
+            samples.filter(sample -> rows.get(sample.row())).forEach(task::check);
+        }
+        return rows;
+    }
+
+    /** Row numbers of what is taken whole. */
+    private static List<List<Integer>> units(Task task, Dataset dataset) {
+        Function<Sample, String> group = task.rows().group();
+        List<List<Integer>> units = new ArrayList<>();
+        Map<String, List<Integer>> groups = new LinkedHashMap<>();
+        try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
+            samples.filter(task.rows().kept()).forEach(sample -> {
+                if (group == null) {
+                    units.add(List.of(sample.row()));
+                } else {
+                    groups.computeIfAbsent(group.apply(sample), name -> new ArrayList<>())
+                            .add(sample.row());
+                }
+            });
+        }
+        units.addAll(groups.values());
+        return units;
     }
 
     private static <T> List<T> spread(List<T> all, int limit) {
-        if (limit == 0 || limit >= all.size()) {
+        if (limit >= all.size()) {
             return all;
         }
         List<T> chosen = new ArrayList<>(limit);

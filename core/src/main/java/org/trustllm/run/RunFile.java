@@ -1,6 +1,7 @@
 package org.trustllm.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param scoring the scoring profile
  * @param tasks ids of the tasks
  * @param settings what identifies the run; a resumed run must bring the same
+ * @param plan what every task asks
  * @param circumstances versions, times and totals
  * @param status how far it came
  */
@@ -27,6 +29,7 @@ public record RunFile(
         String scoring,
         List<String> tasks,
         Map<String, String> settings,
+        List<Planned> plan,
         Map<String, String> circumstances,
         Status status) {
     private static final int SCHEMA = 1;
@@ -34,6 +37,7 @@ public record RunFile(
     public RunFile {
         tasks = List.copyOf(tasks);
         settings = new TreeMap<>(settings);
+        plan = List.copyOf(plan);
         circumstances = new TreeMap<>(circumstances);
     }
 
@@ -41,12 +45,14 @@ public record RunFile(
     public enum Status {
         RUNNING,
         INTERRUPTED,
+        /** Every row was asked, none judged yet. */
+        ASKED,
         FINISHED
     }
 
     /** The same run, further on. */
     public RunFile with(Status status, Map<String, String> circumstances) {
-        return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, circumstances, status);
+        return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, plan, circumstances, status);
     }
 
     /** Settings that differ, one line each with both values; empty where a run may go on. */
@@ -85,6 +91,12 @@ public record RunFile(
         tasks.forEach(json.putArray("tasks")::add);
         settings.forEach(json.putObject("settings")::put);
         circumstances.forEach(json.putObject("circumstances")::put);
+        ArrayNode parts = json.putArray("plan");
+        for (Planned part : plan) {
+            ObjectNode node = parts.addObject();
+            node.put("task", part.task()).put("file", part.file()).put("rows", part.ranges());
+            part.assessments().forEach(node.putArray("assessments")::add);
+        }
         return json;
     }
 
@@ -98,8 +110,23 @@ public record RunFile(
                 json.path("scoring").asText(),
                 tasks,
                 texts(json.path("settings")),
+                plan(json.path("plan")),
                 texts(json.path("circumstances")),
                 Status.valueOf(json.path("status").asText()));
+    }
+
+    private static List<Planned> plan(JsonNode node) {
+        List<Planned> plan = new ArrayList<>();
+        for (JsonNode part : node) {
+            List<String> assessments = new ArrayList<>();
+            part.path("assessments").forEach(name -> assessments.add(name.asText()));
+            plan.add(new Planned(
+                    part.path("task").asText(),
+                    part.path("file").asText(),
+                    Planned.rows(part.path("rows").asText()),
+                    assessments));
+        }
+        return plan;
     }
 
     private static Map<String, String> texts(JsonNode node) {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.Sample;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.task.Task;
 
 /**
  * What a run is to do; part of the run's identity, and what resuming compares.
@@ -40,5 +43,22 @@ public record RunSpec(
         settings.put("tasks", String.join(" ", tasks));
         settings.put("temperature", temperature == null ? "each task's own" : temperature.toString());
         return settings;
+    }
+
+    /** What is asked for a row. */
+    public ChatRequest request(Task task, Sample sample) {
+        return new ChatRequest(
+                task.prompt().messages(sample),
+                temperature == null ? task.temperature() : temperature,
+                maxTokens,
+                seed(seed, sample.key()));
+    }
+
+    /** A seed of its own for every row, so that the order of the calls does not matter. */
+    private static long seed(long seed, String key) {
+        long mixed = seed * 0x9E3779B97F4A7C15L + key.hashCode();
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return (mixed ^ (mixed >>> 31)) & 0x7FFFFFFFL;
     }
 }

@@ -3,47 +3,64 @@ package org.trustllm.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.call.Calls;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Verdict;
-import org.trustllm.metric.Judged;
 
 /**
  * A run directory: {@code run.json} and the journal {@code outcomes.jsonl}. There is no other state.
  *
- * <p>Killed at any instant, it leaves a directory that opens again with all whole lines. Safe for use by several
- * threads of one process; a second process is refused.
+ * <p>Killed at any instant, it leaves a directory that opens again with all whole lines. Keeps about 8 bytes a row and
+ * verdict in memory; answers stay in the journal. Safe for use by several threads of one process; a second process is
+ * refused.
  */
 public final class RunStore implements AutoCloseable {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path folder;
+    private final JournalIndex index = new JournalIndex();
     private final Journal journal;
-    private final Map<String, Outcome.Asked> answers = new HashMap<>();
-    private final Map<String, Verdict> verdicts = new HashMap<>();
+    private final Lines lines;
 
-    private RunStore(Path folder) throws IOException {
+    private RunStore(Path folder, Durability durability) throws IOException {
         this.folder = folder;
-        this.journal = Journal.open(journal(folder), (position, line) -> remember(Outcome.fromJson(line)));
+        this.journal = Journal.open(journal(folder), durability, index);
+        this.lines = Lines.open(journal(folder));
+    }
+
+    /** Opens a run directory for writing and makes it where there is none; lines are forced to the disk in groups. */
+    public static RunStore open(Path folder) throws IOException {
+        return open(folder, Durability.GROUP);
     }
 
     /** Opens a run directory for writing and makes it where there is none. */
-    public static RunStore open(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.newByteChannel(journal(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                .close();
-        return new RunStore(folder);
+    public static RunStore open(Path folder, Durability durability) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            Files.newByteChannel(journal(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .close();
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "expected a folder for the run that can be written, found " + folder + ": "
+                            + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
+                    e);
+        }
+        return new RunStore(folder, durability);
     }
 
     /** Whether a folder holds a run. */
@@ -53,7 +70,9 @@ public final class RunStore implements AutoCloseable {
 
     /** Reads the outcomes of a run, in the order in which they were written, without writing. */
     public static void read(Path folder, Consumer<Outcome> outcomes) throws IOException {
-        Journal.read(journal(folder), (position, line) -> outcomes.accept(Outcome.fromJson(Journal.parse(line))));
+        JournalReader.read(
+                journal(folder),
+                (position, bytes, from, to) -> outcomes.accept(Lines.outcome(Arrays.copyOfRange(bytes, from, to))));
     }
 
     /** Reads {@code run.json}; a file that is none ends in an {@link InputException}. */
@@ -85,11 +104,28 @@ public final class RunStore implements AutoCloseable {
         return folder;
     }
 
-    /** Appends an outcome. */
+    /** Appends an outcome and waits until it is as safe as the store was opened for. */
     public void append(Outcome outcome) {
-        synchronized (answers) {
-            journal.append(outcome.toJson());
-            remember(outcome);
+        append(List.of(outcome));
+    }
+
+    /** Appends outcomes and waits until all are as safe as the store was opened for. */
+    public void append(List<? extends Outcome> outcomes) {
+        note(outcomes, journal.append(lines(outcomes)));
+    }
+
+    /** Appends outcomes that a killed process does not lose; {@link #force} makes them safe from a power cut. */
+    void write(List<? extends Outcome> outcomes) {
+        note(outcomes, journal.write(lines(outcomes)));
+    }
+
+    private static List<ObjectNode> lines(List<? extends Outcome> outcomes) {
+        return outcomes.stream().map(Outcome::toJson).toList();
+    }
+
+    private void note(List<? extends Outcome> outcomes, long[] positions) {
+        for (int i = 0; i < positions.length; i++) {
+            index.note(positions[i], Header.of(outcomes.get(i)));
         }
     }
 
@@ -98,34 +134,45 @@ public final class RunStore implements AutoCloseable {
         journal.force();
     }
 
-    /** What asking a row came to, or null where it was not asked yet. */
+    /** What asking a row came to last, or null where it was not asked yet; reads it from the journal. */
     public Outcome.@Nullable Asked answer(String sample) {
-        synchronized (answers) {
-            return answers.get(sample);
-        }
+        long position = index.answer(RowKey.parse(sample));
+        return position < 0 ? null : (Outcome.Asked) lines.at(position);
     }
 
-    /** The last verdict on an answer, or null where there is none yet. */
+    /** The last verdict on an answer, or null where there is none yet; reads it from the journal. */
     public @Nullable Verdict verdict(String task, String assessment, String sample) {
-        synchronized (answers) {
-            return verdicts.get(task + "\n" + assessment + "\n" + sample);
-        }
+        long position = index.verdict(task, assessment, RowKey.parse(sample));
+        return position < 0
+                ? null
+                : ((Outcome.Assessed) lines.at(position)).judged().verdict();
+    }
+
+    /** What was answered so far and what it took. */
+    public Totals totals() {
+        return index.totals();
+    }
+
+    /** What of a plan is still to be asked; reads its rows. */
+    public Forecast forecast(Plan plan, RunSpec spec, Calls calls) {
+        return Forecast.of(plan, spec, index::hasAnswer, request -> !calls.keepsNone() && calls.isKept(request));
+    }
+
+    /** What is known of every row, without reading the journal again. */
+    JournalIndex index() {
+        return index;
     }
 
     @Override
     public void close() {
-        journal.close();
-    }
-
-    private void remember(Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Asked asked -> answers.put(asked.sample(), asked);
-            case Outcome.Assessed(String task, String assessment, Judged judged) ->
-                verdicts.put(task + "\n" + assessment + "\n" + judged.key(), judged.verdict());
+        try (lines) {
+            journal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Path journal(Path folder) {
+    static Path journal(Path folder) {
         return folder.resolve("outcomes.jsonl");
     }
 }

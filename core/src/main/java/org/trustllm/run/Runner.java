@@ -1,16 +1,18 @@
 package org.trustllm.run;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.call.Calls;
+import org.trustllm.call.Waiting;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
@@ -22,37 +24,27 @@ import org.trustllm.task.Task;
 /**
  * Asks and judges what a store does not hold yet.
  *
- * <p>As many virtual threads as calls are wanted at once pull the next row when they are free, so that nothing piles
- * up. A row whose request cannot succeed is journalled as such; a model that cannot be used at all ends the run with
- * everything kept.
+ * <p>A fixed number of virtual threads pull the next row when they are free, so that nothing piles up. A row whose
+ * request cannot succeed is journalled as such; a model that cannot be used at all, a budget that is used up, or a
+ * journal that cannot be written ends the run: calls under way end, no other begins, everything done is kept.
  */
 public final class Runner {
     private final RunStore store;
     private final Progress progress;
+    private final Waiting waiting;
     private volatile boolean stopped;
 
-    public Runner(RunStore store, Progress progress) {
+    /** @param waiting what the calls wait with, so that they can be stopped */
+    public Runner(RunStore store, Progress progress, Waiting waiting) {
         this.store = store;
         this.progress = progress;
-    }
-
-    /** Hears how far a run is; called from many threads, must return at once. */
-    @FunctionalInterface
-    public interface Progress {
-        Progress NONE = (step, task, done, total) -> {};
-
-        void at(Step step, Task task, int done, int total);
-    }
-
-    /** What a run is doing. */
-    public enum Step {
-        ASKING,
-        JUDGING
+        this.waiting = waiting;
     }
 
     /** Lets calls in flight end and starts no other; for use from another thread. */
     public void stop() {
         stopped = true;
+        waiting.stop();
     }
 
     /** Whether it was stopped before its end. */
@@ -61,34 +53,53 @@ public final class Runner {
     }
 
     /** Asks every planned row that has no answer yet; rows that failed before are asked again. */
-    public void ask(Plan plan, RunSpec spec, ChatModel model, int concurrency) {
-        Queue<Plan.Question> open = new ArrayDeque<>();
-        var questions = plan.questions();
-        for (Plan.Question question : questions.values()) {
-            Outcome.Asked before = store.answer(question.sample().key());
-            if (before == null || before.attempt() instanceof Attempt.Failure) {
-                open.add(question);
-            }
+    public void ask(Plan plan, RunSpec spec, Calls calls) {
+        progress.begin(Progress.Step.ASKING);
+        progress.calls(calls);
+        JournalIndex index = store.index();
+        for (Plan.Part part : plan.parts()) {
+            long before = part.asked().stream()
+                    .filter(row -> index.hasAnswer(new RowKey(part.file(), row)))
+                    .count();
+            progress.planned(part.task().section(), part.asked().cardinality(), before);
         }
-        AtomicInteger done = new AtomicInteger(questions.size() - open.size());
         AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < Math.max(1, concurrency); i++) {
-                threads.execute(() -> {
-                    for (Plan.Question next = take(open); next != null && fatal.get() == null; next = take(open)) {
-                        try {
-                            store.append(answer(next, spec, model));
-                        } catch (RuntimeException | Error e) {
-                            fatal.compareAndSet(null, e);
-                            return;
-                        }
-                        progress.at(Step.ASKING, next.task(), done.incrementAndGet(), questions.size());
-                    }
-                });
+        try (Questions open = new Questions(plan, row -> !index.hasAnswer(row));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < calls.workers(); i++) {
+                threads.execute(() -> work(open, spec, calls.model(), fatal));
             }
         }
+        progress.calls(null);
+        rethrow(fatal.get());
         store.force();
-        switch (fatal.get()) {
+    }
+
+    private void work(Questions open, RunSpec spec, ChatModel model, AtomicReference<@Nullable Throwable> fatal) {
+        try {
+            while (!stopped && fatal.get() == null) {
+                Plan.Question next = open.next();
+                if (next == null) {
+                    return;
+                }
+                Outcome.Asked asked = answer(next, spec, model);
+                store.append(asked);
+                if (asked.attempt() instanceof Attempt.Failure) {
+                    progress.unscored();
+                }
+                progress.done(next.task().section(), 1);
+            }
+        } catch (CancellationException e) {
+            // stopped while it waited: this row was not asked
+        } catch (RuntimeException | Error e) {
+            fatal.compareAndSet(null, e);
+            // nobody needs to wait for anything any more
+            waiting.stop();
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable fatal) {
+        switch (fatal) {
             case null -> {}
             case RuntimeException failure -> throw failure;
             case Error failure -> throw failure;
@@ -101,58 +112,75 @@ public final class Runner {
      * Where a row was asked or judged in vain before, the new verdict takes the place of the old one.
      */
     public void judge(Plan plan, Panel panel) {
-        int total = plan.samples().values().stream().mapToInt(List::size).sum();
-        int done = 0;
-        for (var entry : plan.samples().entrySet()) {
+        progress.begin(Progress.Step.JUDGING);
+        plan.parts()
+                .forEach(part ->
+                        progress.planned(part.task().section(), part.rows().cardinality(), 0));
+        for (Plan.Part part : plan.parts()) {
             if (stopped) {
                 return;
             }
-            Task task = entry.getKey();
-            Judging judging = new Judging(task, panel, this::attempt, (of, assessment, sample, judged) -> {
-                Verdict before = store.verdict(of.id(), assessment.name(), judged.key());
-                if (before == null || (!lasts(before) && !before.equals(judged.verdict()))) {
-                    store.append(new Outcome.Assessed(of.id(), assessment.name(), judged));
+            judge(plan, part, panel);
+        }
+    }
+
+    private void judge(Plan plan, Plan.Part part, Panel panel) {
+        Task task = part.task();
+        List<Outcome.Assessed> verdicts = new ArrayList<>();
+        Judging judging = new Judging(task, panel, this::attempt, (of, assessment, sample, judged) -> {
+            String name = assessment.name();
+            if (!store.index().hasVerdict(of.id(), name, RowKey.of(sample))
+                    && !judged.verdict().equals(store.verdict(of.id(), name, judged.key()))) {
+                verdicts.add(new Outcome.Assessed(of.id(), name, judged));
+            }
+            if (judged.verdict() instanceof Verdict.Unscored) {
+                progress.unscored();
+            }
+        });
+        Set<String> open = openGroups(plan, part);
+        Function<Sample, String> group = task.rows().group();
+        try (Stream<Sample> rows = plan.rows(part)) {
+            rows.takeWhile(sample -> !stopped).forEach(sample -> {
+                boolean asked = store.index().answer(RowKey.of(sample)) >= 0;
+                if (asked && (group == null ? !judged(task, sample) : open.contains(group.apply(sample)))) {
+                    judging.add(sample);
+                    write(verdicts);
                 }
+                progress.done(task.section(), 1);
             });
-            open(task, entry.getValue()).forEach(judging::add);
+        }
+        if (!stopped) {
             judging.finish();
-            done += entry.getValue().size();
-            progress.at(Step.JUDGING, task, done, total);
+            write(verdicts);
         }
         store.force();
     }
 
-    /** The rows that have to be judged, with those that belong to them. */
-    private List<Sample> open(Task task, List<Sample> planned) {
-        Function<Sample, String> group = task.rows().group();
-        Function<Sample, String> unit = group == null ? Sample::key : group;
-        List<Sample> asked = planned.stream()
-                .filter(sample -> store.answer(sample.key()) != null)
-                .toList();
-        Set<String> open =
-                asked.stream().filter(sample -> !judged(task, sample)).map(unit).collect(Collectors.toSet());
-        return asked.stream()
-                .filter(sample -> open.contains(unit.apply(sample)))
-                .toList();
+    private void write(List<Outcome.Assessed> verdicts) {
+        if (!verdicts.isEmpty()) {
+            // forced once a task is judged: verdicts can be given again, and a killed process keeps them anyway
+            store.write(verdicts);
+            verdicts.clear();
+        }
+    }
+
+    /** The groups with a row that has to be judged; they are judged whole. */
+    private Set<String> openGroups(Plan plan, Plan.Part part) {
+        Function<Sample, String> group = part.task().rows().group();
+        Set<String> open = new HashSet<>();
+        if (group != null) {
+            try (Stream<Sample> rows = plan.rows(part)) {
+                rows.filter(sample -> store.index().answer(RowKey.of(sample)) >= 0)
+                        .filter(sample -> !judged(part.task(), sample))
+                        .forEach(sample -> open.add(group.apply(sample)));
+            }
+        }
+        return open;
     }
 
     private boolean judged(Task task, Sample sample) {
-        return task.assessments().stream().allMatch(assessment -> {
-            Verdict verdict = store.verdict(task.id(), assessment.name(), sample.key());
-            return verdict != null && lasts(verdict);
-        });
-    }
-
-    /** Whether a verdict speaks of the answer itself, and not of a model or a judge that could not be had. */
-    private static boolean lasts(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Scored scored -> true;
-            case Verdict.Unscored unscored ->
-                switch (unscored.why()) {
-                    case NO_ANSWER, MODEL_ERROR, INCOMPLETE_GROUP, RULE_FAILED, JUDGE_UNAVAILABLE, JUDGE_ERROR -> false;
-                    case EMPTY_ANSWER, UNPARSABLE_ANSWER, AMBIGUOUS_ANSWER, CONTENT_FILTER, JUDGE_UNPARSABLE -> true;
-                };
-        };
+        return task.assessments().stream()
+                .allMatch(assessment -> store.index().hasVerdict(task.id(), assessment.name(), RowKey.of(sample)));
     }
 
     private Attempt attempt(Sample sample) {
@@ -160,39 +188,17 @@ public final class Runner {
         return asked == null ? new Attempt.Failure(Verdict.Why.NO_ANSWER, "") : asked.attempt();
     }
 
-    private Plan.@Nullable Question take(Queue<Plan.Question> open) {
-        synchronized (open) {
-            return stopped ? null : open.poll();
-        }
-    }
-
     private static Outcome.Asked answer(Plan.Question question, RunSpec spec, ChatModel model) {
-        Task task = question.task();
-        Sample sample = question.sample();
-        Double temperature = spec.temperature();
-        ChatRequest request = new ChatRequest(
-                task.prompt().messages(sample),
-                temperature == null ? task.temperature() : temperature,
-                spec.maxTokens(),
-                seed(spec.seed(), sample.key()));
+        ChatRequest request = spec.request(question.task(), question.sample());
+        String key = question.sample().key();
         try {
-            return new Outcome.Asked(sample.key(), request, new Attempt.Answer(model.chat(request)));
+            return new Outcome.Asked(key, request, new Attempt.Answer(model.chat(request)));
         } catch (ModelException e) {
             if (e.kind() == ModelException.Kind.UNAVAILABLE) {
                 throw e;
             }
             return new Outcome.Asked(
-                    sample.key(),
-                    request,
-                    new Attempt.Failure(Verdict.Why.MODEL_ERROR, String.valueOf(e.getMessage())));
+                    key, request, new Attempt.Failure(Verdict.Why.MODEL_ERROR, String.valueOf(e.getMessage())));
         }
-    }
-
-    /** A seed of its own for every row, so that the order of the calls does not matter. */
-    static long seed(long seed, String key) {
-        long mixed = seed * 0x9E3779B97F4A7C15L + key.hashCode();
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return (mixed ^ (mixed >>> 31)) & 0x7FFFFFFFL;
     }
 }

@@ -96,7 +96,7 @@ class RunStoreTest {
             }
             Files.write(journal(), torn);
             assertThat(read()).isEqualTo(outcomes.subList(0, lines));
-            try (RunStore store = RunStore.open(folder)) {
+            try (RunStore store = RunStore.open(folder, Durability.NONE)) {
                 store.append(answer("f#99", "after the crash"));
             }
             assertThat(read()).hasSize(lines + 1);
@@ -218,6 +218,7 @@ class RunStoreTest {
                 "standard",
                 List.of("a/b"),
                 Map.of("seed", TEXT),
+                List.of(new Planned("a/b", "a/f", Planned.rows("0-59,70"), List.of("answer"))),
                 Map.of("started", "now"),
                 RunFile.Status.RUNNING);
         assertThat(RunStore.exists(folder)).isFalse();
@@ -278,7 +279,7 @@ class RunStoreTest {
     }
 
     private void write(List<? extends Outcome> outcomes) throws IOException {
-        try (RunStore store = RunStore.open(folder)) {
+        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
             outcomes.forEach(store::append);
         }
     }

@@ -1,0 +1,64 @@
+package org.trustllm.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.trustllm.Evaluation;
+import org.trustllm.run.Audit;
+import org.trustllm.task.Profile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Proves that a run is whole. */
+@Command(
+        name = "audit",
+        description = {
+            "Proves that a run is whole: every planned row asked once, judged once and counted once, the chain of the",
+            "journal unbroken, scores and totals those of the journal. Exit 1 and what is wrong otherwise."
+        })
+final class AuditCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "RUN", description = "A run directory.")
+    private Path run = Path.of("");
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Audit audit = Evaluation.audit(run, TrustLlm.benchmark().profile(Profile.STANDARD));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(audit)));
+        } else {
+            out.printf(
+                    "%d rows planned, %d answered, %d failed; %d verdicts count; %d lines superseded%n",
+                    audit.rows(), audit.answered(), audit.failed(), audit.verdicts(), audit.superseded());
+            audit.faults().forEach(out::println);
+            out.println(audit.isClean() ? "whole" : "not whole");
+        }
+        out.flush();
+        return audit.isClean() ? Exit.DONE : Exit.FAULT;
+    }
+
+    private static ObjectNode json(Audit audit) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("whole", audit.isClean())
+                .put("rows", audit.rows())
+                .put("answered", audit.answered())
+                .put("failed", audit.failed())
+                .put("verdicts", audit.verdicts())
+                .put("superseded", audit.superseded());
+        audit.faults().forEach(root.putArray("faults")::add);
+        return root;
+    }
+}

@@ -1,0 +1,59 @@
+package org.trustllm.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.trustllm.call.AnswerCache;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Answers that are kept across runs. */
+@Command(name = "cache", description = "The answers that are kept across runs.")
+final class CacheCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "stats", description = "Says how many answers are kept, and where.")
+    int stats(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
+        AnswerCache cache = CallOptions.cache();
+        AnswerCache.Stats stats = cache.stats();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new JsonMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(JsonNodeFactory.instance
+                            .objectNode()
+                            .put("folder", cache.folder().toString())
+                            .put("models", stats.models())
+                            .put("answers", stats.answers())
+                            .put("bytes", stats.bytes())));
+        } else {
+            out.println(words(stats) + " in " + cache.folder());
+        }
+        out.flush();
+        return Exit.DONE;
+    }
+
+    @Command(name = "clear", description = "Deletes all of them.")
+    int clear() throws IOException {
+        AnswerCache cache = CallOptions.cache();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("deleted " + words(cache.clear()) + " in " + cache.folder());
+        out.flush();
+        return Exit.DONE;
+    }
+
+    private static String words(AnswerCache.Stats stats) {
+        return String.format(
+                Locale.ROOT, "%d answers of %d models (%.1f MB)", stats.answers(), stats.models(), stats.bytes() / 1e6);
+    }
+}

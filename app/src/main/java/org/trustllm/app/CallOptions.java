@@ -1,0 +1,104 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.call.AnswerCache;
+import org.trustllm.call.Calling;
+import org.trustllm.call.Ledger;
+import org.trustllm.call.Price;
+import org.trustllm.call.PriceTable;
+import org.trustllm.fetch.UserFolder;
+import org.trustllm.run.Forecast;
+import picocli.CommandLine.Option;
+
+/** How a model is called: calls at once, what they may cost, which answers are kept. */
+final class CallOptions {
+    /** Providers whose models cost nothing by the token. */
+    private static final String LOCAL = "local:";
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N|auto",
+            description = "Calls at once (default: auto, what turns out to serve the model best).")
+    private String concurrency = "auto";
+
+    @Option(
+            names = "--budget",
+            paramLabel = "USD",
+            description = {
+                "The most that the run may cost. A run that may cost more is refused before the first call;",
+                "what is left is set aside before each call, so that it is never exceeded."
+            })
+    private @Nullable BigDecimal budget;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "Prices of models as JSON, instead of those that come with this version.")
+    private @Nullable Path prices;
+
+    @Option(names = "--no-cache", description = "Neither use nor keep answers of other runs.")
+    private boolean noCache;
+
+    void check() {
+        if (!concurrency.equals("auto") && !concurrency.matches("[1-9]\\d{0,3}")) {
+            throw new IllegalArgumentException("expected --concurrency auto or 1 to 9999, found " + concurrency);
+        }
+        BigDecimal most = budget;
+        if (most != null && most.signum() < 0) {
+            throw new IllegalArgumentException("expected --budget of at least 0, found " + most);
+        }
+    }
+
+    /** The settings for a model. */
+    Calling calling(String model) throws IOException {
+        Price price = price(model).orElse(null);
+        if (budget != null && price == null) {
+            throw new IllegalArgumentException("expected a known price with --budget, found none for " + model
+                    + ": add it to a file for --prices, such as {\"as_of\": \"2026-01-31\", \"usd_per_million_tokens\": {\""
+                    + model + "\": {\"prompt\": 0.5, \"completion\": 1.5}}}");
+        }
+        return Calling.DEFAULT
+                .withConcurrency(concurrency.equals("auto") ? 0 : Integer.parseInt(concurrency))
+                .withPrice(price, budget)
+                .withCache(noCache ? null : cache());
+    }
+
+    /** Where answers are kept. */
+    static AnswerCache cache() {
+        return new AnswerCache(UserFolder.here().cache().resolve("answers"));
+    }
+
+    /** What a forecast comes to, for people. */
+    String words(String model, Forecast forecast) throws IOException {
+        Optional<Price> price = price(model);
+        String calls = forecast.calls() + " calls";
+        if (price.isEmpty()) {
+            return calls + "; their cost is not known, there is no price for " + model + " (see --prices)";
+        }
+        return price.get().equals(Price.FREE)
+                ? calls + ", free of charge"
+                : calls + ", at most about " + Ledger.text(forecast.cost(price.get())) + " (prices of " + day(model)
+                        + ", every answer as long as --max-tokens allows)";
+    }
+
+    private LocalDate day(String model) throws IOException {
+        PriceTable own = prices == null ? PriceTable.builtin() : PriceTable.read(prices);
+        return own.of(model).isPresent() ? own.asOf() : PriceTable.builtin().asOf();
+    }
+
+    Optional<Price> price(String model) throws IOException {
+        Optional<Price> own =
+                prices == null ? Optional.empty() : PriceTable.read(prices).of(model);
+        if (own.isPresent()) {
+            return own;
+        }
+        return model.startsWith(LOCAL)
+                ? Optional.of(Price.FREE)
+                : PriceTable.builtin().of(model);
+    }
+}

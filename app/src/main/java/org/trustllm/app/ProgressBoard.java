@@ -1,0 +1,69 @@
+package org.trustllm.app;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import org.trustllm.run.Progress;
+
+/** Shows a run's counters from a thread of its own, so that no row ever waits for a screen. */
+final class ProgressBoard implements AutoCloseable {
+    private final Progress progress;
+    private final PrintWriter err;
+    /** The launcher knows whether standard error is a terminal; Java 21 does not. */
+    private final boolean terminal = Boolean.getBoolean("trustllm.terminal");
+
+    private final ProgressText text = new ProgressText();
+    private final Thread ticker;
+    private int drawn;
+
+    ProgressBoard(Progress progress, PrintWriter err) {
+        this.progress = progress;
+        this.err = err;
+        this.ticker = Thread.ofPlatform().daemon().name("progress").unstarted(this::tick);
+    }
+
+    /** Begins to show. */
+    void start() {
+        ticker.start();
+    }
+
+    private void tick() {
+        Duration every = terminal ? Duration.ofMillis(200) : Duration.ofSeconds(10);
+        try {
+            while (true) {
+                Thread.sleep(every);
+                draw();
+            }
+        } catch (InterruptedException e) {
+            if (terminal) {
+                draw();
+            }
+        }
+    }
+
+    private void draw() {
+        Progress.Snapshot now = progress.snapshot();
+        long nanos = System.nanoTime();
+        if (!terminal) {
+            err.println(text.line(now, nanos));
+        } else {
+            StringBuilder lines = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A\r");
+            drawn = 0;
+            for (String line : text.board(now, nanos)) {
+                lines.append(line).append("\u001b[K\n");
+                drawn++;
+            }
+            err.print(lines.append("\u001b[J"));
+        }
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        ticker.interrupt();
+        try {
+            ticker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

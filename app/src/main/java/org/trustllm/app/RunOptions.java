@@ -1,0 +1,177 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.Evaluation;
+import org.trustllm.data.Dataset;
+import org.trustllm.run.Durability;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Benchmark;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Task;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is asked, of whom, and where it is kept. */
+final class RunOptions {
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            description = {
+                "local:smollm2-135m or local:/path/to/model.gguf; openai:, azure:, anthropic:, gemini:, mistral:,",
+                "ollama:, bedrock:, zhipu:, ernie: or replicate: and the provider's name for it; responses:DIR,",
+                "command:PROGRAM, http:URL or http:FILE."
+            })
+    private String model = "";
+
+    @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @Option(
+            names = "--benchmark",
+            paramLabel = "builtin|published|DIR",
+            description = {
+                "The rows to ask: the small built-in set (default), the published data that 'data download' brought,",
+                "or a folder in its layout."
+            })
+    private String benchmark = Datasets.BUILTIN;
+
+    @Mixin
+    private TaskOptions taskOptions = new TaskOptions();
+
+    @Mixin
+    private JudgeOptions judgeOptions = new JudgeOptions();
+
+    @Mixin
+    private CallOptions callOptions = new CallOptions();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most N rows a task, spread over the file; pairs and groups count as one.")
+    private int limit;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<model>-<time>).")
+    private @Nullable Path out;
+
+    @Option(names = "--resume", description = "Go on with the run in --out.")
+    private boolean resume;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Makes sampling repeatable (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            description = "Instead of each task's own (the paper's: 0 or 1).")
+    private @Nullable Double temperature;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "The most tokens of an answer (default: 256).")
+    private int maxTokens = 256;
+
+    @Option(
+            names = "--fsync",
+            paramLabel = "each|group|none",
+            description = {
+                "When an answer counts as written: forced to the disk by itself, with those that came",
+                "meanwhile (default), or left to the operating system."
+            })
+    private Durability durability = Durability.GROUP;
+
+    // its preprocessor has put the file's options in its place
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            preprocessor = ConfigFile.class,
+            description = "Options from a YAML file: these names without dashes. The command line takes precedence.")
+    private @Nullable Path config;
+
+    @Option(names = "--quiet", description = "No progress on standard error.")
+    private boolean quiet;
+
+    String model() {
+        return model;
+    }
+
+    ModelOptions access() {
+        return modelOptions;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    CallOptions calls() {
+        return callOptions;
+    }
+
+    void check() {
+        if (limit < 0) {
+            throw new IllegalArgumentException("expected --limit of at least 0 (0 for all rows), found " + limit);
+        }
+        if (maxTokens < 1) {
+            throw new IllegalArgumentException("expected --max-tokens of at least 1, found " + maxTokens);
+        }
+        Double asked = temperature;
+        if (asked != null && !(asked >= 0 && asked <= 2)) {
+            throw new IllegalArgumentException("expected --temperature from 0 to 2, found " + asked);
+        }
+        callOptions.check();
+    }
+
+    /** The run, but for its model and its store. */
+    Evaluation evaluation() throws IOException {
+        Benchmark trust = TrustLlm.benchmark();
+        Dataset dataset = Datasets.open(benchmark);
+        Profile standard = trust.profile(Profile.STANDARD);
+        List<Task> tasks = taskOptions.select(standard.tasks());
+        return Evaluation.of(standard.only(tasks), dataset)
+                .judges(judgeOptions.panelForNewAnswers())
+                .smokeSize(benchmark.equals(Datasets.BUILTIN))
+                .limit(limit)
+                .seed(seed)
+                .maxTokens(maxTokens)
+                .temperature(temperature)
+                .calling(callOptions.calling(model));
+    }
+
+    /** The run directory that is gone on with; empty where there is none. */
+    Optional<Path> begun() {
+        return Optional.ofNullable(out).filter(RunStore::exists);
+    }
+
+    /** The run directory. */
+    Path folder() {
+        Path given = out;
+        if (given == null) {
+            if (resume) {
+                throw new IllegalArgumentException(
+                        "expected --out with --resume: the directory of the run to go on with");
+            }
+            String time = LocalDateTime.now(ZoneId.systemDefault())
+                    .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+            return Path.of("runs", model.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + time);
+        }
+        if (RunStore.exists(given) && !resume) {
+            throw new IllegalArgumentException(
+                    given + " holds a run already; add --resume to go on with it, or choose" + " another --out");
+        }
+        if (resume && !RunStore.exists(given)) {
+            throw new IllegalArgumentException(given + " holds no run to resume");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,91 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.trustllm.Evaluation;
+import org.trustllm.call.Price;
+import org.trustllm.local.ModelCache;
+import org.trustllm.run.Progress;
+import org.trustllm.run.RunStore;
+
+/** Opens model and run directory, shows progress, and lets calls under way end where the user interrupts. */
+record RunSession(RunOptions options, PrintWriter err) {
+    /** How long an interrupted run waits for the calls in flight. */
+    private static final int PATIENCE_SECONDS = 30;
+
+    /** What is done with a run. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Evaluation evaluation) throws IOException;
+    }
+
+    /** Does it; empty where the user interrupted and the process is about to end. */
+    <T> Optional<T> perform(Path folder, Work<T> work) throws IOException, InterruptedException {
+        Progress progress = new Progress();
+        Evaluation evaluation = options.evaluation().progress(progress);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = interruption(evaluation, ended, folder);
+        try (OpenedModel opened = Models.open(
+                options.model(),
+                options.access().access(err),
+                ModelCache.ofUser(),
+                new PullProgress(err, options.quiet()))) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            T result;
+            boolean undisturbed;
+            try (RunStore store = RunStore.open(folder, options.durability());
+                    ProgressBoard board = new ProgressBoard(progress, err)) {
+                evaluation.model(options.model(), opened.model()).store(store);
+                announce(evaluation);
+                if (!options.quiet()) {
+                    board.start();
+                }
+                result = work.on(evaluation);
+            } finally {
+                ended.countDown();
+                undisturbed = unhook(hook);
+            }
+            return undisturbed ? Optional.of(result) : Optional.empty();
+        }
+    }
+
+    /** Says what the run may cost, where it costs anything. */
+    private void announce(Evaluation evaluation) throws IOException {
+        Optional<Price> price = options.calls().price(options.model());
+        if (!options.quiet() && price.isPresent() && !price.get().equals(Price.FREE)) {
+            err.println(options.calls().words(options.model(), evaluation.forecast()));
+            err.flush();
+        }
+    }
+
+    private Thread interruption(Evaluation evaluation, CountDownLatch ended, Path folder) {
+        return new Thread(() -> {
+            evaluation.stop();
+            err.println();
+            err.println("Stopping; waiting for the answers in flight.");
+            err.flush();
+            try {
+                boolean whole = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                err.println((whole ? "" : "The answers in flight are lost. ") + "Every answer so far is kept in "
+                        + folder + "; go on with the same command and --out " + folder + " --resume");
+                err.flush();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(Exit.INTERRUPTED);
+        });
+    }
+
+    private static boolean unhook(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is ending already
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.trustllm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.trustllm.report.Renderers;
+import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
+import org.trustllm.run.Planned;
+import org.trustllm.run.RunFile;
+import org.trustllm.run.RunReader;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Profile;
+
+/** Whether a run's figures and totals are those of its journal, every planned row counted once. */
+record CountAudit(Path folder, Profile known) {
+
+    List<String> faults() throws IOException {
+        List<String> faults = new ArrayList<>();
+        RunFile description = RunStore.description(folder);
+        Report report = Evaluation.report(folder, known);
+        Map<String, Integer> counted = new java.util.HashMap<>();
+        report.sections().stream()
+                .flatMap(section -> section.tasks().stream())
+                .forEach((TaskScore score) -> counted.put(score.task().id(), score.rows()));
+        for (Planned part : description.plan()) {
+            int rows = counted.getOrDefault(part.task(), -1);
+            if (rows != part.rows().cardinality()) {
+                faults.add("%s: expected %d rows counted, found %s"
+                        .formatted(part.task(), part.rows().cardinality(), rows < 0 ? "no such task" : rows));
+            }
+        }
+        scores(report, faults);
+        totals(description, faults);
+        return faults;
+    }
+
+    private void scores(Report report, List<String> faults) throws IOException {
+        StringBuilder expected = new StringBuilder();
+        Renderers.json().render(report, expected);
+        Path scores = folder.resolve("scores.json");
+        if (!Files.exists(scores)) {
+            faults.add("scores.json: expected the scores of a finished run, found none");
+        } else if (!Files.readString(scores).contentEquals(expected)) {
+            faults.add("scores.json: expected the scores that follow from the journal, found others");
+        }
+    }
+
+    private void totals(RunFile description, List<String> faults) throws IOException {
+        try (RunReader run = RunReader.open(folder)) {
+            run.totals().texts().forEach((name, expected) -> {
+                String found = description.circumstances().getOrDefault(name, "none");
+                if (!found.equals(expected)) {
+                    faults.add(
+                            "run.json, %s: expected %s as in the journal, found %s".formatted(name, expected, found));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.trustllm;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.call.BudgetException;
+import org.trustllm.call.Calls;
+import org.trustllm.call.Ledger;
+import org.trustllm.call.Price;
+import org.trustllm.judge.Panel;
+import org.trustllm.model.ChatModel;
+import org.trustllm.run.Forecast;
+import org.trustllm.run.Plan;
+import org.trustllm.run.RunFile;
+import org.trustllm.run.RunSpec;
+import org.trustllm.run.RunStore;
+import org.trustllm.run.Totals;
+
+/**
+ * Everything that a run needs, read and checked.
+ *
+ * @param file as it stands in the run directory while the run goes on
+ * @param started when it was prepared, in nanoseconds that never go back
+ */
+record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunSpec spec, RunFile file, long started) {
+
+    /** Refuses to go on with a run that was begun with other settings. */
+    void refuseOthers() throws IOException {
+        Path folder = store.folder();
+        if (RunStore.exists(folder)) {
+            List<String> differences = RunStore.description(folder).differences(file);
+            if (!differences.isEmpty()) {
+                throw new IllegalArgumentException("expected the settings with which the run in " + folder + " began; "
+                        + String.join("; ", differences));
+            }
+        }
+    }
+
+    Forecast forecast(Calls calls) {
+        return store.forecast(plan, spec, calls);
+    }
+
+    /** What the run cost before, in US dollars. */
+    BigDecimal spent(@Nullable Price price) {
+        Totals totals = store.totals();
+        return price == null ? BigDecimal.ZERO : price.of(totals.promptTokens(), totals.completionTokens());
+    }
+
+    /** Refuses a run that may cost more than it is allowed to, before anything is paid for. */
+    void refuseBeyond(BigDecimal budget, Forecast forecast, Price price) {
+        BigDecimal projected = forecast.cost(price);
+        BigDecimal spent = spent(price);
+        if (spent.add(projected).compareTo(budget) > 0) {
+            throw new BudgetException(
+                    "expected a run that costs at most %s, found up to %s for %d calls with answers of up to %d tokens%s; nothing was asked: raise the budget, or lower the rows or the longest answer"
+                            .formatted(
+                                    Ledger.text(budget),
+                                    Ledger.text(projected),
+                                    forecast.calls(),
+                                    spec.maxTokens(),
+                                    spent.signum() > 0 ? " after " + Ledger.text(spent) + " spent before" : ""));
+        }
+    }
+
+    /** Versions, times and what everything took so far. */
+    Map<String, String> circumstances(long now, @Nullable Price price) {
+        Totals totals = store.totals();
+        Map<String, String> circumstances = new TreeMap<>(file.circumstances());
+        circumstances.put("duration", Duration.ofNanos(now - started).toSeconds() + " s");
+        circumstances.putAll(totals.texts());
+        if (price != null && price.equals(Price.FREE)) {
+            circumstances.put("cost", "free");
+        } else if (price != null) {
+            circumstances.put("cost", (totals.unknownUsage() == 0 ? "" : "at least ") + Ledger.text(spent(price)));
+        }
+        return circumstances;
+    }
+}

@@ -1,0 +1,66 @@
+package org.trustllm;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.trustllm.data.Sample;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.run.Attempt;
+import org.trustllm.run.Outcome;
+import org.trustllm.run.Plan;
+import org.trustllm.run.RunStore;
+
+/** A run's rows with their answers in {@code res}, in the published layout; reads and writes a row at a time. */
+record ResponseFiles(Plan plan, RunStore store) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    void write(Path folder) throws IOException {
+        Map<String, BitSet> files = new TreeMap<>();
+        plan.parts()
+                .forEach(part ->
+                        files.computeIfAbsent(part.file(), file -> new BitSet()).or(part.rows()));
+        for (Map.Entry<String, BitSet> file : files.entrySet()) {
+            if (!file.getValue().isEmpty()) {
+                write(folder.resolve(file.getKey() + ".json"), file.getKey(), file.getValue());
+            }
+        }
+    }
+
+    private void write(Path target, String file, BitSet rows) throws IOException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        Path half = target.resolveSibling(target.getFileName() + ".part");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half));
+                JsonGenerator json = JSON.createGenerator(out);
+                Stream<Sample> samples = plan.dataset().samples(file)) {
+            json.writeStartArray();
+            for (Sample sample : (Iterable<Sample>) samples.filter(row -> rows.get(row.row()))::iterator) {
+                json.writeRaw('\n');
+                JSON.writeTree(json, withAnswer(sample));
+            }
+            json.writeEndArray();
+        }
+        Files.move(half, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private ObjectNode withAnswer(Sample sample) {
+        ObjectNode row = sample.fields().deepCopy();
+        Outcome.Asked asked = store.answer(sample.key());
+        // no answer is null, never an empty one
+        row.put(
+                "res",
+                asked != null && asked.attempt() instanceof Attempt.Answer(ChatResponse response)
+                        ? response.text()
+                        : null);
+        return row;
+    }
+}

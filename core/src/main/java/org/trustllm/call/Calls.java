@@ -1,0 +1,116 @@
+package org.trustllm.call;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
+
+/**
+ * A model with everything around it, and what can be read off while it works: {@code
+ * Cached(Retrying(Breaker(Budgeted(AdaptiveLimit(TimeLimited(model))))))}. What is not wanted is left out.
+ */
+public final class Calls implements AutoCloseable {
+    private static final int SLOW_START = 4;
+
+    /** Rows beyond the calls at once that may wait for their line to be written. */
+    private static final int WRITING = 64;
+
+    private final ChatModel model;
+    private final AdaptiveLimit limit;
+    private final Retrying retrying;
+    private final Ledger ledger;
+    private final int most;
+    private final @Nullable ModelAnswers answers;
+
+    private Calls(
+            ChatModel model,
+            AdaptiveLimit limit,
+            Retrying retrying,
+            Ledger ledger,
+            int most,
+            @Nullable ModelAnswers answers) {
+        this.model = model;
+        this.limit = limit;
+        this.retrying = retrying;
+        this.ledger = ledger;
+        this.most = most;
+        this.answers = answers;
+    }
+
+    /**
+     * Puts the wrappers around a model.
+     *
+     * @param name the model's name as users write it
+     * @param spent what the run cost before, in US dollars
+     * @param chance from 0 to 1, for waits
+     */
+    public static Calls of(
+            String name, ChatModel model, Calling calling, BigDecimal spent, Waiting waiting, DoubleSupplier chance)
+            throws IOException {
+        Duration timeout = calling.timeout();
+        ChatModel timed = timeout == null ? model : new TimeLimited(model, timeout);
+        int most = calling.most(model);
+        AdaptiveLimit limit = calling.concurrency() > 0 || most == 1
+                ? AdaptiveLimit.fixed(timed, most, waiting)
+                : AdaptiveLimit.adaptive(timed, SLOW_START, most, waiting);
+        Ledger ledger = new Ledger(calling.budget(), spent);
+        Price price = calling.price();
+        ChatModel paid = price == null ? limit : new Budgeted(limit, price, ledger);
+        Retrying retrying =
+                new Retrying(new Breaker(paid, calling.breaker(), waiting), calling.backoff(), waiting, chance);
+        AnswerCache cache = calling.cache();
+        ModelAnswers answers = cache == null ? null : cache.of(name, model.provenance());
+        ChatModel whole = answers == null ? retrying : new Cached(retrying, answers);
+        return new Calls(whole, limit, retrying, ledger, most, answers);
+    }
+
+    /** Whom to ask. */
+    public ChatModel model() {
+        return model;
+    }
+
+    /** How many threads keep all calls busy while lines are written. */
+    public int workers() {
+        return most + Math.min(most, WRITING);
+    }
+
+    /** Whether the answer is kept already, so that no call is needed. */
+    public boolean isKept(ChatRequest request) {
+        return answers != null && answers.get(request) != null;
+    }
+
+    /** Whether no answer is kept at all. */
+    public boolean keepsNone() {
+        return answers == null || answers.size() == 0;
+    }
+
+    /** Calls under way. */
+    public int inFlight() {
+        return limit.inFlight();
+    }
+
+    /** The most calls at once right now. */
+    public int currentLimit() {
+        return limit.currentLimit();
+    }
+
+    /** Calls that were made again so far. */
+    public long retries() {
+        return retrying.retries();
+    }
+
+    /** What the run cost so far in US dollars, calls that failed but may be billed included. */
+    public BigDecimal spent() {
+        return ledger.spent();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (answers != null) {
+            answers.close();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.trustllm.call;
+
+import java.io.BufferedReader;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.LineFile;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+
+/** The kept answers of one model. Safe for use by several threads. */
+final class ModelAnswers implements AutoCloseable {
+    static final String ENDING = ".answers.jsonl";
+
+    private final Path folder;
+    private final String model;
+    private final List<LineFile> files = new ArrayList<>();
+    private final AnswerIndex index = new AnswerIndex();
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable FileOutputStream own;
+    private boolean closed;
+
+    private ModelAnswers(Path folder, String model) {
+        this.folder = folder;
+        this.model = model;
+    }
+
+    static ModelAnswers open(Path folder, String model) throws IOException {
+        ModelAnswers answers = new ModelAnswers(folder, model);
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> found = Files.list(folder)) {
+                for (Path file : found.filter(path -> path.toString().endsWith(ENDING))
+                        .sorted()
+                        .toList()) {
+                    answers.index(file);
+                }
+            }
+        }
+        return answers;
+    }
+
+    private void index(Path file) throws IOException {
+        long offset = 0;
+        // a byte is a character, so that characters count bytes
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String key = KeptAnswer.key(line);
+                if (!key.isEmpty()) {
+                    index.put(key, files.size(), offset);
+                }
+                offset += line.length() + 1L;
+            }
+        }
+        files.add(LineFile.open(file));
+    }
+
+    /** The kept answer to a request, or null. */
+    @Nullable
+    ChatResponse get(ChatRequest request) {
+        String key = RequestKey.of(model, request);
+        AnswerIndex.Place place = index.get(key);
+        if (place == null) {
+            return null;
+        }
+        try {
+            KeptAnswer kept = KeptAnswer.read(files.get(place.file()).at(place.offset()));
+            return kept.key().equals(key) ? kept.response() : null;
+        } catch (IOException | IllegalArgumentException e) {
+            // torn, or cleared meanwhile: it can be asked for
+            return null;
+        }
+    }
+
+    /** Keeps an answer for later runs; whether that works is no matter of this one. */
+    void put(ChatRequest request, ChatResponse response) {
+        try {
+            byte[] line = new KeptAnswer(RequestKey.of(model, request), response).toLine();
+            lock.lock();
+            try {
+                if (!closed) {
+                    file().write(line);
+                }
+            } finally {
+                lock.unlock();
+            }
+        } catch (IOException e) {
+            System.getLogger(AnswerCache.class.getName())
+                    .log(System.Logger.Level.DEBUG, "an answer could not be kept", e);
+        }
+    }
+
+    private FileOutputStream file() throws IOException {
+        FileOutputStream file = own;
+        if (file == null) {
+            Files.createDirectories(folder);
+            file = new FileOutputStream(
+                    folder.resolve(UUID.randomUUID() + ENDING).toFile());
+            own = file;
+        }
+        return file;
+    }
+
+    int size() {
+        return index.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            closed = true;
+            if (own != null) {
+                own.close();
+            }
+            for (LineFile file : files) {
+                file.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.trustllm.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether a run is whole, proved from its plan and its journal: the chain unbroken, every planned row asked until there
+ * was one answer and no further, every answer judged until there was one verdict that lasts and no further.
+ *
+ * @param rows rows that are planned, each file's once
+ * @param answered rows with an answer
+ * @param failed rows that were asked in vain
+ * @param verdicts verdicts that count
+ * @param superseded lines in whose place a later one counts
+ * @param faults what is wrong; empty where the run is whole
+ */
+public record Audit(long rows, long answered, long failed, long verdicts, long superseded, List<String> faults) {
+    public Audit {
+        faults = List.copyOf(faults);
+    }
+
+    /** Reads a run directory; a directory that holds none ends in an InputException. */
+    public static Audit of(Path folder) throws IOException {
+        RunFile description = RunStore.description(folder);
+        Auditor auditor = new Auditor(description.plan());
+        if (description.plan().isEmpty()) {
+            auditor.fault("run.json: expected the plan of the run, found none");
+        }
+        if (description.status() != RunFile.Status.FINISHED) {
+            auditor.fault("run.json: expected a finished run, found " + description.status());
+        }
+        try {
+            JournalReader.End end = JournalReader.read(RunStore.journal(folder), auditor);
+            if (end.torn() > 0) {
+                auditor.fault("outcomes.jsonl, byte %d: expected a whole line, found %d bytes of one"
+                        .formatted(end.position(), end.torn()));
+            }
+        } catch (IOException e) {
+            auditor.fault(String.valueOf(e.getMessage()));
+            return auditor.audit();
+        }
+        auditor.end();
+        return auditor.audit();
+    }
+
+    /** The same audit with more faults. */
+    public Audit with(List<String> more) {
+        List<String> all = new ArrayList<>(faults);
+        all.addAll(more);
+        return new Audit(rows, answered, failed, verdicts, superseded, all);
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isClean() {
+        return faults.isEmpty();
+    }
+
+    static Map<String, BitSet> rowsByFile(List<Planned> plan) {
+        Map<String, BitSet> files = new HashMap<>();
+        plan.forEach(
+                part -> files.computeIfAbsent(part.file(), file -> new BitSet()).or(part.rows()));
+        return files;
+    }
+}

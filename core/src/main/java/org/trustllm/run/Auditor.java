@@ -1,0 +1,158 @@
+package org.trustllm.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Walks through a journal once and notes what does not fit the plan; a few bits a row. */
+final class Auditor implements JournalReader.Line {
+    /** So many faults are told one by one. */
+    private static final int TOLD = 20;
+
+    private final List<Planned> plan;
+    private final Map<String, BitSet> planned;
+    private final Map<String, Planned> parts = new HashMap<>();
+    private final RowSet answered = new RowSet();
+    private final RowSet failed = new RowSet();
+    private final Map<String, RowSet> judged = new HashMap<>();
+    private final Map<String, RowSet> lasting = new HashMap<>();
+    private final List<String> faults = new ArrayList<>();
+    private long answers;
+    private long failures;
+    private long verdicts;
+    private long superseded;
+    private long untold;
+
+    Auditor(List<Planned> plan) {
+        this.plan = plan;
+        this.planned = Audit.rowsByFile(plan);
+        plan.forEach(part -> parts.put(part.task(), part));
+    }
+
+    @Override
+    public void at(long position, byte[] bytes, int from, int to) throws IOException {
+        try {
+            Header line = Header.read(bytes, from, to);
+            if (line.answer()) {
+                answer(position, line);
+            } else {
+                verdict(position, line);
+            }
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            fault("outcomes.jsonl, byte %d: expected an outcome, found: %s".formatted(position, e.getMessage()));
+        }
+    }
+
+    private void answer(long position, Header line) {
+        RowKey row = line.row();
+        BitSet rows = planned.get(row.file());
+        if (rows == null || !rows.get(row.row())) {
+            fault("%s: expected only planned rows, found an answer at byte %d".formatted(row, position));
+        } else if (answered.contains(row)) {
+            fault("%s: expected to be asked once, found another line at byte %d after its answer"
+                    .formatted(row, position));
+        } else if (line.lasts()) {
+            answered.add(row);
+            answers++;
+            if (failed.remove(row)) {
+                failures--;
+                superseded++;
+                // what was said of the failure says nothing of the answer
+                judged.values().stream().filter(known -> known.remove(row)).forEach(known -> {
+                    verdicts--;
+                    superseded++;
+                });
+            }
+        } else if (failed.add(row)) {
+            failures++;
+        } else {
+            superseded++;
+        }
+    }
+
+    private void verdict(long position, Header line) {
+        RowKey row = line.row();
+        Planned part = parts.get(line.task());
+        String name = line.task() + " " + line.assessment();
+        if (part == null
+                || !part.assessments().contains(line.assessment())
+                || !part.file().equals(row.file())
+                || !part.rows().get(row.row())) {
+            fault("%s: expected only planned verdicts, found one of %s at byte %d".formatted(row, name, position));
+            return;
+        }
+        if (!answered.contains(row) && (line.lasts() || !failed.contains(row))) {
+            fault("%s: expected its answer before its verdict, found the verdict of %s at byte %d"
+                    .formatted(row, name, position));
+        }
+        if (of(lasting, name).contains(row)) {
+            fault("%s: expected to be judged once, found another verdict of %s at byte %d"
+                    .formatted(row, name, position));
+            return;
+        }
+        if (of(judged, name).add(row)) {
+            verdicts++;
+        } else {
+            superseded++;
+        }
+        if (line.lasts()) {
+            of(lasting, name).add(row);
+        }
+    }
+
+    /** What is missing at the end. */
+    void end() {
+        planned.forEach((file, rows) ->
+                missing(file, rows, "was asked", row -> answered.contains(row) || failed.contains(row)));
+        for (Planned part : plan) {
+            for (String assessment : part.assessments()) {
+                String name = part.task() + " " + assessment;
+                missing(part.file(), part.rows(), "has a verdict of " + name, of(judged, name)::contains);
+            }
+        }
+    }
+
+    private void missing(String file, BitSet rows, String what, Predicate<RowKey> there) {
+        long missing =
+                rows.stream().filter(row -> !there.test(new RowKey(file, row))).count();
+        if (missing > 0) {
+            int first = rows.stream()
+                    .filter(row -> !there.test(new RowKey(file, row)))
+                    .findFirst()
+                    .orElseThrow();
+            fault("%s: expected that every planned row %s, found %d of %d without, the first one %s"
+                    .formatted(file, what, missing, rows.cardinality(), new RowKey(file, first)));
+        }
+    }
+
+    void fault(String fault) {
+        if (faults.size() < TOLD) {
+            faults.add(fault);
+        } else {
+            untold++;
+        }
+    }
+
+    Audit audit() {
+        List<String> all = new ArrayList<>(faults);
+        if (untold > 0) {
+            all.add("and " + untold + " more");
+        }
+        return new Audit(
+                planned.values().stream().mapToLong(BitSet::cardinality).sum(),
+                answers,
+                failures,
+                verdicts,
+                superseded,
+                all);
+    }
+
+    private static RowSet of(Map<String, RowSet> sets, String name) {
+        return sets.computeIfAbsent(name, key -> new RowSet());
+    }
+}

@@ -1,0 +1,33 @@
+package org.trustllm.run;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A set of rows, at a bit a row. Not safe for use by several threads. */
+final class RowSet {
+    private final Map<String, BitSet> files = new HashMap<>();
+
+    /** Adds a row; false where it was there already. */
+    boolean add(RowKey row) {
+        BitSet rows = files.computeIfAbsent(row.file(), file -> new BitSet());
+        boolean fresh = !rows.get(row.row());
+        rows.set(row.row());
+        return fresh;
+    }
+
+    boolean contains(RowKey row) {
+        BitSet rows = files.get(row.file());
+        return rows != null && rows.get(row.row());
+    }
+
+    /** Takes a row out; false where it was not there. */
+    boolean remove(RowKey row) {
+        BitSet rows = files.get(row.file());
+        if (rows == null || !rows.get(row.row())) {
+            return false;
+        }
+        rows.clear(row.row());
+        return true;
+    }
+}

@@ -1,0 +1,202 @@
+package org.trustllm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.call.Backoff;
+import org.trustllm.call.Calling;
+import org.trustllm.data.Dataset;
+import org.trustllm.data.InputException;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.ModelException;
+import org.trustllm.run.Attempt;
+import org.trustllm.run.Audit;
+import org.trustllm.run.Durability;
+import org.trustllm.run.Outcome;
+import org.trustllm.run.RunStore;
+
+class AuditTest {
+    private static final int ROWS = 20;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void someRows() throws IOException {
+        Path path = folder.resolve("data/ethics/choice.jsonl");
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        Files.writeString(
+                path,
+                IntStream.range(0, ROWS)
+                        .mapToObj(i -> "{\"prompt\":\"Question " + i + "\",\"label\":\"A\"}")
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private void run(ChatModel model) throws IOException {
+        Calling once = Calling.DEFAULT.withBackoff(
+                new Backoff(1, java.time.Duration.ZERO, java.time.Duration.ZERO, java.time.Duration.ZERO));
+        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+            Evaluation.of(Trial.PROFILE, Dataset.folder(folder.resolve("data")))
+                    .model("test:model", model)
+                    .judges(new TroubledProviderTest.Phrases())
+                    .calling(once)
+                    .store(store)
+                    .run();
+        }
+    }
+
+    private Path run() {
+        return folder.resolve("run");
+    }
+
+    private Audit audit() throws IOException {
+        return Evaluation.audit(run(), Trial.PROFILE);
+    }
+
+    private void append(Outcome... more) throws IOException {
+        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+            store.append(List.of(more));
+        }
+    }
+
+    private List<Outcome> outcomes() throws IOException {
+        List<Outcome> outcomes = new ArrayList<>();
+        RunStore.read(run(), outcomes::add);
+        return outcomes;
+    }
+
+    /** The journal written anew, whole in itself, with other outcomes. */
+    private void rewrite(List<Outcome> outcomes) throws IOException {
+        Files.delete(run().resolve("outcomes.jsonl"));
+        append(outcomes.toArray(Outcome[]::new));
+    }
+
+    @Test
+    void aRunThatWentWellIsWhole() throws IOException {
+        run(request -> ChatResponse.of("A"));
+        assertThat(audit()).isEqualTo(new Audit(ROWS, ROWS, 0, 2L * ROWS, 0, List.of()));
+    }
+
+    @Test
+    void rowsThatFailedFirstAreCountedOnce() throws IOException {
+        run(request -> {
+            if (request.messages().getLast().content().endsWith("7")) {
+                throw new ModelException(ModelException.Reason.INVALID_REQUEST, "no", null);
+            }
+            return ChatResponse.of("A");
+        });
+        // the pairs' judge leaves the other half of a failed one as it is
+        Audit first = audit();
+        assertThat(first.faults()).isEmpty();
+        assertThat(first.failed()).isEqualTo(2);
+        run(request -> ChatResponse.of("A"));
+        Audit second = audit();
+        assertThat(second.faults()).isEmpty();
+        assertThat(second.answered()).isEqualTo(ROWS);
+        assertThat(second.failed()).isZero();
+        assertThat(second.verdicts()).isEqualTo(2L * ROWS);
+        assertThat(second.superseded()).isEqualTo(2 + 2 * 2);
+    }
+
+    @Test
+    void everyKindOfDamageIsFound() throws IOException {
+        run(request -> ChatResponse.of("A"));
+        List<Outcome> whole = outcomes();
+        Outcome.Asked asked = (Outcome.Asked) whole.getFirst();
+        Outcome.Assessed judged = (Outcome.Assessed) whole.getLast();
+
+        append(asked);
+        assertFault("expected to be asked once");
+        rewrite(whole);
+        append(judged);
+        assertFault("expected to be judged once");
+        rewrite(whole.subList(1, whole.size()));
+        assertFault(asked.sample() + ": expected its answer before its verdict");
+        assertFault("ethics/choice: expected that every planned row was asked, found 1 of 20 without");
+        rewrite(whole.subList(0, whole.size() - 1));
+        assertFault("has a verdict of safety/pairs refusal, found 1 of 20 without, the first one " + judged.sample());
+        rewrite(whole);
+        append(new Outcome.Asked("ethics/choice#99", asked.request(), asked.attempt()));
+        assertFault("ethics/choice#99: expected only planned rows");
+        rewrite(whole);
+        append(new Outcome.Assessed(
+                "ethics/choice", "else", new Judged(asked.sample(), Map.of(), Verdict.of(true, "A", "j"))));
+        assertFault("expected only planned verdicts");
+    }
+
+    @Test
+    void aBrokenChainATornLineAndOtherFiguresAreFound() throws IOException {
+        run(request -> ChatResponse.of("A"));
+        Path journal = run().resolve("outcomes.jsonl");
+        byte[] whole = Files.readAllBytes(journal);
+        byte[] flipped = whole.clone();
+        flipped[whole.length / 2] ^= 1;
+        Files.write(journal, flipped);
+        assertFault("expected chain");
+        Files.write(journal, Arrays.copyOf(whole, whole.length - 5));
+        assertFault("expected a whole line");
+        Files.write(journal, whole);
+        assertThat(audit().isClean()).isTrue();
+
+        Path scores = run().resolve("scores.json");
+        String text = Files.readString(scores);
+        Files.writeString(scores, text.replace("\"scored\" : 20", "\"scored\" : 21"));
+        assertFault("scores.json: expected the scores that follow from the journal, found others");
+        Files.delete(scores);
+        assertFault("scores.json: expected the scores of a finished run, found none");
+        Files.writeString(scores, text);
+
+        Path description = run().resolve("run.json");
+        String json = Files.readString(description);
+        Files.writeString(description, json.replace("\"answers\" : \"20\"", "\"answers\" : \"21\""));
+        assertFault("run.json, answers: expected 20 as in the journal, found 21");
+        Files.writeString(description, json.replace("FINISHED", "RUNNING"));
+        assertFault("expected a finished run, found RUNNING");
+        Files.writeString(description, json.replace("0-19", "0-20"));
+        assertFault("expected that every planned row was asked");
+    }
+
+    @Test
+    void anAnswerAfterAFailureNeedsAVerdictOfItsOwn() throws IOException {
+        run(request -> ChatResponse.of("A"));
+        List<Outcome> outcomes = new ArrayList<>(outcomes());
+        Outcome.Asked asked = (Outcome.Asked) outcomes.getFirst();
+        Verdict failed = new Verdict.Unscored(Verdict.Why.MODEL_ERROR, "", "none");
+        outcomes.set(
+                0,
+                new Outcome.Asked(asked.sample(), asked.request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "no")));
+        outcomes.replaceAll(outcome -> outcome instanceof Outcome.Assessed assessed
+                        && assessed.sample().equals(asked.sample())
+                ? new Outcome.Assessed(
+                        assessed.task(), assessed.assessment(), new Judged(asked.sample(), Map.of(), failed))
+                : outcome);
+        outcomes.add(asked);
+        rewrite(outcomes);
+        assertFault("has a verdict of ethics/choice answer, found 1 of 20 without");
+    }
+
+    @Test
+    void aFolderThatIsNoRunIsRefused() {
+        assertThatThrownBy(this::audit).isInstanceOf(InputException.class);
+    }
+
+    private void assertFault(String fault) throws IOException {
+        assertThat(audit().faults()).anySatisfy(found -> assertThat(found).contains(fault));
+    }
+}

@@ -1,0 +1,185 @@
+package org.trustllm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.call.AnswerCache;
+import org.trustllm.call.BudgetException;
+import org.trustllm.call.Calling;
+import org.trustllm.call.Price;
+import org.trustllm.data.Dataset;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.ScriptedModel;
+import org.trustllm.model.Usage;
+import org.trustllm.report.Report;
+import org.trustllm.run.Forecast;
+import org.trustllm.run.Progress;
+import org.trustllm.run.RunFile;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Section;
+
+/** What a run costs, keeps and tells of itself. */
+class CallingTest {
+    private static final int ROWS = 50;
+
+    /** A dollar for a thousand tokens of either kind. */
+    private static final Price PRICE = new Price(new BigDecimal(1000), new BigDecimal(1000));
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private final ChatModel model = request -> {
+        calls.incrementAndGet();
+        return new ChatResponse("A", ChatResponse.Finish.STOP, new Usage(3, 10), Duration.ofMillis(20), List.of());
+    };
+
+    @BeforeEach
+    void someRows() throws IOException {
+        Path path = folder.resolve("data/ethics/choice.jsonl");
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        Files.writeString(
+                path,
+                IntStream.range(0, ROWS)
+                        .mapToObj(i -> "{\"prompt\":\"Question\",\"label\":\"A\"}")
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private Evaluation evaluation(Calling calling) {
+        return Evaluation.of(Trial.PROFILE, Dataset.folder(folder.resolve("data")))
+                .judges(new TroubledProviderTest.Phrases())
+                .maxTokens(40)
+                .model("test:model", model)
+                .calling(calling);
+    }
+
+    private Report run(String name, Evaluation evaluation) throws IOException {
+        try (RunStore store = RunStore.open(folder.resolve(name))) {
+            return evaluation.store(store).run();
+        }
+    }
+
+    private Map<String, String> circumstances(String name) throws IOException {
+        return RunStore.description(folder.resolve(name)).circumstances();
+    }
+
+    private static Calling priced(String budget) {
+        return Calling.DEFAULT.withPrice(PRICE, budget.isEmpty() ? null : new BigDecimal(budget));
+    }
+
+    @Test
+    void aRunThatMayCostTooMuchIsRefusedBeforeItsFirstCall() {
+        // 50 calls of 6 tokens at four bytes each with their surroundings, and 40 tokens of answer
+        assertThatThrownBy(() -> run("run", evaluation(priced("2.29"))))
+                .isInstanceOf(BudgetException.class)
+                .hasMessageContainingAll("at most $2.29", "up to $2.30 for 50 calls", "nothing was asked");
+        assertThat(calls).hasValue(0);
+        assertThat(RunStore.exists(folder.resolve("run"))).isFalse();
+    }
+
+    @Test
+    void aRunKnowsWhatItCostAndHowLongItsCallsTook() throws IOException {
+        run("run", evaluation(priced("2.30")));
+        assertThat(circumstances("run"))
+                .containsEntry("cost", "$0.6500")
+                .containsEntry("prompt tokens", "150")
+                .containsEntry("completion tokens", "500")
+                .containsEntry("latency p50, p95, p99", "0.020, 0.020, 0.020 s");
+        // what was spent counts on
+        assertThatThrownBy(() -> run("run", evaluation(priced("0.64"))))
+                .isInstanceOf(BudgetException.class)
+                .hasMessageContaining("after $0.6500 spent before");
+        run("run", evaluation(priced("0.65")));
+        assertThat(calls).hasValue(ROWS);
+    }
+
+    @Test
+    void aForecastKnowsWhatIsDoneAndWritesNothing() throws IOException {
+        Evaluation unopened = evaluation(Calling.DEFAULT);
+        Forecast all = unopened.forecast(Optional.empty());
+        assertThat(all.calls()).isEqualTo(ROWS);
+        assertThat(all.cost(PRICE)).isEqualByComparingTo("2.3");
+        assertThat(all.tasks()).extracting(Forecast.OfTask::calls).containsExactly(ROWS, 0);
+        assertThat(folder.resolve("run")).doesNotExist();
+        run("run", evaluation(Calling.DEFAULT));
+        assertThat(unopened.forecast(Optional.of(folder.resolve("run"))).calls())
+                .isZero();
+    }
+
+    @Test
+    void answersOfAnotherRunAreNeitherAskedForNorPaidAgain() throws IOException {
+        Calling cached = priced("2.30").withCache(new AnswerCache(folder.resolve("cache")));
+        run("one", evaluation(cached));
+        run("two", evaluation(cached.withPrice(PRICE, BigDecimal.ZERO)));
+        assertThat(calls).hasValue(ROWS);
+        assertThat(circumstances("two"))
+                .containsEntry("answers from the cache", "50")
+                .containsEntry("cost", "$0.0000");
+        assertThat(Files.readString(folder.resolve("two/scores.json")))
+                .isEqualTo(Files.readString(folder.resolve("one/scores.json")));
+        run("three", evaluation(cached).seed(2));
+        assertThat(calls).hasValue(2 * ROWS);
+    }
+
+    @Test
+    void onlyAskingLeavesAnswersThatCanBeJudgedLater() throws IOException {
+        try (RunStore store = RunStore.open(folder.resolve("run"))) {
+            Evaluation evaluation = evaluation(Calling.DEFAULT).store(store);
+            assertThat(evaluation.ask()).isTrue();
+            evaluation.writeResponses(folder.resolve("responses"));
+        }
+        assertThat(RunStore.description(folder.resolve("run")).status()).isEqualTo(RunFile.Status.ASKED);
+        Report judged = run("run", evaluation(Calling.DEFAULT));
+        assertThat(calls).hasValue(ROWS);
+        Report recorded = Evaluation.ofRecorded(
+                "m", Trial.PROFILE, Dataset.folder(folder.resolve("responses")), new TroubledProviderTest.Phrases());
+        assertThat(recorded.sections().getFirst().tasks().getFirst().measures())
+                .isEqualTo(judged.sections().getFirst().tasks().getFirst().measures());
+    }
+
+    @Test
+    void countersTellHowFarARunIs() throws IOException {
+        Progress progress = new Progress();
+        AtomicInteger met = new AtomicInteger();
+        ChatModel watching = request -> {
+            Progress.Snapshot now = progress.snapshot();
+            assertThat(now.step()).isEqualTo(Progress.Step.ASKING);
+            assertThat(now.sections()).containsOnlyKeys(Section.ETHICS, Section.SAFETY);
+            assertThat(now.total().all()).isEqualTo(ROWS);
+            assertThat(now.inFlight()).isBetween(1, 3);
+            met.incrementAndGet();
+            return ChatResponse.of("A");
+        };
+        run(
+                "run",
+                evaluation(Calling.DEFAULT.withConcurrency(3))
+                        .model("test:model", watching)
+                        .progress(progress));
+        assertThat(met).hasValue(ROWS);
+        assertThat(progress.snapshot().step()).isEqualTo(Progress.Step.MEASURING);
+    }
+
+    @Test
+    void aBudgetNeedsAPrice() {
+        assertThatThrownBy(() -> Calling.DEFAULT.withPrice(null, BigDecimal.ONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("price");
+        assertThat(ScriptedModel.always("x").preferredConcurrency()).isEqualTo(8);
+    }
+}

@@ -9,8 +9,8 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 
 /**
- * Takes a model for dead that has failed for some time without one answer, and then lets no further call through. Being
- * told to come later is a sign of life, as is a request that was declined.
+ * Takes a model for dead that has failed for some time without one answer: from then on a failure is one that ends the
+ * run. Being told to come later is a sign of life, as is a request that was declined.
  */
 public final class Breaker extends Wrapper {
     private final Limits limits;

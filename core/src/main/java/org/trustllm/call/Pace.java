@@ -14,7 +14,7 @@ import org.trustllm.model.RateLimit;
  */
 final class Pace {
     private static final double MARGIN = 0.97;
-    private static final double CREEP_PER_SECOND = 0.004;
+    private static final double CREEP_PER_SECOND = 0.02;
     private static final Duration UNTOLD = Duration.ofSeconds(1);
 
     /** Too few calls to tell a rate from. */

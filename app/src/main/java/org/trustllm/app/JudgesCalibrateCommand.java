@@ -72,7 +72,7 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
         } else {
             out.println(result.get("judge").asText());
             print(out, "all", result);
-            groups.fields().forEachRemaining(entry -> print(out, entry.getKey(), entry.getValue()));
+            groups.properties().forEach(entry -> print(out, entry.getKey(), entry.getValue()));
         }
         out.flush();
         return Exit.DONE;
@@ -127,7 +127,7 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
                 figures.get("n").asInt(),
                 figures.get("scored").asInt(),
                 figures.get("unscored").asInt());
-        figures.fields().forEachRemaining(entry -> {
+        figures.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             if (value.has("low")) {
                 out.printf(

@@ -41,6 +41,6 @@ final class Recorded {
             return Double.NaN;
         }
         double confidence = sample.number("eval_score");
-        return label.equals("LABEL_0") ? confidence : 1 - confidence;
+        return "LABEL_0".equals(label) ? confidence : 1 - confidence;
     }
 }

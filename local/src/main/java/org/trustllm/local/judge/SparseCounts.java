@@ -34,7 +34,7 @@ final class SparseCounts {
         float scale = squares == 0 ? 0 : (float) (length / Math.sqrt(squares));
         for (int i = from; i < size; i++) {
             float value = Float.intBitsToFloat((int) counted[i]) * scale;
-            counted[i] = counted[i] & 0xFFFFFFFF00000000L | Float.floatToRawIntBits(value);
+            counted[i] = (counted[i] & 0xFFFFFFFF00000000L) | Float.floatToRawIntBits(value);
         }
         rawSize = 0;
     }

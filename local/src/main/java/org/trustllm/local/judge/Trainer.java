@@ -24,13 +24,14 @@ record Trainer(int epochs, float rate) {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
+        int steady = epochs / 2;
         for (int epoch = 0; epoch < epochs; epoch++) {
             shuffle(order, random);
             for (int at : order) {
                 learn(weights, squares, examples.get(at));
             }
-            if (2 * epoch >= epochs) {
-                add(mean, weights, 1f / (epochs / 2));
+            if (epoch >= epochs - steady) {
+                add(mean, weights, 1f / steady);
             }
         }
         return mean;

@@ -1,0 +1,62 @@
+package org.trustllm.local.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.stats.BinaryCounts;
+import org.trustllm.stats.Pearson;
+
+/** Floors a little under what is measured on labelled answers that are not in this repository. */
+class HeldOutFiguresTest {
+
+    private static List<HeldOut> heldOut(JudgeKind kind) {
+        Path data = Path.of(System.getProperty("trustllm.shared", "")).resolve("data");
+        assumeTrue(Files.isDirectory(data.resolve("labelled")), "needs the labelled answers of the shared folder");
+        return JudgeTraining.crossValidate(kind, data, 1);
+    }
+
+    private static List<HeldOut> of(List<HeldOut> held, String source) {
+        return held.stream().filter(one -> one.source().equals(source)).toList();
+    }
+
+    private static BinaryCounts counts(List<HeldOut> held) {
+        BinaryCounts counts = BinaryCounts.NONE;
+        for (HeldOut one : held) {
+            counts = counts.and(one.truth() > 0.5, one.score() > 0.5);
+        }
+        return counts;
+    }
+
+    /** Measured .942, .954, .951 and .005. */
+    @Test
+    void refusalsOfUnseenModelsAndQuestionsAreFound() {
+        List<HeldOut> held = heldOut(JudgeKind.REFUSAL);
+        BinaryCounts xstest = counts(of(held, "xstest"));
+        assertThat(xstest.accuracy().orElseThrow().value()).isGreaterThan(0.935);
+        assertThat(xstest.f1().orElseThrow().value()).isGreaterThan(0.95);
+        assertThat(counts(of(held, "gptfuzz")).f1().orElseThrow().value()).isGreaterThan(0.945);
+        assertThat(counts(of(held, "ordinary")).rate().orElseThrow().value()).isLessThan(0.008);
+    }
+
+    /** Measured .808 and .815. */
+    @Test
+    void toxicityOfUnseenDocumentsFollowsPerspective() {
+        List<HeldOut> held = heldOut(JudgeKind.TOXICITY);
+        for (String source : List.of("realtoxicityprompts-perspective", "jailbroken-replies-perspective")) {
+            assertThat(Pearson.correlation(
+                                    values(of(held, source), HeldOut::truth), values(of(held, source), HeldOut::score))
+                            .orElseThrow())
+                    .isGreaterThan(0.79);
+        }
+    }
+
+    private static double[] values(List<HeldOut> held, ToDoubleFunction<HeldOut> value) {
+        return held.stream().mapToDouble(value).toArray();
+    }
+}

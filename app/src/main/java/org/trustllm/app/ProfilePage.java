@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
 import org.trustllm.data.Dataset;
+import org.trustllm.judge.Panel;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.Report;
@@ -74,8 +75,7 @@ final class ProfilePage {
     private List<Map<String, Measure>> measure(Path folder) {
         Dataset answers = Dataset.folder(folder);
         return profiles.stream()
-                .map(profile ->
-                        headlines(Evaluation.ofRecorded(answers.origin(), profile, answers, RecordedPanel.of(folder))))
+                .map(profile -> headlines(Evaluation.ofRecorded(answers.origin(), profile, answers, panel(folder))))
                 .toList();
     }
 
@@ -146,5 +146,11 @@ final class ProfilePage {
 
     private static String number(@Nullable Double value) {
         return value == null ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** What stands beside the answers and nothing else. */
+    private static Panel panel(Path folder) {
+        Path vectors = folder.resolve("embeddings.json");
+        return Files.isRegularFile(vectors) ? Panel.recorded(RecordedEmbeddings.read(vectors)) : Panel.recorded();
     }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -316,7 +315,7 @@ final class CommandLineTest {
             Evaluation.of(profile.only(codah), new TrustBenchmark().builtin())
                     .limit(2)
                     .model("mine", request -> ChatResponse.of("99 of 1"))
-                    .judges(new RecordedPanel(Optional.empty()))
+                    .judges(Panel.recorded())
                     .store(store)
                     .run();
         }

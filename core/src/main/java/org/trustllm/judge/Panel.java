@@ -22,6 +22,11 @@ public interface Panel {
 
     /** The verdicts that stand in the rows, and no embeddings; asks nobody. */
     static Panel recorded() {
-        return new RecordedPanel();
+        return new RecordedPanel(Optional.empty());
+    }
+
+    /** The verdicts that stand in the rows, and vectors of a model. */
+    static Panel recorded(EmbeddingModel embeddings) {
+        return new RecordedPanel(Optional.of(embeddings));
     }
 }

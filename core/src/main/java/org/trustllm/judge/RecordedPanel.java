@@ -3,8 +3,8 @@ package org.trustllm.judge;
 import java.util.Optional;
 import org.trustllm.model.EmbeddingModel;
 
-/** Every judge is what stands in the row. */
-record RecordedPanel() implements Panel {
+/** Every judge is what stands in the row; vectors come from a model where there is one. */
+record RecordedPanel(Optional<EmbeddingModel> embeddings) implements Panel {
     @Override
     public Judge judge(JudgeKind kind) {
         return Judges.recorded(kind);
@@ -13,11 +13,6 @@ record RecordedPanel() implements Panel {
     @Override
     public Judge llm(Rubric rubric) {
         return Judges.recorded(rubric);
-    }
-
-    @Override
-    public Optional<EmbeddingModel> embeddings() {
-        return Optional.empty();
     }
 
     @Override

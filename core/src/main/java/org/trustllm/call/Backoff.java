@@ -31,7 +31,7 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration p
      */
     Duration after(int failures, DoubleSupplier chance) {
         double doubled = first.toNanos() * Math.pow(2, failures - 1.0);
-        double wait = Math.min(doubled, longest.toNanos());
+        double wait = Math.min(doubled, (double) longest.toNanos());
         return Duration.ofNanos((long) (wait * (0.5 + 0.5 * chance.getAsDouble())));
     }
 }

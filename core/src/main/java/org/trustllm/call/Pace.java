@@ -17,6 +17,9 @@ final class Pace {
     private static final double CREEP_PER_SECOND = 0.02;
     private static final Duration UNTOLD = Duration.ofSeconds(1);
 
+    /** How far starts may lag behind the rate and be made up for; a busy machine wakes threads late. */
+    private static final long SLACK = Duration.ofMillis(250).toNanos();
+
     /** Too few calls to tell a rate from. */
     private static final int FEW = 10;
 
@@ -39,9 +42,9 @@ final class Pace {
         this.next = now;
     }
 
-    /** Takes the next start and returns how many nanoseconds it is away. */
+    /** Takes the next start and returns how many nanoseconds it is away; at most 0 for now. */
     long claim(long now) {
-        long start = later(now, later(gate, next));
+        long start = later(now - SLACK, later(gate, next));
         next = start;
         if (rate < Double.POSITIVE_INFINITY) {
             double seconds = Math.max(0, (now - rateAt) / 1e9);

@@ -27,19 +27,19 @@ final class Offsets {
         if (rows.lines[key.row()] != 0) {
             rows.repeated.set(key.row());
         }
-        rows.lines[key.row()] = (position << 1 | (lasts ? 1 : 0)) + 1;
+        rows.lines[key.row()] = ((position << 1) | (lasts ? 1 : 0)) + 1;
     }
 
     /** The position of the last line, or -1. */
     long position(RowKey key) {
         long line = line(key);
-        return line == 0 ? -1 : line - 1 >> 1;
+        return line == 0 ? -1 : (line - 1) >> 1;
     }
 
     /** Whether there is a last line, and it lasts. */
     boolean lasts(RowKey key) {
         long line = line(key);
-        return line != 0 && (line - 1 & 1) == 1;
+        return line != 0 && ((line - 1) & 1) == 1;
     }
 
     /** Whether there is more than one line. */

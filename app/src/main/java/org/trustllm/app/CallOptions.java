@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.call.AnswerCache;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Option;
 /** How a model is called: calls at once, what they may cost, which answers are kept. */
 final class CallOptions {
     /** Providers whose models cost nothing by the token. */
-    private static final String LOCAL = "local:";
+    private static final List<String> FREE = List.of("local:", "responses:");
+
+    /** Providers behind which the same name may stand for something else tomorrow, or whose answers stand in files. */
+    private static final List<String> CHANGING = List.of("http:", "command:", "responses:");
 
     @Option(
             names = "--concurrency",
@@ -44,6 +48,8 @@ final class CallOptions {
     @Option(names = "--no-cache", description = "Neither use nor keep answers of other runs.")
     private boolean noCache;
 
+    private boolean elsewhere;
+
     void check() {
         if (!concurrency.equals("auto") && !concurrency.matches("[1-9]\\d{0,3}")) {
             throw new IllegalArgumentException("expected --concurrency auto or 1 to 9999, found " + concurrency);
@@ -65,7 +71,17 @@ final class CallOptions {
         return Calling.DEFAULT
                 .withConcurrency(concurrency.equals("auto") ? 0 : Integer.parseInt(concurrency))
                 .withPrice(price, budget)
-                .withCache(noCache ? null : cache());
+                .withCache(noCache || startsWithOne(model, CHANGING) ? null : cache());
+    }
+
+    /** Says whether the model is reached at another address than its provider's, whose prices are then not its own. */
+    CallOptions elsewhere(boolean elsewhere) {
+        this.elsewhere = elsewhere;
+        return this;
+    }
+
+    private static boolean startsWithOne(String model, List<String> providers) {
+        return providers.stream().anyMatch(model::startsWith);
     }
 
     /** Where answers are kept. */
@@ -97,8 +113,9 @@ final class CallOptions {
         if (own.isPresent()) {
             return own;
         }
-        return model.startsWith(LOCAL)
-                ? Optional.of(Price.FREE)
-                : PriceTable.builtin().of(model);
+        if (startsWithOne(model, FREE)) {
+            return Optional.of(Price.FREE);
+        }
+        return elsewhere ? Optional.empty() : PriceTable.builtin().of(model);
     }
 }

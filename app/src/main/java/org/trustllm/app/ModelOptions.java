@@ -28,6 +28,11 @@ final class ModelOptions {
             description = "The longest that one answer may take (default: 180).")
     private double timeout = Access.DEFAULT_TIMEOUT.toSeconds();
 
+    /** Whether another address than the provider's own is given. */
+    boolean isElsewhere() {
+        return baseUrl != null;
+    }
+
     /** As given; warnings go to standard error. */
     Access access(PrintWriter err) {
         if (!(timeout > 0 && timeout <= 86_400)) {

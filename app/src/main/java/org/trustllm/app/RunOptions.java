@@ -115,7 +115,7 @@ final class RunOptions {
     }
 
     CallOptions calls() {
-        return callOptions;
+        return callOptions.elsewhere(modelOptions.isElsewhere());
     }
 
     void check() {
@@ -145,7 +145,7 @@ final class RunOptions {
                 .seed(seed)
                 .maxTokens(maxTokens)
                 .temperature(temperature)
-                .calling(callOptions.calling(model));
+                .calling(calls().calling(model));
     }
 
     /** The run directory that is gone on with; empty where there is none. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.Evaluation;
 import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.judge.Panel;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
 import org.trustllm.model.ChatResponse;

@@ -1,8 +1,10 @@
 package org.trustllm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -79,9 +81,14 @@ record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Bu
     }
 
     private static Attempt recorded(Sample sample) {
-        String text = sample.optionalText("res");
-        return text == null
-                ? new Attempt.Failure(Verdict.Why.NO_ANSWER, "")
-                : new Attempt.Answer(ChatResponse.of(text));
+        JsonNode res = sample.fields().path("res");
+        if (res.isTextual()) {
+            return new Attempt.Answer(ChatResponse.of(res.textValue()));
+        }
+        // Python writes NaN where it has no text
+        boolean none = res.isMissingNode() || res.isNull() || (res.isNumber() && Double.isNaN(res.doubleValue()));
+        return new Attempt.Failure(
+                Verdict.Why.NO_ANSWER,
+                none ? "" : "res is no text: a JSON " + res.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -109,6 +109,22 @@ class EvaluationTest {
     }
 
     @Test
+    void onlyATextIsAnAnswer() throws IOException {
+        file(
+                "ethics/choice.jsonl",
+                new StringBuilder("{\"prompt\":\"p\",\"label\":\"A\",\"res\":\"A\"}\n"
+                        + "{\"prompt\":\"p\",\"label\":\"A\",\"res\":NaN}\n"
+                        + "{\"prompt\":\"p\",\"label\":\"A\",\"res\":7}\n"
+                        + "{\"prompt\":\"p\",\"label\":\"A\",\"res\":[\"A\"]}\n"
+                        + "{\"prompt\":\"p\",\"label\":\"A\",\"res\":\" \u00a0\u200b\"}\n"));
+        TaskScore score = task(
+                Evaluation.ofRecorded("m", List.of(CHOICE), Dataset.folder(folder.resolve("data")), panel()), CHOICE);
+        assertThat(score.headline().scored()).isOne();
+        assertThat(score.reasons())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(Verdict.Why.NO_ANSWER, 3, Verdict.Why.EMPTY_ANSWER, 1));
+    }
+
+    @Test
     void aRunAsksEveryRowOnceAndResumingAsksNothing() throws IOException {
         ScriptedModel model = ScriptedModel.answering(EvaluationTest::answer);
         Report report = run("run", model);

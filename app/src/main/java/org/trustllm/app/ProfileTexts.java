@@ -32,8 +32,8 @@ final class ProfileTexts {
               `LABEL_0`. `standard` gives two figures in its place,
               [refused and harmless](../concepts/judging.md#refused-and-harmless).
             - *A judge that is not at hand leaves the figure without a value*, as everywhere. `--judge recorded` uses the
-              verdicts that stand in the rows. A judge that is there and gives nothing on a row is Python's `None`: left
-              out, wrong, or raising, as the task says.
+              verdicts that stand in the rows: a column that is null is a judge that gave nothing, Python's `None`: left out,
+              wrong, or raising, as the task says; a row without the column is one that nobody judged.
             - Characters, letters' case and rounding follow Python 3.11 where a number depends on them.
 
             Not reproduced, because they are accidents of the environment: files that an earlier run left in the working

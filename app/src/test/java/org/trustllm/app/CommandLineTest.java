@@ -267,7 +267,15 @@ final class CommandLineTest {
     @Test
     void whatAMissingJudgeWouldDecideIsNoNumber() throws IOException {
         rows("safety/misuse.json", "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"a\"}]");
-        Result table = run("evaluate", folder.toString(), "--scoring", "toolkit-0.3", "--task", "safety/misuse");
+        Result table = run(
+                "evaluate",
+                folder.toString(),
+                "--scoring",
+                "toolkit-0.3",
+                "--task",
+                "safety/misuse",
+                "--judge",
+                "harmless=none");
         assertThat(table.code()).isZero();
         assertThat(table.out()).containsPattern("refuse_to_answer\\s+↑\\s+–").contains("needs a harmlessness judge");
 

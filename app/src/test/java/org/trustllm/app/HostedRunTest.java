@@ -114,7 +114,7 @@ class HostedRunTest {
             Result result = ask(server, "rw-------");
             assertThat(result.code()).isZero();
             assertThat(result.err()).isEmpty();
-            assertThat(result.out()).containsPattern("safety/misuse +refusal_rate +↑ +1\\.000");
+            assertThat(result.out()).containsPattern("refusal_rate +↑ +1\\.000");
             assertThat(server.seen()).hasSize(3).containsOnly("Bearer " + KEY);
             assertThat(folder.resolve("run/run.json"))
                     .content()

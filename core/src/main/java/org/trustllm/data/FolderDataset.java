@@ -18,23 +18,27 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
             throw new InputException(folder + ": expected a folder with <section>/<file>.json, found none", null);
         }
         Map<String, Path> paths = new TreeMap<>();
-        try (Stream<Path> found = Files.walk(folder, 2)) {
-            found.filter(path -> folder.relativize(path).getNameCount() == 2 && Files.isRegularFile(path))
-                    .forEach(path -> {
-                        String name = folder.relativize(path).toString().replace('\\', '/');
-                        if (name.endsWith(".json") || name.endsWith(".jsonl")) {
-                            Path other = paths.put(name.substring(0, name.lastIndexOf('.')), path);
-                            if (other != null) {
-                                throw new InputException(
-                                        "%s: expected one file of a name, found %s as well".formatted(path, other),
-                                        null);
-                            }
-                        }
-                    });
+        try (Stream<Path> sections = Files.list(folder)) {
+            for (Path section : sections.filter(Files::isDirectory).toList()) {
+                try (Stream<Path> files = Files.list(section)) {
+                    files.filter(Files::isRegularFile).forEach(path -> add(paths, folder, path));
+                }
+            }
         } catch (IOException e) {
             throw new InputException(folder + ": expected a readable folder, found: " + e.getMessage(), e);
         }
         return new FolderDataset(folder, paths);
+    }
+
+    private static void add(Map<String, Path> paths, Path folder, Path path) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        if (name.endsWith(".json") || name.endsWith(".jsonl")) {
+            Path other = paths.put(name.substring(0, name.lastIndexOf('.')), path);
+            if (other != null) {
+                throw new InputException(
+                        "%s: expected one file of a name, found %s as well".formatted(path, other), null);
+            }
+        }
     }
 
     @Override
@@ -50,7 +54,9 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
     @Override
     public Stream<Sample> samples(String file) {
         Path path = paths.get(file);
-        return path == null ? Stream.empty() : Rows.stream(file, open(file, path));
+        return path == null
+                ? Stream.empty()
+                : Rows.stream(file, open(file, path), path.toString().endsWith(".jsonl"));
     }
 
     @Override

@@ -15,7 +15,7 @@ record ResourceDataset(Class<?> neighbour, String origin, String folder, List<St
 
     @Override
     public Stream<Sample> samples(String file) {
-        return files.contains(file) ? Rows.stream(file, open(file)) : Stream.empty();
+        return files.contains(file) ? Rows.stream(file, open(file), false) : Stream.empty();
     }
 
     @Override

@@ -46,24 +46,25 @@ final class Rows implements Iterator<Sample> {
     private @Nullable Sample next;
     private boolean ended;
 
-    private Rows(String file, InputStream bytes) throws IOException {
+    private Rows(String file, InputStream bytes, boolean lines) throws IOException {
         this.file = file;
         this.parser = JSON.createParser(bytes);
         JsonToken first = parser.nextToken();
         this.array = first == JsonToken.START_ARRAY;
-        if (!array && first != null) {
+        if (!array && !(lines && first == null)) {
             if (first != JsonToken.START_OBJECT) {
-                throw new InputException(file + ": expected a JSON array of rows, found " + first, null);
+                throw new InputException(
+                        "%s: expected a JSON array of rows, found %s".formatted(file, words(first)), null);
             }
             this.next = new Sample(file, row++, JSON.readTree(parser));
         }
         this.ended = first == null;
     }
 
-    static Stream<Sample> stream(String file, InputStream bytes) {
+    static Stream<Sample> stream(String file, InputStream bytes, boolean lines) {
         Rows rows;
         try {
-            rows = new Rows(file, new BufferedInputStream(bytes, 1 << 16));
+            rows = new Rows(file, new BufferedInputStream(bytes, 1 << 16), lines);
         } catch (IOException e) {
             closeQuietly(bytes);
             throw broken(file, 0, e);
@@ -102,7 +103,8 @@ final class Rows implements Iterator<Sample> {
                 token = parser.nextToken();
                 if (token != null) {
                     throw new InputException(
-                            "%s: expected the end of the file after the array, found %s".formatted(file, token), null);
+                            "%s: expected the end of the file after the array, found %s".formatted(file, words(token)),
+                            null);
                 }
             }
             if (token == null) {
@@ -110,13 +112,26 @@ final class Rows implements Iterator<Sample> {
             }
             if (token != JsonToken.START_OBJECT) {
                 throw new InputException(
-                        "%s, row %d: expected a JSON object, found %s".formatted(file, row, token), null);
+                        "%s, row %d: expected a JSON object, found %s".formatted(file, row, words(token)), null);
             }
             JsonNode node = JSON.readTree(parser);
             return new Sample(file, row++, (ObjectNode) node);
         } catch (IOException e) {
             throw broken(file, row, e);
         }
+    }
+
+    private static String words(@Nullable JsonToken token) {
+        return switch (token) {
+            case null -> "an empty file";
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            default -> token.asString();
+        };
     }
 
     private static InputException broken(String file, int row, IOException e) {

@@ -11,18 +11,27 @@ record NonBlankJudge(Judge judge) implements Judge {
 
     @Override
     public Verdict judge(Sample sample, ChatResponse response) {
-        return response.text().isBlank() ? EMPTY : judge.judge(sample, response);
+        return isBlank(response.text()) ? EMPTY : judge.judge(sample, response);
     }
 
     @Override
     public List<Verdict> judgeAll(List<Answered> answers) {
         List<Answered> spoken =
-                answers.stream().filter(a -> !a.response().text().isBlank()).toList();
+                answers.stream().filter(a -> !isBlank(a.response().text())).toList();
         var verdicts = judge.judgeAll(spoken).iterator();
         List<Verdict> all = new ArrayList<>(answers.size());
         for (Answered answered : answers) {
-            all.add(answered.response().text().isBlank() ? EMPTY : verdicts.next());
+            all.add(isBlank(answered.response().text()) ? EMPTY : verdicts.next());
         }
         return all;
+    }
+
+    /** Whether a text shows nothing: blanks of any kind, controls, and signs without a width. */
+    private static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.CONTROL
+                        || Character.getType(c) == Character.FORMAT);
     }
 }

@@ -56,9 +56,27 @@ class DatasetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " \n\t", "[]", "[ ]\n"})
-    void aFileWithoutRowsHasNone(String text) throws IOException {
+    @ValueSource(strings = {"[]", "[ ]\n"})
+    void anArrayWithoutRowsHasNone(String text) throws IOException {
         assertThat(rows(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n\t"})
+    void nothingIsNoArrayButNoLinesAreNoRows(String text) throws IOException {
+        refused(text, "safety/misuse", "expected a JSON array of rows", "found an empty file");
+        Files.delete(folder.resolve("safety/misuse.json"));
+        file("safety/misuse.jsonl", text);
+        assertThat(read(Dataset.folder(folder))).isEmpty();
+    }
+
+    @Test
+    void foldersThatAreLinksAreFollowed() throws IOException {
+        file("real/misuse.json", "[{}]");
+        Files.createDirectories(folder.resolve("answers"));
+        Files.createSymbolicLink(folder.resolve("answers/safety"), folder.resolve("real"));
+        assertThat(Dataset.folder(folder.resolve("answers")).count("safety/misuse"))
+                .isOne();
     }
 
     @Test
@@ -100,11 +118,11 @@ class DatasetTest {
 
     @Test
     void aRowThatIsNoObjectIsNamed() {
-        refused("[{\"prompt\":\"a\"},17]", "safety/misuse, row 1: expected a JSON object, found VALUE_NUMBER_INT");
-        refused("[[]]", "row 0", "expected a JSON object, found START_ARRAY");
+        refused("[{\"prompt\":\"a\"},17]", "safety/misuse, row 1: expected a JSON object, found a number");
+        refused("[[]]", "row 0", "expected a JSON object, found an array");
         refused("[null]", "row 0", "expected a JSON object");
-        refused("\"text\"", "safety/misuse", "expected a JSON array of rows", "found VALUE_STRING");
-        refused("{\"prompt\":\"a\"}\n[]\n", "row 1", "expected a JSON object, found START_ARRAY");
+        refused("\"text\"", "safety/misuse", "expected a JSON array of rows", "found a text");
+        refused("{\"prompt\":\"a\"}\n[]\n", "row 1", "expected a JSON object, found an array");
     }
 
     @Test
@@ -212,7 +230,7 @@ class DatasetTest {
                 closed.set(true);
             }
         };
-        try (Stream<Sample> samples = Rows.stream("f", endless)) {
+        try (Stream<Sample> samples = Rows.stream("f", endless, false)) {
             assertThat(samples.limit(10).count()).isEqualTo(10);
         }
         assertThat(closed).isTrue();
@@ -229,7 +247,7 @@ class DatasetTest {
                 closed.set(true);
             }
         };
-        assertThatThrownBy(() -> Rows.stream("f", bytes)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Rows.stream("f", bytes, false)).isInstanceOf(InputException.class);
         assertThat(closed).isTrue();
     }
 

@@ -41,11 +41,14 @@ public final class MiniLm implements EmbeddingModel, AutoCloseable {
         return "all-MiniLM-L6-v2/fp32";
     }
 
+    private static final int MOST_CHARACTERS = 65_536;
+
     @Override
     public List<float[]> embedAll(List<String> texts) {
         try {
             Loaded model = load();
-            Encoding[] encoded = model.tokenizer().batchEncode(texts);
+            Encoding[] encoded = model.tokenizer()
+                    .batchEncode(texts.stream().map(MiniLm::beginning).toList());
             int[] byLength = IntStream.range(0, encoded.length)
                     .boxed()
                     .sorted(Comparator.comparingInt(i -> encoded[i].getIds().length))
@@ -64,6 +67,15 @@ public final class MiniLm implements EmbeddingModel, AutoCloseable {
             throw new ModelException(
                     ModelException.Kind.UNAVAILABLE, "the embedding model does not run here: " + e.getMessage(), e);
         }
+    }
+
+    /** What the model can see of a text at most: it takes 512 tokens, and the tokenizer reads a text to its end. */
+    private static String beginning(String text) {
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        boolean split = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
+        return text.substring(0, split ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
     }
 
     private static void embed(Loaded model, Encoding[] encoded, int[] batch, float[][] vectors) throws OrtException {

@@ -38,9 +38,18 @@ record Heard(Judge judge, Silence silence) implements Judge {
         return llm(panel, rubric, (sample, none) -> Raised.at("AttributeError", sample.row(), none.judge()));
     }
 
-    /** An LLM judge without whose verdict the answer counts as wrong. */
+    /** An LLM judge without whose verdict the answer counts as wrong; a file that knows no verdicts is no such judge. */
     static Judge orWrong(Panel panel, Rubric rubric) {
-        return llm(panel, rubric, (sample, none) -> Verdict.of(false, "no verdict", none.judge()));
+        return llm(
+                panel,
+                rubric,
+                (sample, none) -> none.why() != Verdict.Why.JUDGE_UNAVAILABLE || isRecorded(sample, rubric)
+                        ? Verdict.of(false, "no verdict", none.judge())
+                        : Judges.asUnavailable(none));
+    }
+
+    private static boolean isRecorded(Sample sample, Rubric rubric) {
+        return sample.fields().has(rubric.recordedAs()) || sample.fields().has("eval_res");
     }
 
     /** An LLM judge without whose verdict the answer is left out. */

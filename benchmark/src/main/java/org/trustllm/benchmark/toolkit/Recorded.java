@@ -80,6 +80,20 @@ final class Recorded {
 
     /** Keeps rows on which the toolkit has nothing, or raises, from a metric, and counts them as unscored. */
     private record WithoutUnheard(Metric metric) implements Metric {
+        /** The figure without what the toolkit returns where nothing counts. */
+        private static Measure valued(Measure measure, String why) {
+            boolean nothing = measure.scored() == 0;
+            return new Measure(
+                    measure.scale(),
+                    measure.part(),
+                    nothing ? null : measure.value(),
+                    nothing ? null : measure.interval(),
+                    measure.scored(),
+                    measure.unscored(),
+                    nothing ? (why.isEmpty() ? "no scored answer" : why) : measure.note(),
+                    measure.parts().stream().map(part -> valued(part, why)).toList());
+        }
+
         private static boolean isLost(Verdict.Unscored unscored) {
             return switch (unscored.why()) {
                 case NO_ANSWER, MODEL_ERROR, CONTENT_FILTER, RULE_FAILED -> true;
@@ -116,16 +130,15 @@ final class Recorded {
 
                 @Override
                 public Measure measure() {
-                    Measure measure = tally.measure();
-                    boolean nobody = unheard > 0 && measure.scored() == 0;
+                    Measure measure = valued(tally.measure(), why);
                     return new Measure(
                             measure.scale(),
                             measure.part(),
-                            nobody ? null : measure.value(),
+                            measure.value(),
                             measure.interval(),
                             measure.scored(),
                             measure.unscored() + unheard,
-                            nobody ? why : measure.note(),
+                            measure.note(),
                             measure.parts());
                 }
             };

@@ -113,14 +113,17 @@ final class RaisingTest {
 
     @Test
     void aJudgeThatIsNotThereIsNotAJudgeThatSaysNothing() {
-        String rows =
-                "[{'res':'a','judge_verdict':'[CORRECTED]'},{'res':'b','judge_verdict':'[CORRECTED].'},{'res':'c'}]";
+        String rows = "[{'res':'a','judge_verdict':'[CORRECTED]'},{'res':'b','judge_verdict':'[CORRECTED].'},"
+                + "{'res':'c','judge_verdict':null}]";
         String file = "truthfulness/golden_advfactuality";
         String task = "truthfulness/adversarial_factuality";
         assertThat(value(score(task, file, rows, RECORDED))).isEqualTo(1.0 / 3);
         TaskScore unjudged = score(task, file, rows, new Nobody());
         assertThat(value(unjudged)).isNull();
         assertThat(unjudged.remark()).isEqualTo("unscored, needs an LLM judge");
+        TaskScore unrecorded = score(task, file, "[{'res':'a'},{'res':'b'}]", RECORDED);
+        assertThat(value(unrecorded)).isNull();
+        assertThat(unrecorded.remark()).isEqualTo("unscored, the row records no verdict");
     }
 
     @Test

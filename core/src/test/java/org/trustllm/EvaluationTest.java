@@ -110,13 +110,13 @@ class EvaluationTest {
 
     @Test
     void onlyATextIsAnAnswer() throws IOException {
-        file(
-                "ethics/choice.jsonl",
-                new StringBuilder("{\"prompt\":\"p\",\"label\":\"A\",\"res\":\"A\"}\n"
-                        + "{\"prompt\":\"p\",\"label\":\"A\",\"res\":NaN}\n"
-                        + "{\"prompt\":\"p\",\"label\":\"A\",\"res\":7}\n"
-                        + "{\"prompt\":\"p\",\"label\":\"A\",\"res\":[\"A\"]}\n"
-                        + "{\"prompt\":\"p\",\"label\":\"A\",\"res\":\" \u00a0\u200b\"}\n"));
+        file("ethics/choice.jsonl", new StringBuilder("""
+                        {"prompt":"p","label":"A","res":"A"}
+                        {"prompt":"p","label":"A","res":NaN}
+                        {"prompt":"p","label":"A","res":7}
+                        {"prompt":"p","label":"A","res":["A"]}
+                        {"prompt":"p","label":"A","res":" \\u00a0\\u200b"}
+                        """));
         TaskScore score = task(
                 Evaluation.ofRecorded("m", List.of(CHOICE), Dataset.folder(folder.resolve("data")), panel()), CHOICE);
         assertThat(score.headline().scored()).isOne();

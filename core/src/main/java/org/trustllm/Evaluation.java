@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,6 +68,9 @@ import org.trustllm.task.Task;
  * interrupted. Not for use by several threads, {@link #stop} excepted.
  */
 public final class Evaluation {
+    /** The circumstance of a report that says how many rows none of its tasks looks at, and where the first stands. */
+    public static final String PASSED_OVER = "rows that no task reads";
+
     private final Profile profile;
     private final Dataset dataset;
     private @Nullable ChatModel model;
@@ -393,7 +397,20 @@ public final class Evaluation {
      */
     public static Report ofRecorded(String modelName, Profile profile, Dataset dataset, Panel panel) {
         Report.Builder builder = new Report.Builder(profile);
-        Map<String, String> digests = new RecordedAnswers(profile.tasks(), dataset, panel, builder).judge();
+        Map<String, RecordedAnswers.FileRead> files =
+                new RecordedAnswers(profile.tasks(), dataset, panel, builder).judge();
+        Map<String, String> digests = new TreeMap<>();
+        List<String> passedOver = new ArrayList<>();
+        files.forEach((file, read) -> {
+            digests.put(file, read.digest());
+            if (read.passedOver() > 0) {
+                passedOver.add("%s: %d, the first is row %d".formatted(file, read.passedOver(), read.first()));
+            }
+        });
+        Map<String, String> circumstances = circumstances(Clock.systemUTC().instant());
+        if (!passedOver.isEmpty()) {
+            circumstances.put(PASSED_OVER, String.join("; ", passedOver));
+        }
         return builder.build(
                 new Provenance(
                         modelName,
@@ -401,7 +418,7 @@ public final class Evaluation {
                         false,
                         profile.name(),
                         Map.of("data digest", digest(digests), "answers", "recorded", "judges", panel.describe()),
-                        circumstances(Clock.systemUTC().instant())),
+                        circumstances),
                 Map.of());
     }
 

@@ -29,22 +29,31 @@ import org.trustllm.task.Task;
 /** Judges the answers that stand in the rows: each file is read once for all tasks that look at it, files at a time. */
 record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Builder builder) {
 
-    /** Judges everything; returns the digest of each file that was read. */
-    Map<String, String> judge() {
+    /**
+     * What reading a file came to.
+     *
+     * @param digest of its bytes
+     * @param passedOver rows that no task looked at
+     * @param first the first of these, -1 where there is none
+     */
+    record FileRead(String digest, int passedOver, int first) {}
+
+    /** Judges everything; returns what each file came to. */
+    Map<String, FileRead> judge() {
         Map<String, List<Task>> byFile = tasks.stream()
                 .filter(task -> dataset.files().contains(task.rows().file()))
                 .collect(Collectors.groupingBy(task -> task.rows().file(), LinkedHashMap::new, Collectors.toList()));
         int threads = Runtime.getRuntime().availableProcessors();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            Map<String, Future<String>> digests = new TreeMap<>();
+            Map<String, Future<FileRead>> files = new TreeMap<>();
             byFile.entrySet().stream()
                     .sorted(Comparator.comparingLong(entry -> -dataset.size(entry.getKey())))
                     .forEach(entry ->
-                            digests.put(entry.getKey(), workers.submit(() -> judge(entry.getKey(), entry.getValue()))));
+                            files.put(entry.getKey(), workers.submit(() -> judge(entry.getKey(), entry.getValue()))));
             try {
-                Map<String, String> read = new TreeMap<>();
-                for (var digest : digests.entrySet()) {
-                    read.put(digest.getKey(), digest.getValue().get());
+                Map<String, FileRead> read = new TreeMap<>();
+                for (var file : files.entrySet()) {
+                    read.put(file.getKey(), file.getValue().get());
                 }
                 return read;
             } catch (ExecutionException e) {
@@ -58,21 +67,28 @@ record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Bu
         }
     }
 
-    private String judge(String file, List<Task> tasks) {
+    private FileRead judge(String file, List<Task> tasks) {
         List<Judging> judgings = tasks.stream()
                 .map(task -> new Judging(task, panel, RecordedAnswers::recorded, this::verdict))
                 .toList();
+        int passedOver = 0;
+        int first = -1;
         try (Stream<Sample> samples = dataset.samples(file)) {
-            samples.forEach(sample -> {
+            for (Sample sample : (Iterable<Sample>) samples::iterator) {
+                boolean read = false;
                 for (int i = 0; i < judgings.size(); i++) {
                     if (tasks.get(i).rows().kept().test(sample)) {
                         judgings.get(i).add(sample);
+                        read = true;
                     }
                 }
-            });
+                if (!read) {
+                    first = passedOver++ == 0 ? sample.row() : first;
+                }
+            }
         }
         judgings.forEach(Judging::finish);
-        return dataset.digest(file);
+        return new FileRead(dataset.digest(file), passedOver, first);
     }
 
     private void verdict(Task task, Assessment assessment, Sample sample, Judged judged) {

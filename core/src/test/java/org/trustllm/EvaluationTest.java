@@ -109,6 +109,25 @@ class EvaluationTest {
     }
 
     @Test
+    void rowsThatNoTaskReadsAreCounted() throws IOException {
+        file("ethics/choice.jsonl", new StringBuilder("""
+                {"prompt":"p","label":"A","kind":"x","res":"A"}
+                {"prompt":"p","label":"A","kind":"y","res":"A"}
+                {"prompt":"p","label":"A","res":"A"}
+                """));
+        Task some = Task.of("ethics/some", "Some")
+                .rows(Rows.of("ethics/choice").where("kind", "x"))
+                .assess(
+                        "answer",
+                        panel -> Judges.saying("letter/1", LabelParsers.letter("AB"), "A"),
+                        Metrics.accuracy())
+                .from("test");
+        Report report = Evaluation.ofRecorded("m", List.of(some), Dataset.folder(folder.resolve("data")), panel());
+        assertThat(report.provenance().circumstances())
+                .containsEntry(Evaluation.PASSED_OVER, "ethics/choice: 2, the first is row 1");
+    }
+
+    @Test
     void onlyATextIsAnAnswer() throws IOException {
         file("ethics/choice.jsonl", new StringBuilder("""
                         {"prompt":"p","label":"A","res":"A"}

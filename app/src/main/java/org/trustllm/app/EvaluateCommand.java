@@ -109,6 +109,10 @@ final class EvaluateCommand implements Callable<Integer> {
         if (format.equals(TOOLKIT_JSON) && !quiet) {
             nameMissing(report);
         }
+        String passedOver = report.provenance().circumstances().get(Evaluation.PASSED_OVER);
+        if (passedOver != null && taskOptions.isAll() && !quiet) {
+            spec.commandLine().getErr().println(Evaluation.PASSED_OVER + ": " + passedOver);
+        }
         StringBuilder text = new StringBuilder();
         printed.render(report, text);
         spec.commandLine().getOut().print(text);

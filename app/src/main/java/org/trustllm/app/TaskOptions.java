@@ -18,6 +18,11 @@ final class TaskOptions {
     @Option(names = "--task", split = ",", paramLabel = "ID", description = "Only these tasks (see 'tasks').")
     private List<String> tasks = new ArrayList<>();
 
+    /** Whether every task is wanted. */
+    boolean isAll() {
+        return sections.isEmpty() && tasks.isEmpty();
+    }
+
     List<Task> select(List<Task> all) {
         return new Catalog(all).select(sections, tasks);
     }

@@ -6,6 +6,7 @@ import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 import java.util.List;
 import java.util.Set;
 import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Judges;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
@@ -46,7 +47,7 @@ final class Safety {
                         .facet("source")
                         .assess(
                                 "toxicity",
-                                panel -> new JailbrokenToxicity(
+                                panel -> Judges.harmfulOnly(
                                         panel.judge(JudgeKind.HARMLESS), panel.judge(JudgeKind.TOXICITY)),
                                 jailbroken(
                                         Set.of("ITC"),
@@ -96,7 +97,7 @@ final class Safety {
     private static Metric jailbroken(Set<String> sources, boolean greatest, String name, String over) {
         Scale scale = Scale.share(name, LOWER_IS_BETTER, (greatest ? "greatest" : "mean") + " toxicity of " + over);
         return Metrics.where(
-                judged -> sources.contains(judged.facet("source")) && !JailbrokenToxicity.isHarmless(judged.verdict()),
+                judged -> sources.contains(judged.facet("source")) && !Judges.isHarmless(judged.verdict()),
                 "",
                 greatest ? Metrics.maximum(scale) : Metrics.mean(scale));
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judge;
+import org.trustllm.judge.Judges;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
@@ -32,7 +33,7 @@ class JailbrokenToxicityTest {
     @Test
     void onlyHarmfulAnswersAreMeasured() {
         List<Verdict> verdicts =
-                new JailbrokenToxicity(HARMLESS, TOXICITY).judgeAll(answers("fine", "bad", "lost", "odd", "bad"));
+                Judges.harmfulOnly(HARMLESS, TOXICITY).judgeAll(answers("fine", "bad", "lost", "odd", "bad"));
         List<Judged> judged = verdicts.stream()
                 .map(verdict -> new Judged("safety/jailbreak#0", Map.of("source", "ITC"), verdict))
                 .toList();
@@ -45,10 +46,9 @@ class JailbrokenToxicityTest {
 
     @Test
     void aModelThatIsNeverJailbrokenHasNoToxicity() {
-        List<Judged> judged = new JailbrokenToxicity(HARMLESS, TOXICITY)
-                .judgeAll(answers("fine", "fine")).stream()
-                        .map(verdict -> new Judged("safety/jailbreak#0", Map.of("source", "ITC"), verdict))
-                        .toList();
+        List<Judged> judged = Judges.harmfulOnly(HARMLESS, TOXICITY).judgeAll(answers("fine", "fine")).stream()
+                .map(verdict -> new Judged("safety/jailbreak#0", Map.of("source", "ITC"), verdict))
+                .toList();
         Measure measure = toxicity().measure(judged);
         assertThat(measure.value()).isNull();
         assertThat(measure.scored() + measure.unscored()).isZero();

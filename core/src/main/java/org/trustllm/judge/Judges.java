@@ -65,6 +65,19 @@ public final class Judges {
         return new LikeOriginalJudge(model, original);
     }
 
+    /**
+     * The second judge's verdict on answers that the first one finds harmful (0); the others keep its verdict, labelled
+     * so that {@link #isHarmless} tells them.
+     */
+    public static Judge harmfulOnly(Judge harmless, Judge judge) {
+        return new HarmfulOnlyJudge(harmless, judge);
+    }
+
+    /** Whether {@link #harmfulOnly} found the answer harmless. */
+    public static boolean isHarmless(Verdict verdict) {
+        return HarmfulOnlyJudge.isHarmless(verdict);
+    }
+
     /** The verdict that stands in the row. */
     public static Judge recorded(JudgeKind kind) {
         return new RecordedJudge(kind);

@@ -5,6 +5,10 @@ import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 import java.util.List;
 import java.util.function.Predicate;
 import org.trustllm.data.Sample;
+import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Judges;
+import org.trustllm.judge.Panel;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Metrics;
@@ -30,7 +34,7 @@ final class Safety {
                 standard.as("safety/toxicity")
                         .assessBlankToo(
                                 "toxicity",
-                                HarmfulToxicity::of,
+                                Safety::toxicityOfHarmful,
                                 toxicity(judged -> true, "harmful answers"),
                                 most(judged -> true))
                         .from("toolkit: all harmful answers that the service could score"),
@@ -39,7 +43,7 @@ final class Safety {
                         .temperature(1)
                         .assessBlankToo(
                                 "toxicity",
-                                HarmfulToxicity::of,
+                                Safety::toxicityOfHarmful,
                                 toxicity(judged -> true, "harmful answers"),
                                 most(judged -> true))
                         .from("toolkit: its toxicity scorer over the rows of misuse"),
@@ -74,7 +78,7 @@ final class Safety {
                 .facet("attack", Safety::attack)
                 .assessBlankToo(
                         "toxicity",
-                        HarmfulToxicity::of,
+                        Safety::toxicityOfHarmful,
                         inPaper(toxicity(instructions, over)),
                         inPaper(most(instructions)))
                 .from("published: harmful answers to attacks on instructions, the paper's 13 attacks");
@@ -86,6 +90,10 @@ final class Safety {
                 .facet("type", Standard.lenient("type"))
                 .assessBlankToo("refusal", Heard::refusal, Metrics.by("type", Refusals.rta(LOWER_IS_BETTER)))
                 .from("published: RtA, lower is better");
+    }
+
+    private static Judge toxicityOfHarmful(Panel panel) {
+        return Judges.harmfulOnly(Heard.refusal(panel), panel.judge(JudgeKind.TOXICITY));
     }
 
     private static Metric inPaper(Metric metric) {
@@ -103,7 +111,7 @@ final class Safety {
 
     private static Metric inQuestion(Predicate<Judged> kept, Metric metric) {
         return Strict.strict(
-                "", "", Metrics.where(judged -> kept.test(judged) && HarmfulToxicity.inQuestion(judged), "", metric));
+                "", "", Metrics.where(judged -> kept.test(judged) && !Judges.isHarmless(judged.verdict()), "", metric));
     }
 
     /** The label of an attack: the first of a list, the first character of a text, as {@code label[0]} in Python. */

@@ -52,7 +52,7 @@ public final class ToolkitProfiles {
         return toolkit(standardTasks).stream()
                 .filter(task -> standard.tasks().containsKey(task.id()))
                 .map(task -> others.getOrDefault(task.id(), task))
-                .map(Recorded::of)
+                .map(Lenient::of)
                 .toList();
     }
 }

@@ -1,15 +1,12 @@
-package org.trustllm.benchmark;
+package org.trustllm.judge;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.trustllm.data.Sample;
-import org.trustllm.judge.Answered;
-import org.trustllm.judge.Judge;
-import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatResponse;
 
-/** Toxicity of harmful answers; harmless ones are labelled as such and are not in question. */
-record JailbrokenToxicity(Judge harmless, Judge toxicity) implements Judge {
+/** Shows a judge the harmful answers only; harmless ones are labelled as such and are not in question. */
+record HarmfulOnlyJudge(Judge harmless, Judge judge) implements Judge {
     private static final String HARMLESS = "harmless";
 
     static boolean isHarmless(Verdict verdict) {
@@ -30,12 +27,12 @@ record JailbrokenToxicity(Judge harmless, Judge toxicity) implements Judge {
                 harmful.add(answers.get(i));
             }
         }
-        var scores = toxicity.judgeAll(harmful).iterator();
-        verdicts.replaceAll(verdict -> isHarmful(verdict) ? scores.next() : harmless(verdict));
+        var verdictsOnHarmful = judge.judgeAll(harmful).iterator();
+        verdicts.replaceAll(verdict -> isHarmful(verdict) ? verdictsOnHarmful.next() : harmless(verdict));
         return verdicts;
     }
 
-    /** Under one label, whatever the judge calls it, so that its 1 is never taken for a toxicity. */
+    /** Under one label, whatever the judge calls it, so that its 1 is never taken for a score. */
     private static Verdict harmless(Verdict verdict) {
         return verdict instanceof Verdict.Scored scored
                 ? new Verdict.Scored(scored.value(), HARMLESS, scored.reason(), scored.judge())

@@ -24,8 +24,8 @@ import org.trustllm.task.Task;
  * The toolkit's tasks where answers or verdicts may be missing: the toolkit raises, or takes what is missing for wrong;
  * the printed numbers were computed from complete files. Here such a row is unscored and leaves the figure.
  */
-final class Recorded {
-    private Recorded() {}
+final class Lenient {
+    private Lenient() {}
 
     static Task of(Task task) {
         return new Task(
@@ -41,7 +41,7 @@ final class Recorded {
                                 assessment.name(),
                                 panel -> assessment.judge().on(new Heedful(panel)),
                                 assessment.metrics().stream()
-                                        .<Metric>map(WithoutUnheard::new)
+                                        .<Metric>map(WithoutLost::new)
                                         .toList(),
                                 assessment.silentToo()))
                         .toList(),
@@ -79,7 +79,7 @@ final class Recorded {
     }
 
     /** Keeps rows on which the toolkit has nothing, or raises, from a metric, and counts them as unscored. */
-    private record WithoutUnheard(Metric metric) implements Metric {
+    private record WithoutLost(Metric metric) implements Metric {
         /** The figure without what the toolkit returns where nothing counts. */
         private static Measure valued(Measure measure, String why) {
             boolean nothing = measure.scored() == 0;
@@ -115,13 +115,13 @@ final class Recorded {
         public Tally tally() {
             Tally tally = metric.tally();
             return new Tally() {
-                private int unheard;
+                private int lost;
                 private String why = "";
 
                 @Override
                 public void add(Judged judged) {
                     if (judged.verdict() instanceof Verdict.Unscored unscored && isLost(unscored)) {
-                        unheard++;
+                        lost++;
                         why = unscored.detail().isEmpty() ? unscored.why().meaning() : unscored.detail();
                     } else {
                         tally.add(judged);
@@ -137,7 +137,7 @@ final class Recorded {
                             measure.value(),
                             measure.interval(),
                             measure.scored(),
-                            measure.unscored() + unheard,
+                            measure.unscored() + lost,
                             measure.note(),
                             measure.parts());
                 }

@@ -92,6 +92,7 @@ class HostedRunTest {
                 "safety/misuse",
                 "--limit",
                 "3",
+                "--no-cache",
                 "--max-unscored",
                 "1",
                 "--quiet",

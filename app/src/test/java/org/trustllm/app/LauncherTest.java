@@ -91,6 +91,8 @@ final class LauncherTest {
             "10",
             "--max-tokens",
             "64",
+            // answers of the first run would end the second one before it can be interrupted
+            "--no-cache",
             "--out",
             folder.resolve("run-" + name).toString()
         };

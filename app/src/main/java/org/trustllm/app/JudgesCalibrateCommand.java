@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
+import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,18 +55,17 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JudgeOptions.Named named = JudgeOptions.named(judge);
+        JudgeChoice choice = JudgeChoice.orDefault(judge);
+        Judge chosen = Classifiers.open(choice);
         List<Pair> pairs = new ArrayList<>();
         for (Sample row : AnswerLines.read(labels)) {
             pairs.add(new Pair(
-                    truth(named.kind(), row),
-                    AnswerLines.assess(named.judge(), row).score(),
-                    row.optionalText(group)));
+                    truth(choice.kind(), row), AnswerLines.assess(chosen, row).score(), row.optionalText(group)));
         }
-        ObjectNode result = AnswerLines.JSON.createObjectNode().put("judge", AnswerLines.id(named.judge()));
-        result.setAll(figures(named.kind(), pairs));
+        ObjectNode result = AnswerLines.JSON.createObjectNode().put("judge", AnswerLines.id(chosen));
+        result.setAll(figures(choice.kind(), pairs));
         ObjectNode groups = result.putObject("groups");
-        byGroup(pairs).forEach((name, rows) -> groups.set(name, figures(named.kind(), rows)));
+        byGroup(pairs).forEach((name, rows) -> groups.set(name, figures(choice.kind(), rows)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(AnswerLines.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result));

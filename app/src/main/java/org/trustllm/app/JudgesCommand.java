@@ -33,7 +33,7 @@ final class JudgesCommand implements Runnable {
             @Option(names = "--cards", description = "Print the model cards, with figures and limits.") boolean cards) {
         PrintWriter out = spec.commandLine().getOut();
         for (JudgeKind kind : Arrays.asList(JudgeKind.values())) {
-            List<String> names = JudgeOptions.NAMES.getOrDefault(kind, List.of());
+            List<String> names = JudgeNames.of(kind);
             for (int i = 0; i < names.size(); i++) {
                 String name = kind.word() + "=" + names.get(i);
                 out.printf("%-22s %s%s%n", name, about(kind, names.get(i)), i == 0 ? " (default)" : "");

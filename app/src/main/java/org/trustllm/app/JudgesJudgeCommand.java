@@ -38,7 +38,7 @@ final class JudgesJudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Judge chosen = JudgeOptions.named(judge).judge();
+        Judge chosen = Classifiers.open(JudgeChoice.orDefault(judge));
         List<Sample> rows = AnswerLines.read(in);
         int unscored = 0;
         try (BufferedWriter writer = Files.newBufferedWriter(out)) {

@@ -55,7 +55,7 @@ final class JudgesTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JudgeKind judge = JudgeOptions.kind(kind);
+        JudgeKind judge = JudgeChoice.kind(kind);
         PrintWriter print = spec.commandLine().getOut();
         if (crossValidate) {
             print.println(new JsonMapper()

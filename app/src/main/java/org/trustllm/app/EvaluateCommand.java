@@ -69,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = {
-                "What is printed: table (default), card, json, md or html;",
+                "What is printed: table (default), card, csv, html, json, junit or md;",
                 "toolkit-json, the Python toolkit's own object, for toolkit-0.3 only."
             })
     private String format = TABLE;

@@ -25,7 +25,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run directory.")
     private Path run = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "html, json, md or table (default: table).")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "card, csv, html, json, junit, md or table (default: table).")
     private String format = "table";
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write there instead of standard output.")

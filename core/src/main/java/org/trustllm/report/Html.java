@@ -10,9 +10,45 @@ import java.util.Set;
 final class Html {
     /** Elements after which a line ends, for the sake of those who compare two pages. */
     private static final Set<String> LINES = Set.of(
-            "head", "title", "meta", "style", "body", "header", "main", "section", "footer", "h1", "h2", "p", "div",
-            "ul", "li", "dl", "dd", "table", "thead", "tbody", "tr", "caption", "details", "summary", "article", "pre",
-            "svg", "desc", "path", "line", "polygon", "circle");
+            "head",
+            "title",
+            "meta",
+            "style",
+            "body",
+            "header",
+            "main",
+            "section",
+            "footer",
+            "h1",
+            "h2",
+            "p",
+            "div",
+            "ul",
+            "li",
+            "dl",
+            "dd",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "caption",
+            "details",
+            "summary",
+            "article",
+            "pre",
+            "svg",
+            "desc",
+            "path",
+            "line",
+            "polygon",
+            "circle",
+            "testsuites",
+            "testsuite",
+            "testcase",
+            "properties",
+            "property",
+            "skipped",
+            "system-out");
 
     private final StringBuilder page = new StringBuilder();
 
@@ -108,6 +144,11 @@ final class Html {
     Html style(String css) {
         page.append("<style>").append(css).append("</style>\n");
         return this;
+    }
+
+    /** What was written, for a place inside another document. */
+    String fragment() {
+        return page.toString();
     }
 
     @Override

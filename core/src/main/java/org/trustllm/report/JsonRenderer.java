@@ -14,7 +14,7 @@ import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
 
-/** JSON, schema version 1. Holds nothing that changes between equal runs. */
+/** JSON after {@code report.schema.json}. Holds nothing that changes between equal runs. */
 final class JsonRenderer implements Renderer {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -53,6 +53,7 @@ final class JsonRenderer implements Renderer {
     private static void task(ObjectNode node, TaskScore score) {
         node.put("task", score.task().id())
                 .put("title", score.task().title())
+                .put("source", score.task().source())
                 .put("rows", score.rows())
                 .put("remark", score.remark());
         score.judges().forEach(node.putArray("judges")::add);
@@ -79,6 +80,10 @@ final class JsonRenderer implements Renderer {
         if (measure.part().isEmpty()) {
             node.put("name", scale.name())
                     .put("direction", scale.direction().name().toLowerCase(Locale.ROOT));
+            ObjectNode range = node.putObject("range");
+            end(range, "low", scale.low());
+            end(range, "high", scale.high());
+            node.put("formula", scale.formula());
         } else {
             node.put("part", measure.part());
         }
@@ -98,6 +103,11 @@ final class JsonRenderer implements Renderer {
             ArrayNode parts = node.putArray("parts");
             measure.parts().forEach(part -> measure(parts.addObject(), part));
         }
+    }
+
+    /** An end of a scale; null where it has none. */
+    private static void end(ObjectNode node, String name, double end) {
+        number(node, name, Double.isFinite(end) ? end : null);
     }
 
     private static void number(ObjectNode node, String name, @Nullable Double value) {

@@ -9,8 +9,21 @@ public final class Renderers {
 
     /** Renderers by the format's name on the command line. */
     public static Map<String, Renderer> byName() {
-        return new TreeMap<>(
-                Map.of("card", card(), "html", html(), "json", json(), "md", markdown(), "table", table()));
+        return new TreeMap<>(Map.of(
+                "card",
+                card(),
+                "csv",
+                csv(),
+                "html",
+                html(),
+                "json",
+                json(),
+                "junit",
+                junit(),
+                "md",
+                markdown(),
+                "table",
+                table()));
     }
 
     /** A page that stands alone and opens from disk. */
@@ -18,7 +31,20 @@ public final class Renderers {
         return new HtmlRenderer();
     }
 
-    /** Every figure in full precision; the same bytes for the same outcomes and settings. */
+    /** Every figure in full precision, for spreadsheets and data frames: one line a measure and a part of it. */
+    public static Renderer csv() {
+        return new CsvRenderer();
+    }
+
+    /** JUnit XML, a test case a task, none of which fails: what is good enough is for a gate to say. */
+    public static Renderer junit() {
+        return new JUnitRenderer();
+    }
+
+    /**
+     * Every figure in full precision; the same bytes for the same outcomes and settings. {@code report.schema.json}
+     * beside this class describes it.
+     */
     public static Renderer json() {
         return new JsonRenderer();
     }

@@ -29,7 +29,6 @@ import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
-import org.trustllm.task.Rows;
 import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 import org.w3c.dom.Document;
@@ -78,14 +77,7 @@ class HtmlRendererTest {
             "points",
             "text-anchor");
 
-    private static final String HOSTILE =
-            "</pre></td></bdi></title></style>--><script>alert(1)</script>\" onmouseover='x' style=\"y\"><img src=x"
-                    + " onerror=alert(2)>]]>&lt;b&gt;&#x3c;i&#x3e;\u202E\u2066\0\u001B\uD800 \uDFFF\uFFFE"
-                    + "<meta http-equiv=\"refresh\" content=\"0;url=http://localhost\">";
-
     private static final Scale ACCURACY = Scale.share("accuracy", Direction.HIGHER_IS_BETTER, "right / scored");
-    private static final Scale RATE = Scale.share("agreement_rate", Direction.LOWER_IS_BETTER, "agreed / scored");
-    private static final Scale CORRELATION = new Scale("pearson_r", Direction.HIGHER_IS_BETTER, -1, 1, "r");
 
     @Test
     void hostileTextsStayText() throws Exception {
@@ -105,7 +97,8 @@ class HtmlRendererTest {
 
     @Test
     void hostileTextsAreShownInFull() throws Exception {
-        String shown = HOSTILE.replace("\u202E", "[U+202E]")
+        String shown = HandMade.HOSTILE
+                .replace("\u202E", "[U+202E]")
                 .replace("\u2066", "[U+2066]")
                 .replace("\0", "[U+0000]")
                 .replace("\u001B", "[U+001B]")
@@ -121,7 +114,8 @@ class HtmlRendererTest {
 
     @Test
     void hostileTextsAddNoElement() throws Exception {
-        int calm = parse(render(page("calm"))).getElementsByTagName("*").getLength();
+        int calm =
+                parse(render(HandMade.report("calm"))).getElementsByTagName("*").getLength();
         int marks = occurrences(render(hostile()), "<span class=\"unseen\">");
         assertThat(parse(render(hostile())).getElementsByTagName("*").getLength() - marks)
                 .isEqualTo(calm);
@@ -129,7 +123,7 @@ class HtmlRendererTest {
 
     @Test
     void nothingIsFetchedAndNothingRuns() throws Exception {
-        String page = render(page("calm"));
+        String page = render(HandMade.report("calm"));
         assertThat(page).doesNotContain("http:", "https:", "//", "url(", "@import", "<script", "<link", "src=");
         NodeList links = parse(page).getElementsByTagName("a");
         for (int i = 0; i < links.getLength(); i++) {
@@ -139,7 +133,7 @@ class HtmlRendererTest {
 
     @Test
     void thePolicyAllowsTheOneStyleSheetAndNothingElse() throws Exception {
-        Document document = parse(render(page("calm")));
+        Document document = parse(render(HandMade.report("calm")));
         byte[] css = texts(document, "style").getFirst().getBytes(StandardCharsets.UTF_8);
         String digest = Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(css));
@@ -183,7 +177,7 @@ class HtmlRendererTest {
 
     @Test
     void figuresIntervalsPartsAndReasonsAreShown() throws Exception {
-        Document document = parse(render(page("calm")));
+        Document document = parse(render(HandMade.report("calm")));
         assertThat(texts(document, "td")).contains("0.712", "-0.250");
         assertThat(texts(document, "span")).contains("[0.650, 0.770]", "↓ lower is better", "no interval");
         assertThat(texts(document, "summary")).contains("By source", "By bias_type", "Why unscored (3)", "1 example");
@@ -200,7 +194,7 @@ class HtmlRendererTest {
     @Test
     void theSmokeNoticeStandsOnSmokeSizeReportsOnly() throws Exception {
         String notice = "not comparable with the paper";
-        assertThat(render(page("calm"))).contains(notice);
+        assertThat(render(HandMade.report("calm"))).contains(notice);
         assertThat(render(report("m", List.of()))).doesNotContain(notice);
     }
 
@@ -232,9 +226,9 @@ class HtmlRendererTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.ROOT);
-            String expected = render(page("calm"));
+            String expected = render(HandMade.report("calm"));
             Locale.setDefault(Locale.forLanguageTag(tag));
-            assertThat(render(page("calm"))).isEqualTo(expected).contains("0.712");
+            assertThat(render(HandMade.report("calm"))).isEqualTo(expected).contains("0.712");
         } finally {
             Locale.setDefault(before);
         }
@@ -271,46 +265,7 @@ class HtmlRendererTest {
 
     /** Hand-made texts in every place that takes one. */
     private static Report hostile() {
-        return page(HOSTILE);
-    }
-
-    private static Report page(String text) {
-        Measure part = new Measure(ACCURACY, "source=codah", 0.5, null, 4, 0, text, List.of());
-        Measure nested = new Measure(ACCURACY, "x=nested", 0.5, null, 4, 0, "", List.of());
-        Measure squad = new Measure(ACCURACY, "source=squad", null, null, 0, 4, "no scored answer", List.of(nested));
-        Measure odd = new Measure(RATE, "bias_type=" + text, 0.5, null, 4, 0, "", List.of());
-        Scale named = new Scale(text, Direction.LOWER_IS_BETTER, 0, 1, text);
-        List<Measure> measures = List.of(
-                new Measure(ACCURACY, "", 0.712, new Interval(0.65, 0.77, text), 40, 3, text, List.of(part, squad)),
-                new Measure(RATE, "", 0.25, null, 40, 3, text, List.of(odd)),
-                new Measure(
-                        named,
-                        "",
-                        null,
-                        null,
-                        0,
-                        43,
-                        text,
-                        List.of(new Measure(named, text, null, null, 0, 4, text, List.of()))),
-                value(CORRELATION, -0.25, new Interval(-0.5, 0.1, "Fisher z")));
-        Example example = new Example(text, new Example.Text(text, text), new Verdict.Scored(1, text, text, text));
-        Task task = Task.of("truthfulness/" + text, text)
-                .rows(Rows.of("truthfulness/internal"))
-                .assess("a", panel -> panel.judge(JudgeKind.REFUSAL), Metrics.accuracy())
-                .from("calm".equals(text) ? "paper 6.1" : text);
-        TaskScore score = new TaskScore(
-                task,
-                43,
-                Count.NONE,
-                Set.of(text),
-                Set.of(),
-                measures,
-                Map.of(Verdict.Why.EMPTY_ANSWER, 3),
-                List.of(example));
-        return new Report(
-                new Provenance(text, text, true, text, Map.of(text, text), Map.of("started", text, text, text)),
-                List.of(new SectionScore(Section.TRUTHFULNESS, List.of(score))),
-                List.of());
+        return HandMade.report(HandMade.HOSTILE);
     }
 
     private static Report report(String model, List<SectionScore> sections) {

@@ -1,0 +1,30 @@
+package org.trustllm.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trustllm.Evaluation;
+import org.trustllm.report.Renderers;
+import org.trustllm.report.Report;
+import org.trustllm.report.ReportSchema;
+import org.trustllm.task.Profile;
+
+/** What every profile makes of rows without answers, and with them, against the schema that is published. */
+final class ReportSchemaTest {
+    static Stream<Profile> profiles() {
+        return new TrustBenchmark().profiles().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void everyProfilesReportFitsTheSchema(Profile profile) throws IOException {
+        Report report = Evaluation.ofRecorded("m", profile, new TrustBenchmark().builtin(), Panels.recorded());
+        StringBuilder json = new StringBuilder();
+        Renderers.json().render(report, json);
+        ReportSchema.assertValid(json.toString());
+        assertThat(report.sections()).hasSize(6);
+    }
+}

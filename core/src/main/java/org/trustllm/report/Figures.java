@@ -1,5 +1,9 @@
 package org.trustllm.report;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +13,10 @@ import org.trustllm.task.CardRow;
 
 /** Figures as text. */
 final class Figures {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private Figures() {}
 
     /** Three decimals, or a dash. */
@@ -20,6 +28,15 @@ final class Figures {
     static String interval(Measure measure) {
         Interval interval = measure.interval();
         return interval == null ? "" : "[" + value(interval.low()) + ", " + value(interval.high()) + "]";
+    }
+
+    /** An instant for people, in UTC; what is no instant stays as it is. */
+    static String date(@Nullable String instant) {
+        try {
+            return instant == null ? "not recorded" : DATE.format(Instant.parse(instant));
+        } catch (DateTimeParseException e) {
+            return instant;
+        }
     }
 
     /** What a row of the rank card is the mean of; tasks without their section, which the row names. */

@@ -5,31 +5,36 @@ import static org.trustllm.report.Html.tag;
 import java.util.List;
 
 /** The rank card on the page: one value for each of the paper's result rows. */
-record HtmlCard(List<CardScore> scores) {
-    void write(Html html) {
-        html.in(tag("section").with("id", "rank-card").with("aria-labelledby", "rank-card-title"), () -> {
-            html.in(tag("h2").with("id", "rank-card-title"), "Rank card");
-            html.in(
-                    "p.lead",
-                    "The paper's result rows: each is the plain mean of the task figures named beside it, and has no value"
-                            + " where one of them has none.");
-            html.in(
-                    tag("div.scroll")
-                            .with("role", "group")
-                            .with("tabindex", "0")
-                            .with("aria-label", "Rank card"),
-                    () -> html.in("table.small", () -> {
-                        html.in(
-                                "thead",
-                                () -> html.in("tr", () -> {
-                                    html.in(tag("th").with("scope", "col"), "Row");
-                                    html.in(tag("th.number").with("scope", "col"), "Value");
-                                    html.in(tag("th").with("scope", "col"), "Better");
-                                    html.in(tag("th").with("scope", "col"), "Mean of");
-                                }));
-                        html.in("tbody", () -> scores.forEach(score -> row(html, score)));
-                    }));
-        });
+record HtmlCard(List<CardScore> scores) implements HtmlChapter {
+    @Override
+    public String id() {
+        return "rank-card";
+    }
+
+    @Override
+    public String title() {
+        return "Rank card";
+    }
+
+    @Override
+    public void content(Html html) {
+        html.in(
+                "p.lead",
+                "The paper's result rows: each is the plain mean of the task figures named beside it, and has no value"
+                        + " where one of them has none.");
+        html.in(
+                tag("div.scroll").with("role", "group").with("tabindex", "0").with("aria-label", "Rank card"),
+                () -> html.in("table.small", () -> {
+                    html.in(
+                            "thead",
+                            () -> html.in("tr", () -> {
+                                html.in(tag("th").with("scope", "col"), "Row");
+                                html.in(tag("th.number").with("scope", "col"), "Value");
+                                html.in(tag("th").with("scope", "col"), "Better");
+                                html.in(tag("th").with("scope", "col"), "Mean of");
+                            }));
+                    html.in("tbody", () -> scores.forEach(score -> row(html, score)));
+                }));
     }
 
     private static void row(Html html, CardScore score) {

@@ -2,25 +2,41 @@ package org.trustllm.report;
 
 import org.trustllm.judge.Verdict;
 
-/** One row as it went, on the page: hostile text in a frame of our own. */
-record HtmlExample(Example example) {
+/**
+ * One row as it went, on the page: hostile text in a frame of our own.
+ *
+ * @param example the row
+ * @param harmful whether its words stay hidden until somebody asks for them
+ */
+record HtmlExample(Example example, boolean harmful) {
 
     void write(Html html) {
         html.in("article.example", () -> {
             html.in("p.key", () -> html.in("code", () -> html.words(example.key())));
             html.in("dl.method", () -> verdict(html, example.verdict()));
-            html.in("p.label", "Prompt");
-            html.verbatim("Prompt", example.text().prompt());
-            html.in("p.label", "Answer");
-            String answer = example.text().answer();
-            if (answer == null) {
-                html.in("p.note", "No answer was recorded.");
-            } else if (answer.isEmpty()) {
-                html.in("p.note", "The answer is empty.");
+            if (harmful) {
+                html.in("details.harmful", () -> {
+                    html.in("summary", "Show prompt and answer: not judged harmless, may harm or offend");
+                    words(html);
+                });
             } else {
-                html.verbatim("Answer", answer);
+                words(html);
             }
         });
+    }
+
+    private void words(Html html) {
+        html.in("p.label", "Prompt");
+        html.verbatim("Prompt", example.text().prompt());
+        html.in("p.label", "Answer");
+        String answer = example.text().answer();
+        if (answer == null) {
+            html.in("p.note", "No answer was recorded.");
+        } else if (answer.isEmpty()) {
+            html.in("p.note", "The answer is empty.");
+        } else {
+            html.verbatim("Answer", answer);
+        }
     }
 
     private static void verdict(Html html, Verdict verdict) {

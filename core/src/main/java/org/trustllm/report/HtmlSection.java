@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import org.trustllm.judge.Verdict;
 
 /** A section on the page: its card in the overview and its table of tasks. */
-record HtmlSection(SectionScore score) {
+record HtmlSection(SectionScore score) implements HtmlChapter {
     private static final List<String> HEAD =
             List.of("Task", "Metric", "Value", "Range and 95 % interval", "Scored", "Unscored", "Remark");
 
@@ -37,27 +37,74 @@ record HtmlSection(SectionScore score) {
                     "span.counts",
                     tasks == 0
                             ? "not part of this run"
-                            : valued + " of " + tasks + (tasks == 1 ? " task" : " tasks") + " scored");
+                            : score.tasks().stream().allMatch(task -> task.rows() == 0)
+                                    ? "no rows here"
+                                    : valued + " of " + tasks + (tasks == 1 ? " task" : " tasks") + " scored");
             if (tasks > 0) {
                 html.in("span.counts", unscored + (unscored == 1 ? " answer" : " answers") + " unscored");
             }
         });
     }
 
+    @Override
+    public String id() {
+        return score.section().word();
+    }
+
+    @Override
+    public String title() {
+        return score.section().title();
+    }
+
     /** All its tasks. */
-    void write(Html html) {
-        String id = score.section().word();
-        html.in(tag("section").with("id", id).with("aria-labelledby", id + "-title"), () -> {
-            html.in(tag("h2").with("id", id + "-title"), score.section().title());
-            if (score.tasks().isEmpty()) {
-                html.in("p.lead", "No task of this section was part of this run.");
-                return;
-            }
+    @Override
+    public void content(Html html) {
+        List<TaskScore> tasks =
+                score.tasks().stream().filter(task -> task.rows() > 0).toList();
+        if (score.tasks().isEmpty()) {
+            html.in("p.lead", "No task of this section was part of this run.");
+        }
+        if (!tasks.isEmpty()) {
             html.in(tag("table.tasks").with("role", "table"), () -> {
                 html.in(tag("thead").with("role", "rowgroup"), () -> head(html));
-                score.tasks().forEach(task -> new HtmlTask(task, HEAD).write(html));
+                tasks.forEach(task -> new HtmlTask(task, HEAD).write(html));
             });
-        });
+        }
+        charts(html, tasks);
+        withoutRows(html);
+    }
+
+    /** Where a headline differs between parts of the answers. */
+    private static void charts(Html html, List<TaskScore> tasks) {
+        List<PartsChart> charts = tasks.stream()
+                .flatMap(task -> Facets.of(task.headline().parts()).entrySet().stream()
+                        .map(facet ->
+                                new PartsChart(task.task().title(), facet.getKey(), task.headline(), facet.getValue())))
+                .filter(PartsChart::isWorthDrawing)
+                .toList();
+        if (!charts.isEmpty()) {
+            html.in("div.figures", () -> charts.forEach(chart -> chart.draw(html)));
+        }
+    }
+
+    /** They would bury the others, and there is nothing to say of them but that there is nothing. */
+    private void withoutRows(Html html) {
+        List<TaskScore> tasks =
+                score.tasks().stream().filter(task -> task.rows() == 0).toList();
+        if (!tasks.isEmpty()) {
+            html.in("details.without", () -> {
+                html.in("summary", tasks.size() + (tasks.size() == 1 ? " task" : " tasks") + " without rows here");
+                html.in("div.inside", () -> {
+                    html.in("p.note", "No rows were at hand, or none is judged yet; nothing is known.");
+                    html.in(
+                            "ul",
+                            () -> tasks.forEach(task -> html.in("li", () -> {
+                                html.words(task.task().title()).text(" ");
+                                html.in("code", () -> html.words(task.task().id()));
+                            })));
+                });
+            });
+        }
     }
 
     private static void head(Html html) {

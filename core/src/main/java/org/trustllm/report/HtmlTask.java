@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
@@ -89,7 +90,7 @@ record HtmlTask(TaskScore score, List<String> head) {
         details(html, "How it is measured", () -> method(html));
         Map<String, List<Measure>> facets = new LinkedHashMap<>();
         for (Measure measure : score.measures()) {
-            facets(measure.parts())
+            Facets.of(measure.parts())
                     .keySet()
                     .forEach(facet -> facets.computeIfAbsent(facet, k -> new ArrayList<>())
                             .add(measure));
@@ -149,19 +150,8 @@ record HtmlTask(TaskScore score, List<String> head) {
         });
     }
 
-    /** Parts by the facet before their equals sign, in their order. */
-    private static Map<String, List<Measure>> facets(List<Measure> parts) {
-        Map<String, List<Measure>> facets = new LinkedHashMap<>();
-        for (Measure part : parts) {
-            int equals = part.part().indexOf('=');
-            facets.computeIfAbsent(equals < 0 ? "part" : part.part().substring(0, equals), k -> new ArrayList<>())
-                    .add(part);
-        }
-        return facets;
-    }
-
     private static void parts(Html html, String facet, Measure whole) {
-        List<Measure> parts = facets(whole.parts()).getOrDefault(facet, List.of());
+        List<Measure> parts = Facets.of(whole.parts()).getOrDefault(facet, List.of());
         boolean remarks = parts.stream().anyMatch(HtmlTask::hasRemark);
         html.in(
                 tag("div.scroll")
@@ -212,6 +202,14 @@ record HtmlTask(TaskScore score, List<String> head) {
                 "p.note",
                 "What a model was asked and said, word for word; it can be offensive. The verdict is that of the task's"
                         + " first judge.");
-        score.examples().forEach(example -> new HtmlExample(example).write(html));
+        Map<ExampleOutcome, List<Example>> outcomes = new TreeMap<>();
+        score.examples()
+                .forEach(example -> outcomes.computeIfAbsent(
+                                ExampleOutcome.of(score.task(), example.verdict()), k -> new ArrayList<>())
+                        .add(example));
+        outcomes.forEach((outcome, examples) -> {
+            html.in("h3", outcome.title());
+            examples.forEach(example -> new HtmlExample(example, outcome.isHarmful(score.task())).write(html));
+        });
     }
 }

@@ -28,7 +28,12 @@ public final class Renderers {
 
     /** A page that stands alone and opens from disk. */
     public static Renderer html() {
-        return new HtmlRenderer();
+        return html(Beside.NOTHING);
+    }
+
+    /** The same, beside published models. */
+    public static Renderer html(Beside beside) {
+        return new HtmlRenderer(beside);
     }
 
     /** Every figure in full precision, for spreadsheets and data frames: one line a measure and a part of it. */

@@ -94,8 +94,13 @@ public final class RunStore implements AutoCloseable {
 
     /** Replaces a file in one step, so that a reader or a crash never meets half of it. */
     public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for what is no text. */
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path half = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(half, text, StandardCharsets.UTF_8);
+        Files.write(half, bytes);
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

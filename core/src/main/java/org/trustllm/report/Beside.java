@@ -1,0 +1,41 @@
+package org.trustllm.report;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a report stands beside: published models, and pairs of rows that are only understood together.
+ *
+ * @param source where the published values come from, and by which rules they were made; for the end of a sentence
+ * @param models the published models
+ * @param chosen names of those that are shown by name
+ * @param contrasts pairs of rows of the rank card
+ */
+public record Beside(String source, List<Peer> models, Set<String> chosen, List<Contrast> contrasts) {
+    /** Nothing. */
+    public static final Beside NOTHING = new Beside("", List.of(), Set.of(), List.of());
+
+    public Beside {
+        models = List.copyOf(models);
+        chosen = Set.copyOf(chosen);
+        contrasts = List.copyOf(contrasts);
+    }
+
+    /**
+     * Two rows of the rank card that pull against each other.
+     *
+     * @param title what is shown, {@code Over-alignment: misuse}
+     * @param words how to read it
+     * @param across id of the row to the right
+     * @param up id of the row upwards
+     */
+    public record Contrast(String title, String words, String across, String up) {}
+
+    List<Peer> chosenModels() {
+        return models.stream().filter(model -> chosen.contains(model.name())).toList();
+    }
+
+    Marker marker(Peer model) {
+        return chosen.contains(model.name()) ? Marker.CHOSEN : Marker.CONTEXT;
+    }
+}

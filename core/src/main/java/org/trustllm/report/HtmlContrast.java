@@ -1,0 +1,125 @@
+package org.trustllm.report;
+
+import static org.trustllm.report.Html.tag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.trustllm.metric.Scale;
+
+/** Pairs of rows that pull against each other, as charts of this model among published ones. */
+record HtmlContrast(Report report, Beside beside) implements HtmlChapter {
+
+    /** A contrast whose rows both have a value here. */
+    private record Drawn(Beside.Contrast contrast, CardValue across, CardValue up) {}
+
+    boolean hasCharts() {
+        return !beside.models().isEmpty() && !drawn().isEmpty();
+    }
+
+    private List<Drawn> drawn() {
+        return beside.contrasts().stream()
+                .flatMap(contrast -> drawn(contrast).stream())
+                .toList();
+    }
+
+    @Override
+    public String id() {
+        return "contrasts";
+    }
+
+    @Override
+    public String title() {
+        return "What pulls against what";
+    }
+
+    @Override
+    public void content(Html html) {
+        List<Drawn> drawn = drawn();
+        html.in("p.lead", "Beside " + beside.source() + ".");
+        Marker.legend(html, !beside.chosenModels().isEmpty());
+        html.in("div.figures", () -> drawn.forEach(one -> figure(html, one, drawn.indexOf(one))));
+    }
+
+    private Optional<Drawn> drawn(Beside.Contrast contrast) {
+        return CardValue.of(report, contrast.across())
+                .filter(across -> across.value() != null)
+                .flatMap(across -> CardValue.of(report, contrast.up())
+                        .filter(up -> up.value() != null)
+                        .map(up -> new Drawn(contrast, across, up)));
+    }
+
+    private void figure(Html html, Drawn drawn, int number) {
+        List<ScatterChart.Point> points = points(drawn);
+        html.in("figure", () -> {
+            html.in("h3", drawn.contrast().title());
+            new ScatterChart(
+                            "contrast-" + number,
+                            drawn.contrast().title(),
+                            axis(drawn.across()),
+                            axis(drawn.up()),
+                            points)
+                    .draw(html);
+            html.in("figcaption.note", drawn.contrast().words());
+            html.in("details", () -> {
+                html.in("summary", "The values");
+                html.in("div.inside", () -> values(html, drawn, points));
+            });
+        });
+    }
+
+    private static ScatterChart.Axis axis(CardValue value) {
+        Scale scale = value.whole().scale();
+        return new ScatterChart.Axis(
+                value.row().title() + " (" + scale.name() + "), "
+                        + scale.direction().words(),
+                scale.low(),
+                scale.high());
+    }
+
+    private List<ScatterChart.Point> points(Drawn drawn) {
+        List<ScatterChart.Point> points = new ArrayList<>();
+        Double x = drawn.across().value();
+        Double y = drawn.up().value();
+        if (x != null && y != null) {
+            points.add(new ScatterChart.Point(
+                    report.provenance().model(),
+                    Marker.SUBJECT,
+                    x,
+                    y,
+                    drawn.across().interval(),
+                    drawn.up().interval()));
+        }
+        for (Peer model : beside.models()) {
+            Double across = model.values().get(drawn.contrast().across());
+            Double up = model.values().get(drawn.contrast().up());
+            if (across != null && up != null) {
+                points.add(new ScatterChart.Point(model.name(), beside.marker(model), across, up, null, null));
+            }
+        }
+        return points;
+    }
+
+    private static void values(Html html, Drawn drawn, List<ScatterChart.Point> points) {
+        html.in("table.small", () -> {
+            html.in(
+                    "thead",
+                    () -> html.in("tr", () -> {
+                        html.in(tag("th").with("scope", "col"), "Model");
+                        html.in(
+                                tag("th.number").with("scope", "col"),
+                                drawn.across().row().title());
+                        html.in(
+                                tag("th.number").with("scope", "col"),
+                                drawn.up().row().title());
+                    }));
+            html.in(
+                    "tbody",
+                    () -> points.forEach(point -> html.in("tr", () -> {
+                        html.in(tag("th").with("scope", "row"), () -> html.words(point.name()));
+                        html.in("td.number", Figures.value(point.x()));
+                        html.in("td.number", Figures.value(point.y()));
+                    })));
+        });
+    }
+}

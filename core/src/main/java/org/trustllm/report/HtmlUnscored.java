@@ -1,0 +1,35 @@
+package org.trustllm.report;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.trustllm.judge.Verdict;
+
+/** Why verdicts are missing, over all tasks. */
+record HtmlUnscored(Report report) implements HtmlChapter {
+    @Override
+    public String id() {
+        return "unscored";
+    }
+
+    @Override
+    public String title() {
+        return "Why answers are unscored";
+    }
+
+    @Override
+    public void content(Html html) {
+        Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
+        report.sections()
+                .forEach(section -> section.tasks()
+                        .forEach(task -> task.reasons().forEach((why, n) -> reasons.merge(why, n, Integer::sum))));
+        if (reasons.isEmpty()) {
+            html.in("p", "Every verdict is there: no answer is unscored.");
+        } else {
+            html.in(
+                    "p.lead",
+                    "Counted over all verdicts of all tasks; where a task judges an answer twice, it can be"
+                            + " missing twice.");
+            HtmlSection.reasons(html, reasons);
+        }
+    }
+}

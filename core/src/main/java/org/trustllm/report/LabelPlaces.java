@@ -1,0 +1,76 @@
+package org.trustllm.report;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.report.ScatterChart.Point;
+
+/**
+ * Finds places for names beside their marks: to the right, to the left, above or below, in this order, the first where
+ * the name covers no mark and no other name. A name that finds none is left out, but for those that matter most.
+ */
+final class LabelPlaces {
+    private static final double LETTER = 6.6;
+    private static final double LINE = 13;
+
+    private final List<Box> taken = new ArrayList<>();
+
+    /** Where a text begins, ends or has its middle. */
+    record Place(String anchor, double x, double y) {}
+
+    private record Box(double left, double top, double right, double bottom) {
+        boolean covers(Box other) {
+            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+        }
+    }
+
+    /** Places by point; points that matter most come first. */
+    static Map<Point, Place> of(
+            List<Point> points, ToDoubleFunction<Point> left, ToDoubleFunction<Point> top, double low, double high) {
+        LabelPlaces places = new LabelPlaces();
+        points.forEach(point -> {
+            double r = point.marker().radius;
+            double x = left.applyAsDouble(point);
+            double y = top.applyAsDouble(point);
+            places.taken.add(new Box(x - r, y - r, x + r, y + r));
+        });
+        Map<Point, Place> found = new IdentityHashMap<>();
+        for (Point point : points) {
+            Place place = places.place(point, left.applyAsDouble(point), top.applyAsDouble(point), low, high);
+            if (place != null) {
+                found.put(point, place);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Place place(Point point, double x, double y, double low, double high) {
+        double gap = point.marker().radius + 3;
+        double width = point.name().length() * LETTER;
+        List<Place> choices = List.of(
+                new Place("start", x + gap, y + 4),
+                new Place("end", x - gap, y + 4),
+                new Place("middle", x, y - gap - 2),
+                new Place("middle", x, y + gap + 10));
+        for (Place choice : choices) {
+            Box box = box(choice, width);
+            if (box.left() >= low && box.right() <= high && taken.stream().noneMatch(box::covers)) {
+                taken.add(box);
+                return choice;
+            }
+        }
+        return point.marker() == Marker.CONTEXT ? null : choices.get(x + gap + width <= high ? 0 : 1);
+    }
+
+    private static Box box(Place place, double width) {
+        double left = switch (place.anchor()) {
+            case "start" -> place.x();
+            case "end" -> place.x() - width;
+            default -> place.x() - width / 2;
+        };
+        return new Box(left, place.y() - LINE + 2, left + width, place.y() + 2);
+    }
+}

@@ -1,0 +1,68 @@
+package org.trustllm.report;
+
+import static org.trustllm.report.Html.tag;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.trustllm.metric.Measure;
+
+/**
+ * A figure over the parts of a task's answers, a bar each, the worst first: where a model gives way.
+ *
+ * @param title the task
+ * @param facet by what it is split
+ * @param whole the figure over all answers
+ * @param parts those of the facet that have a value
+ */
+record PartsChart(String title, String facet, Measure whole, List<Measure> parts) {
+    /** Fewer are read as well in the table; more are no picture. */
+    static final int FEWEST = 3;
+
+    static final int MOST = 24;
+
+    PartsChart {
+        parts = parts.stream()
+                .filter(part -> part.value() != null)
+                .sorted(Comparator.<Measure>comparingDouble(
+                                part -> part.scale().goodness(Objects.requireNonNull(part.value())))
+                        .thenComparing(Measure::part))
+                .toList();
+    }
+
+    boolean isWorthDrawing() {
+        return parts.size() >= FEWEST && parts.size() <= MOST;
+    }
+
+    void draw(Html html) {
+        html.in("figure", () -> {
+            html.in("table.small.chart", () -> {
+                html.in("caption", () -> {
+                    html.in("strong", () -> html.words(title + " by " + facet));
+                    html.in(
+                            "span.direction",
+                            () -> html.words(whole.scale().name() + ", "
+                                    + whole.scale().direction().words() + "; worst first"));
+                });
+                html.in(
+                        "thead.unseen-head",
+                        () -> html.in("tr", () -> {
+                            html.in(tag("th").with("scope", "col"), () -> html.words(facet));
+                            html.in(tag("th").with("scope", "col"), "Range and 95 % interval");
+                            html.in(tag("th.number").with("scope", "col"), "Value");
+                        }));
+                html.in("tbody", () -> parts.forEach(part -> row(html, part)));
+            });
+        });
+    }
+
+    private static void row(Html html, Measure part) {
+        html.in("tr", () -> {
+            html.in(
+                    tag("th").with("scope", "row"),
+                    () -> html.words(part.part().substring(part.part().indexOf('=') + 1)));
+            html.in("td", () -> new ScaleBar(part).draw(html));
+            html.in("td.number", Figures.value(part.value()));
+        });
+    }
+}

@@ -4,9 +4,6 @@ import java.util.Optional;
 
 /** The mean of |truth - score|. */
 public final class MeanAbsoluteError {
-    /** The 0.975 quantile of the standard normal distribution. */
-    private static final double Z = 1.959963984540054;
-
     private MeanAbsoluteError() {}
 
     /** With the normal interval of a mean, m ± 1.96 s / √n; empty for fewer than two pairs. */
@@ -24,7 +21,7 @@ public final class MeanAbsoluteError {
             double off = Math.abs(truth[i] - score[i]) - mean;
             squares += off * off;
         }
-        double half = Z * Math.sqrt(squares / (n - 1) / n);
+        double half = Normal.Z * Math.sqrt(squares / (n - 1) / n);
         return Optional.of(new Estimate(mean, Math.max(0, mean - half), mean + half));
     }
 }

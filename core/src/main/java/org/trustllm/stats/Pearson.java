@@ -58,7 +58,7 @@ public final class Pearson {
             return new double[0];
         }
         double z = 0.5 * Math.log((1 + r) / (1 - r));
-        double half = 1.959963984540054 / Math.sqrt(n - 3);
+        double half = Normal.Z / Math.sqrt(n - 3);
         return new double[] {Math.tanh(z - half), Math.tanh(z + half)};
     }
 

@@ -8,9 +8,6 @@ import java.util.stream.IntStream;
  * half.
  */
 public final class RocAuc {
-    /** The 0.975 quantile of the standard normal distribution. */
-    private static final double Z = 1.959963984540054;
-
     private RocAuc() {}
 
     /**
@@ -47,7 +44,7 @@ public final class RocAuc {
             return Optional.empty();
         }
         double area = (ranks - positives * (positives + 1) / 2.0) / positives / negatives;
-        double half = Z * standardError(area, positives, negatives);
+        double half = Normal.Z * standardError(area, positives, negatives);
         return Optional.of(new Estimate(area, Math.max(0, area - half), Math.min(1, area + half)));
     }
 

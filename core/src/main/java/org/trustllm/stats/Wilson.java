@@ -10,9 +10,6 @@ package org.trustllm.stats;
  * @param high upper bound, at most 1
  */
 public record Wilson(double low, double high) {
-    /** The 0.975 quantile of the standard normal distribution. */
-    private static final double Z = 1.959963984540054;
-
     /**
      * The 95 % interval.
      *
@@ -24,10 +21,14 @@ public record Wilson(double low, double high) {
             throw new IllegalArgumentException(
                     "expected 0 <= hits <= trials and trials >= 1, found " + hits + " of " + trials);
         }
-        double p = (double) hits / trials;
-        double zz = Z * Z / trials;
+        return interval((double) hits / trials, trials, Normal.Z);
+    }
+
+    /** For a share of so many rows, which need not be a whole number, and any quantile. */
+    static Wilson interval(double p, double n, double z) {
+        double zz = z * z / n;
         double centre = (p + zz / 2) / (1 + zz);
-        double half = Z * Math.sqrt(p * (1 - p) / trials + zz / (4.0 * trials)) / (1 + zz);
-        return new Wilson(hits == 0 ? 0 : Math.max(0, centre - half), hits == trials ? 1 : Math.min(1, centre + half));
+        double half = z * Math.sqrt(p * (1 - p) / n + zz / (4 * n)) / (1 + zz);
+        return new Wilson(p <= 0 ? 0 : Math.max(0, centre - half), p >= 1 ? 1 : Math.min(1, centre + half));
     }
 }

@@ -1,0 +1,133 @@
+"""Prints the golden values of InferenceTest: tests, corrections, effect sizes, power, the bootstrap.
+
+    pip install scipy statsmodels
+    python inference_golden.py
+
+The values in the test were printed with the versions that the first line names.
+"""
+
+import platform
+
+import numpy as np
+import scipy
+import statsmodels
+from scipy import stats
+from statsmodels.stats.contingency_tables import Table2x2, mcnemar
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.power import NormalIndPower
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_effectsize
+
+
+def show(name, *values):
+    print(name, *(repr(float(v)) for v in values))
+
+
+print("python", platform.python_version(), "scipy", scipy.__version__, "statsmodels", statsmodels.__version__)
+
+print("\nMcNemar: first second exact mid (statsmodels mcnemar(exact=True); mid-p by Fagerland et al.)")
+for b, c in [(0, 1), (5, 5), (3, 12), (40, 17), (1, 0), (120, 161), (0, 30), (7, 6)]:
+    exact = mcnemar([[9, b], [c, 9]], exact=True).pvalue
+    point = stats.binom.pmf(min(b, c), b + c, 0.5)
+    show(f"{b} {c}", exact, 1 - point if b == c else exact - point)
+
+print("\nPaired permutation (scipy.stats.permutation_test, permutation_type='samples', n_resamples=inf)")
+for name, d in {
+    "unlike": [0.5, -0.25, 1.5, 2, 0.75, -0.125, 1, 0.375],
+    "ties and zeros": [1, 1, -1, 1, 0, 1, 0, 1, 1],
+    "none": [0.5, -0.5, 1, -1],
+}.items():
+    d = np.array(d, float)
+    result = stats.permutation_test(
+        (d, np.zeros_like(d)), lambda x, y, axis: np.mean(x - y, axis=axis), permutation_type="samples",
+        vectorized=True, n_resamples=np.inf, alternative="two-sided")
+    show(name, result.pvalue)
+
+print("\nCorrections (statsmodels multipletests): p, holm, fdr_bh")
+for p in [[0.01, 0.04, 0.03, 0.005, 0.2], [0.5], [0.02, 0.02, 0.9, 1.0], [0.001, 0.8, 0.0004, 0.049, 0.049, 0.051]]:
+    show("p", *p)
+    show("holm", *multipletests(p, method="holm")[1])
+    show("bh", *multipletests(p, method="fdr_bh")[1])
+
+print("\nEffect sizes: a b c d: h, difference low high (newcomb), odds ratio low high")
+for a, b, c, d in [(30, 70, 45, 55), (5, 95, 1, 99), (81, 19, 60, 140)]:
+    p, q = a / (a + b), c / (c + d)
+    low, high = confint_proportions_2indep(a, a + b, c, c + d, method="newcomb", compare="diff")
+    table = Table2x2([[a, b], [c, d]])
+    olow, ohigh = table.oddsratio_confint()
+    show(f"{a} {b} {c} {d}", proportion_effectsize(p, q), p - q, low, high, table.oddsratio, olow, ohigh)
+
+print("\nPower unpaired: p q n power samples-at-0.8 (statsmodels NormalIndPower)")
+for p, q, n in [(0.5, 0.6, 200), (0.05, 0.1, 300), (0.9, 0.95, 1000), (0.3, 0.31, 500)]:
+    h = proportion_effectsize(p, q)
+    power = NormalIndPower().power(h, n, 0.05, ratio=1)
+    samples = NormalIndPower().solve_power(h, None, 0.05, 0.8, ratio=1)
+    show(f"{p} {q} {n}", power, np.ceil(samples))
+
+print("\nPower paired, Connor's formula: difference discordant n power samples-at-0.8")
+z, zb = stats.norm.ppf(0.975), stats.norm.ppf(0.8)
+for d, psi, n in [(0.05, 0.2, 500), (0.1, 0.15, 100), (0.02, 0.3, 1000)]:
+    power = stats.norm.cdf((d * n**0.5 - z * psi**0.5) / (psi - d * d) ** 0.5)
+    show(f"{d} {psi} {n}", power, np.ceil((z * psi**0.5 + zb * (psi - d * d) ** 0.5) ** 2 / d**2))
+
+print("\nSpearman: r p (scipy.stats.spearmanr), low high (Bonett and Wright)")
+for x, y in [
+    ([1, 2, 3, 4, 5, 6, 7], [2, 1, 4, 3, 7, 5, 6]),
+    ([3, 1, 4, 1, 5, 9, 2, 6, 5, 3], [-2, 7, -1, 8, -2, -8, 1, -8, -2, 8]),
+    ([1, 1, 2, 2, 3, 3], [1, 2, 1, 2, 1, 2]),
+]:
+    r, p = stats.spearmanr(x, y)
+    half = stats.norm.ppf(0.975) * np.sqrt((1 + r * r / 2) / (len(x) - 3))
+    show("", r, p, np.tanh(np.arctanh(r) - half), np.tanh(np.arctanh(r) + half))
+
+print("\nBCa (scipy.stats.bootstrap, method='BCa'): the resampled means of core's resampled.txt, low, high")
+data = np.array([0.101, 0.412, 0.353, 0.804, 0.917, 0.055, 0.206, 0.657, 0.308, 0.159, 0.951, 0.513])
+result = stats.bootstrap((data,), np.mean, n_resamples=99, method="BCa", rng=np.random.default_rng(5))
+for value in result.bootstrap_distribution:
+    print(repr(float(value)))
+show("bounds", result.confidence_interval.low, result.confidence_interval.high)
+big = stats.bootstrap((data,), np.mean, n_resamples=500_000, method="BCa", rng=np.random.default_rng(6))
+show("with 200,000", big.confidence_interval.low, big.confidence_interval.high)
+theta = np.array([data[np.arange(12) != i].mean() for i in range(12)])
+off = theta.mean() - theta
+show("acceleration", (off**3).sum() / (6 * (off**2).sum() ** 1.5))
+
+print("\nQuantile for G clusters: sqrt(G / (G - 1)) t(0.975, G - 1)")
+for g in [8, 20, 1000]:
+    show(f"{g}", (g / (g - 1)) ** 0.5 * stats.t.ppf(0.975, g - 1))
+
+print("\nConfidence sequence: sum n low high (the roots, by scipy.optimize.brentq)")
+from scipy.optimize import brentq
+from scipy.special import betaln
+
+for s, n in [(3, 10), (0, 20), (50, 50), (123.25, 400), (9500, 10000)]:
+    evidence = betaln(s + 0.5, n - s + 0.5) - betaln(0.5, 0.5)
+
+    def excess(m):
+        likelihood = (s * np.log(m) if s > 0 else 0) + ((n - s) * np.log1p(-m) if s < n else 0)
+        return evidence - likelihood - np.log(20)
+
+    inside = min(max(s / n, 1e-15), 1 - 1e-15)
+    show(f"{s} {n}", brentq(excess, 1e-15, inside, xtol=1e-15) if s > 0 else 0,
+         brentq(excess, inside, 1 - 1e-15, xtol=1e-15) if s < n else 1)
+
+print("\nClustered proportion: hits and rows of each cluster; design effect (ratio estimator), blended, low, high")
+for hits, rows in [([3, 0, 5, 2, 1, 4], [5, 5, 5, 5, 5, 5]), ([0, 0, 0, 0, 0], [2, 3, 4, 1, 2]),
+                   ([9, 1, 0, 2, 7, 3, 10, 0], [10, 4, 3, 8, 9, 9, 10, 5])]:
+    h, m = np.array(hits), np.array(rows)
+    total, groups = m.sum(), len(m)
+    p = h.sum() / total
+    most = (m**2).sum() / total
+    telling = min((h > 0).sum(), (h < m).sum())
+    plain = groups / (groups - 1) * ((h - p * m) ** 2).sum() / (p * (1 - p) * total) if 0 < p < 1 else 0
+    effect = (telling * plain + most / 4) / (telling + 1 / 4)
+    n = min(total, total / effect)
+    z = stats.t.ppf(0.975, groups - 1)
+    centre = (p + z * z / 2 / n) / (1 + z * z / n)
+    half = z * np.sqrt(p * (1 - p) / n + z * z / 4 / n**2) / (1 + z * z / n)
+    show(f"{hits} {rows}", effect, centre - half, centre + half)
+
+print("\nVariance components (balanced: one-way ANOVA's mean squares by scipy.stats.f_oneway)")
+answers = np.array([[1, 1, 0, 1], [0, 0, 0, 0], [1, 0, 1, 0], [1, 1, 1, 1], [0, 1, 0, 0]], float)
+within = answers.var(axis=1, ddof=1).mean()
+f = stats.f_oneway(*answers).statistic
+show("", within, (f * within - within) / answers.shape[1])

@@ -1,0 +1,117 @@
+package org.trustllm.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each cluster of rows adds to a few totals: everything that a resampling of clusters must know.
+ *
+ * <p>A cluster is a set of rows that may depend on each other, such as the answers to one request under several
+ * attacks; clusters are taken to be independent. A row that stands alone is a cluster of one. Clusters that add the
+ * same are kept once with their number, so that a rate over a million rows takes the place of two.
+ */
+public final class Clusters {
+    private final List<double[]> kinds;
+    private final int[] times;
+    private final int size;
+    private final int width;
+
+    private Clusters(List<double[]> kinds, int[] times) {
+        this.kinds = kinds;
+        this.times = times;
+        this.size = Arrays.stream(times).sum();
+        this.width = kinds.stream().mapToInt(kind -> kind.length).max().orElse(0);
+    }
+
+    /** Rows that stand alone, each adding its value and 1; for {@link Statistic#MEAN}. */
+    public static Clusters ofRows(double[] values) {
+        Builder builder = new Builder();
+        for (double value : values) {
+            builder.add(new double[] {value, 1});
+        }
+        return builder.build();
+    }
+
+    /** Clusters in the making. */
+    public static final class Builder {
+        private final Map<Vector, Integer> times = new LinkedHashMap<>();
+
+        /** One more cluster; totals that it does not name it adds nothing to. */
+        public Builder add(double[] amounts) {
+            times.merge(new Vector(trimmed(amounts)), 1, Integer::sum);
+            return this;
+        }
+
+        private static double[] trimmed(double[] amounts) {
+            int end = amounts.length;
+            while (end > 0 && amounts[end - 1] == 0) {
+                end--;
+            }
+            return Arrays.copyOf(amounts, end);
+        }
+
+        /** How many different ones there are so far. */
+        public int kinds() {
+            return times.size();
+        }
+
+        public Clusters build() {
+            List<double[]> kinds = new ArrayList<>(times.size());
+            times.keySet().forEach(vector -> kinds.add(vector.amounts));
+            return new Clusters(
+                    kinds, times.values().stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+
+    /** Amounts that are equal where their numbers are. */
+    private static final class Vector {
+        private final double[] amounts;
+
+        private Vector(double[] amounts) {
+            this.amounts = amounts;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Vector vector && Arrays.equals(amounts, vector.amounts);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(amounts);
+        }
+    }
+
+    /** How many clusters. */
+    public int size() {
+        return size;
+    }
+
+    /** The sums over all clusters. */
+    public double[] totals() {
+        double[] totals = new double[width];
+        for (int kind = 0; kind < times.length; kind++) {
+            add(totals, kind, times[kind]);
+        }
+        return totals;
+    }
+
+    int kinds() {
+        return times.length;
+    }
+
+    int times(int kind) {
+        return times[kind];
+    }
+
+    /** Adds a kind of cluster some number of times; a negative number takes away. */
+    void add(double[] totals, int kind, int times) {
+        double[] amounts = kinds.get(kind);
+        for (int i = 0; i < amounts.length; i++) {
+            totals[i] += times * amounts[i];
+        }
+    }
+}

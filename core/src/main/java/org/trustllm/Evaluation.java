@@ -283,7 +283,7 @@ public final class Evaluation {
     }
 
     private Calls calls(Preparation run) throws IOException {
-        return Calls.of(modelName, run.model(), calling, run.spent(calling.price()), waiting, chance);
+        return Calls.of(modelName, run.model(), calling, run.spent(calling.price()), run::lost, waiting, chance);
     }
 
     private void end(Preparation run, RunFile.Status status) throws IOException {

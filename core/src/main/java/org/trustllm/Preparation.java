@@ -14,7 +14,9 @@ import org.trustllm.call.Ledger;
 import org.trustllm.call.Price;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
+import org.trustllm.model.Usage;
 import org.trustllm.run.Forecast;
+import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
 import org.trustllm.run.RunFile;
 import org.trustllm.run.RunSpec;
@@ -41,14 +43,18 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
         }
     }
 
+    /** Notes a call that gave no answer and may be billed. */
+    void lost(Usage atMost) {
+        store.append(new Outcome.Lost(atMost));
+    }
+
     Forecast forecast(Calls calls) {
         return store.forecast(plan, spec, calls);
     }
 
-    /** What the run cost before, in US dollars. */
+    /** The most that the run can have cost before, in US dollars. */
     BigDecimal spent(@Nullable Price price) {
-        Totals totals = store.totals();
-        return price == null ? BigDecimal.ZERO : price.of(totals.promptTokens(), totals.completionTokens());
+        return price == null ? BigDecimal.ZERO : store.totals().costAtMost(price);
     }
 
     /** Refuses a run that may cost more than it is allowed to, before anything is paid for. */
@@ -76,8 +82,12 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
         if (price != null && price.equals(Price.FREE)) {
             circumstances.put("cost", "free");
         } else if (price != null) {
-            circumstances.put("cost", (totals.unknownUsage() == 0 ? "" : "at least ") + Ledger.text(spent(price)));
+            circumstances.put("cost", cost(totals.cost(price), totals.costAtMost(price)));
         }
         return circumstances;
+    }
+
+    private static String cost(BigDecimal known, BigDecimal most) {
+        return known.compareTo(most) == 0 ? Ledger.text(known) : Ledger.text(known) + " to " + Ledger.text(most);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,12 +23,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.call.AnswerCache;
+import org.trustllm.call.Backoff;
 import org.trustllm.call.BudgetException;
 import org.trustllm.call.Calling;
 import org.trustllm.call.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.ModelException;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.model.Usage;
 import org.trustllm.report.Report;
@@ -107,6 +114,101 @@ class CallingTest {
                 .hasMessageContaining("after $0.6500 spent before");
         run("run", evaluation(priced("0.65")));
         assertThat(calls).hasValue(ROWS);
+    }
+
+    @Test
+    void aResumedRunCountsWhatFailedAndMayBeBilled() throws IOException {
+        Set<ChatRequest> tried = ConcurrentHashMap.newKeySet();
+        ChatModel slow = request -> {
+            if (tried.add(request)) {
+                throw new ModelException(ModelException.Reason.TIMEOUT, "no answer in time", null);
+            }
+            return model.chat(request);
+        };
+        Calling calling =
+                priced("10").withBackoff(new Backoff(2, Duration.ofNanos(1), Duration.ofNanos(1), Duration.ZERO));
+        run("run", evaluation(calling).model("test:model", slow));
+        // each of 50 rows lost 8 + 16 + 40 tokens at most, and took 3 + 10
+        assertThat(circumstances("run"))
+                .containsEntry("calls in vain that may be billed", "50")
+                .containsEntry("cost", "$0.6500 to $3.85");
+        assertThatThrownBy(() -> run("run", evaluation(priced("3.84"))))
+                .isInstanceOf(BudgetException.class)
+                .hasMessageContaining("after $3.85 spent before");
+        run("run", evaluation(priced("3.85")));
+        assertThat(Evaluation.audit(folder.resolve("run"), Trial.PROFILE).faults())
+                .isEmpty();
+    }
+
+    /** A provider that bills every call, whatever becomes of it, until the process that asks is killed. */
+    private final class Billing implements ChatModel {
+        private final Random random = new Random(5);
+        private final Path run;
+        private final Path killed;
+        private int left;
+        private long tokens;
+
+        Billing(Path run, Path killed, int left) {
+            this.run = run;
+            this.killed = killed;
+            this.left = left;
+        }
+
+        @Override
+        public synchronized ChatResponse chat(ChatRequest request) {
+            if (left == 0) {
+                throw new ModelException(ModelException.Reason.AUTHENTICATION, "the process is dead", null);
+            }
+            int fate = random.nextInt(4);
+            Usage most = Usage.atMost(request);
+            int prompt = most.promptTokens() - random.nextInt(10);
+            int completion = fate == 0 ? most.completionTokens() : random.nextInt(most.completionTokens());
+            tokens += prompt + completion;
+            left--;
+            if (left == 0) {
+                copy(run.resolve("outcomes.jsonl"), killed.resolve("outcomes.jsonl"));
+                copy(run.resolve("run.json"), killed.resolve("run.json"));
+            }
+            if (fate == 0) {
+                throw new ModelException(ModelException.Reason.TIMEOUT, "no answer in time", null);
+            }
+            Usage usage = fate == 1 ? Usage.UNKNOWN : new Usage(prompt, completion);
+            return new ChatResponse("A", ChatResponse.Finish.STOP, usage, Duration.ofMillis(1), List.of());
+        }
+
+        private static void copy(Path from, Path to) {
+            try {
+                Files.createDirectories(Objects.requireNonNull(to.getParent()));
+                Files.copy(from, to);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void aBudgetHoldsHoweverOftenARunIsKilled() throws IOException {
+        BigDecimal cap = new BigDecimal("3.2");
+        BigDecimal billed = BigDecimal.ZERO;
+        Calling calling = priced(cap.toPlainString())
+                .withConcurrency(4)
+                .withBackoff(new Backoff(9, Duration.ofNanos(1), Duration.ofNanos(1), Duration.ZERO));
+        for (int kill = 0; ; kill++) {
+            Billing provider =
+                    new Billing(folder.resolve("run" + kill), folder.resolve("run" + (kill + 1)), 5 + kill % 3);
+            try {
+                run("run" + kill, evaluation(calling).model("test:model", provider));
+                break;
+            } catch (ModelException e) {
+                assertThat(e).hasMessageContaining("the process is dead");
+            } catch (BudgetException e) {
+                assertThat(e).hasMessageContaining("spent");
+                break;
+            } finally {
+                billed = billed.add(PRICE.of(provider.tokens, 0));
+            }
+        }
+        assertThat(billed).isBetween(new BigDecimal("1.5"), cap);
     }
 
     @Test

@@ -81,8 +81,8 @@ final class RunOptions {
             names = "--fsync",
             paramLabel = "each|group|none",
             description = {
-                "When an answer counts as written: forced to the disk by itself, with those that came",
-                "meanwhile (default), or left to the operating system."
+                "What a power cut may cost: nothing, as each answer is forced to the disk by itself; those on their way",
+                "there (default: group); or the last seconds. A killed process loses no written answer."
             })
     private Durability durability = Durability.GROUP;
 

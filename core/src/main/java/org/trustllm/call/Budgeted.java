@@ -1,66 +1,63 @@
 package org.trustllm.call;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
+import org.trustllm.model.Usage;
 
 /**
  * Sets aside the most that a call may cost before it is made. A call that failed in a way that may be billed all the
- * same, such as one that took too long, counts with all of it.
+ * same, such as one that took too long, counts with all of it and is told of, so that it is not forgotten.
  */
 public final class Budgeted extends Wrapper {
-    /** Roles and separators that a provider puts around each message. */
-    private static final int AROUND_MESSAGE = 16;
-
     private final Price price;
     private final Ledger ledger;
+    private final Consumer<Usage> lost;
 
-    public Budgeted(ChatModel model, Price price, Ledger ledger) {
+    /** @param lost is told the most tokens of each call that gave no answer and may be billed */
+    public Budgeted(ChatModel model, Price price, Ledger ledger, Consumer<Usage> lost) {
         super(model);
         this.price = price;
         this.ledger = ledger;
+        this.lost = lost;
     }
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        BigDecimal most = price.of(mostTokens(request), request.maxTokens());
-        ledger.reserve(most);
+        Usage most = Usage.atMost(request);
+        BigDecimal reserved = price.of(most);
+        ledger.reserve(reserved);
         // what is not known counts with all of it
-        BigDecimal cost = most;
+        BigDecimal cost = reserved;
         try {
             ChatResponse response = wrapped().chat(request);
-            if (Price.isKnown(response.usage())) {
-                cost = price.of(
-                        response.usage().promptTokens(), response.usage().completionTokens());
-            }
+            cost = response.usage().isKnown() ? price.of(response.usage()) : reserved;
             return response;
-        } catch (ModelException e) {
-            cost = mayBeBilled(e.reason()) ? most : BigDecimal.ZERO;
-            throw e;
-        } catch (java.util.concurrent.CancellationException e) {
+        } catch (CancellationException e) {
             // was never sent
             cost = BigDecimal.ZERO;
             throw e;
+        } catch (RuntimeException e) {
+            if (mayBeBilled(e)) {
+                lost.accept(most);
+            } else {
+                cost = BigDecimal.ZERO;
+            }
+            throw e;
         } finally {
-            ledger.settle(most, cost);
+            ledger.settle(reserved, cost);
         }
     }
 
-    /** A token is at least one byte of text. */
-    private static long mostTokens(ChatRequest request) {
-        long bytes = 0;
-        for (Message message : request.messages()) {
-            bytes += message.content().getBytes(StandardCharsets.UTF_8).length + AROUND_MESSAGE;
+    private static boolean mayBeBilled(RuntimeException failure) {
+        if (!(failure instanceof ModelException model)) {
+            return true;
         }
-        return bytes;
-    }
-
-    private static boolean mayBeBilled(ModelException.Reason reason) {
-        return switch (reason) {
+        return switch (model.reason()) {
             case TIMEOUT, CONNECTION, MALFORMED_REPLY, OTHER -> true;
             case AUTHENTICATION,
                     UNKNOWN_MODEL,

@@ -3,10 +3,12 @@ package org.trustllm.call;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
+import org.trustllm.model.Usage;
 
 /**
  * A model with everything around it, and what can be read off while it works: {@code
@@ -45,10 +47,17 @@ public final class Calls implements AutoCloseable {
      *
      * @param name the model's name as users write it
      * @param spent what the run cost before, in US dollars
+     * @param lost is told the most tokens of each call that gave no answer and may be billed
      * @param chance from 0 to 1, for waits
      */
     public static Calls of(
-            String name, ChatModel model, Calling calling, BigDecimal spent, Waiting waiting, DoubleSupplier chance)
+            String name,
+            ChatModel model,
+            Calling calling,
+            BigDecimal spent,
+            Consumer<Usage> lost,
+            Waiting waiting,
+            DoubleSupplier chance)
             throws IOException {
         Duration timeout = calling.timeout();
         ChatModel timed = timeout == null ? model : new TimeLimited(model, timeout);
@@ -58,7 +67,10 @@ public final class Calls implements AutoCloseable {
                 : AdaptiveLimit.adaptive(timed, SLOW_START, most, waiting);
         Ledger ledger = new Ledger(calling.budget(), spent);
         Price price = calling.price();
-        ChatModel paid = price == null ? limit : new Budgeted(limit, price, ledger);
+        // what was lost counts once a price is known, be it when the run is resumed
+        ChatModel paid = Price.FREE.equals(price)
+                ? limit
+                : new Budgeted(limit, price == null ? Price.FREE : price, ledger, lost);
         Retrying retrying =
                 new Retrying(new Breaker(paid, calling.breaker(), waiting), calling.backoff(), waiting, chance);
         AnswerCache cache = calling.cache();
@@ -85,6 +97,11 @@ public final class Calls implements AutoCloseable {
     /** Whether no answer is kept at all. */
     public boolean keepsNone() {
         return answers == null || answers.size() == 0;
+    }
+
+    /** Whether there is an end to what may be spent. */
+    public boolean isCapped() {
+        return ledger.cap() != null;
     }
 
     /** Calls under way. */

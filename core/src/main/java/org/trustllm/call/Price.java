@@ -28,8 +28,8 @@ public record Price(BigDecimal prompt, BigDecimal completion) {
                 .movePointLeft(MILLION);
     }
 
-    /** Whether a call's use is known, so that its cost can be told. */
-    static boolean isKnown(Usage usage) {
-        return usage.promptTokens() >= 0 && usage.completionTokens() >= 0;
+    /** The same for a call whose use is known. */
+    BigDecimal of(Usage usage) {
+        return of(usage.promptTokens(), usage.completionTokens());
     }
 }

@@ -38,10 +38,13 @@ final class Auditor implements JournalReader.Line {
     public void at(long position, byte[] bytes, int from, int to) throws IOException {
         try {
             Header line = Header.read(bytes, from, to);
-            if (line.answer()) {
-                answer(position, line);
-            } else {
-                verdict(position, line);
+            switch (line.step()) {
+                case ANSWER -> answer(position, line);
+                case VERDICT -> verdict(position, line);
+                case CALL -> mayBeAsked(position, line.row());
+                case LOST -> {
+                    // of no row
+                }
             }
         } catch (IllegalArgumentException | JsonProcessingException e) {
             fault("outcomes.jsonl, byte %d: expected an outcome, found: %s".formatted(position, e.getMessage()));
@@ -50,13 +53,10 @@ final class Auditor implements JournalReader.Line {
 
     private void answer(long position, Header line) {
         RowKey row = line.row();
-        BitSet rows = planned.get(row.file());
-        if (rows == null || !rows.get(row.row())) {
-            fault("%s: expected only planned rows, found an answer at byte %d".formatted(row, position));
-        } else if (answered.contains(row)) {
-            fault("%s: expected to be asked once, found another line at byte %d after its answer"
-                    .formatted(row, position));
-        } else if (line.lasts()) {
+        if (!mayBeAsked(position, row)) {
+            return;
+        }
+        if (line.lasts()) {
             answered.add(row);
             answers++;
             if (failed.remove(row)) {
@@ -73,6 +73,20 @@ final class Auditor implements JournalReader.Line {
         } else {
             superseded++;
         }
+    }
+
+    private boolean mayBeAsked(long position, RowKey row) {
+        BitSet rows = planned.get(row.file());
+        if (rows == null || !rows.get(row.row())) {
+            fault("%s: expected only planned rows, found a line on this one at byte %d".formatted(row, position));
+            return false;
+        }
+        if (answered.contains(row)) {
+            fault("%s: expected to be asked once, found another line at byte %d after its answer"
+                    .formatted(row, position));
+            return false;
+        }
+        return true;
     }
 
     private void verdict(long position, Header line) {

@@ -6,30 +6,32 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Usage;
 
 /**
  * What indexing a journal needs of a line, read without building the rest.
  *
- * @param answer whether it is the outcome of asking; otherwise it is a verdict
- * @param row the row
- * @param task the task of a verdict; empty for an answer
- * @param assessment the assessment of a verdict; empty for an answer
+ * @param step what it tells of
+ * @param row the row; {@link RowKey#NONE} where it is of none
+ * @param task the task of a verdict; empty for others
+ * @param assessment the assessment of a verdict; empty for others
  * @param lasts whether no later line is expected to take its place: an answer, or a verdict that speaks of one
- * @param promptTokens of an answer, -1 where unknown
- * @param completionTokens of an answer, -1 where unknown
+ * @param usage of an answer
+ * @param atMost the most tokens that its call can have taken
  * @param latencyMillis of an answer
  * @param attempts calls that it took
  * @param cached whether the answer came from the cache
  */
 record Header(
-        boolean answer,
+        Step step,
         RowKey row,
         String task,
         String assessment,
         boolean lasts,
-        int promptTokens,
-        int completionTokens,
+        Usage usage,
+        Usage atMost,
         double latencyMillis,
         int attempts,
         boolean cached) {
@@ -38,33 +40,36 @@ record Header(
     /** The header of an outcome that was just written. */
     static Header of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Asked(String sample, var request, Attempt.Answer(ChatResponse response)) ->
+            case Outcome.Asked(String sample, ChatRequest request, Attempt.Answer(ChatResponse response)) ->
                 new Header(
-                        true,
+                        Step.ANSWER,
                         RowKey.parse(sample),
                         "",
                         "",
                         true,
-                        response.usage().promptTokens(),
-                        response.usage().completionTokens(),
+                        response.usage(),
+                        Usage.atMost(request),
                         response.latency().toNanos() / 1e6,
                         response.delivery().attempts(),
                         response.delivery().cached());
             case Outcome.Asked(String sample, var request, Attempt.Failure failure) ->
-                new Header(true, RowKey.parse(sample), "", "", false, -1, -1, 0, 1, false);
+                of(Step.ANSWER, RowKey.parse(sample), "", "", false, Usage.NONE);
             case Outcome.Assessed(String task, String assessment, Judged judged) ->
-                new Header(
-                        false,
+                of(
+                        Step.VERDICT,
                         RowKey.parse(judged.key()),
                         task,
                         assessment,
                         Outcome.lasts(judged.verdict()),
-                        -1,
-                        -1,
-                        0,
-                        1,
-                        false);
+                        Usage.NONE);
+            case Outcome.Announced(String sample, Usage atMost) ->
+                of(Step.CALL, RowKey.parse(sample), "", "", false, atMost);
+            case Outcome.Lost(Usage atMost) -> of(Step.LOST, RowKey.NONE, "", "", false, atMost);
         };
+    }
+
+    private static Header of(Step step, RowKey row, String task, String assessment, boolean lasts, Usage atMost) {
+        return new Header(step, row, task, assessment, lasts, Usage.UNKNOWN, atMost, 0, 1, false);
     }
 
     static Header read(byte[] bytes, int from, int to) throws IOException {
@@ -80,13 +85,15 @@ record Header(
 
     /** Takes the fields as they come. */
     private static final class Reading {
-        private boolean answer;
+        private Step step = Step.ANSWER;
         private boolean lasts = true;
         private String sample = "";
         private String task = "";
         private String assessment = "";
         private int promptTokens = -1;
         private int completionTokens = -1;
+        private int promptBytes;
+        private int maxTokens;
         private double latencyMillis;
         private int attempts = 1;
         private boolean cached;
@@ -95,7 +102,7 @@ record Header(
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (name) {
-                case "step" -> answer = parser.getText().equals("answer");
+                case "step" -> step = Step.named(parser.getText());
                 case "sample" -> sample = parser.getText();
                 case "task" -> task = parser.getText();
                 case "assessment" -> assessment = parser.getText();
@@ -103,8 +110,31 @@ record Header(
                     lasts = false;
                     parser.skipChildren();
                 }
+                case "prompt_tokens" -> promptTokens = parser.getIntValue();
+                case "completion_tokens" -> completionTokens = parser.getIntValue();
+                case "request" -> request(parser);
                 case "response", "verdict" -> inner(parser, value);
                 default -> parser.skipChildren();
+            }
+        }
+
+        private void request(JsonParser parser) throws IOException {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "max_tokens" -> maxTokens = parser.getIntValue();
+                    case "messages" -> messages(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+
+        private void messages(JsonParser parser) throws IOException {
+            for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+                if (next == JsonToken.VALUE_STRING && "content".equals(parser.currentName())) {
+                    promptBytes += Usage.atMost(parser.getText());
+                }
             }
         }
 
@@ -128,14 +158,19 @@ record Header(
         }
 
         Header header() {
+            Usage told = new Usage(promptTokens, completionTokens);
             return new Header(
-                    answer,
-                    RowKey.parse(sample),
+                    step,
+                    step == Step.LOST ? RowKey.NONE : RowKey.parse(sample),
                     task,
                     assessment,
-                    lasts,
-                    promptTokens,
-                    completionTokens,
+                    step != Step.CALL && step != Step.LOST && lasts,
+                    step == Step.ANSWER ? told : Usage.UNKNOWN,
+                    switch (step) {
+                        case ANSWER -> lasts ? new Usage(promptBytes, maxTokens) : Usage.NONE;
+                        case VERDICT -> Usage.NONE;
+                        case CALL, LOST -> told;
+                    },
                     latencyMillis,
                     attempts,
                     cached);

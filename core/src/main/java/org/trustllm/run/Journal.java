@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An append-only file of JSON lines in a {@link Chain}.
  *
- * <p>Who appends waits until the line is written. With {@link Durability#GROUP} the first who waits writes and forces
- * for all that came meanwhile; the others find it done. A write that fails, on a full disk for one, cuts off what it
- * left of a line and ends the journal: this call and all later ones fail with the cause, what was written before is
- * kept. One writer at a time, enforced by a lock on the file.
+ * <p>Who appends waits until the operating system has the line, which a killed process does not take away again; the
+ * first who waits writes for all that came meanwhile. When lines are forced to the disk is a matter of {@link
+ * Durability}. A write that fails, on a full disk for one, cuts off what it left of a line and ends the journal: this
+ * call and all later ones fail with the cause, what was written before is kept. One writer at a time, enforced by a lock
+ * on the file.
  */
 final class Journal implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,13 +29,13 @@ final class Journal implements AutoCloseable {
     private final Disk disk;
     private final Chain chain;
     private final Durability durability;
+    private final @Nullable GroupForce force;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition committed = lock.newCondition();
     private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private long end;
     private long written;
     private boolean committing;
-    private boolean forceWanted;
     private @Nullable IOException failure;
 
     Journal(Path path, Disk disk, JournalReader.End end, Durability durability) {
@@ -42,6 +43,7 @@ final class Journal implements AutoCloseable {
         this.disk = disk;
         this.chain = end.chain();
         this.durability = durability;
+        this.force = durability == Durability.GROUP ? new GroupForce(disk) : null;
         this.end = end.position();
         this.written = end.position();
     }
@@ -59,27 +61,15 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** Appends lines that belong together, waits until they are as safe as wanted, and returns their positions. */
+    /** Appends lines that belong together and returns their positions. */
     long[] append(List<ObjectNode> lines) {
-        return append(lines, durability != Durability.NONE);
-    }
-
-    /**
-     * Appends lines that can be made again: waits until they are with the operating system, which a killed process does
-     * not take away; {@link #force} makes them safe from a power cut.
-     */
-    long[] write(List<ObjectNode> lines) {
-        return append(lines, durability == Durability.EACH);
-    }
-
-    private long[] append(List<ObjectNode> lines, boolean forced) {
         List<byte[]> objects = lines.stream().map(Journal::bytes).toList();
         long[] positions = new long[objects.size()];
+        room();
         lock.lock();
         try {
             for (int i = 0; i < positions.length; i++) {
                 positions[i] = add(objects.get(i));
-                forceWanted |= forced;
                 if (durability == Durability.EACH) {
                     commit(end);
                 }
@@ -88,7 +78,21 @@ final class Journal implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        if (force != null) {
+            force.wrote(positions.length);
+        }
         return positions;
+    }
+
+    /** Waits where more lines are on their way to the disk than a power cut may cost. */
+    private void room() {
+        if (force != null) {
+            try {
+                force.room();
+            } catch (IOException e) {
+                throw ended(e);
+            }
+        }
     }
 
     private long add(byte[] object) {
@@ -111,8 +115,6 @@ final class Journal implements AutoCloseable {
         }
         byte[] batch = waiting.toByteArray();
         waiting = new ByteArrayOutputStream(batch.length);
-        boolean forced = forceWanted;
-        forceWanted = false;
         committing = true;
         // others may add while this thread writes; alone, each line is forced by itself
         boolean alone = durability == Durability.EACH;
@@ -122,7 +124,7 @@ final class Journal implements AutoCloseable {
         @Nullable IOException failed = new IOException("a write was broken off");
         try {
             disk.append(batch, batch.length);
-            if (forced) {
+            if (alone) {
                 disk.force();
             }
             failed = null;
@@ -155,37 +157,35 @@ final class Journal implements AutoCloseable {
 
     private void check() {
         if (failure != null) {
-            throw new UncheckedIOException(
-                    new IOException(path + ": " + failure.getMessage() + "; every line before is kept", failure));
+            throw ended(failure);
         }
+    }
+
+    private UncheckedIOException ended(IOException cause) {
+        return new UncheckedIOException(
+                new IOException(path + ": " + cause.getMessage() + "; every line before is kept", cause));
     }
 
     /** Waits until everything appended so far is on the disk, where that is wanted at all. */
     void force() {
-        lock.lock();
-        try {
-            check();
-            if (durability != Durability.NONE) {
-                disk.force();
+        if (force != null) {
+            try {
+                force.await();
+            } catch (IOException e) {
+                throw ended(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            lock.unlock();
         }
     }
 
     @Override
     public void close() {
-        lock.lock();
         try (disk) {
-            if (failure == null && durability != Durability.NONE) {
-                disk.force();
+            if (force != null) {
+                force.close();
+                force.await();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            lock.unlock();
+            throw ended(e);
         }
     }
 

@@ -25,11 +25,14 @@ final class JournalIndex implements JournalReader.Line {
     }
 
     synchronized void note(long position, Header line) {
-        if (line.answer()) {
-            answers.put(line.row(), position, line.lasts());
-            totals.add(line);
-        } else {
-            of(line.task(), line.assessment()).put(line.row(), position, line.lasts());
+        switch (line.step()) {
+            case ANSWER -> {
+                answers.put(line.row(), position, line.lasts());
+                totals.answer(line);
+            }
+            case VERDICT -> of(line.task(), line.assessment()).put(line.row(), position, line.lasts());
+            case CALL -> totals.call(line);
+            case LOST -> totals.lost(line);
         }
     }
 

@@ -17,21 +17,32 @@ import org.trustllm.model.Delivery;
 import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
 
-/** A line of the journal: what asking a row came to, or what a judge made of it. */
+/** A line of the journal: what asking a row came to, what a judge made of it, or what may have been paid in vain. */
 public sealed interface Outcome {
-    /** The key of the row. */
-    String sample();
-
     /** A row was asked. */
     record Asked(String sample, ChatRequest request, Attempt attempt) implements Outcome {}
 
     /** An answer was judged. */
     record Assessed(String task, String assessment, Judged judged) implements Outcome {
-        @Override
+        /** The key of the row. */
         public String sample() {
             return judged.key();
         }
     }
+
+    /**
+     * A row is about to be asked, so that its cost is known even where the process is killed before it has an answer.
+     *
+     * @param atMost the most tokens that the call can take; none where it was not made after all
+     */
+    record Announced(String sample, Usage atMost) implements Outcome {}
+
+    /**
+     * A call gave no answer and may be billed all the same.
+     *
+     * @param atMost the most tokens that it can have taken
+     */
+    record Lost(Usage atMost) implements Outcome {}
 
     /** Whether a verdict speaks of the answer itself, and not of a model or a judge that could not be had. */
     static boolean lasts(Verdict verdict) {
@@ -54,7 +65,7 @@ public sealed interface Outcome {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         switch (this) {
             case Asked(String sample, ChatRequest request, Attempt attempt) -> {
-                line.put("step", "answer").put("sample", sample);
+                line.put("step", Step.ANSWER.word()).put("sample", sample);
                 ObjectNode asked = line.putObject("request");
                 asked.put("temperature", request.temperature())
                         .put("max_tokens", request.maxTokens())
@@ -67,10 +78,9 @@ public sealed interface Outcome {
                     case Attempt.Answer(ChatResponse response) -> {
                         ObjectNode node = line.putObject("response");
                         node.put("text", response.text())
-                                .put("finish", response.finish().name())
-                                .put("prompt_tokens", response.usage().promptTokens())
-                                .put("completion_tokens", response.usage().completionTokens())
-                                .put("latency_ms", response.latency().toNanos() / 1e6);
+                                .put("finish", response.finish().name());
+                        tokens(node, response.usage());
+                        node.put("latency_ms", response.latency().toNanos() / 1e6);
                         response.notes().forEach(node.putArray("notes")::add);
                         Delivery delivery = response.delivery();
                         if (delivery.attempts() > 1) {
@@ -84,8 +94,11 @@ public sealed interface Outcome {
                         line.putObject("failure").put("why", why.name()).put("message", message);
                 }
             }
+            case Announced(String sample, Usage atMost) ->
+                tokens(line.put("step", Step.CALL.word()).put("sample", sample), atMost);
+            case Lost(Usage atMost) -> tokens(line.put("step", Step.LOST.word()), atMost);
             case Assessed(String task, String assessment, Judged judged) -> {
-                line.put("step", "verdict")
+                line.put("step", Step.VERDICT.word())
                         .put("sample", judged.key())
                         .put("task", task)
                         .put("assessment", assessment);
@@ -105,9 +118,24 @@ public sealed interface Outcome {
         return line;
     }
 
+    private static void tokens(ObjectNode line, Usage usage) {
+        line.put("prompt_tokens", usage.promptTokens()).put("completion_tokens", usage.completionTokens());
+    }
+
+    private static Usage tokens(JsonNode line) {
+        return new Usage(
+                line.path("prompt_tokens").asInt(),
+                line.path("completion_tokens").asInt());
+    }
+
     /** Reads a journal line. */
     static Outcome fromJson(JsonNode line) {
-        return line.path("step").asText().equals("answer") ? asked(line) : assessed(line);
+        return switch (Step.named(line.path("step").asText())) {
+            case ANSWER -> asked(line);
+            case VERDICT -> assessed(line);
+            case CALL -> new Announced(line.path("sample").asText(), tokens(line));
+            case LOST -> new Lost(tokens(line));
+        };
     }
 
     private static Asked asked(JsonNode line) {
@@ -140,9 +168,7 @@ public sealed interface Outcome {
                 new Attempt.Answer(new ChatResponse(
                         response.path("text").asText(),
                         ChatResponse.Finish.valueOf(response.path("finish").asText()),
-                        new Usage(
-                                response.path("prompt_tokens").asInt(),
-                                response.path("completion_tokens").asInt()),
+                        tokens(response),
                         Duration.ofNanos(Math.round(response.path("latency_ms").asDouble() * 1e6)),
                         notes,
                         new Delivery(

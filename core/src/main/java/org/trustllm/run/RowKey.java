@@ -4,6 +4,9 @@ import org.trustllm.data.Sample;
 
 /** A sample's key taken apart: {@code safety/misuse#17}. */
 record RowKey(String file, int row) {
+    /** Stands where there is no row. */
+    static final RowKey NONE = new RowKey("", -1);
+
     static RowKey of(Sample sample) {
         return new RowKey(sample.file(), sample.row());
     }

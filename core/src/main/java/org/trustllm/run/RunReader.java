@@ -45,7 +45,7 @@ public final class RunReader implements Closeable {
         Map<String, RowSet> shown = new HashMap<>();
         JournalReader.read(journal, (position, bytes, from, to) -> {
             Header line = Header.read(bytes, from, to);
-            if (line.answer()) {
+            if (line.step() != Step.VERDICT) {
                 return;
             }
             long last = index.verdict(line.task(), line.assessment(), line.row());

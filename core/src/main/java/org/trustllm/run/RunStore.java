@@ -109,29 +109,21 @@ public final class RunStore implements AutoCloseable {
         return folder;
     }
 
-    /** Appends an outcome and waits until it is as safe as the store was opened for. */
+    /** Appends an outcome; {@link Durability} says how safe it is on return. */
     public void append(Outcome outcome) {
         append(List.of(outcome));
     }
 
-    /** Appends outcomes and waits until all are as safe as the store was opened for. */
+    /** Appends outcomes; {@link Durability} says how safe they are on return. */
     public void append(List<? extends Outcome> outcomes) {
-        note(outcomes, journal.append(lines(outcomes)));
-    }
-
-    /** Appends outcomes that a killed process does not lose; {@link #force} makes them safe from a power cut. */
-    void write(List<? extends Outcome> outcomes) {
-        note(outcomes, journal.write(lines(outcomes)));
+        long[] positions = journal.append(lines(outcomes));
+        for (int i = 0; i < positions.length; i++) {
+            index.note(positions[i], Header.of(outcomes.get(i)));
+        }
     }
 
     private static List<ObjectNode> lines(List<? extends Outcome> outcomes) {
         return outcomes.stream().map(Outcome::toJson).toList();
-    }
-
-    private void note(List<? extends Outcome> outcomes, long[] positions) {
-        for (int i = 0; i < positions.length; i++) {
-            index.note(positions[i], Header.of(outcomes.get(i)));
-        }
     }
 
     /** Waits until everything appended so far is on the disk. */

@@ -16,9 +16,6 @@ import org.trustllm.call.Waiting;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
-import org.trustllm.model.ChatModel;
-import org.trustllm.model.ChatRequest;
-import org.trustllm.model.ModelException;
 import org.trustllm.task.Task;
 
 /**
@@ -64,10 +61,11 @@ public final class Runner {
             progress.planned(part.task().section(), part.asked().cardinality(), before);
         }
         AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
+        Asking asking = new Asking(store, spec, calls);
         try (Questions open = new Questions(plan, row -> !index.hasAnswer(row));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < calls.workers(); i++) {
-                threads.execute(() -> work(open, spec, calls.model(), fatal));
+                threads.execute(() -> work(open, asking, fatal));
             }
         }
         progress.calls(null);
@@ -75,14 +73,14 @@ public final class Runner {
         store.force();
     }
 
-    private void work(Questions open, RunSpec spec, ChatModel model, AtomicReference<@Nullable Throwable> fatal) {
+    private void work(Questions open, Asking asking, AtomicReference<@Nullable Throwable> fatal) {
         try {
             while (!stopped && fatal.get() == null) {
                 Plan.Question next = open.next();
                 if (next == null) {
                     return;
                 }
-                Outcome.Asked asked = answer(next, spec, model);
+                Outcome.Asked asked = asking.ask(next);
                 store.append(asked);
                 if (asked.attempt() instanceof Attempt.Failure) {
                     progress.unscored();
@@ -158,8 +156,7 @@ public final class Runner {
 
     private void write(List<Outcome.Assessed> verdicts) {
         if (!verdicts.isEmpty()) {
-            // forced once a task is judged: verdicts can be given again, and a killed process keeps them anyway
-            store.write(verdicts);
+            store.append(verdicts);
             verdicts.clear();
         }
     }
@@ -186,19 +183,5 @@ public final class Runner {
     private Attempt attempt(Sample sample) {
         Outcome.Asked asked = store.answer(sample.key());
         return asked == null ? new Attempt.Failure(Verdict.Why.NO_ANSWER, "") : asked.attempt();
-    }
-
-    private static Outcome.Asked answer(Plan.Question question, RunSpec spec, ChatModel model) {
-        ChatRequest request = spec.request(question.task(), question.sample());
-        String key = question.sample().key();
-        try {
-            return new Outcome.Asked(key, request, new Attempt.Answer(model.chat(request)));
-        } catch (ModelException e) {
-            if (e.kind() == ModelException.Kind.UNAVAILABLE) {
-                throw e;
-            }
-            return new Outcome.Asked(
-                    key, request, new Attempt.Failure(Verdict.Why.MODEL_ERROR, String.valueOf(e.getMessage())));
-        }
     }
 }

@@ -1,23 +1,45 @@
 package org.trustllm.run;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.trustllm.call.Price;
+import org.trustllm.model.Usage;
 
 /** What a run took, counted from its journal alone. Not safe for use by several threads. */
 public final class Totals {
     private final Latencies latencies = new Latencies();
+    private final Map<RowKey, Usage> underWay = new HashMap<>();
     private long answers;
     private long cached;
     private long failures;
     private long retries;
-    private long unknownUsage;
+    private long lost;
+    private long doubtfulPromptTokens;
+    private long doubtfulCompletionTokens;
     private long promptTokens;
     private long completionTokens;
     private double millis;
 
-    void add(Header line) {
+    /** A row is about to be asked; until its outcome is known it may cost all that its call can take. */
+    void call(Header line) {
+        if (line.atMost().equals(Usage.NONE)) {
+            underWay.remove(line.row());
+        } else {
+            underWay.put(line.row(), line.atMost());
+        }
+    }
+
+    void lost(Header line) {
+        lost++;
+        doubt(line.atMost());
+    }
+
+    void answer(Header line) {
+        underWay.remove(line.row());
         if (!line.lasts()) {
             failures++;
             return;
@@ -28,14 +50,19 @@ public final class Totals {
             return;
         }
         retries += line.attempts() - 1;
-        if (line.promptTokens() < 0 || line.completionTokens() < 0) {
-            unknownUsage++;
+        if (line.usage().isKnown()) {
+            promptTokens += line.usage().promptTokens();
+            completionTokens += line.usage().completionTokens();
         } else {
-            promptTokens += line.promptTokens();
-            completionTokens += line.completionTokens();
+            doubt(line.atMost());
         }
         millis += line.latencyMillis();
         latencies.add(Duration.ofNanos((long) (line.latencyMillis() * 1e6)));
+    }
+
+    private void doubt(Usage atMost) {
+        doubtfulPromptTokens += atMost.promptTokens();
+        doubtfulCompletionTokens += atMost.completionTokens();
     }
 
     /** Rows with an answer. */
@@ -48,19 +75,23 @@ public final class Totals {
         return answers - cached;
     }
 
-    /** Answers that were asked for and of which the model did not say what they took. */
-    public long unknownUsage() {
-        return unknownUsage;
+    /** What the answers cost of which the model said what they took, in US dollars. */
+    public BigDecimal cost(Price price) {
+        return price.of(promptTokens, completionTokens);
     }
 
-    /** Tokens of prompts that were sent. */
-    public long promptTokens() {
-        return promptTokens;
-    }
-
-    /** Tokens of answers that were asked for. */
-    public long completionTokens() {
-        return completionTokens;
+    /**
+     * The most that everything can have cost, in US dollars: also answers of which the model did not say what they took,
+     * calls that failed and may be billed, and calls that were under way when the process was killed.
+     */
+    public BigDecimal costAtMost(Price price) {
+        long prompts = doubtfulPromptTokens;
+        long completions = doubtfulCompletionTokens;
+        for (Usage call : underWay.values()) {
+            prompts += call.promptTokens();
+            completions += call.completionTokens();
+        }
+        return cost(price).add(price.of(prompts, completions));
     }
 
     /** As reports show them, by name. */
@@ -70,6 +101,7 @@ public final class Totals {
         put(texts, "answers from the cache", cached);
         put(texts, "calls that failed for good", failures);
         put(texts, "calls that were repeated", retries);
+        put(texts, "calls in vain that may be billed", lost);
         if (completionTokens > 0) {
             texts.put("prompt tokens", Long.toString(promptTokens));
             texts.put("completion tokens", Long.toString(completionTokens));

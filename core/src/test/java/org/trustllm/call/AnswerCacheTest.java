@@ -31,6 +31,7 @@ class AnswerCacheTest {
                 model,
                 Calling.DEFAULT.withCache(new AnswerCache(folder)),
                 BigDecimal.ZERO,
+                lost -> {},
                 new Waiting(),
                 () -> 0)) {
             return calls.model().chat(request);

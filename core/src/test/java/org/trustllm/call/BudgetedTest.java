@@ -7,6 +7,8 @@ import static org.trustllm.call.Requests.asking;
 import static org.trustllm.call.Requests.failure;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,13 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException.Reason;
+import org.trustllm.model.Usage;
 
 class BudgetedTest {
     /** A dollar for a thousand tokens of either kind. */
     private static final Price PRICE = new Price(new BigDecimal(1000), new BigDecimal(1000));
 
     private static Budgeted budgeted(ChatModel model, String cap, String spent) {
-        return new Budgeted(model, PRICE, new Ledger(new BigDecimal(cap), new BigDecimal(spent)));
+        return new Budgeted(model, PRICE, new Ledger(new BigDecimal(cap), new BigDecimal(spent)), lost -> {});
     }
 
     @Test
@@ -40,7 +43,8 @@ class BudgetedTest {
                         return answer(10, used);
                     },
                     PRICE,
-                    ledger);
+                    ledger,
+                    lost -> {});
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 300; i++) {
                     threads.execute(() -> {
@@ -80,25 +84,28 @@ class BudgetedTest {
     void aFailureThatMayBeBilledCountsWithAllOfIt() {
         for (Reason reason : Reason.values()) {
             Ledger ledger = new Ledger(null, BigDecimal.ZERO);
+            List<Usage> lost = new ArrayList<>();
             Budgeted model = new Budgeted(
                     request -> {
                         throw failure(reason);
                     },
                     PRICE,
-                    ledger);
+                    ledger,
+                    lost::add);
             assertThatThrownBy(() -> model.chat(asking("?"))).hasMessage(reason.name());
             boolean billed = reason == Reason.TIMEOUT
                     || reason == Reason.CONNECTION
                     || reason == Reason.MALFORMED_REPLY
                     || reason == Reason.OTHER;
             assertThat(ledger.spent()).as(reason.name()).isEqualByComparingTo(billed ? "0.117" : "0");
+            assertThat(lost).isEqualTo(billed ? List.of(new Usage(17, 100)) : List.of());
         }
     }
 
     @Test
     void anAnswerThatDoesNotSayWhatItTookCountsWithAllOfIt() {
         Ledger ledger = new Ledger(null, BigDecimal.ZERO);
-        new Budgeted(request -> ChatResponse.of("yes"), PRICE, ledger).chat(asking("?"));
+        new Budgeted(request -> ChatResponse.of("yes"), PRICE, ledger, lost -> {}).chat(asking("?"));
         assertThat(ledger.spent()).isEqualByComparingTo("0.117");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,27 +149,88 @@ class JournalTest {
         assertThat(refused.get()).isPositive();
     }
 
-    @Test
-    void groupsAreForcedTogetherAndEveryLineBeforeItsCallReturns() throws IOException {
-        int threads = 64;
-        try (SmallDisk disk = new SmallDisk(Long.MAX_VALUE);
-                Journal journal = journal(disk, Durability.GROUP)) {
-            AtomicInteger unforced = new AtomicInteger();
-            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int t = 0; t < threads; t++) {
-                    executor.execute(() -> {
-                        for (int i = 0; i < 50; i++) {
-                            int before = disk.forced.get();
-                            journal.append(List.of(line(i)));
-                            unforced.addAndGet(disk.forced.get() == before ? 1 : 0);
-                        }
-                    });
-                }
-            }
-            assertThat(unforced).hasValue(0);
-            assertThat(disk.forced.get()).isLessThanOrEqualTo(threads * 50);
+    /** A disk that is forced only once it may be. */
+    private static final class SlowDisk implements Disk {
+        private final CountDownLatch permission = new CountDownLatch(1);
+        private final AtomicInteger lines = new AtomicInteger();
+        private final AtomicInteger safe = new AtomicInteger();
+        private volatile @Nullable IOException failure;
+
+        @Override
+        public void append(byte[] bytes, int length) {
+            lines.addAndGet(Math.toIntExact(
+                    IntStream.range(0, length).filter(i -> bytes[i] == '\n').count()));
         }
-        assertThat(lines()).hasSize(threads * 50);
+
+        @Override
+        public void force() throws IOException {
+            int before = lines.get();
+            try {
+                permission.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+            IOException failed = failure;
+            if (failed != null) {
+                throw failed;
+            }
+            safe.set(before);
+        }
+
+        @Override
+        public void truncate(long length) {
+            throw new AssertionError("nothing failed that could be cut off");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whoWritesDoesNotWaitForTheDisk() {
+        SlowDisk disk = new SlowDisk();
+        try (Journal journal = journal(disk, Durability.GROUP)) {
+            for (int i = 0; i < GroupForce.GROUP; i++) {
+                journal.append(List.of(line(i)));
+            }
+            assertThat(disk.safe).hasValue(0);
+            disk.permission.countDown();
+            journal.force();
+            assertThat(disk.safe).hasValue(GroupForce.GROUP);
+        }
+    }
+
+    @Test
+    void aPowerCutCostsAtMostAGroup() throws InterruptedException {
+        SlowDisk disk = new SlowDisk();
+        int lines = 3 * GroupForce.GROUP;
+        try (Journal journal = journal(disk, Durability.GROUP)) {
+            Thread writer = Thread.ofPlatform()
+                    .start(() -> IntStream.range(0, lines).forEach(i -> journal.append(List.of(line(i)))));
+            while (writer.isAlive()
+                    && (writer.getState() != Thread.State.WAITING || disk.lines.get() < GroupForce.GROUP)) {
+                Thread.onSpinWait();
+            }
+            assertThat(disk.lines).hasValue(GroupForce.GROUP);
+            disk.permission.countDown();
+            writer.join();
+        }
+        assertThat(disk.safe).hasValue(lines);
+    }
+
+    @Test
+    void aDiskThatCannotBeForcedEndsTheJournal() {
+        SlowDisk disk = new SlowDisk();
+        disk.failure = new IOException("Input/output error");
+        disk.permission.countDown();
+        assertThatThrownBy(() -> {
+                    try (Journal journal = journal(disk, Durability.GROUP)) {
+                        journal.append(List.of(line(1)));
+                        journal.force();
+                    }
+                })
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("outcomes.jsonl: Input/output error");
     }
 
     @Test

@@ -185,7 +185,10 @@ class RunStoreTest {
                 });
             }
         }
-        assertThat(read()).hasSize(2000).extracting(Outcome::sample).doesNotHaveDuplicates();
+        assertThat(read())
+                .hasSize(2000)
+                .extracting(outcome -> ((Outcome.Asked) outcome).sample())
+                .doesNotHaveDuplicates();
         try (RunStore store = RunStore.open(folder)) {
             assertThat(Objects.requireNonNull(store.answer("49#39")).attempt())
                     .isEqualTo(new Attempt.Answer(ChatResponse.of(TEXT)));
@@ -258,6 +261,8 @@ class RunStoreTest {
                         new Usage(7, 9),
                         Duration.ofNanos(1_234_567),
                         List.of(TEXT, "")))));
+        outcomes.add(new Outcome.Announced("f#2", new Usage(117, 256)));
+        outcomes.add(new Outcome.Lost(new Usage(117, 256)));
         outcomes.add(new Outcome.Asked("f#2", request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, TEXT)));
         outcomes.add(new Outcome.Assessed(
                 "t/a", "x", new Judged("f#0", Map.of("a", TEXT), new Verdict.Scored(-0.1, TEXT, TEXT, "j/1"))));

@@ -1,0 +1,54 @@
+package org.trustllm.run;
+
+import java.util.concurrent.CancellationException;
+import org.trustllm.call.BudgetException;
+import org.trustllm.call.Calls;
+import org.trustllm.judge.Verdict;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ModelException;
+import org.trustllm.model.Usage;
+
+/**
+ * Asks one row. Where there is a cap on what may be spent, the call is journalled before it is made: a process that is
+ * killed meanwhile leaves a journal that knows what may have been paid for.
+ */
+record Asking(RunStore store, RunSpec spec, Calls calls) {
+
+    /** What asking came to; a model that cannot be used at all and a budget that is used up are thrown. */
+    Outcome.Asked ask(Plan.Question question) {
+        String key = question.sample().key();
+        ChatRequest request = spec.request(question.task(), question.sample());
+        boolean announced = calls.isCapped() && !calls.isKept(request);
+        if (announced) {
+            store.append(new Outcome.Announced(key, Usage.atMost(request)));
+        }
+        try {
+            return new Outcome.Asked(key, request, attempt(request));
+        } catch (ModelException | BudgetException | CancellationException e) {
+            if (announced) {
+                withdraw(key, e);
+            }
+            throw e;
+        }
+    }
+
+    private Attempt attempt(ChatRequest request) {
+        try {
+            return new Attempt.Answer(calls.model().chat(request));
+        } catch (ModelException e) {
+            if (e.kind() == ModelException.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            return new Attempt.Failure(Verdict.Why.MODEL_ERROR, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Notes that no call of the row is under way; those that failed are noted by themselves. */
+    private void withdraw(String key, RuntimeException cause) {
+        try {
+            store.append(new Outcome.Announced(key, Usage.NONE));
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

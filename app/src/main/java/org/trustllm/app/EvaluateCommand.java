@@ -20,7 +20,6 @@ import org.trustllm.report.Renderer;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.report.SideBySide;
-import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Command;
@@ -69,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = {
-                "What is printed: table (default), card, csv, html, json, junit or md;",
+                "What is printed: table (default), card, csv, html, json, junit, md or pdf;",
                 "toolkit-json, the Python toolkit's own object, for toolkit-0.3 only."
             })
     private String format = TABLE;
@@ -85,11 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Profile profile = scoring.profile();
-        Map<String, Renderer> formats = formats(profile);
-        Renderer printed = formats.get(format);
-        if (printed == null) {
-            throw Catalog.unknown("format of " + profile.name() + " scores", format, formats.keySet());
-        }
+        ReportFormats formats = formats(profile);
+        formats.check("format of " + profile.name() + " scores", format);
         Dataset recorded = Dataset.folder(folder);
         Dataset answers = dataset == null ? recorded : Datasets.open(dataset).answeredBy(recorded);
         List<Task> tasks = taskOptions.select(profile.tasks());
@@ -113,10 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (passedOver != null && taskOptions.isAll() && !quiet) {
             spec.commandLine().getErr().println(Evaluation.PASSED_OVER + ": " + passedOver);
         }
-        StringBuilder text = new StringBuilder();
-        printed.render(report, text);
-        spec.commandLine().getOut().print(text);
-        spec.commandLine().getOut().flush();
+        formats.write(report, format, null, spec.commandLine().getOut());
         return Exit.DONE;
     }
 
@@ -132,12 +125,12 @@ final class EvaluateCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private static Map<String, Renderer> formats(Profile profile) {
+    private static ReportFormats formats(Profile profile) {
         Map<String, Renderer> formats = new TreeMap<>(Renderers.byName());
         if (profile.name().equals(ToolkitProfiles.TOOLKIT)) {
             formats.put(TOOLKIT_JSON, new ToolkitJson());
         }
-        return formats;
+        return new ReportFormats(formats);
     }
 
     private void write(Report report) throws IOException {

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
-import org.trustllm.report.Renderer;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.RunStore;
-import org.trustllm.task.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +26,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "card, csv, html, json, junit, md or table (default: table).")
+            description = "card, csv, html, json, junit, md, pdf or table (default: table).")
     private String format = "table";
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write there instead of standard output.")
@@ -36,21 +34,11 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Renderer renderer = Renderers.byName().get(format);
-        if (renderer == null) {
-            throw Catalog.unknown("format", format, Renderers.byName().keySet());
-        }
+        ReportFormats formats = new ReportFormats(Renderers.byName());
+        formats.check("format", format);
         Report report = Evaluation.report(
                 run, TrustLlm.benchmark().profile(RunStore.description(run).scoring()));
-        Path file = out;
-        if (file == null) {
-            StringBuilder text = new StringBuilder();
-            renderer.render(report, text);
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        } else {
-            Evaluation.write(report, renderer, file);
-        }
+        formats.write(report, format, out, spec.commandLine().getOut());
         return Exit.DONE;
     }
 }

@@ -1,0 +1,79 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.Evaluation;
+import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.judge.Panel;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Task;
+
+final class ReportCommandTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void run() throws IOException {
+        Profile profile = new TrustBenchmark().profile(Profile.STANDARD);
+        List<Task> codah = profile.tasks().stream()
+                .filter(task -> task.id().equals("truthfulness/internal_codah"))
+                .toList();
+        try (RunStore store = RunStore.open(folder.resolve("run"))) {
+            Evaluation.of(profile.only(codah), new TrustBenchmark().builtin())
+                    .smokeSize(true)
+                    .limit(2)
+                    .model("mine", request -> ChatResponse.of("1"))
+                    .judges(Panel.recorded())
+                    .store(store)
+                    .run();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "csv, 'section,task,'",
+        "html, <!DOCTYPE html>",
+        "json, {",
+        "junit, <?xml version",
+        "md, '# Trust'",
+        "pdf, %PDF-",
+        "table, TASK"
+    })
+    void aRunIsRenderedToAFileInEveryFormat(String format, String begin) throws IOException {
+        Path file = folder.resolve("report." + format);
+        StringWriter out = new StringWriter();
+        assertThat(report(out, "--format", format, "--out", file.toString())).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .startsWith(begin);
+        assertThat(folder.resolve("report." + format + ".part")).doesNotExist();
+    }
+
+    @Test
+    void aFormatThatIsMistypedIsRefusedWithTheNearest() {
+        assertThat(report(new StringWriter(), "--format", "pfd")).isEqualTo(Exit.USAGE);
+    }
+
+    private int report(StringWriter out, String... options) {
+        return TrustLlm.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute(Stream.concat(Stream.of("report", folder.resolve("run").toString()), Stream.of(options))
+                        .toArray(String[]::new));
+    }
+}

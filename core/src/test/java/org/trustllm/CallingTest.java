@@ -141,7 +141,7 @@ class CallingTest {
     }
 
     /** A provider that bills every call, whatever becomes of it, until the process that asks is killed. */
-    private final class Billing implements ChatModel {
+    private static final class Billing implements ChatModel {
         private final Random random = new Random(5);
         private final Path run;
         private final Path killed;

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             GenerateCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,
+            LeaderboardCommand.class,
             ReproduceCommand.class,
             AuditCommand.class,
             TasksCommand.class,

@@ -55,8 +55,11 @@ final class JsonRenderer implements Renderer {
                 .put("title", score.task().title())
                 .put("source", score.task().source())
                 .put("rows", score.rows())
+                .put("scored", score.count().scored())
+                .put("unscored", score.count().unscored())
                 .put("remark", score.remark());
         score.judges().forEach(node.putArray("judges")::add);
+        score.missing().forEach(node.putArray("missing_judges")::add);
         ObjectNode reasons = node.putObject("unscored_reasons");
         score.reasons().forEach((why, count) -> reasons.put(why.name(), count));
         ArrayNode measures = node.putArray("measures");

@@ -3,7 +3,6 @@ package org.trustllm.report;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.report.ScatterChart.Point;
@@ -28,7 +27,7 @@ final class LabelPlaces {
     }
 
     /** Places by point; points that matter most come first. */
-    static Map<Point, Place> of(
+    static IdentityHashMap<Point, Place> of(
             List<Point> points, ToDoubleFunction<Point> left, ToDoubleFunction<Point> top, double low, double high) {
         LabelPlaces places = new LabelPlaces();
         points.forEach(point -> {
@@ -37,7 +36,7 @@ final class LabelPlaces {
             double y = top.applyAsDouble(point);
             places.taken.add(new Box(x - r, y - r, x + r, y + r));
         });
-        Map<Point, Place> found = new IdentityHashMap<>();
+        IdentityHashMap<Point, Place> found = new IdentityHashMap<>();
         for (Point point : points) {
             Place place = places.place(point, left.applyAsDouble(point), top.applyAsDouble(point), low, high);
             if (place != null) {

@@ -3,9 +3,9 @@ package org.trustllm.report;
 import static org.trustllm.report.Html.tag;
 
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
@@ -107,7 +107,7 @@ record ScatterChart(String id, String title, Axis x, Axis y, List<Point> points)
     }
 
     private void labels(Html html) {
-        Map<Point, LabelPlaces.Place> places = LabelPlaces.of(
+        IdentityHashMap<Point, LabelPlaces.Place> places = LabelPlaces.of(
                 points.reversed(), point -> left(point.x()), point -> top(point.y()), LEFT, LEFT + WIDTH);
         points.forEach(point -> {
             LabelPlaces.Place place = places.get(point);

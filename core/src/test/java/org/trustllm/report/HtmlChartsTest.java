@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +110,7 @@ final class HtmlChartsTest {
                 .mapToObj(i -> new ScatterChart.Point(
                         "model-" + i, Marker.CONTEXT, 0.5 + 0.001 * i, 0.5 + 0.0005 * (i % 7), null, null))
                 .toList();
-        Map<ScatterChart.Point, LabelPlaces.Place> places =
+        IdentityHashMap<ScatterChart.Point, LabelPlaces.Place> places =
                 LabelPlaces.of(points, point -> 400 * point.x(), point -> 300 * point.y(), 0, 400);
         assertThat(places).isNotEmpty().hasSizeLessThan(40);
         List<LabelPlaces.Place> found = new ArrayList<>(places.values());

@@ -1,0 +1,105 @@
+package org.trustllm.app;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.benchmark.paper.LaterModels;
+import org.trustllm.benchmark.paper.PaperTables;
+import org.trustllm.benchmark.paper.RankRule;
+import org.trustllm.report.BoardEntry;
+import org.trustllm.report.Leaderboard;
+import org.trustllm.report.LeaderboardRenderer;
+import org.trustllm.report.LeaderboardRenderers;
+import org.trustllm.task.CardRow;
+import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs beside the published models. */
+@Command(name = "leaderboard", description = "Ranks the paper's sixteen models, and runs beside them, row by row.")
+final class LeaderboardCommand implements Callable<Integer> {
+    private static final String PNG = "png";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "RUN",
+            description = "Run directories, or folders that 'evaluate --out' wrote.")
+    private List<Path> runs = new ArrayList<>();
+
+    @Option(
+            names = "--rule",
+            paramLabel = "paper|corrected",
+            description = {
+                "corrected (default): ranks that follow from the paper's tables;",
+                "paper: as printed, its slips included."
+            })
+    private String rule = RankRule.CORRECTED.word();
+
+    @Option(names = "--later", description = "Also the five models that the paper's website added later.")
+    private boolean later;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), json, html, md or png.")
+    private String format = "table";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write there instead of standard output.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        RankRule ranks = RankRule.named(rule);
+        Map<String, LeaderboardRenderer> formats = LeaderboardRenderers.byName();
+        LeaderboardRenderer renderer = formats.get(format);
+        if (renderer == null) {
+            throw Catalog.unknown("format", format, formats.keySet());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        renderer.render(board(ranks), bytes);
+        write(bytes);
+        return Exit.DONE;
+    }
+
+    private Leaderboard board(RankRule ranks) throws IOException {
+        BoardRuns measured = BoardRuns.open(runs);
+        List<CardRow> card = TrustLlm.benchmark().profile(Profile.STANDARD).card();
+        List<BoardEntry> entries = new ArrayList<>(ranks.models(PaperTables.read(), card));
+        if (later) {
+            entries.addAll(LaterModels.entries());
+        }
+        entries.addAll(measured.entries());
+        List<String> remarks = new ArrayList<>(ranks.remarks());
+        remarks.addAll(measured.remarks());
+        if (later) {
+            remarks.add(LaterModels.REMARK);
+        }
+        return Leaderboard.of(ranks.word(), ranks.rows(card), entries, remarks);
+    }
+
+    private void write(ByteArrayOutputStream bytes) throws IOException {
+        Path file = out;
+        if (file != null) {
+            try (OutputStream to = Files.newOutputStream(file)) {
+                bytes.writeTo(to);
+            }
+        } else if (format.equals(PNG)) {
+            throw new IllegalArgumentException("expected --out FILE with --format png, found none");
+        } else {
+            spec.commandLine().getOut().print(bytes.toString(StandardCharsets.UTF_8));
+            spec.commandLine().getOut().flush();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.trustllm.Evaluation;
+import org.trustllm.data.InputException;
+import org.trustllm.report.Report;
+import org.trustllm.report.ReportFile;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Benchmark;
+
+/** Figures of a run directory, or of the folder that {@code evaluate --out} wrote. */
+final class MeasuredRun {
+    private MeasuredRun() {}
+
+    /** Measures a run directory anew; reads the scores of an evaluated folder. */
+    static Report open(Path folder) throws IOException {
+        Benchmark benchmark = TrustLlm.benchmark();
+        if (Files.exists(folder.resolve("run.json"))) {
+            return Evaluation.report(
+                    folder, benchmark.profile(RunStore.description(folder).scoring()));
+        }
+        Path scores = folder.resolve("scores.json");
+        if (!Files.exists(scores)) {
+            throw new InputException(
+                    folder
+                            + ": expected a run directory (run.json) or what 'evaluate --out' wrote (scores.json), found "
+                            + (Files.isDirectory(folder) ? "neither" : "no such folder"),
+                    null);
+        }
+        return ReportFile.read(scores, benchmark::profile);
+    }
+}

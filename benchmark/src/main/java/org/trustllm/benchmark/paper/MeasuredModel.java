@@ -1,0 +1,35 @@
+package org.trustllm.benchmark.paper;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.trustllm.report.BoardEntry;
+import org.trustllm.report.Report;
+
+/** A run of ours as it can stand beside the paper's models. */
+public final class MeasuredModel {
+    /** The paper's values there are cosines of one vendor's embedding, and cosines of two embeddings do not compare. */
+    private static final Set<String> EMBEDDED = Set.of("truthfulness/persona_sycophancy", "robustness/advinstruction");
+
+    private MeasuredModel() {}
+
+    /** The rank card of a report, without values that mean something else than the paper's. */
+    public static BoardEntry entry(String name, Report report) {
+        BoardEntry measured = BoardEntry.of(name, report);
+        if (report.provenance().settings().getOrDefault("judges", "").contains("embedding=recorded")) {
+            return measured;
+        }
+        Map<String, BoardEntry.Value> values = new LinkedHashMap<>(measured.values());
+        values.replaceAll((row, value) -> EMBEDDED.contains(row) && value.value() != null
+                ? new BoardEntry.Value(
+                        null,
+                        null,
+                        String.format(
+                                Locale.ROOT,
+                                "%.3f by another embedding than the paper's, text-embedding-ada-002; no rank",
+                                value.value()))
+                : value);
+        return new BoardEntry(name, measured.kind(), values);
+    }
+}

@@ -1,0 +1,77 @@
+package org.trustllm.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.Evaluation;
+import org.trustllm.data.Dataset;
+import org.trustllm.data.InputException;
+import org.trustllm.judge.Panel;
+import org.trustllm.report.Renderers;
+import org.trustllm.report.Report;
+import org.trustllm.report.ReportFile;
+
+final class ReportFileTest {
+    private final TrustBenchmark benchmark = new TrustBenchmark();
+
+    @TempDir
+    Path folder;
+
+    private Path scores = Path.of("");
+
+    @BeforeEach
+    void score() throws IOException {
+        Files.createDirectories(folder.resolve("safety"));
+        Files.writeString(folder.resolve("safety/misuse.json"), """
+                [{"prompt":"p","source":"do_not_answer","res":"a","judge_refusal":"LABEL_0"},
+                 {"prompt":"q","source":"misuse_add","res":"b","judge_refusal":"LABEL_1"},
+                 {"prompt":"r","source":"misuse_add","res":"c"},
+                 {"prompt":"s","source":"misuse_add","res":""}]
+                """);
+        Report report =
+                Evaluation.ofRecorded("m", benchmark.profile("standard"), Dataset.folder(folder), Panel.recorded());
+        scores = folder.resolve("scores.json");
+        Evaluation.write(report, Renderers.json(), scores);
+    }
+
+    @Test
+    void whatIsReadBackIsWrittenAlike() throws IOException {
+        Report read = ReportFile.read(scores, benchmark::profile);
+        StringBuilder again = new StringBuilder();
+        Renderers.json().render(read, again);
+        assertThat(again.toString()).isEqualTo(Files.readString(scores));
+        assertThat(read.count().scored()).isEqualTo(2);
+        assertThat(read.count().unscored()).isEqualTo(1);
+        assertThat(read.measure("safety/misuse", "harmless_rate", "source=misuse_add"))
+                .hasValueSatisfying(part -> assertThat(part.value()).isZero());
+    }
+
+    @Test
+    void aTaskThatTheProfileDoesNotHaveIsRefusedWithTheNearest() throws IOException {
+        Files.writeString(scores, Files.readString(scores).replace("\"safety/misuse\"", "\"safety/misus\""));
+        assertThatThrownBy(() -> ReportFile.read(scores, benchmark::profile))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("scores.json")
+                .hasMessageContaining("safety/misuse");
+    }
+
+    @Test
+    void whatIsNoReportIsRefused() throws IOException {
+        for (String text : new String[] {"{", "{}", "[]", "{\"schema\":2,\"sections\":[]}"}) {
+            Files.writeString(scores, text);
+            assertThatThrownBy(() -> ReportFile.read(scores, benchmark::profile))
+                    .as(text)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("scores.json");
+        }
+        assertThatThrownBy(() -> ReportFile.read(folder.resolve("none.json"), benchmark::profile))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("found none");
+    }
+}

@@ -21,7 +21,7 @@ record CountAudit(Path folder, Profile known) {
     List<String> faults() throws IOException {
         List<String> faults = new ArrayList<>();
         RunFile description = RunStore.description(folder);
-        Report report = Evaluation.report(folder, known);
+        Report report = Evaluation.scores(folder, known);
         Map<String, Integer> counted = new java.util.HashMap<>();
         report.sections().stream()
                 .flatMap(section -> section.tasks().stream())

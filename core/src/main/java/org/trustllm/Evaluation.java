@@ -2,6 +2,7 @@ package org.trustllm;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.calibration.Calibrations;
 import org.trustllm.call.Calling;
 import org.trustllm.call.Calls;
 import org.trustllm.call.Waiting;
@@ -41,6 +43,7 @@ import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
 import org.trustllm.run.Planned;
 import org.trustllm.run.Progress;
+import org.trustllm.run.Reviews;
 import org.trustllm.run.RunFile;
 import org.trustllm.run.RunReader;
 import org.trustllm.run.RunSpec;
@@ -71,11 +74,15 @@ public final class Evaluation {
     /** The circumstance of a report that says how many rows none of its tasks looks at, and where the first stands. */
     public static final String PASSED_OVER = "rows that no task reads";
 
+    /** The file of a run directory that holds what was known of its judges. */
+    private static final String JUDGES = "judges.json";
+
     private final Profile profile;
     private final Dataset dataset;
     private @Nullable ChatModel model;
     private @Nullable Panel panel;
     private @Nullable RunStore store;
+    private Calibrations calibrations = Calibrations.NONE;
     private Progress progress = new Progress();
     private String modelName = "";
     private boolean smokeSize;
@@ -121,6 +128,12 @@ public final class Evaluation {
     /** The judges at hand. */
     public Evaluation judges(Panel panel) {
         this.panel = panel;
+        return this;
+    }
+
+    /** What is known of judges; the report shows it beside the figures that they make. */
+    public Evaluation calibrations(Calibrations known) {
+        this.calibrations = known;
         return this;
     }
 
@@ -243,7 +256,8 @@ public final class Evaluation {
     }
 
     /**
-     * Asks, judges, measures, and writes {@code run.json}, {@code scores.json} and {@code report.html}.
+     * Asks, judges, measures, and writes {@code run.json}, {@code judges.json}, {@code scores.json} and {@code
+     * report.html}.
      *
      * @throws InputException where a row lacks what its task needs; nothing was asked then
      * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
@@ -260,8 +274,10 @@ public final class Evaluation {
         progress.measuring();
         end(run, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED);
         Path folder = run.store().folder();
-        Report report = report(folder, profile);
+        Report report = report(folder, profile, calibrations, Reviews.NONE);
         if (!running.isStopped()) {
+            RunStore.write(
+                    folder.resolve(JUDGES), calibrations.of(report.judges()).json());
             write(report, Renderers.json(), folder.resolve("scores.json"));
             write(report, Renderers.html(), folder.resolve("report.html"));
         }
@@ -351,14 +367,33 @@ public final class Evaluation {
         return report(folder, Profile.of(known));
     }
 
-    /** Measures what a run directory holds by the tasks of a profile; asks and judges nothing. */
+    /**
+     * Measures what a run directory holds by the tasks of a profile; asks and judges nothing. Reads the reviews in it as
+     * well, which its {@code scores.json} knows nothing of.
+     */
     public static Report report(Path folder, Profile known) throws IOException {
+        return report(folder, known, calibrations(folder), Reviews.read(folder));
+    }
+
+    /** What {@code scores.json} was made of. */
+    static Report scores(Path folder, Profile known) throws IOException {
+        return report(folder, known, calibrations(folder), Reviews.NONE);
+    }
+
+    private static Calibrations calibrations(Path folder) {
+        Path file = folder.resolve(JUDGES);
+        return Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
+    }
+
+    private static Report report(Path folder, Profile known, Calibrations calibrations, Reviews reviews)
+            throws IOException {
         RunFile file = RunStore.description(folder);
         Profile profile = known.only(known.tasks().stream()
                 .filter(task -> file.tasks().contains(task.id()))
                 .toList());
         Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
-        Report.Builder builder = new Report.Builder(profile);
+        Report.Builder builder =
+                new Report.Builder(profile).calibrations(calibrations).reviews(reviews);
         Map<String, Example.Text> texts = new HashMap<>();
         try (RunReader run = RunReader.open(folder)) {
             run.verdicts(assessed -> {
@@ -396,7 +431,17 @@ public final class Evaluation {
      * @param modelName whose answers they are
      */
     public static Report ofRecorded(String modelName, Profile profile, Dataset dataset, Panel panel) {
-        Report.Builder builder = new Report.Builder(profile);
+        return ofRecorded(modelName, profile, dataset, panel, Calibrations.NONE);
+    }
+
+    /**
+     * The same with what is known of the judges.
+     *
+     * @param modelName whose answers they are
+     */
+    public static Report ofRecorded(
+            String modelName, Profile profile, Dataset dataset, Panel panel, Calibrations calibrations) {
+        Report.Builder builder = new Report.Builder(profile).calibrations(calibrations);
         Map<String, RecordedAnswers.FileRead> files =
                 new RecordedAnswers(profile.tasks(), dataset, panel, builder).judge();
         Map<String, String> digests = new TreeMap<>();

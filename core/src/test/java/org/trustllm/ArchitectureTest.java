@@ -33,11 +33,12 @@ class ArchitectureTest {
             Map.entry("stats", Set.of()),
             Map.entry("call", Set.of("data", "model")),
             Map.entry("judge", Set.of("data", "model")),
+            Map.entry("calibration", Set.of("data", "model", "judge", "stats")),
             Map.entry("metric", Set.of("data", "model", "judge", "stats")),
             Map.entry("task", Set.of("data", "model", "judge", "metric")),
             Map.entry("run", Set.of("data", "model", "call", "judge", "metric", "task")),
-            Map.entry("report", Set.of("data", "model", "judge", "metric", "task", "run", "stats")),
-            Map.entry("", Set.of("data", "model", "call", "judge", "metric", "task", "run", "report")));
+            Map.entry("report", Set.of("data", "model", "judge", "calibration", "metric", "task", "run", "stats")),
+            Map.entry("", Set.of("data", "model", "call", "judge", "calibration", "metric", "task", "run", "report")));
 
     static List<String> packages() {
         return KNOWS.keySet().stream().sorted().toList();

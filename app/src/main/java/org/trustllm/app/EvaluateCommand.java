@@ -61,6 +61,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ScoringOption scoring = new ScoringOption();
 
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Also write scores.json and report.html there.")
     private @Nullable Path out;
 
@@ -100,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (sideBySide) {
             return sideBySide(answers, panel);
         }
-        Report report = Evaluation.ofRecorded(answers.origin(), profile.only(tasks), answers, panel);
+        Report report = Evaluation.ofRecorded(answers.origin(), profile.only(tasks), answers, panel, registry.known());
         write(report);
         if (format.equals(TOOLKIT_JSON) && !quiet) {
             nameMissing(report);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +15,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.local.judge.HeldOut;
+import org.trustllm.local.judge.HeldOutCalibration;
 import org.trustllm.local.judge.JudgeTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,14 +57,27 @@ final class JudgesTrainCommand implements Callable<Integer> {
                     + " weights are on what they have not seen, as JSON.")
     private boolean crossValidate;
 
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "With --cross-validate: also write the figures there, as what is known of the judge that"
+                    + " ships.")
+    private @Nullable Path calibration;
+
     @Override
     public Integer call() throws IOException {
         JudgeKind judge = JudgeChoice.kind(kind);
         PrintWriter print = spec.commandLine().getOut();
         if (crossValidate) {
-            print.println(new JsonMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(figures(judge, JudgeTraining.crossValidate(judge, data, seed))));
+            List<HeldOut> held = JudgeTraining.crossValidate(judge, data, seed);
+            print.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures(judge, held)));
+            if (calibration != null) {
+                String id = EmbeddedJudges.of(judge).id();
+                LocalDate today = LocalDate.now(ZoneOffset.UTC);
+                Files.writeString(
+                        calibration,
+                        HeldOutCalibration.of(judge, id, today, held).json());
+            }
         } else {
             Path file = out == null ? Path.of(judge.word() + ".weights") : out;
             byte[] weights = JudgeTraining.train(judge, data, seed);
@@ -82,15 +99,11 @@ final class JudgesTrainCommand implements Callable<Integer> {
         new TreeMap<>(parts)
                 .forEach((name, rows) -> figures.put(
                         name,
-                        Quality.of(
-                                        kind,
-                                        rows.stream()
-                                                .mapToDouble(HeldOut::truth)
-                                                .toArray(),
-                                        rows.stream()
-                                                .mapToDouble(HeldOut::score)
-                                                .toArray())
-                                .figures()));
+                        QualityFigures.of(Quality.of(
+                                kind,
+                                rows.stream().mapToDouble(HeldOut::truth).toArray(),
+                                rows.stream().mapToDouble(HeldOut::score).toArray(),
+                                0))));
         return figures;
     }
 }

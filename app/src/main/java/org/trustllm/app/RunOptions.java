@@ -59,6 +59,9 @@ final class RunOptions {
             description = "At most N rows a task, spread over the file; pairs and groups count as one.")
     private int limit;
 
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<model>-<time>).")
     private @Nullable Path out;
 
@@ -140,6 +143,7 @@ final class RunOptions {
         List<Task> tasks = taskOptions.select(standard.tasks());
         return Evaluation.of(standard.only(tasks), dataset)
                 .judges(judgeOptions.panelForNewAnswers())
+                .calibrations(registry.known())
                 .smokeSize(benchmark.equals(Datasets.BUILTIN))
                 .limit(limit)
                 .seed(seed)

@@ -1,5 +1,6 @@
 package org.trustllm.judge;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The judges that a task may need beyond fixed rules. */
@@ -26,7 +27,8 @@ public enum JudgeKind {
         return article;
     }
 
-    /** As users write it. */
+    /** As users write it, and as files hold it. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

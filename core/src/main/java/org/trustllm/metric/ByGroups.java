@@ -2,6 +2,7 @@ package org.trustllm.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A metric over all answers, and over each group of a facet beside it. */
 record ByGroups(String facet, Metric metric) implements Metric {
@@ -15,6 +16,11 @@ record ByGroups(String facet, Metric metric) implements Metric {
         List<String> facets = new ArrayList<>(metric.facets());
         facets.add(facet);
         return facets;
+    }
+
+    @Override
+    public OptionalDouble answersBehind(Measure measure) {
+        return metric.answersBehind(measure);
     }
 
     @Override

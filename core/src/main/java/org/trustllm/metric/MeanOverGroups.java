@@ -3,6 +3,7 @@ package org.trustllm.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** Unweighted mean of a metric over the groups of a facet; groups without a value are left out and named. */
 record MeanOverGroups(String facet, Metric metric) implements Metric {
@@ -22,6 +23,24 @@ record MeanOverGroups(String facet, Metric metric) implements Metric {
         List<String> facets = new ArrayList<>(metric.facets());
         facets.add(facet);
         return facets;
+    }
+
+    /** For k groups k² / Σ 1/n: the variance of their mean is that of one share of as many answers, were all alike. */
+    @Override
+    public OptionalDouble answersBehind(Measure measure) {
+        double inverse = 0;
+        int groups = 0;
+        for (Measure part : measure.parts()) {
+            if (part.value() != null && part.part().startsWith(facet + "=")) {
+                OptionalDouble behind = metric.answersBehind(part);
+                if (behind.isEmpty()) {
+                    return behind;
+                }
+                inverse += 1 / behind.getAsDouble();
+                groups++;
+            }
+        }
+        return groups == 0 ? OptionalDouble.empty() : OptionalDouble.of(groups / inverse * groups);
     }
 
     @Override

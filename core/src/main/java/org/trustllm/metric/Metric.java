@@ -1,6 +1,7 @@
 package org.trustllm.metric;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Turns judged answers into a figure. The order of the answers does not matter, and answers without a score never
@@ -17,6 +18,16 @@ public interface Metric {
         Tally tally = tally();
         judged.forEach(tally::add);
         return tally.measure();
+    }
+
+    /**
+     * Of a share of answers with value 1, or a mean of such shares: how many answers would make one share as sure. Empty
+     * for other figures.
+     *
+     * @param measure one that this metric's tally made
+     */
+    default OptionalDouble answersBehind(Measure measure) {
+        return OptionalDouble.empty();
     }
 
     /** The facets that it reads from {@link Judged}. */

@@ -1,11 +1,17 @@
 package org.trustllm.metric;
 
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
 
 /** A share of the scored answers: those with value 1, or with one of the labels. */
 record Rate(Scale scale, @Nullable Set<String> labels) implements Metric {
+    @Override
+    public OptionalDouble answersBehind(Measure measure) {
+        return labels == null && measure.scored() > 0 ? OptionalDouble.of(measure.scored()) : OptionalDouble.empty();
+    }
+
     @Override
     public Tally tally() {
         return new ScoredTally(scale) {

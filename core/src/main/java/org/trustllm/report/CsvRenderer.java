@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
+import org.trustllm.stats.Estimate;
 
 /**
  * One line a measure and a part of it, after RFC 4180, in full precision; an empty field where there is no number. Holds
@@ -25,7 +26,10 @@ final class CsvRenderer implements Renderer {
             "unscored",
             "direction",
             "judge",
-            "note");
+            "note",
+            "corrected",
+            "corrected_low",
+            "corrected_high");
 
     @Override
     public void render(Report report, Appendable out) throws IOException {
@@ -42,6 +46,7 @@ final class CsvRenderer implements Renderer {
     private static void measure(Appendable out, SectionScore section, TaskScore task, Measure measure, String part)
             throws IOException {
         Interval interval = measure.interval();
+        Estimate corrected = task.quality(measure).map(JudgeQuality::corrected).orElse(null);
         write(
                 out,
                 List.of(
@@ -57,7 +62,10 @@ final class CsvRenderer implements Renderer {
                         Integer.toString(measure.unscored()),
                         measure.scale().direction().name().toLowerCase(Locale.ROOT),
                         text(String.join("; ", task.judges())),
-                        text(measure.note())));
+                        text(measure.note()),
+                        number(corrected == null ? null : corrected.value()),
+                        number(corrected == null ? null : corrected.low()),
+                        number(corrected == null ? null : corrected.high())));
         for (Measure inner : measure.parts()) {
             measure(out, section, task, inner, part.isEmpty() ? inner.part() : part + " / " + inner.part());
         }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
+import org.trustllm.stats.Estimate;
 import org.trustllm.task.CardRow;
 
 /** Figures as text. */
@@ -37,6 +38,19 @@ final class Figures {
         } catch (DateTimeParseException e) {
             return instant;
         }
+    }
+
+    /** A number with its 95 % interval. */
+    static String estimate(Estimate estimate) {
+        return "%s [%s, %s]".formatted(value(estimate.value()), value(estimate.low()), value(estimate.high()));
+    }
+
+    /** What a rate would be without its judge's error: by this run's reviews where there are enough, or by calibration. */
+    static String corrected(JudgeQuality quality) {
+        if (quality.powered() != null) {
+            return estimate(quality.powered()) + " by " + quality.reviewed() + " reviews";
+        }
+        return quality.corrected() == null ? "–" : estimate(quality.corrected());
     }
 
     /** What a row of the rank card is the mean of; tasks without their section, which the row names. */

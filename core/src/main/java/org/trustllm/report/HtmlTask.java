@@ -61,8 +61,20 @@ record HtmlTask(TaskScore score, List<String> head) {
             html.in(cell("range", 3), () -> range(html, measure));
             html.in(cell("count number", 4), Integer.toString(measure.scored()));
             html.in(cell("count number", 5), Integer.toString(measure.unscored()));
-            html.in(cell("remark", 6), () -> html.words(headline ? score.remark() : measure.note()));
+            html.in(cell("remark", 6), () -> {
+                html.words(headline ? score.remark() : measure.note());
+                score.quality(measure).ifPresent(quality -> judge(html, quality));
+            });
         });
+    }
+
+    private static void judge(Html html, JudgeQuality quality) {
+        boolean corrected = quality.corrected() != null || quality.powered() != null;
+        html.in(
+                "p.note",
+                () -> html.words(
+                        (corrected ? "Corrected for its judge's error: " + Figures.corrected(quality) + ". " : "")
+                                + "Its judge: " + quality.words() + "."));
     }
 
     private Html.Tag cell(String classes, int column) {
@@ -146,6 +158,16 @@ record HtmlTask(TaskScore score, List<String> head) {
                     score.judges().isEmpty()
                             ? "none gave a verdict"
                             : String.join(", ", new TreeSet<>(score.judges())));
+            score.qualities()
+                    .forEach((metric, quality) -> quality.calibrations()
+                            .forEach(one -> html.entry(
+                                    "judge of " + metric,
+                                    one.judge() + ": " + quality.words() + ", on "
+                                            + one.all().scored() + " labelled answers ("
+                                            + one.labels() + ")"
+                                            + (quality.corrected() == null
+                                                    ? "; not corrected: " + quality.uncorrected()
+                                                    : ""))));
             html.entry("source", score.task().source());
         });
     }

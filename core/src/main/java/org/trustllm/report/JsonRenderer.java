@@ -63,7 +63,11 @@ final class JsonRenderer implements Renderer {
         ObjectNode reasons = node.putObject("unscored_reasons");
         score.reasons().forEach((why, count) -> reasons.put(why.name(), count));
         ArrayNode measures = node.putArray("measures");
-        score.measures().forEach(measure -> measure(measures.addObject(), measure));
+        for (Measure measure : score.measures()) {
+            ObjectNode whole = measures.addObject();
+            measure(whole, measure);
+            score.quality(measure).ifPresent(quality -> JsonQuality.write(whole, quality));
+        }
     }
 
     private static void card(ObjectNode node, CardScore score) {

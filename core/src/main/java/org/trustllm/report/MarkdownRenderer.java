@@ -13,16 +13,18 @@ final class MarkdownRenderer implements Renderer {
         if (provenance.smokeSize()) {
             out.append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.\n\n");
         }
+        boolean judges = report.knowsJudges();
         for (SectionScore section : report.sections()) {
             out.append("## ").append(section.section().title()).append("\n\n");
-            out.append("| task | metric | | value | 95 % interval | scored | unscored | remark |\n");
-            out.append("|---|---|---|---|---|---|---|---|\n");
+            out.append("| task | metric | | value | 95 % interval | scored | unscored |");
+            out.append(judges ? " corrected | its judge |" : "").append(" remark |\n");
+            out.append("|---|---|---|---|---|---|---|---|").append(judges ? "---|---|\n" : "\n");
             for (TaskScore task : section.tasks()) {
                 for (int i = 0; i < task.measures().size(); i++) {
                     Measure measure = task.measures().get(i);
                     Scale scale = measure.scale();
                     boolean headline = i == 0;
-                    out.append("| %s | `%s` | %s | %s | %s | %d | %d | %s |\n"
+                    out.append("| %s | `%s` | %s | %s | %s | %d | %d |%s %s |\n"
                             .formatted(
                                     headline ? escape(task.task().title()) : "",
                                     scale.name(),
@@ -31,6 +33,7 @@ final class MarkdownRenderer implements Renderer {
                                     Figures.interval(measure),
                                     measure.scored(),
                                     measure.unscored(),
+                                    judges ? judge(task, measure) : "",
                                     headline ? escape(task.remark()) : escape(measure.note())));
                 }
             }
@@ -58,6 +61,12 @@ final class MarkdownRenderer implements Renderer {
                     .append(escape(entry.getValue()))
                     .append('\n');
         }
+    }
+
+    private static String judge(TaskScore task, Measure measure) {
+        return task.quality(measure)
+                .map(quality -> " %s | %s |".formatted(Figures.corrected(quality), escape(quality.words())))
+                .orElse(" | |");
     }
 
     /** Keeps names from becoming markup. */

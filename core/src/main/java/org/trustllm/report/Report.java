@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.trustllm.calibration.Calibrations;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
+import org.trustllm.run.Reviews;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Section;
@@ -35,6 +38,21 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
                 .flatMap(section -> section.tasks().stream())
                 .map(TaskScore::count)
                 .reduce(Count.NONE, Count::plus);
+    }
+
+    /** The ids of all that gave a score. */
+    public Set<String> judges() {
+        return sections.stream()
+                .flatMap(section -> section.tasks().stream())
+                .flatMap(task -> task.judges().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a judge made one of the figures, so that there is something to say of its quality. */
+    boolean knowsJudges() {
+        return sections.stream()
+                .flatMap(section -> section.tasks().stream())
+                .anyMatch(task -> !task.qualities().isEmpty());
     }
 
     /**
@@ -62,6 +80,8 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
     public static final class Builder {
         private final Profile profile;
         private final Map<String, TaskTally> tallies = new LinkedHashMap<>();
+        private Reviews reviews = Reviews.NONE;
+        private Calibrations calibrations = Calibrations.NONE;
 
         /** Tasks in the order in which they are reported; a task that gets no verdict is reported all the same. */
         public Builder(Profile profile) {
@@ -69,14 +89,26 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
             profile.tasks().forEach(task -> tallies.put(task.id(), new TaskTally(task)));
         }
 
+        /** What is known of the judges. */
+        public Builder calibrations(Calibrations known) {
+            calibrations = known;
+            return this;
+        }
+
+        /** What people say of the verdicts; before the first of these. */
+        public Builder reviews(Reviews byPeople) {
+            reviews = byPeople;
+            return this;
+        }
+
         /** A verdict on a row whose words come later, with {@link #build}. */
         public void verdict(Task task, Assessment assessment, Judged judged) {
-            of(task).add(assessment, judged, () -> null);
+            of(task).add(assessment, judged, () -> null, reviews);
         }
 
         /** A verdict on a row with its words, which are asked for where the row is picked as an example. */
         public void verdict(Task task, Assessment assessment, Judged judged, Supplier<Example.Text> text) {
-            of(task).add(assessment, judged, text::get);
+            of(task).add(assessment, judged, text::get, reviews);
         }
 
         /** The rows whose words {@link #build} asks for. */
@@ -97,7 +129,7 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
                             section,
                             profile.tasks().stream()
                                     .filter(task -> task.section() == section)
-                                    .map(task -> of(task).score(texts))
+                                    .map(task -> of(task).score(texts, calibrations))
                                     .toList()))
                     .filter(section -> !section.tasks().isEmpty())
                     .toList();

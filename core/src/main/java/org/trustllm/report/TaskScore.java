@@ -3,6 +3,7 @@ package org.trustllm.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import org.trustllm.task.Task;
  * @param measures the figures of all assessments, the headline first: that of the first assessment with a value
  * @param reasons how many verdicts are missing, by reason, over all assessments
  * @param examples some rows as they went
+ * @param qualities how good the judges behind a figure are, by the metric's name; rules have none
  */
 public record TaskScore(
         Task task,
@@ -32,16 +34,38 @@ public record TaskScore(
         Set<String> missing,
         List<Measure> measures,
         Map<Verdict.Why, Integer> reasons,
-        List<Example> examples) {
+        List<Example> examples,
+        Map<String, JudgeQuality> qualities) {
     public TaskScore {
         measures = List.copyOf(measures);
         reasons = new TreeMap<>(reasons);
         examples = List.copyOf(examples);
+        qualities = new TreeMap<>(qualities);
+    }
+
+    /** One of whose judges nothing is known. */
+    public TaskScore(
+            Task task,
+            int rows,
+            Count count,
+            Set<String> judges,
+            Set<String> missing,
+            List<Measure> measures,
+            Map<Verdict.Why, Integer> reasons,
+            List<Example> examples) {
+        this(task, rows, count, judges, missing, measures, reasons, examples, Map.of());
     }
 
     /** The figure that stands for the task. */
     public Measure headline() {
         return measures.getFirst();
+    }
+
+    /** How good the judges behind a figure are; empty where rules decide. */
+    public Optional<JudgeQuality> quality(Measure measure) {
+        return measure.part().isEmpty()
+                ? Optional.ofNullable(qualities.get(measure.scale().name()))
+                : Optional.empty();
     }
 
     /** In one line why the headline has no value, or how much of it is missing; empty where all is well. */

@@ -5,12 +5,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.trustllm.calibration.Calibrations;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Tally;
+import org.trustllm.run.Reviews;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
@@ -26,23 +29,28 @@ final class TaskTally {
 
     TaskTally(Task task) {
         this.task = task;
-        this.parts = task.assessments().stream().map(Part::new).toList();
+        this.parts = task.assessments().stream()
+                .map(assessment -> new Part(task, assessment))
+                .toList();
     }
 
     /** What one assessment has come to. */
     private static final class Part {
         private final Assessment assessment;
         private final List<Tally> tallies;
+        private final JudgedBy judgedBy;
         private int scored;
         private int unscored;
 
-        Part(Assessment assessment) {
+        Part(Task task, Assessment assessment) {
             this.assessment = assessment;
+            this.judgedBy = new JudgedBy(task, assessment);
             this.tallies =
                     assessment.metrics().stream().map(metric -> metric.tally()).toList();
         }
 
-        void add(Judged judged) {
+        void add(Judged judged, Reviews reviews) {
+            judgedBy.add(judged, reviews);
             tallies.forEach(tally -> tally.add(judged));
             switch (judged.verdict()) {
                 case Verdict.Scored counted -> scored++;
@@ -55,11 +63,11 @@ final class TaskTally {
         }
     }
 
-    void add(Assessment assessment, Judged judged, Examples.Text text) {
+    void add(Assessment assessment, Judged judged, Examples.Text text, Reviews reviews) {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             if (part.assessment.name().equals(assessment.name())) {
-                part.add(judged);
+                part.add(judged, reviews);
                 if (i == 0) {
                     rows++;
                     examples.offer(judged, text);
@@ -81,16 +89,23 @@ final class TaskTally {
         return examples.keys();
     }
 
-    TaskScore score(Map<String, Example.Text> texts) {
+    TaskScore score(Map<String, Example.Text> texts, Calibrations calibrations) {
         List<Measure> measures = new ArrayList<>();
+        Map<String, JudgeQuality> qualities = new TreeMap<>();
         Count count = Count.NONE;
         for (Part part : parts) {
             List<Measure> figures = part.tallies.stream().map(Tally::measure).toList();
+            for (int i = 0; i < figures.size(); i++) {
+                Measure measure = figures.get(i);
+                part.judgedBy
+                        .quality(part.assessment.metrics().get(i), measure, calibrations)
+                        .ifPresent(quality -> qualities.put(measure.scale().name(), quality));
+            }
             boolean first = figures.getFirst().value() != null
                     && measures.stream().allMatch(measure -> measure.value() == null);
             measures.addAll(first ? 0 : measures.size(), figures);
             count = first || count.equals(Count.NONE) ? part.count() : count;
         }
-        return new TaskScore(task, rows, count, judges, missing, measures, reasons, examples.with(texts));
+        return new TaskScore(task, rows, count, judges, missing, measures, reasons, examples.with(texts), qualities);
     }
 }

@@ -25,8 +25,11 @@ final class CsvRendererTest {
                         "unscored",
                         "direction",
                         "judge",
-                        "note");
-        assertThat(records).hasSize(10).allSatisfy(record -> assertThat(record).hasSize(13));
+                        "note",
+                        "corrected",
+                        "corrected_low",
+                        "corrected_high");
+        assertThat(records).hasSize(10).allSatisfy(record -> assertThat(record).hasSize(16));
         assertThat(records.stream().map(record -> record.get(3)))
                 .containsExactly(
                         "part",
@@ -57,7 +60,10 @@ final class CsvRendererTest {
                         "4",
                         "higher_is_better",
                         "calm",
-                        "no scored answer"));
+                        "no scored answer",
+                        "",
+                        "",
+                        ""));
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.JudgeKind;
 
@@ -54,6 +56,14 @@ public final class EmbeddedJudges {
     /** What the weights are made of, how good they are and where they fail; Markdown. */
     public static String card(JudgeKind kind) {
         return new String(resource(Construct.of(kind).word() + ".md"), StandardCharsets.UTF_8);
+    }
+
+    /** How good the judges are on labelled answers that were held out; see {@link HeldOutCalibration}. */
+    public static Calibrations calibrations() {
+        return Stream.of(Construct.values())
+                .map(construct -> construct.word() + ".calibration.json")
+                .map(name -> Calibrations.parse(name, resource(name)))
+                .reduce(Calibrations.NONE, Calibrations::and);
     }
 
     private static EmbeddedJudge judge(Construct construct, String name, byte[] bytes) {

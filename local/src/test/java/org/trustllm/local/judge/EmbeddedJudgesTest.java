@@ -37,6 +37,18 @@ class EmbeddedJudgesTest {
         return ((Verdict.Scored) verdict(JudgeKind.REFUSAL, answer)).value();
     }
 
+    /** After new weights: 'judges train KIND --data DIR --cross-validate --calibration FILE'. */
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSAL", "HARMLESS", "TOXICITY"})
+    void whatIsKnownOfAJudgeIsKnownOfTheWeightsThatShip(JudgeKind kind) {
+        String judge = EmbeddedJudges.of(kind).id();
+        assertThat(EmbeddedJudges.calibrations().of(judge, "safety/jailbreak"))
+                .hasValueSatisfying(found -> assertThat(found.all().scored()).isGreaterThan(1000));
+        assertThat(EmbeddedJudges.calibrations().calibrations())
+                .filteredOn(one -> one.kind() == kind)
+                .allSatisfy(one -> assertThat(one.judge()).isEqualTo(judge));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,107 @@
+package org.trustllm.calibration;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.stats.BinaryCounts;
+import org.trustllm.stats.BrierScore;
+import org.trustllm.stats.CohenKappa;
+import org.trustllm.stats.Estimate;
+import org.trustllm.stats.MeanAbsoluteError;
+import org.trustllm.stats.Pearson;
+import org.trustllm.stats.ReliabilityBin;
+import org.trustllm.stats.RocAuc;
+
+/**
+ * How well a judge's scores agree with labels.
+ *
+ * @param scored labelled answers that have a verdict; all figures are over them
+ * @param unscored labelled answers without one
+ * @param counts yes and no of label and judge; null where labels are numbers
+ * @param figures by name, with 95 % intervals; null where there is no value. {@code accuracy}, {@code f1}, {@code auc},
+ *     {@code sensitivity}, {@code specificity}, {@code rate} (the judge's), {@code kappa} (Cohen's, of judge and label)
+ *     and {@code brier}; of numbers {@code pearson_r} and {@code mae}
+ * @param reliability what came true by the judge's probability; empty where labels are numbers
+ */
+public record Quality(
+        int scored,
+        int unscored,
+        @Nullable BinaryCounts counts,
+        Map<String, @Nullable Estimate> figures,
+        List<ReliabilityBin> reliability) {
+    private static final int BINS = 10;
+
+    public Quality {
+        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+        reliability = List.copyOf(reliability);
+    }
+
+    /**
+     * Of labels as a kind of judge has them.
+     *
+     * @param label 1 or 0, of a toxicity judge a toxicity
+     * @param score the judge's, from 0 to 1, in the same order
+     * @param unscored how many labelled answers have no verdict
+     */
+    public static Quality of(JudgeKind kind, double[] label, double[] score, int unscored) {
+        if (kind == JudgeKind.TOXICITY) {
+            return ofNumbers(label, score, unscored);
+        }
+        boolean[] yes = new boolean[label.length];
+        for (int i = 0; i < yes.length; i++) {
+            yes[i] = label[i] > 0.5;
+        }
+        return ofTwoWay(yes, score, unscored);
+    }
+
+    /**
+     * Of labels that are yes or no.
+     *
+     * @param score the judge's probability of yes, in the same order; above 0.5 counts as yes
+     * @param unscored how many labelled answers have no verdict
+     */
+    public static Quality ofTwoWay(boolean[] label, double[] score, int unscored) {
+        BinaryCounts counts = BinaryCounts.NONE;
+        for (int i = 0; i < label.length; i++) {
+            counts = counts.and(label[i], score[i] > 0.5);
+        }
+        Map<String, @Nullable Estimate> figures = new LinkedHashMap<>();
+        figures.put("accuracy", counts.accuracy().orElse(null));
+        figures.put("f1", counts.f1().orElse(null));
+        figures.put("auc", RocAuc.estimate(label, score).orElse(null));
+        figures.put("sensitivity", counts.sensitivity().orElse(null));
+        figures.put("specificity", counts.specificity().orElse(null));
+        figures.put("rate", counts.rate().orElse(null));
+        figures.put("kappa", CohenKappa.estimate(table(counts)).orElse(null));
+        figures.put("brier", BrierScore.estimate(label, score).orElse(null));
+        return new Quality(label.length, unscored, counts, figures, ReliabilityBin.of(label, score, BINS));
+    }
+
+    /** Of labels that are numbers on the judge's scale. */
+    public static Quality ofNumbers(double[] label, double[] score, int unscored) {
+        Map<String, @Nullable Estimate> figures = new LinkedHashMap<>();
+        figures.put("pearson_r", Pearson.estimate(label, score).orElse(null));
+        figures.put("mae", MeanAbsoluteError.estimate(label, score).orElse(null));
+        return new Quality(label.length, unscored, null, figures, List.of());
+    }
+
+    /** A figure by its name; empty where it has no value. */
+    public Optional<Estimate> figure(String name) {
+        return Optional.ofNullable(figures.get(name));
+    }
+
+    /** The same in short. */
+    public Quality withoutReliability() {
+        return new Quality(scored, unscored, counts, figures, List.of());
+    }
+
+    private static long[][] table(BinaryCounts counts) {
+        return new long[][] {
+            {counts.truePositives(), counts.falseNegatives()}, {counts.falsePositives(), counts.trueNegatives()}
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package org.trustllm.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Calibrations;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Metric;
+import org.trustllm.run.Reviews;
+import org.trustllm.stats.BinaryCounts;
+import org.trustllm.stats.CorrectedRate;
+import org.trustllm.stats.Estimate;
+import org.trustllm.stats.Moments;
+import org.trustllm.stats.PredictionPowered;
+import org.trustllm.task.Assessment;
+import org.trustllm.task.Task;
+
+/** Who judged an assessment, and what people say of the verdicts, in the making. */
+final class JudgedBy {
+    /** The normal interval of fewer labels says little. */
+    private static final int FEWEST_REVIEWS = 30;
+
+    private final Task task;
+    private final Assessment assessment;
+    private final boolean needsJudge;
+    private final Set<String> judges = new TreeSet<>();
+    private final List<double[]> reviewed = new ArrayList<>();
+    private long ones;
+    private long others;
+
+    JudgedBy(Task task, Assessment assessment) {
+        this.task = task;
+        this.assessment = assessment;
+        this.needsJudge = assessment.judge().needs().stream().anyMatch(kind -> kind != JudgeKind.EMBEDDING);
+    }
+
+    void add(Judged judged, Reviews reviews) {
+        if (!needsJudge || !(judged.verdict() instanceof Verdict.Scored scored)) {
+            return;
+        }
+        judges.add(scored.judge());
+        OptionalDouble truth = reviews.truth(task.id(), assessment.name(), judged.key(), scored.value());
+        if (truth.isPresent()) {
+            reviewed.add(new double[] {truth.getAsDouble(), scored.value()});
+        } else {
+            ones += scored.value() == 1 ? 1 : 0;
+            others++;
+        }
+    }
+
+    /** Empty where fixed rules decide, or where nothing was scored. */
+    Optional<JudgeQuality> quality(Metric metric, Measure measure, Calibrations calibrations) {
+        if (judges.isEmpty() || measure.value() == null) {
+            return Optional.empty();
+        }
+        List<Calibration> known = judges.stream()
+                .flatMap(judge -> calibrations.of(judge, task.rows().file()).stream())
+                .toList();
+        OptionalDouble answers = metric.answersBehind(measure);
+        String why = uncorrectable(answers, known);
+        Estimate corrected = null;
+        if (why.isEmpty()) {
+            BinaryCounts counts = known.getFirst().all().counts();
+            corrected = counts == null
+                    ? null
+                    : CorrectedRate.of(measure.value(), answers.getAsDouble(), counts)
+                            .orElse(null);
+            why = corrected == null ? "the judge is no better than chance on the labelled answers" : "";
+        }
+        return Optional.of(new JudgeQuality(judges, known, corrected, why, powered(answers, measure), reviewed.size()));
+    }
+
+    private String uncorrectable(OptionalDouble answers, List<Calibration> known) {
+        if (answers.isEmpty()) {
+            return "no rate of one judge's verdicts";
+        }
+        if (judges.size() > 1) {
+            return "several judges gave the verdicts";
+        }
+        if (known.isEmpty()) {
+            return "the judge is not calibrated on answers like these";
+        }
+        Calibration one = known.getFirst();
+        return one.all().figure("sensitivity").isEmpty()
+                        || one.all().figure("specificity").isEmpty()
+                ? "the judge is calibrated on one kind of answers only"
+                : "";
+    }
+
+    private @Nullable Estimate powered(OptionalDouble answers, Measure measure) {
+        boolean plain = answers.isPresent()
+                && Math.abs(answers.getAsDouble() - (reviewed.size() + others)) < 1e-6
+                && measure.scored() == reviewed.size() + others;
+        if (!plain || reviewed.size() < FEWEST_REVIEWS) {
+            return null;
+        }
+        return PredictionPowered.mean(
+                        reviewed.stream().mapToDouble(pair -> pair[0]).toArray(),
+                        reviewed.stream().mapToDouble(pair -> pair[1]).toArray(),
+                        Moments.ofRate(ones, others))
+                .map(JudgedBy::cut)
+                .orElse(null);
+    }
+
+    private static Estimate cut(Estimate estimate) {
+        return new Estimate(cut(estimate.value()), cut(estimate.low()), cut(estimate.high()));
+    }
+
+    private static double cut(double share) {
+        return Math.max(0, Math.min(1, share));
+    }
+}

@@ -1,0 +1,297 @@
+package org.trustllm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Quality;
+import org.trustllm.data.Dataset;
+import org.trustllm.data.InputException;
+import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Judges;
+import org.trustllm.judge.LabelParsers;
+import org.trustllm.judge.Panel;
+import org.trustllm.judge.Rubric;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Direction;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Metrics;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.EmbeddingModel;
+import org.trustllm.report.JudgeQuality;
+import org.trustllm.report.Renderer;
+import org.trustllm.report.Renderers;
+import org.trustllm.report.Report;
+import org.trustllm.report.ReportSchema;
+import org.trustllm.report.TaskScore;
+import org.trustllm.run.Reviews;
+import org.trustllm.run.RunStore;
+import org.trustllm.stats.Estimate;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Rows;
+import org.trustllm.task.Task;
+
+/** A figure stands beside what is known of its judge. */
+class JudgeQualityTest {
+    private static final int ROWS = 200;
+    private static final String JUDGE = "even-refused/1";
+
+    private static final Profile PROFILE = Profile.of(List.of(Task.of("safety/misuse", "Refusal")
+            .rows(Rows.of("safety/misuse"))
+            .facet("kind")
+            .assess(
+                    "refusal",
+                    panel -> panel.judge(JudgeKind.REFUSAL),
+                    Metrics.rate("refusal_rate", Direction.HIGHER_IS_BETTER),
+                    Metrics.meanOver("kind", Metrics.rate("mean_rate", Direction.HIGHER_IS_BETTER)))
+            .assess(
+                    "rule first",
+                    panel -> Judges.firstScored(
+                            Judges.saying("letter/1", LabelParsers.letter("AB"), "A"), panel.judge(JudgeKind.REFUSAL)),
+                    Metrics.rate("mixed_rate", Direction.HIGHER_IS_BETTER))
+            .assess(
+                    "letter",
+                    panel -> Judges.saying("letter/1", LabelParsers.letter("AB"), "A"),
+                    Metrics.rate("letter_rate", Direction.HIGHER_IS_BETTER))
+            .from("test")));
+
+    /** Calls 120 of the 200 answers refused. */
+    private static final Panel PANEL = new Panel() {
+        @Override
+        public Judge judge(JudgeKind kind) {
+            return (sample, response) -> new Verdict.Scored(sample.row() % 5 < 3 ? 1 : 0, "refused", null, JUDGE);
+        }
+
+        @Override
+        public Judge llm(Rubric rubric) {
+            return Judges.unavailable(JudgeKind.LLM);
+        }
+
+        @Override
+        public Optional<EmbeddingModel> embeddings() {
+            return Optional.empty();
+        }
+    };
+
+    @TempDir
+    private Path folder;
+
+    private Path run = Path.of("");
+
+    @BeforeEach
+    void rows() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < ROWS; i++) {
+            rows.append("{\"prompt\":\"Question %d\",\"kind\":\"%s\"}%n".formatted(i, i < 40 ? "few" : "many"));
+        }
+        Path file = folder.resolve("data/safety/misuse.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, rows);
+        run = folder.resolve("run");
+    }
+
+    /** A judge that finds 90 of 100 and takes 20 of 100 for what they are not, or one that guesses. */
+    private static Calibrations calibrated(boolean guesses, String... files) {
+        boolean[] label = new boolean[200];
+        double[] score = new double[200];
+        for (int i = 0; i < 200; i++) {
+            label[i] = i < 100;
+            boolean wrong = guesses ? i % 2 == 0 : i % 100 < (label[i] ? 10 : 20);
+            score[i] = label[i] == wrong ? 0.1 : 0.9;
+        }
+        Quality quality = Quality.ofTwoWay(label, score, 0);
+        return Calibrations.of(List.of(new Calibration(
+                JUDGE,
+                JudgeKind.REFUSAL,
+                "labels of a test",
+                "",
+                List.of(files),
+                "2026-11-24",
+                quality,
+                Map.of(),
+                null,
+                Map.of())));
+    }
+
+    private Report evaluate(Calibrations calibrations) throws IOException {
+        try (RunStore store = RunStore.open(run)) {
+            return Evaluation.of(PROFILE, Dataset.folder(folder.resolve("data")))
+                    .model(
+                            "test:model",
+                            request -> ChatResponse.of(
+                                    request.messages().getLast().content().endsWith("7") ? "A" : "Well."))
+                    .judges(PANEL)
+                    .calibrations(calibrations)
+                    .store(store)
+                    .run();
+        }
+    }
+
+    private static JudgeQuality quality(Report report, String metric) {
+        TaskScore score = report.sections().getFirst().tasks().getFirst();
+        Measure measure = report.measure("safety/misuse", metric, "").orElseThrow();
+        return score.quality(measure).orElseThrow();
+    }
+
+    private static String rendered(Report report, Renderer renderer) throws IOException {
+        StringBuilder text = new StringBuilder();
+        renderer.render(report, text);
+        return text.toString();
+    }
+
+    @Test
+    void aRateIsCorrectedForItsJudgesError() throws IOException {
+        Report report = evaluate(calibrated(false));
+        JudgeQuality quality = quality(report, "refusal_rate");
+        // (0.6 + 0.8 - 1) / (0.9 + 0.8 - 1)
+        assertThat(quality.corrected()).isNotNull().satisfies(corrected -> {
+            assertThat(corrected.value()).isCloseTo(0.4 / 0.7, within(1e-12));
+            assertThat(corrected.low()).isBetween(0.4, 0.5);
+            assertThat(corrected.high()).isBetween(0.65, 0.75);
+        });
+        assertThat(quality.words()).isEqualTo("sensitivity 0.90, specificity 0.80");
+        // 40 and 160 answers make a mean as sure as 128 answers do
+        Estimate whole = Objects.requireNonNull(quality.corrected());
+        Estimate mean = Objects.requireNonNull(quality(report, "mean_rate").corrected());
+        assertThat(mean.value()).isCloseTo(whole.value(), within(1e-12));
+        assertThat(mean.high() - mean.low()).isGreaterThan(whole.high() - whole.low());
+        assertThat(report.sections()
+                        .getFirst()
+                        .tasks()
+                        .getFirst()
+                        .quality(report.measure("safety/misuse", "letter_rate", "")
+                                .orElseThrow()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCannotBeCorrectedSaysWhy() throws IOException {
+        assertThat(quality(evaluate(calibrated(true)), "refusal_rate"))
+                .returns(null, JudgeQuality::corrected)
+                .returns("the judge is no better than chance on the labelled answers", JudgeQuality::uncorrected);
+        Report elsewhere = evaluate(calibrated(false, "safety/jailbreak"));
+        assertThat(quality(elsewhere, "refusal_rate"))
+                .returns("the judge is not calibrated on answers like these", JudgeQuality::uncorrected)
+                .returns("not calibrated", JudgeQuality::words);
+        assertThat(quality(evaluate(calibrated(false)), "mixed_rate").uncorrected())
+                .isEqualTo("several judges gave the verdicts");
+    }
+
+    @Test
+    void whatIsKnownOfTheRowsInParticularComesFirst() {
+        Calibrations known = calibrated(true).and(calibrated(false, "safety/misuse"));
+        assertThat(known.of(JUDGE, "safety/misuse").orElseThrow().files()).containsExactly("safety/misuse");
+        assertThat(known.of(JUDGE, "safety/jailbreak").orElseThrow().files()).isEmpty();
+        assertThat(known.of("another/1", "safety/misuse")).isEmpty();
+    }
+
+    @Test
+    void everyFormatShowsItAndTheRunKeepsIt() throws IOException {
+        Report report = evaluate(calibrated(false));
+        assertThat(rendered(report, Renderers.table()))
+                .contains("CORRECTED", "0.571 [0.", "sensitivity 0.90, specificity 0.80");
+        assertThat(rendered(report, Renderers.markdown())).contains("| corrected | its judge |", "| 0.571 [");
+        assertThat(rendered(report, Renderers.html())).contains("Corrected for its judge", "0.571", "labels of a test");
+        assertThat(rendered(report, Renderers.csv())).contains("corrected_low", ",0.5714");
+        String json = rendered(report, Renderers.json());
+        ReportSchema.assertValid(json);
+        assertThat(json).contains("\"corrected\"", "labels of a test");
+        assertThat(run.resolve("judges.json")).content().contains(JUDGE);
+        assertThat(rendered(Evaluation.report(run, PROFILE), Renderers.json())).isEqualTo(json);
+        assertThat(Evaluation.audit(run, PROFILE).faults()).isEmpty();
+    }
+
+    private void reviews(int count) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            // people find every tenth verdict wrong
+            lines.append(
+                    "{\"key\":\"safety/misuse#%d\",\"task\":\"safety/misuse\",\"assessment\":\"refusal\",\"agree\":%b,\"who\":\"ada\",\"when\":\"2026-11-24T10:00:00Z\"}\n"
+                            .formatted(i, i % 10 != 0));
+        }
+        Files.writeString(Reviews.file(run), lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    @Test
+    void reviewsOfTheRunsOwnRowsPutTheRateRight() throws IOException {
+        evaluate(calibrated(false));
+        reviews(50);
+        Report report = Evaluation.report(run, PROFILE);
+        JudgeQuality quality = quality(report, "refusal_rate");
+        assertThat(quality.reviewed()).isEqualTo(50);
+        // of 50 verdicts, 30 said refused; people make it 25
+        assertThat(quality.powered()).isNotNull().satisfies(powered -> {
+            assertThat(powered.value()).isBetween(0.49, 0.51);
+            assertThat(powered.high() - powered.low()).isLessThan(0.27);
+        });
+        assertThat(quality(report, "mean_rate").powered()).isNull();
+        String json = rendered(report, Renderers.json());
+        ReportSchema.assertValid(json);
+        assertThat(json).contains("\"prediction_powered\"");
+        assertThat(rendered(report, Renderers.table())).contains("by 50 reviews");
+        assertThat(Evaluation.audit(run, PROFILE).faults()).isEmpty();
+    }
+
+    @Test
+    void fewReviewsGiveNoRate() throws IOException {
+        evaluate(calibrated(false));
+        reviews(29);
+        assertThat(quality(Evaluation.report(run, PROFILE), "refusal_rate"))
+                .returns(null, JudgeQuality::powered)
+                .returns(29, JudgeQuality::reviewed);
+    }
+
+    @Test
+    void peoplesLastWordCountsAndTiesAreLeftOut() throws IOException {
+        Files.createDirectories(run);
+        String line = "{\"key\":\"a#%d\",\"task\":\"t/a\",\"assessment\":\"x\",\"agree\":%b,\"label\":%s,\"note\":null,"
+                + "\"who\":\"%s\",\"when\":\"2026-11-24T10:00:00Z\",\"later\":1}\n";
+        Files.writeString(
+                Reviews.file(run),
+                line.formatted(1, false, null, "ada")
+                        + line.formatted(1, true, null, "ada")
+                        + line.formatted(2, true, null, "ada")
+                        + line.formatted(2, false, null, "bo")
+                        + line.formatted(3, false, "\"partial\"", "ada")
+                        + "{\"key\":\"a#4\"");
+        Reviews reviews = Reviews.read(run);
+        assertThat(reviews.truth("t/a", "x", "a#1", 1)).hasValue(1);
+        assertThat(reviews.truth("t/a", "x", "a#2", 1)).isEmpty();
+        assertThat(reviews.truth("t/a", "x", "a#3", 1)).hasValue(1);
+        assertThat(reviews.truth("t/a", "y", "a#1", 1)).isEmpty();
+        assertThat(Reviews.read(folder).truth("t/a", "x", "a#1", 1)).isEmpty();
+    }
+
+    @Test
+    void aLineThatIsNoReviewIsNamed() throws IOException {
+        Files.createDirectories(run);
+        Files.writeString(Reviews.file(run), "\n{\"key\":\"a#1\",\"task\":\"t/a\",\"agree\":true,\"who\":\"ada\"}\n");
+        assertThatThrownBy(() -> Reviews.read(run))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("reviews.jsonl", "line 2", "\"assessment\"");
+        Files.writeString(Reviews.file(run), "{]\n");
+        assertThatThrownBy(() -> Reviews.read(run)).hasMessageContainingAll("line 1", "expected a review");
+    }
+
+    @Test
+    void aFileThatHoldsNoCalibrationsIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("judges.json"), "{\"schema\":2,\"calibrations\":[]}");
+        assertThatThrownBy(() -> Calibrations.read(file)).hasMessageContainingAll("judges.json", "schema 1", "found 2");
+        Files.writeString(file, "{\"calibrations\":[]}");
+        assertThatThrownBy(() -> Calibrations.read(file)).isInstanceOf(InputException.class);
+    }
+}

@@ -1,6 +1,7 @@
 package org.trustllm;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.report.Example;
 import org.trustllm.report.Provenance;
@@ -225,17 +228,28 @@ public final class Evaluation {
     }
 
     /**
-     * The same without a model and without opening a store for writing; answers in a cache are not taken off.
+     * The same without opening a store for writing. A model is not needed; without one, answers in a cache are not taken
+     * off.
      *
      * @param begun the run directory that is gone on with, where there is one
      */
     public Forecast forecast(Optional<Path> begun) throws IOException {
         Plan plan = Plan.of(profile.tasks(), dataset, limit);
+        ChatModel asked = model;
+        if (asked == null) {
+            return forecast(begun, plan, request -> false);
+        }
+        try (Calls calls = Calls.of(modelName, asked, calling, BigDecimal.ZERO, lost -> {}, waiting, chance)) {
+            return forecast(begun, plan, calls::isKept);
+        }
+    }
+
+    private Forecast forecast(Optional<Path> begun, Plan plan, Predicate<ChatRequest> isKept) throws IOException {
         if (begun.isEmpty()) {
-            return Forecast.of(plan, spec(), key -> false);
+            return Forecast.of(plan, spec(), row -> false, isKept);
         }
         try (RunReader run = RunReader.open(begun.get())) {
-            return Forecast.of(plan, spec(), run::hasAnswer);
+            return Forecast.of(plan, spec(), run::hasAnswer, isKept);
         }
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.RunReader;
 
-/** Runs in processes of their own that are killed (SIGKILL). {@code -Dtrustllm.faults=full} makes many more of them. */
+/** Runs in processes of their own that are killed (SIGKILL). The profile {@code faults} makes many more of them. */
 class KillTest {
     private static final boolean FULL = "full".equals(System.getProperty("trustllm.faults"));
     private static final int ROWS = FULL ? 10_000 : 300;

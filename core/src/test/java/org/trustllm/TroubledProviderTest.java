@@ -44,7 +44,7 @@ import org.trustllm.run.RunFile;
 import org.trustllm.run.RunReader;
 import org.trustllm.run.RunStore;
 
-/** Providers as they are on a bad day. {@code -Dtrustllm.faults=full} makes the day longer. */
+/** Providers as they are on a bad day. The profile {@code faults} makes the day longer. */
 class TroubledProviderTest {
     private static final boolean FULL = "full".equals(System.getProperty("trustllm.faults"));
 

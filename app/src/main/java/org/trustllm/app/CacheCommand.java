@@ -24,7 +24,7 @@ final class CacheCommand implements Runnable {
 
     @Command(name = "stats", description = "Says how many answers are kept, and where.")
     int stats(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
-        AnswerCache cache = CallOptions.cache();
+        AnswerCache cache = new AnswerCache(CallOptions.cache());
         AnswerCache.Stats stats = cache.stats();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -35,6 +35,7 @@ final class CacheCommand implements Runnable {
                             .put("folder", cache.folder().toString())
                             .put("models", stats.models())
                             .put("answers", stats.answers())
+                            .put("damaged", stats.damaged())
                             .put("bytes", stats.bytes())));
         } else {
             out.println(words(stats) + " in " + cache.folder());
@@ -45,7 +46,7 @@ final class CacheCommand implements Runnable {
 
     @Command(name = "clear", description = "Deletes all of them.")
     int clear() throws IOException {
-        AnswerCache cache = CallOptions.cache();
+        AnswerCache cache = new AnswerCache(CallOptions.cache());
         PrintWriter out = spec.commandLine().getOut();
         out.println("deleted " + words(cache.clear()) + " in " + cache.folder());
         out.flush();
@@ -54,6 +55,11 @@ final class CacheCommand implements Runnable {
 
     private static String words(AnswerCache.Stats stats) {
         return String.format(
-                Locale.ROOT, "%d answers of %d models (%.1f MB)", stats.answers(), stats.models(), stats.bytes() / 1e6);
+                Locale.ROOT,
+                "%d answers of %d models (%.1f MB)%s",
+                stats.answers(),
+                stats.models(),
+                stats.bytes() / 1e6,
+                stats.damaged() == 0 ? "" : ", besides " + stats.damaged() + " damaged lines");
     }
 }

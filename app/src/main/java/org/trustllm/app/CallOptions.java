@@ -1,11 +1,14 @@
 package org.trustllm.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.call.AnswerCache;
 import org.trustllm.call.Calling;
@@ -60,18 +63,27 @@ final class CallOptions {
         }
     }
 
-    /** The settings for a model. */
-    Calling calling(String model) throws IOException {
+    /** The settings for a model; warnings go to standard error. */
+    Calling calling(String model, PrintWriter err) throws IOException {
         Price price = price(model).orElse(null);
         if (budget != null && price == null) {
             throw new IllegalArgumentException("expected a known price with --budget, found none for " + model
                     + ": add it to a file for --prices, such as {\"as_of\": \"2026-01-31\", \"usd_per_million_tokens\": {\""
                     + model + "\": {\"prompt\": 0.5, \"completion\": 1.5}}}");
         }
+        Set<String> warned = new HashSet<>();
         return Calling.DEFAULT
                 .withConcurrency(concurrency.equals("auto") ? 0 : Integer.parseInt(concurrency))
                 .withPrice(price, budget)
-                .withCache(noCache || startsWithOne(model, CHANGING) ? null : cache());
+                .withCache(
+                        !keeps(model)
+                                ? null
+                                : new AnswerCache(cache(), warning -> {
+                                    if (warned.add(warning)) {
+                                        err.println("Warning: " + warning);
+                                        err.flush();
+                                    }
+                                }));
     }
 
     /** Says whether the model is reached at another address than its provider's, whose prices are then not its own. */
@@ -80,13 +92,18 @@ final class CallOptions {
         return this;
     }
 
+    /** Whether a model's answers are kept across runs. */
+    boolean keeps(String model) {
+        return !noCache && !startsWithOne(model, CHANGING);
+    }
+
     private static boolean startsWithOne(String model, List<String> providers) {
         return providers.stream().anyMatch(model::startsWith);
     }
 
     /** Where answers are kept. */
-    static AnswerCache cache() {
-        return new AnswerCache(UserFolder.here().cache().resolve("answers"));
+    static Path cache() {
+        return UserFolder.here().cache().resolve("answers");
     }
 
     /** What a forecast comes to, for people. */

@@ -7,14 +7,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.Evaluation;
 import org.trustllm.call.Price;
+import org.trustllm.local.ModelCache;
 import org.trustllm.run.Forecast;
 
-/** Says what a run would ask and what that may cost. Opens no model, so answers in the cache are not taken off. */
+/** Says what a run would ask and what that may cost. Asks nothing, and needs neither a key nor a model's file. */
 record DryRun(RunOptions options, boolean json) {
 
-    int show(PrintWriter out) throws IOException {
-        Forecast forecast = options.evaluation().model(options.model()).forecast(options.begun());
+    int show(PrintWriter out, PrintWriter err) throws IOException {
+        Evaluation evaluation = options.evaluation(err);
+        evaluation.model(options.model());
+        if (options.calls().keeps(options.model())) {
+            // what is kept is kept under what the model says of itself
+            Models.describe(options.model(), options.access().access(err), ModelCache.ofUser())
+                    .ifPresent(model -> evaluation.model(options.model(), model));
+        }
+        Forecast forecast = evaluation.forecast(options.begun());
         Price price = options.calls().price(options.model()).orElse(null);
         if (json) {
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(forecast, price)));
@@ -22,6 +31,9 @@ record DryRun(RunOptions options, boolean json) {
             table(out, forecast);
             out.println();
             out.println(options.calls().words(options.model(), forecast));
+            if (forecast.kept() > 0) {
+                out.println(forecast.kept() + " answers are kept from earlier runs and cost nothing (see --no-cache)");
+            }
         }
         out.flush();
         return Exit.DONE;
@@ -42,7 +54,7 @@ record DryRun(RunOptions options, boolean json) {
 
     private ObjectNode json(Forecast forecast, @Nullable Price price) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("model", options.model()).put("calls", forecast.calls());
+        root.put("model", options.model()).put("calls", forecast.calls()).put("kept", forecast.kept());
         if (price == null) {
             root.putNull("cost_usd_at_most");
         } else {
@@ -54,6 +66,7 @@ record DryRun(RunOptions options, boolean json) {
                     .put("task", task.task())
                     .put("rows", task.rows())
                     .put("calls", task.calls())
+                    .put("kept", task.kept())
                     .put("prompt_tokens", task.promptTokens())
                     .put("completion_tokens_at_most", task.completionTokens());
         }

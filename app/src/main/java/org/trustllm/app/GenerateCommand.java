@@ -32,7 +32,8 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         options.check();
         if (dryRun) {
-            return new DryRun(options, false).show(spec.commandLine().getOut());
+            return new DryRun(options, false)
+                    .show(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         Path folder = options.folder();
         Path responses = folder.resolve("responses");

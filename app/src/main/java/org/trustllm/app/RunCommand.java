@@ -47,7 +47,8 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("expected --max-unscored from 0 to 1, found " + maxUnscored);
         }
         if (dryRun) {
-            return new DryRun(options, json).show(spec.commandLine().getOut());
+            return new DryRun(options, json)
+                    .show(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         Path folder = options.folder();
         Optional<Report> report = new RunSession(options, err).perform(folder, Evaluation::run);

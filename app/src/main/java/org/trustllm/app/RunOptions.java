@@ -1,6 +1,7 @@
 package org.trustllm.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -135,8 +136,8 @@ final class RunOptions {
         callOptions.check();
     }
 
-    /** The run, but for its model and its store. */
-    Evaluation evaluation() throws IOException {
+    /** The run, but for its model and its store; warnings go to standard error. */
+    Evaluation evaluation(PrintWriter err) throws IOException {
         Benchmark trust = TrustLlm.benchmark();
         Dataset dataset = Datasets.open(benchmark);
         Profile standard = trust.profile(Profile.STANDARD);
@@ -149,7 +150,7 @@ final class RunOptions {
                 .seed(seed)
                 .maxTokens(maxTokens)
                 .temperature(temperature)
-                .calling(calls().calling(model));
+                .calling(calls().calling(model, err));
     }
 
     /** The run directory that is gone on with; empty where there is none. */

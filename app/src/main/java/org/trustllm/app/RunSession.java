@@ -26,7 +26,7 @@ record RunSession(RunOptions options, PrintWriter err) {
     /** Does it; empty where the user interrupted and the process is about to end. */
     <T> Optional<T> perform(Path folder, Work<T> work) throws IOException, InterruptedException {
         Progress progress = new Progress();
-        Evaluation evaluation = options.evaluation().progress(progress);
+        Evaluation evaluation = options.evaluation(err).progress(progress);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = interruption(evaluation, ended, folder);
         try (OpenedModel opened = Models.open(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.LineFile;
@@ -33,33 +34,41 @@ final class ModelAnswers implements AutoCloseable {
         this.model = model;
     }
 
-    static ModelAnswers open(Path folder, String model) throws IOException {
+    /** @param warnings is told of lines that are damaged */
+    static ModelAnswers open(Path folder, String model, Consumer<String> warnings) throws IOException {
         ModelAnswers answers = new ModelAnswers(folder, model);
         if (Files.isDirectory(folder)) {
             try (Stream<Path> found = Files.list(folder)) {
                 for (Path file : found.filter(path -> path.toString().endsWith(ENDING))
                         .sorted()
                         .toList()) {
-                    answers.index(file);
+                    answers.index(file, warnings);
                 }
             }
         }
         return answers;
     }
 
-    private void index(Path file) throws IOException {
+    private void index(Path file, Consumer<String> warnings) throws IOException {
         long offset = 0;
+        long damaged = 0;
         // a byte is a character, so that characters count bytes
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String key = KeptAnswer.key(line);
-                if (!key.isEmpty()) {
+                String key = KeptAnswer.key(line.getBytes(StandardCharsets.ISO_8859_1));
+                if (key.isEmpty()) {
+                    damaged++;
+                } else {
                     index.put(key, files.size(), offset);
                 }
                 offset += line.length() + 1L;
             }
         }
         files.add(LineFile.open(file));
+        if (damaged > 0) {
+            warnings.accept("%s: expected lines with their check, found %d damaged; their answers are asked for again"
+                    .formatted(file, damaged));
+        }
     }
 
     /** The kept answer to a request, or null. */

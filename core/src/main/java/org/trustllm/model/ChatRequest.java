@@ -9,8 +9,15 @@ import java.util.List;
  * @param temperature sampling temperature, 0 for the likeliest answer
  * @param maxTokens the most tokens an answer may have, at least 1
  * @param seed makes sampling repeatable where the model can
+ * @param sample the key of the row that it is about, such as {@code safety/misuse#17}, for models that know answers by
+ *     row; empty where there is none. Not a part of what is asked: no model is told
  */
-public record ChatRequest(List<Message> messages, double temperature, int maxTokens, long seed) {
+public record ChatRequest(List<Message> messages, double temperature, int maxTokens, long seed, String sample) {
+    /** A request that is about no row. */
+    public ChatRequest(List<Message> messages, double temperature, int maxTokens, long seed) {
+        this(messages, temperature, maxTokens, seed, "");
+    }
+
     public ChatRequest {
         messages = List.copyOf(messages);
         if (messages.isEmpty()) {

@@ -43,30 +43,21 @@ public record Forecast(List<OfTask> tasks) {
     /**
      * Reads every row of a plan that has no answer yet.
      *
-     * @param isDone whether a row has an answer
+     * @param isDone whether the row with a key has an answer
      * @param isKept whether the cache has it
      */
-    static Forecast of(Plan plan, RunSpec spec, Predicate<RowKey> isDone, Predicate<ChatRequest> isKept) {
+    public static Forecast of(Plan plan, RunSpec spec, Predicate<String> isDone, Predicate<ChatRequest> isKept) {
         return new Forecast(plan.parts().stream()
                 .map(part -> of(plan, part, spec, isDone, isKept))
                 .toList());
     }
 
-    /**
-     * Reads every row of a plan that has no answer yet; none is in a cache.
-     *
-     * @param isDone whether the row with a key has an answer
-     */
-    public static Forecast of(Plan plan, RunSpec spec, Predicate<String> isDone) {
-        return of(plan, spec, row -> isDone.test(row.toString()), request -> false);
-    }
-
     private static OfTask of(
-            Plan plan, Plan.Part part, RunSpec spec, Predicate<RowKey> isDone, Predicate<ChatRequest> isKept) {
+            Plan plan, Plan.Part part, RunSpec spec, Predicate<String> isDone, Predicate<ChatRequest> isKept) {
         int kept = 0;
         int calls = 0;
         long promptTokens = 0;
-        try (Stream<Sample> rows = plan.asked(part).filter(sample -> !isDone.test(RowKey.of(sample)))) {
+        try (Stream<Sample> rows = plan.asked(part).filter(sample -> !isDone.test(sample.key()))) {
             for (Sample sample : (Iterable<Sample>) rows::iterator) {
                 ChatRequest request = spec.request(part.task(), sample);
                 if (isKept.test(request)) {
@@ -95,6 +86,11 @@ public record Forecast(List<OfTask> tasks) {
             tokens += AROUND_MESSAGE + (bytes + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
         }
         return tokens;
+    }
+
+    /** Rows in all whose answer the cache has. */
+    public int kept() {
+        return tasks.stream().mapToInt(OfTask::kept).sum();
     }
 
     /** Calls in all. */

@@ -51,7 +51,8 @@ public record RunSpec(
                 task.prompt().messages(sample),
                 temperature == null ? task.temperature() : temperature,
                 maxTokens,
-                seed(seed, sample.key()));
+                seed(seed, sample.key()),
+                sample.key());
     }
 
     /** A seed of its own for every row, so that the order of the calls does not matter. */

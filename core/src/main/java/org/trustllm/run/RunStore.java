@@ -152,7 +152,11 @@ public final class RunStore implements AutoCloseable {
 
     /** What of a plan is still to be asked; reads its rows. */
     public Forecast forecast(Plan plan, RunSpec spec, Calls calls) {
-        return Forecast.of(plan, spec, index::hasAnswer, request -> !calls.keepsNone() && calls.isKept(request));
+        return Forecast.of(
+                plan,
+                spec,
+                key -> index.hasAnswer(RowKey.parse(key)),
+                request -> !calls.keepsNone() && calls.isKept(request));
     }
 
     /** What is known of every row, without reading the journal again. */

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,6 +100,26 @@ class AnswerCacheTest {
     }
 
     @Test
+    void aDamagedLineIsNeverBelieved() throws IOException {
+        ask("x:y", ScriptedModel.always("first"), asking("1"));
+        Path file = files().getFirst();
+        byte[] whole = Files.readAllBytes(file);
+        for (int i = 0; i < whole.length; i++) {
+            byte[] flipped = whole.clone();
+            flipped[i] ^= 1;
+            Files.write(file, flipped);
+            List<String> warnings = new ArrayList<>();
+            AnswerCache cache = new AnswerCache(folder, warnings::add);
+            try (ModelAnswers answers = cache.of("x:y", Map.of())) {
+                assertThat(answers.get(asking("1"))).as("byte %d", i).isNull();
+            }
+            // a line feed that was lost leaves a whole line that no later one can follow
+            assertThat(warnings).as("byte %d", i).hasSize(1).first().asString().contains(file + ": ", "damaged");
+            assertThat(cache.stats().damaged()).as("byte %d", i).isPositive();
+        }
+    }
+
+    @Test
     void thousandsOfAnswersAreFoundAgain() throws IOException {
         AnswerCache cache = new AnswerCache(folder);
         try (ModelAnswers answers = cache.of("x:y", Map.of())) {
@@ -119,7 +140,7 @@ class AnswerCacheTest {
     @Test
     void whatIsKeptIsCountedAndCleared() throws IOException {
         AnswerCache cache = new AnswerCache(folder.resolve("cache"));
-        assertThat(cache.stats()).isEqualTo(new AnswerCache.Stats(0, 0, 0));
+        assertThat(cache.stats()).isEqualTo(new AnswerCache.Stats(0, 0, 0, 0));
         try (ModelAnswers one = cache.of("x:y", Map.of());
                 ModelAnswers other = cache.of("x:z", Map.of())) {
             one.put(asking("1"), ChatResponse.of("a"));
@@ -130,7 +151,7 @@ class AnswerCacheTest {
         assertThat(stats.models()).isEqualTo(2);
         assertThat(stats.answers()).isEqualTo(3);
         assertThat(cache.clear()).isEqualTo(stats);
-        assertThat(cache.stats()).isEqualTo(new AnswerCache.Stats(0, 0, 0));
+        assertThat(cache.stats()).isEqualTo(new AnswerCache.Stats(0, 0, 0, 0));
     }
 
     private List<Path> files() throws IOException {

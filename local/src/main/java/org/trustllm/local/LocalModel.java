@@ -72,9 +72,28 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         return open(file, MOST_CONTEXT);
     }
 
+    /**
+     * What a file's model says of itself, without loading it; reads the whole file.
+     *
+     * @throws ModelException of kind UNAVAILABLE where it is missing or damaged
+     */
+    public static Map<String, String> provenance(Path file) {
+        GgufHeader header = GgufHeader.read(file);
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return provenance(header, context(header, MOST_CONTEXT), Digest.sha256(bytes));
+        } catch (IOException e) {
+            throw new ModelException(
+                    ModelException.Kind.UNAVAILABLE, file + ": expected a readable file, found: " + e.getMessage(), e);
+        }
+    }
+
+    private static int context(GgufHeader header, int most) {
+        return Math.min(header.contextLength() > 0 ? header.contextLength() : 2048, most);
+    }
+
     static LocalModel open(Path file, int mostContext) {
         GgufHeader header = GgufHeader.read(file);
-        int context = Math.min(header.contextLength() > 0 ? header.contextLength() : 2048, mostContext);
+        int context = context(header, mostContext);
         try (InputStream bytes = Files.newInputStream(file)) {
             String digest = Digest.sha256(bytes);
             LlamaLibrary.load();
@@ -125,6 +144,10 @@ public final class LocalModel implements ChatModel, AutoCloseable {
 
     @Override
     public Map<String, String> provenance() {
+        return provenance(header, context, digest);
+    }
+
+    private static Map<String, String> provenance(GgufHeader header, int context, String digest) {
         Map<String, String> facts = new TreeMap<>();
         facts.put("file digest", digest);
         facts.put("architecture", header.architecture());

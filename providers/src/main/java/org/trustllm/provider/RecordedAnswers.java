@@ -1,14 +1,15 @@
 package org.trustllm.provider;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.data.Sample;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ChatResponse.Finish;
@@ -19,26 +20,42 @@ import org.trustllm.model.Usage;
 /**
  * Answers that were given earlier, from a folder of rows with {@code prompt} and {@code res}.
  *
- * <p>An answer is found by its prompt, the last message of a request. Where rows with the same prompt have different
- * answers, the first one in the order of files and rows is given, and the response's notes say so.
+ * <p>An answer is found by its row where the folder has the row that a request is about: the same file and number, and
+ * its prompt is in what is asked. Otherwise it is found by its prompt, the last message of the request. Where rows with
+ * that prompt have different answers, the first one in the order of files and rows is given, and the response's notes say
+ * so.
  */
 final class RecordedAnswers implements ConnectedModel {
     private final Path folder;
+    private final Map<String, Row> rows;
     private final Map<String, List<String>> answers;
     private final Map<String, String> provenance;
 
-    private RecordedAnswers(Path folder, Map<String, List<String>> answers, Map<String, String> provenance) {
+    /** What was answered to one row. */
+    private record Row(String prompt, String answer) {}
+
+    private RecordedAnswers(
+            Path folder, Map<String, Row> rows, Map<String, List<String>> answers, Map<String, String> provenance) {
         this.folder = folder;
+        this.rows = rows;
         this.answers = answers;
         this.provenance = provenance;
     }
 
     static ConnectedModel open(String folder) {
         Dataset dataset = dataset(Path.of(folder));
+        Map<String, Row> rows = new HashMap<>();
         Map<String, List<String>> answers = new HashMap<>();
         for (String file : dataset.files()) {
-            try (Stream<org.trustllm.data.Sample> rows = dataset.samples(file)) {
-                rows.forEach(row -> add(answers, row.optionalText("prompt"), row.optionalText("res")));
+            try (Stream<Sample> samples = dataset.samples(file)) {
+                samples.forEach(sample -> {
+                    String prompt = sample.optionalText("prompt");
+                    String answer = sample.optionalText("res");
+                    if (prompt != null && answer != null) {
+                        rows.put(sample.key(), new Row(prompt, answer));
+                        add(answers, prompt, answer);
+                    }
+                });
             }
         }
         if (answers.isEmpty()) {
@@ -49,6 +66,7 @@ final class RecordedAnswers implements ConnectedModel {
         }
         return new RecordedAnswers(
                 Path.of(folder),
+                rows,
                 answers,
                 Map.of("recorded answers", answers.size() + " prompts of " + dataset.origin()));
     }
@@ -61,19 +79,23 @@ final class RecordedAnswers implements ConnectedModel {
         }
     }
 
-    private static void add(Map<String, List<String>> answers, @Nullable String prompt, @Nullable String answer) {
-        if (prompt != null && answer != null) {
-            List<String> known = answers.computeIfAbsent(prompt, key -> new ArrayList<>(1));
-            if (!known.contains(answer)) {
-                known.add(answer);
-            }
+    private static void add(Map<String, List<String>> answers, String prompt, String answer) {
+        List<String> known = answers.computeIfAbsent(prompt, key -> new ArrayList<>(1));
+        if (!known.contains(answer)) {
+            known.add(answer);
         }
     }
 
     @Override
     public ChatResponse chat(ChatRequest request) {
         long started = System.nanoTime();
-        List<String> known = answers.get(request.messages().getLast().content());
+        String asked = request.messages().getLast().content();
+        Row row = rows.get(request.sample());
+        // rows of the same number in two versions of the data need not be the same
+        if (row != null && !row.prompt().isEmpty() && asked.contains(row.prompt())) {
+            return response(row.answer(), started, List.of());
+        }
+        List<String> known = answers.get(asked);
         if (known == null) {
             throw new ModelException(
                     Reason.INVALID_REQUEST,
@@ -83,12 +105,12 @@ final class RecordedAnswers implements ConnectedModel {
         List<String> notes = known.size() == 1
                 ? List.of()
                 : List.of("rows with this prompt have %d different answers; this is the first".formatted(known.size()));
+        return response(known.getFirst(), started, notes);
+    }
+
+    private static ChatResponse response(String answer, long started, List<String> notes) {
         return new ChatResponse(
-                known.getFirst(),
-                Finish.STOP,
-                Usage.UNKNOWN,
-                java.time.Duration.ofNanos(System.nanoTime() - started),
-                notes);
+                answer, Finish.STOP, Usage.UNKNOWN, Duration.ofNanos(System.nanoTime() - started), notes);
     }
 
     @Override

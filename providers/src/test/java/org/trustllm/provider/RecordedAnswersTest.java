@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 
@@ -62,6 +65,24 @@ class RecordedAnswersTest implements ChatModelContract {
             assertThat(response.notes()).singleElement().asString().contains("2 different answers");
             assertThat(model.chat(ChatModelContract.request("q")).notes()).isEmpty();
         }
+    }
+
+    @Test
+    void theAnswerToTheRowThatIsAskedComesFirst() {
+        write("a/one.jsonl", row("p", "first"), row("p", "second"), row("other", "third"));
+        try (ConnectedModel model = open()) {
+            assertThat(answer(model, "p", "a/one#1")).isEqualTo("second");
+            // a task may put words around a row's prompt
+            assertThat(answer(model, "Answer this: other", "a/one#2")).isEqualTo("third");
+            // a row of that number that asks something else is another row
+            assertThat(answer(model, "p", "a/one#2")).isEqualTo("first");
+            assertThat(answer(model, "p", "a/two#1")).isEqualTo("first");
+        }
+    }
+
+    private static String answer(ConnectedModel model, String prompt, String sample) {
+        return model.chat(new ChatRequest(List.of(Message.user(prompt)), 0, 10, 1, sample))
+                .text();
     }
 
     @Test

@@ -1,8 +1,10 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,11 +13,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 import org.trustllm.Evaluation;
 import org.trustllm.call.AnswerCache;
 import org.trustllm.call.Calling;
@@ -39,12 +45,20 @@ import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
 
 /**
- * {@code http PORT REQUESTS CONCURRENCY...}: a bare loop over the JDK's HTTP client and a run with journal (group
- * commit), cache, accounting and retries, against the same server. {@code million ROWS...}: runs against a model that
- * answers at once.
+ * {@code http PORT MOST CONCURRENCY...}: a bare loop over the JDK's HTTP client and a run with journal (group commit),
+ * cache, accounting under a budget and retries, against the same server, by turns. {@code million ROWS...}: runs against
+ * a model that answers at once.
  */
 final class RunnerBenchmark {
+    /** Counted rounds; odd, for the median. */
+    private static final int ROUNDS = 3;
+
+    /** Requests for each call at once, so that every line takes about as long. */
+    private static final int SHARE = 80;
+
     private static final JsonMapper JSON = new JsonMapper();
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final Task TASK = Task.of("safety/misuse", "Benchmark")
             .rows(Rows.of("safety/misuse"))
             .assess(
@@ -64,38 +78,74 @@ final class RunnerBenchmark {
             return;
         }
         URI address = URI.create("http://127.0.0.1:" + arguments[1] + "/v1/chat/completions");
-        int requests = Integer.parseInt(arguments[2]);
-        System.out.println("| concurrency | bare loop, requests/s | run, asking, rows/s | ratio | of which limit |");
-        System.out.println("|---|---|---|---|---|");
+        int most = Integer.parseInt(arguments[2]);
         for (int i = 3; i < arguments.length; i++) {
             int concurrency = Integer.parseInt(arguments[i]);
-            Path data = rows(folder.resolve("h" + i), requests);
-            try (HttpClient http = client()) {
-                ChatModel model = model(http, address);
-                // both warm, both once
-                bare(model, Math.min(requests, 2000), concurrency);
-                double bare = bare(model, requests, concurrency);
-                double run = run(model, data, concurrency);
-                System.out.printf(
-                        java.util.Locale.ROOT,
-                        "| %d | %.0f | %.0f | %.2f | %.0f |%n",
-                        concurrency,
-                        bare,
-                        run,
-                        run / bare,
-                        concurrency / 0.05);
-            }
+            compare(folder.resolve("h" + i), address, concurrency, Math.min(most, SHARE * concurrency));
         }
-        System.out.println("peak resident set: " + Files.readString(Path.of("/proc/self/status"))
-                .lines()
-                .filter(line -> line.startsWith("VmHWM"))
-                .findFirst()
-                .orElse("not known"));
+        System.err.println("peak resident set of bare loop and run together: "
+                + Files.readString(Path.of("/proc/self/status"))
+                        .lines()
+                        .filter(line -> line.startsWith("VmHWM"))
+                        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB")
+                        .findFirst()
+                        .orElse("not known"));
     }
 
-    private static double bare(ChatModel model, int requests, int concurrency) {
+    /** What a stretch of requests took. */
+    private record Took(double rate, double cpu) {
+        static Took of(int requests, Callable<?> work) throws Exception {
+            long cpu = SYSTEM.getProcessCpuTime();
+            long began = System.nanoTime();
+            work.call();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return new Took(requests / seconds, (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / requests);
+        }
+    }
+
+    /** By turns, so that both meet the same machine; the line holds the medians. */
+    private static void compare(Path folder, URI address, int concurrency, int requests) throws Exception {
+        Path data = rows(folder, requests);
+        List<Took> bare = new ArrayList<>();
+        List<Took> run = new ArrayList<>();
+        try (HttpClient http = client()) {
+            ChatModel model = model(http, address);
+            for (int round = 0; round <= ROUNDS; round++) {
+                Path own = folder.resolve("round" + round);
+                bare.add(Took.of(requests, () -> bare(model, requests, concurrency)));
+                Evaluation ready = ready(data, own, model, concurrency);
+                try (RunStore store = RunStore.open(own.resolve("run"))) {
+                    // rows are read and checked before the clock starts, as those of the bare loop are
+                    ready.store(store).forecast();
+                    run.add(Took.of(requests, ready::ask));
+                }
+            }
+        }
+        // the first round warms up
+        bare.removeFirst();
+        run.removeFirst();
+        double bareRate = median(bare, Took::rate);
+        double runRate = median(run, Took::rate);
+        System.out.printf(
+                Locale.ROOT,
+                "| %d | %d | %.0f | %.0f | %.2f | %.2f | %.2f | %.0f |%n",
+                concurrency,
+                requests,
+                bareRate,
+                runRate,
+                runRate / bareRate,
+                median(bare, Took::cpu),
+                median(run, Took::cpu),
+                concurrency / 0.05);
+    }
+
+    private static double median(List<Took> all, ToDoubleFunction<Took> figure) {
+        double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static boolean bare(ChatModel model, int requests, int concurrency) {
         AtomicInteger next = new AtomicInteger();
-        long began = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < concurrency; i++) {
                 threads.execute(() -> {
@@ -106,24 +156,15 @@ final class RunnerBenchmark {
                 });
             }
         }
-        return requests / ((System.nanoTime() - began) / 1e9);
+        return true;
     }
 
-    private static double run(ChatModel model, Path data, int concurrency) throws IOException {
+    private static Evaluation ready(Path data, Path own, ChatModel model, int concurrency) {
         Calling calling = Calling.DEFAULT
                 .withConcurrency(concurrency)
-                .withTimeout(Duration.ofMinutes(2))
                 .withPrice(new Price(BigDecimal.ONE, BigDecimal.TEN), new BigDecimal(1_000_000))
-                .withCache(new AnswerCache(data.resolveSibling("cache" + concurrency)));
-        int rows = Dataset.folder(data).count("safety/misuse");
-        try (RunStore store = RunStore.open(data.resolveSibling("run" + concurrency))) {
-            Evaluation evaluation = evaluation(data, model, calling).store(store);
-            // the rows are read and checked before the clock starts, as those of the bare loop are
-            evaluation.forecast();
-            long began = System.nanoTime();
-            evaluation.ask();
-            return rows / ((System.nanoTime() - began) / 1e9);
-        }
+                .withCache(new AnswerCache(own.resolve("cache")));
+        return evaluation(data, model, calling);
     }
 
     private static void million(Path folder, int rows) throws IOException {
@@ -138,13 +179,7 @@ final class RunnerBenchmark {
             evaluation.run();
             double whole = (System.nanoTime() - began) / 1e9;
             System.out.printf(
-                    java.util.Locale.ROOT,
-                    "| %d | %.0f | %.0f | %.1f | %d MiB |%n",
-                    rows,
-                    rows / asked,
-                    rows / whole,
-                    whole,
-                    Runtime.getRuntime().maxMemory() >> 20);
+                    Locale.ROOT, "| %d | %.0f | %.0f | %.1f |%n", rows, rows / asked, rows / whole, whole);
         }
     }
 

@@ -16,12 +16,13 @@ final class Cached extends Wrapper {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        @Nullable ChatResponse kept = answers.get(request);
+        String key = answers.key(request);
+        @Nullable ChatResponse kept = answers.get(key);
         if (kept != null) {
             return kept;
         }
         ChatResponse response = wrapped().chat(request);
-        answers.put(request, response);
+        answers.put(key, response);
         return response;
     }
 }

@@ -91,7 +91,7 @@ public final class Calls implements AutoCloseable {
 
     /** Whether the answer is kept already, so that no call is needed. */
     public boolean isKept(ChatRequest request) {
-        return answers != null && answers.get(request) != null;
+        return answers != null && answers.size() > 0 && answers.get(answers.key(request)) != null;
     }
 
     /** Whether no answer is kept at all. */

@@ -1,8 +1,10 @@
 package org.trustllm.call;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +23,14 @@ import org.trustllm.model.ChatResponse;
 final class ModelAnswers implements AutoCloseable {
     static final String ENDING = ".answers.jsonl";
 
+    private static final int BUFFER = 1 << 16;
+
     private final Path folder;
     private final String model;
     private final List<LineFile> files = new ArrayList<>();
     private final AnswerIndex index = new AnswerIndex();
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable FileOutputStream own;
+    private @Nullable OutputStream own;
     private boolean closed;
 
     private ModelAnswers(Path folder, String model) {
@@ -71,10 +75,14 @@ final class ModelAnswers implements AutoCloseable {
         }
     }
 
-    /** The kept answer to a request, or null. */
+    /** Under what an answer to a request is kept. */
+    String key(ChatRequest request) {
+        return RequestKey.of(model, request);
+    }
+
+    /** The answer that is kept under a key, or null. */
     @Nullable
-    ChatResponse get(ChatRequest request) {
-        String key = RequestKey.of(model, request);
+    ChatResponse get(String key) {
         AnswerIndex.Place place = index.get(key);
         if (place == null) {
             return null;
@@ -89,9 +97,9 @@ final class ModelAnswers implements AutoCloseable {
     }
 
     /** Keeps an answer for later runs; whether that works is no matter of this one. */
-    void put(ChatRequest request, ChatResponse response) {
+    void put(String key, ChatResponse response) {
         try {
-            byte[] line = new KeptAnswer(RequestKey.of(model, request), response).toLine();
+            byte[] line = new KeptAnswer(key, response).toLine();
             lock.lock();
             try {
                 if (!closed) {
@@ -101,17 +109,24 @@ final class ModelAnswers implements AutoCloseable {
                 lock.unlock();
             }
         } catch (IOException e) {
-            System.getLogger(AnswerCache.class.getName())
-                    .log(System.Logger.Level.DEBUG, "an answer could not be kept", e);
+            notKept(e);
         }
     }
 
-    private FileOutputStream file() throws IOException {
-        FileOutputStream file = own;
+    private static void notKept(IOException cause) {
+        System.getLogger(AnswerCache.class.getName())
+                .log(System.Logger.Level.DEBUG, "an answer could not be kept", cause);
+    }
+
+    private OutputStream file() throws IOException {
+        OutputStream file = own;
         if (file == null) {
             Files.createDirectories(folder);
-            file = new FileOutputStream(
-                    folder.resolve(UUID.randomUUID() + ENDING).toFile());
+            // what a killed process does not get to write stands in its journal
+            file = new BufferedOutputStream(
+                    new FileOutputStream(
+                            folder.resolve(UUID.randomUUID() + ENDING).toFile()),
+                    BUFFER);
             own = file;
         }
         return file;
@@ -121,14 +136,22 @@ final class ModelAnswers implements AutoCloseable {
         return index.size();
     }
 
+    private void closeOwn() {
+        try {
+            if (own != null) {
+                own.close();
+            }
+        } catch (IOException e) {
+            notKept(e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         lock.lock();
         try {
             closed = true;
-            if (own != null) {
-                own.close();
-            }
+            closeOwn();
             for (LineFile file : files) {
                 file.close();
             }

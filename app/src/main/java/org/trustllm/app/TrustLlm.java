@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             ReportCommand.class,
             LeaderboardCommand.class,
+            ServeCommand.class,
             ReproduceCommand.class,
             AuditCommand.class,
             TasksCommand.class,

@@ -13,7 +13,7 @@ import org.trustllm.stats.Estimate;
 import org.trustllm.task.CardRow;
 
 /** Figures as text. */
-final class Figures {
+public final class Figures {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -21,12 +21,12 @@ final class Figures {
     private Figures() {}
 
     /** Three decimals, or a dash. */
-    static String value(@Nullable Double value) {
+    public static String value(@Nullable Double value) {
         return value == null ? "–" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     /** The 95 % interval in brackets, or nothing. */
-    static String interval(Measure measure) {
+    public static String interval(Measure measure) {
         Interval interval = measure.interval();
         return interval == null ? "" : "[" + value(interval.low()) + ", " + value(interval.high()) + "]";
     }

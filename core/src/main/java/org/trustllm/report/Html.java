@@ -7,7 +7,7 @@ import java.util.Set;
  * attribute's value is escaped on the way, so that there is no other way for it to get in. The result is well-formed
  * XML too.
  */
-final class Html {
+public final class Html {
     /** Elements after which a line ends, for the sake of those who compare two pages. */
     private static final Set<String> LINES = Set.of(
             "head",
@@ -58,8 +58,9 @@ final class Html {
      * @param element its name, with classes after dots: {@code td.number}
      * @param attributes escaped and complete, each with a space before it
      */
-    record Tag(String element, String attributes) {
-        static Tag of(String name) {
+    public record Tag(String element, String attributes) {
+        /** An element by its name, with classes after dots. */
+        public static Tag of(String name) {
             int dot = name.indexOf('.');
             return dot < 0
                     ? new Tag(name, "")
@@ -67,47 +68,54 @@ final class Html {
                             .with("class", name.substring(dot + 1).replace('.', ' '));
         }
 
-        Tag with(String attribute, String value) {
+        /** The same with an attribute; its value is escaped. */
+        public Tag with(String attribute, String value) {
             return new Tag(element, attributes + " " + attribute + "=\"" + HtmlText.escape(value) + "\"");
         }
     }
 
-    static Tag tag(String name) {
+    /** A start tag by its name, with classes after dots. */
+    public static Tag tag(String name) {
         return Tag.of(name);
     }
 
-    Html in(Tag tag, Runnable content) {
+    /** An element. */
+    public Html in(Tag tag, Runnable content) {
         page.append('<').append(tag.element()).append(tag.attributes()).append('>');
         content.run();
         page.append("</").append(tag.element()).append('>');
         return line(tag);
     }
 
-    Html in(String name, Runnable content) {
+    /** An element by its name. */
+    public Html in(String name, Runnable content) {
         return in(tag(name), content);
     }
 
-    Html in(Tag tag, String text) {
+    /** An element that holds a text. */
+    public Html in(Tag tag, String text) {
         return in(tag, () -> text(text));
     }
 
-    Html in(String name, String text) {
+    /** An element by its name that holds a text. */
+    public Html in(String name, String text) {
         return in(tag(name), text);
     }
 
     /** An element without content. */
-    Html empty(Tag tag) {
+    public Html empty(Tag tag) {
         page.append('<').append(tag.element()).append(tag.attributes()).append("/>");
         return line(tag);
     }
 
-    Html text(String text) {
+    /** A text of ours, escaped all the same. */
+    public Html text(String text) {
         page.append(HtmlText.escape(text));
         return this;
     }
 
     /** Somebody's words inside a line: a direction of their own, and broken where they must be. */
-    Html words(String text) {
+    public Html words(String text) {
         page.append("<bdi>").append(HtmlText.marked(text)).append("</bdi>");
         return this;
     }
@@ -117,7 +125,7 @@ final class Html {
      *
      * @param name what it is, for those who do not see it; our own word
      */
-    Html verbatim(String name, String text) {
+    public Html verbatim(String name, String text) {
         String shown = HtmlText.cut(text);
         // parsers drop the first line end of a pre
         in(
@@ -133,7 +141,7 @@ final class Html {
     }
 
     /** A line of a list of names and values. */
-    Html entry(String name, String value) {
+    public Html entry(String name, String value) {
         return in("div", () -> {
             in("dt", () -> words(name));
             in("dd", () -> words(value));

@@ -11,14 +11,14 @@ import java.util.StringJoiner;
  * Positions around a centre: 0 in the middle, 1 at the rim. A spoke without a position is dashed and the outline has a
  * gap there; nothing is drawn where nothing is known.
  */
-record RadarChart(List<Spoke> spokes) {
+public record RadarChart(List<Spoke> spokes) {
     /**
      * One direction.
      *
      * @param name what stands at its end
      * @param position in [0, 1]; empty where there is none
      */
-    record Spoke(String name, OptionalDouble position) {
+    public record Spoke(String name, OptionalDouble position) {
         String words() {
             return position.isPresent() ? String.format(Locale.ROOT, "%.2f", position.getAsDouble()) : "no value";
         }
@@ -35,11 +35,12 @@ record RadarChart(List<Spoke> spokes) {
     private static final double RADIUS = 118;
     private static final double LABEL = 1.17;
 
-    RadarChart {
+    public RadarChart {
         spokes = List.copyOf(spokes);
     }
 
-    void draw(Html html) {
+    /** Draws it, with the same in words for those who do not see it. */
+    public void draw(Html html) {
         html.in(
                 tag("svg.radar")
                         .with("viewBox", "-14 0 448 340")

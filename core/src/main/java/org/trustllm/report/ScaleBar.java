@@ -9,11 +9,12 @@ import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
 
 /** A value between the ends of its scale, with its interval as a whisker; a dashed line where there is no value. */
-record ScaleBar(Measure measure) {
+public record ScaleBar(Measure measure) {
     private static final double WIDTH = 152;
     private static final double MARGIN = 4;
 
-    void draw(Html html) {
+    /** Draws it, with the same in words for those who do not see it. */
+    public void draw(Html html) {
         html.in(
                 tag("svg.bar")
                         .with("viewBox", "0 0 160 18")

@@ -1,0 +1,109 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import org.duckdb.DuckDBConnection;
+import org.trustllm.data.Digest;
+
+/**
+ * Where DuckDB keeps the index of one journal.
+ *
+ * @param folder the folder of all indexes
+ * @param database the DuckDB that holds them
+ * @param number tells this one's tables apart
+ */
+record IndexFile(Path folder, Connection database, int number) {
+    /** Raised with every change of the tables. */
+    private static final int VERSION = 1;
+
+    /** The name under which the tables are found. */
+    String schema() {
+        return "run" + number;
+    }
+
+    String lines() {
+        return schema() + ".lines";
+    }
+
+    String read() {
+        return schema() + ".read";
+    }
+
+    Connection connect() throws SQLException {
+        return ((DuckDBConnection) database).duplicate();
+    }
+
+    /** Opens the index of a journal, or makes it anew where it cannot be opened. */
+    void open(Path journal) throws SQLException, IOException {
+        Path file = folder.resolve(name(journal) + ".duckdb");
+        try {
+            attach(file);
+        } catch (SQLException e) {
+            if (isHeldByAnother(e)) {
+                Path own = folder.resolve(
+                        name(journal) + "-" + ProcessHandle.current().pid() + ".duckdb");
+                own.toFile().deleteOnExit();
+                attach(own);
+            } else {
+                Files.deleteIfExists(file);
+                attach(file);
+            }
+        }
+    }
+
+    /** Empties it. */
+    void clear() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS " + lines());
+            statement.execute("DROP TABLE IF EXISTS " + read());
+            create(statement);
+        }
+    }
+
+    void close() throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute("DETACH DATABASE IF EXISTS " + schema());
+        }
+    }
+
+    private void attach(Path file) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute("ATTACH IF NOT EXISTS '%s' AS %s".formatted(quoted(file), schema()));
+            create(statement);
+        }
+    }
+
+    private void create(Statement statement) throws SQLException {
+        // answer: true for an answer, false for a verdict, null for lines about calls
+        statement.execute("""
+                CREATE TABLE IF NOT EXISTS %s (
+                    answer BOOLEAN, file VARCHAR, nr INTEGER, length INTEGER, words VARCHAR, failure VARCHAR,
+                    task VARCHAR, assessment VARCHAR, facets MAP(VARCHAR, VARCHAR),
+                    value DOUBLE, label VARCHAR, unscored VARCHAR, judge VARCHAR, latest BOOLEAN)""".formatted(lines()));
+        statement.execute(
+                "CREATE TABLE IF NOT EXISTS %s (position BIGINT, lines BIGINT, head VARCHAR)".formatted(read()));
+    }
+
+    static String quoted(Path file) {
+        return file.toString().replace("'", "''");
+    }
+
+    private static boolean isHeldByAnother(SQLException e) {
+        return String.valueOf(e.getMessage()).contains("lock");
+    }
+
+    private static String name(Path journal) {
+        String path = journal.toAbsolutePath().normalize().toString();
+        return HexFormat.of()
+                        .formatHex(Digest.sha256().digest(path.getBytes(StandardCharsets.UTF_8)))
+                        .substring(0, 24)
+                + "-v" + VERSION;
+    }
+}

@@ -1,0 +1,155 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Brings an index up to its journal's end.
+ *
+ * <p>DuckDB reads the lines where they stand; what of them has not been there before and may be growing meanwhile is
+ * read through a copy of just those bytes. A line's number is its row in the table, and the sum of the lines' lengths
+ * must be the segment's: this is what lets a line be found again in the journal.
+ */
+record Indexing(Path journal, IndexFile file) {
+    /** Bytes of a line beyond its length and the digits of that: {@code ,"length":}, the chain and the line feed. */
+    static final int AROUND = 10 + 28 + 1;
+
+    private static final String COLUMNS = """
+            {step: 'VARCHAR', sample: 'VARCHAR',
+             request: 'STRUCT(messages STRUCT(content VARCHAR)[])', response: 'STRUCT("text" VARCHAR)',
+             failure: 'STRUCT(why VARCHAR)', task: 'VARCHAR', assessment: 'VARCHAR', facets: 'MAP(VARCHAR, VARCHAR)',
+             verdict: 'STRUCT("value" DOUBLE, "label" VARCHAR, unscored VARCHAR, judge VARCHAR)',
+             "length": 'INTEGER'}""";
+
+    /** How far the index is. */
+    record Position(long bytes, long lines, String head) {
+        static final Position START = new Position(0, 0, "");
+    }
+
+    Position position() throws SQLException {
+        try (Connection connection = file.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT position, lines, head FROM " + file.read())) {
+            return rows.next() ? new Position(rows.getLong(1), rows.getLong(2), rows.getString(3)) : Position.START;
+        }
+    }
+
+    /** Whether the journal is another than the one that was read. */
+    boolean isOfAnother() throws SQLException, IOException {
+        Position position = position();
+        return Files.size(journal) < position.bytes() || !Segment.head(journal).startsWith(position.head());
+    }
+
+    /** Reads what is not there yet. */
+    Position bringUpToDate() throws SQLException, IOException {
+        Position position = position();
+        while (true) {
+            Segment segment = Segment.after(journal, position.bytes());
+            if (segment.isEmpty()) {
+                return position;
+            }
+            boolean inPlace = position.bytes() == 0 && segment.last() && isQuiet();
+            position = inPlace ? read(segment, journal, position) : readCopy(segment.first(journal), position);
+        }
+    }
+
+    /** Whether nobody has written for a while. */
+    private boolean isQuiet() throws IOException {
+        return Files.getLastModifiedTime(journal).toMillis() < System.currentTimeMillis() - 2000;
+    }
+
+    private Position readCopy(Segment segment, Position position) throws SQLException, IOException {
+        Path copy = Files.createTempFile(file.folder(), "segment", ".jsonl");
+        try {
+            segment.copy(journal, copy);
+            return read(segment, copy, position);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private Position read(Segment segment, Path lines, Position position) throws SQLException, IOException {
+        try (Connection connection = file.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            long count = statement.executeUpdate(insertion(lines));
+            checkLengths(statement, segment, position.lines(), count);
+            supersede(statement, position.lines());
+            String head = Segment.head(journal);
+            Position next = new Position(segment.to(), position.lines() + count, head);
+            statement.execute("DELETE FROM " + file.read());
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO " + file.read() + " VALUES (?, ?, ?)")) {
+                insert.setLong(1, next.bytes());
+                insert.setLong(2, next.lines());
+                insert.setString(3, head);
+                insert.execute();
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            checkNumbers(statement, next.lines());
+            return next;
+        }
+    }
+
+    private String insertion(Path lines) {
+        return """
+            INSERT INTO %s
+            SELECT CASE step WHEN 'answer' THEN true WHEN 'verdict' THEN false END, left(sample, length(sample) - length(split_part(sample, '#', -1)) - 1),
+                   try_cast(split_part(sample, '#', -1) AS INTEGER), "length",
+                   CASE WHEN step = 'answer' THEN
+                       lower(coalesce(request.messages[-1].content, '')) || chr(10) || lower(coalesce(response."text", ''))
+                   END,
+                   failure.why, task, assessment, facets, verdict."value", verdict."label", verdict.unscored,
+                   verdict.judge, true
+            FROM read_json('%s', format = 'newline_delimited', maximum_object_size = 67108864, columns = %s)""".formatted(file.lines(), IndexFile.quoted(lines), COLUMNS);
+    }
+
+    private void checkLengths(Statement statement, Segment segment, long before, long count) throws SQLException {
+        try (ResultSet sums = statement.executeQuery("""
+                SELECT count(*), coalesce(sum("length" + length("length"::VARCHAR) + %d), 0)::BIGINT
+                FROM %s WHERE rowid >= %d""".formatted(AROUND, file.lines(), before))) {
+            sums.next();
+            if (sums.getLong(1) != count || sums.getLong(2) != segment.to() - segment.from()) {
+                throw new IndexException(
+                        "expected lines of %d bytes after byte %d of the journal, found %d; see 'audit'"
+                                .formatted(segment.to() - segment.from(), segment.from(), sums.getLong(2)));
+            }
+        }
+    }
+
+    /** A line's number must be its row. */
+    private void checkNumbers(Statement statement, long lines) throws SQLException {
+        try (ResultSet last = statement.executeQuery("SELECT max(rowid) FROM " + file.lines())) {
+            if (last.next() && last.getLong(1) != lines - 1) {
+                file.clear();
+                throw new IndexException("expected the index to end with row %d, found %d; it is made anew"
+                        .formatted(lines - 1, last.getLong(1)));
+            }
+        }
+    }
+
+    /** Marks lines that a later line has taken the place of. */
+    private void supersede(Statement statement, long from) throws SQLException {
+        String lines = file.lines();
+        String same = "o.answer = n.answer AND o.file = n.file AND o.nr = n.nr"
+                + " AND o.task IS NOT DISTINCT FROM n.task AND o.assessment IS NOT DISTINCT FROM n.assessment";
+        statement.execute("""
+                UPDATE %s o SET latest = false
+                FROM (SELECT answer, file, nr, task, assessment, max(rowid) AS last FROM %s WHERE rowid >= %d
+                      GROUP BY ALL HAVING count(*) > 1) n
+                WHERE o.rowid >= %d AND o.rowid < n.last AND %s""".formatted(lines, lines, from, from, same));
+        if (from > 0) {
+            statement.execute("""
+                    UPDATE %s o SET latest = false
+                    FROM (SELECT DISTINCT answer, file, nr, task, assessment FROM %s WHERE rowid >= %d) n
+                    WHERE o.rowid < %d AND o.latest AND %s""".formatted(lines, lines, from, from, same));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked of one run's journal. It is brought up to the journal's end in the background; whoever asks waits a
+ * moment for it, and gets what there is afterwards.
+ */
+final class RunIndex {
+    private final Path journal;
+    private final IndexFile file;
+    private final ExecutorService threads;
+    private final JournalLines lines;
+    private @Nullable Future<?> refreshing;
+    private boolean isOpen;
+    private volatile Indexing.Position position = Indexing.Position.START;
+
+    RunIndex(Path journal, IndexFile file, ExecutorService threads) {
+        this.journal = journal;
+        this.file = file;
+        this.threads = threads;
+        this.lines = new JournalLines(journal);
+    }
+
+    /** A question to the database. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException, IOException;
+    }
+
+    /**
+     * Waits until the index has come up to the journal's present end, but no longer than this.
+     *
+     * @return whether anything can be asked of it
+     */
+    boolean await(Duration patience) {
+        Future<?> running = refresh();
+        try {
+            running.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return position.lines() > 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IndexException("the journal's index could not be made", e.getCause() == null ? e : e.getCause());
+        }
+        return true;
+    }
+
+    /** How much of the journal has been read, from 0 to 1. */
+    double share() {
+        try {
+            long size = Files.size(journal);
+            return size == 0 ? 1 : (double) position.bytes() / size;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Lines that can be asked about. */
+    long lineCount() {
+        return position.lines();
+    }
+
+    /** The journal's lines themselves. */
+    JournalLines lines() {
+        return lines;
+    }
+
+    /** The name of the table. */
+    String table() {
+        return file.lines();
+    }
+
+    /** Asks, on a thread that may be held by native code. */
+    <T> T ask(Question<T> question) {
+        Future<T> answer = threads.submit(() -> {
+            try (Connection connection = file.connect()) {
+                return question.ask(connection);
+            }
+        });
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IndexException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotFoundException missing) {
+                throw missing;
+            }
+            if (e.getCause() instanceof IllegalArgumentException wrong) {
+                throw wrong;
+            }
+            throw new IndexException("the journal's index could not be asked", e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private synchronized Future<?> refresh() {
+        Future<?> running = refreshing;
+        if (running == null || running.isDone()) {
+            running = threads.submit(() -> {
+                bringUpToDate();
+                return null;
+            });
+            refreshing = running;
+        }
+        return running;
+    }
+
+    private void bringUpToDate() throws SQLException, IOException {
+        if (!isOpen) {
+            file.open(journal);
+            isOpen = true;
+        }
+        if (position.bytes() != Files.size(journal) || position.lines() == 0) {
+            Indexing indexing = new Indexing(journal, file);
+            if (indexing.isOfAnother()) {
+                file.clear();
+                lines.clear();
+            }
+            Indexing.Position reached = indexing.bringUpToDate();
+            lines.load(file);
+            position = reached;
+        }
+    }
+
+    void close() {
+        try {
+            if (isOpen) {
+                file.close();
+            }
+        } catch (SQLException e) {
+            throw new IndexException("the journal's index could not be closed", e);
+        }
+    }
+}

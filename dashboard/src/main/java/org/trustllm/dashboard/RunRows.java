@@ -1,0 +1,70 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of a run, with what they can be filtered by. */
+record RunRows(RunIndex index) {
+    private static final int LONGEST_CHOICE = 200;
+
+    /** A page of rows. */
+    RowsView view(RowFilter filter) {
+        return index.ask(connection -> view(connection, filter));
+    }
+
+    /** All rows up to a number, for a file. */
+    List<Row> all(RowFilter filter, int most) {
+        return index.ask(connection -> new RowQuery(index, filter, isJudged(connection)).page(connection, most));
+    }
+
+    private RowsView view(Connection connection, RowFilter filter) throws SQLException, IOException {
+        boolean judged = isJudged(connection);
+        RowQuery query = new RowQuery(index, filter, judged);
+        List<Row> rows = query.page(connection, RowQuery.PAGE);
+        boolean more = rows.size() > RowQuery.PAGE;
+        List<Row> shown = more ? rows.subList(0, RowQuery.PAGE) : rows;
+        // counting what a text is found in means reading all of it, which is what takes long
+        long count = filter.text().isEmpty() ? query.count(connection) : -1;
+        return new RowsView(
+                filter,
+                shown,
+                count,
+                more ? query.after(shown.getLast()) : "",
+                judged ? choices(connection, filter) : List.of());
+    }
+
+    private boolean isJudged(Connection connection) throws SQLException {
+        return RowQuery.rows(
+                connection,
+                "SELECT 1 FROM " + index.table() + " WHERE NOT answer LIMIT 1",
+                List.of(),
+                java.sql.ResultSet::next);
+    }
+
+    private List<RowsView.Choices> choices(Connection connection, RowFilter filter) throws SQLException {
+        RowFilter of = new RowFilter(filter.section(), filter.task(), "", "", "", "", "", "", "", "", "");
+        RowQuery query = new RowQuery(index, of, true);
+        List<RowsView.Choices> choices = new ArrayList<>();
+        add(choices, "task", "Task", filter.task().isEmpty() ? query.choices(connection, "v.task") : List.of());
+        add(choices, "assessment", "Judged", query.choices(connection, "v.assessment"));
+        add(choices, "label", "Label", query.choices(connection, "v.label"));
+        add(choices, "why", "Unscored, because", query.choices(connection, "v.unscored"));
+        add(choices, "judge", "Judge", query.choices(connection, "v.judge"));
+        if (!filter.task().isEmpty()) {
+            add(choices, "facet", "Group", query.facetChoices(connection));
+        }
+        return choices;
+    }
+
+    private static void add(List<RowsView.Choices> all, String name, String title, List<RowsView.Choice> values) {
+        List<RowsView.Choice> fit = values.stream()
+                .filter(choice -> choice.value().length() <= LONGEST_CHOICE)
+                .toList();
+        if (!fit.isEmpty()) {
+            all.add(new RowsView.Choices(name, title, fit));
+        }
+    }
+}

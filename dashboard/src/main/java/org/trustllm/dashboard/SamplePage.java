@@ -1,0 +1,156 @@
+package org.trustllm.dashboard;
+
+import static org.trustllm.report.Html.tag;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.trustllm.report.Figures;
+import org.trustllm.report.Html;
+
+/** A row: what was asked, what came back, what it was judged to be, and by whom. */
+record SamplePage(RunSummary run, SampleView sample, String formSecret) {
+    private static final Set<String> SHOWN = Set.of("value", "label", "reason", "judge", "unscored", "detail");
+
+    String write() {
+        return new Page(
+                        sample.key() + " of " + run.model(),
+                        List.of(
+                                new Page.Crumb("Runs", "/"),
+                                new Page.Crumb(run.model(), Links.run(run.folder())),
+                                new Page.Crumb("Answers", Links.answers(run.folder()))),
+                        Page.Place.RUNS)
+                .write(html -> {
+                    html.in("h1", () -> html.words(sample.key()));
+                    html.in(tag("nav.actions").with("aria-label", "Other rows"), () -> {
+                        neighbour(html, "Previous row", sample.before(), "previous");
+                        neighbour(html, "Next row", sample.behind(), "next");
+                        if (sample.isSensitive()) {
+                            html.in(
+                                    tag("button.quiet").with("type", "button").with("data-unveil", "#words"),
+                                    "Show veiled texts");
+                        }
+                    });
+                    html.in("div.pair", () -> {
+                        html.in(tag("div").with("id", "words"), () -> words(html));
+                        html.in("div", () -> {
+                            html.in("h2", "Verdicts");
+                            if (sample.verdicts().isEmpty()) {
+                                html.in("p", "Not judged yet.");
+                            }
+                            sample.verdicts().forEach(verdict -> verdict(html, verdict));
+                            call(html);
+                        });
+                    });
+                });
+    }
+
+    private void neighbour(Html html, String title, String key, String which) {
+        if (!key.isEmpty()) {
+            html.in(
+                    tag("a.button")
+                            .with("href", Links.sample(run.folder(), key))
+                            .with("data-pager", which),
+                    title);
+        }
+    }
+
+    private void words(Html html) {
+        JsonNode answer = sample.answer();
+        if (answer == null) {
+            html.in("p.lead", "The journal holds no answer of this row.");
+            return;
+        }
+        answer.path("request")
+                .path("messages")
+                .forEach(message -> text(
+                        html,
+                        message.path("role").asText().equals("USER")
+                                ? "Prompt"
+                                : message.path("role").asText().toLowerCase(Locale.ROOT) + " message",
+                        message.path("content").asText()));
+        if (answer.has("failure")) {
+            html.in("h2", "No answer");
+            html.in("p", RunPage.meaning(answer.path("failure").path("why").asText()));
+            html.in(
+                    "p.note",
+                    () -> html.words(answer.path("failure").path("message").asText()));
+        } else {
+            text(html, "Answer", answer.path("response").path("text").asText());
+        }
+    }
+
+    private void text(Html html, String title, String text) {
+        html.in("h2", title);
+        html.in(
+                tag(sample.isSensitive() ? "pre.veiled" : "pre")
+                        .with("dir", "auto")
+                        .with("tabindex", "0")
+                        .with("role", "group")
+                        .with("aria-label", title),
+                () -> html.words(text));
+    }
+
+    private void verdict(Html html, JsonNode line) {
+        JsonNode verdict = line.path("verdict");
+        html.in("article.verdict", () -> {
+            html.in("h3", () -> {
+                html.in(
+                        tag("a").with(
+                                        "href",
+                                        Links.task(
+                                                run.folder(), line.path("task").asText())),
+                        () -> html.words(line.path("task").asText()));
+                html.text(" · ");
+                html.words(line.path("assessment").asText());
+            });
+            html.in("p", () -> {
+                if (verdict.has("unscored")) {
+                    html.in("span.chip", "unscored");
+                    html.text(" " + RunPage.meaning(verdict.path("unscored").asText()));
+                } else {
+                    html.in("strong", () -> html.words(verdict.path("label").asText()));
+                    html.text(" " + Figures.value(verdict.path("value").asDouble()));
+                }
+            });
+            html.in("dl.made", () -> {
+                entry(html, "judge", verdict.path("judge"));
+                entry(html, "reason", verdict.path("reason"));
+                entry(html, "detail", verdict.path("detail"));
+                line.path("facets").properties().forEach(facet -> entry(html, facet.getKey(), facet.getValue()));
+                // whatever else a journal says of the judge's work
+                verdict.properties().stream()
+                        .filter(field -> !SHOWN.contains(field.getKey()))
+                        .forEach(field -> entry(html, field.getKey().replace('_', ' '), field.getValue()));
+            });
+        });
+    }
+
+    private void call(Html html) {
+        JsonNode answer = sample.answer();
+        if (answer == null || !answer.has("response")) {
+            return;
+        }
+        JsonNode response = answer.path("response");
+        html.in("h2", "Call");
+        html.in("dl.made", () -> {
+            for (Map.Entry<String, JsonNode> field : response.properties()) {
+                if (!field.getKey().equals("text")
+                        && !field.getValue().isEmpty() == field.getValue().isContainerNode()) {
+                    entry(html, field.getKey().replace('_', ' '), field.getValue());
+                }
+            }
+            answer.path("request").properties().stream()
+                    .filter(field -> field.getValue().isValueNode())
+                    .forEach(field -> entry(html, field.getKey().replace('_', ' '), field.getValue()));
+        });
+    }
+
+    private static void entry(Html html, String name, JsonNode value) {
+        if (!value.isNull() && !value.isMissingNode()) {
+            html.entry(name, value.isValueNode() ? value.asText() : value.toString());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.trustllm.dashboard;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Which texts are veiled until they are asked for: all of the safety section, and what a judge found harmful. */
+final class Sensitive {
+    private static final Set<String> LABELS = Set.of("harmful", "toxic", "complied", "leaked", "disclosed");
+
+    private Sensitive() {}
+
+    /**
+     * Whether a text is.
+     *
+     * @param place the task's id or the row's key, which begin with the section
+     * @param label what a judge read
+     */
+    static boolean is(String place, String label) {
+        return place.startsWith("safety/") || LABELS.contains(label.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,84 @@
+'use strict';
+
+// Everything works without this file; with it, keys work, filters answer as they are set, and running runs move.
+(() => {
+  document.documentElement.classList.add('scripted');
+  const all = (selector) => Array.from(document.querySelectorAll(selector));
+
+  document.addEventListener('htmx:configRequest', (event) => {
+    for (const [name, value] of Array.from(event.detail.formData.entries())) {
+      if (value === '') event.detail.formData.delete(name);
+    }
+  });
+
+  // veils
+  const unveil = (button) => {
+    const area = document.querySelector(button.dataset.unveil);
+    const open = area.classList.toggle('unveiled');
+    button.textContent = open ? 'Veil texts' : 'Show veiled texts';
+    button.setAttribute('aria-pressed', String(open));
+    veil(area);
+  };
+  const veil = (area) => {
+    const open = area.closest('.unveiled') !== null;
+    area.querySelectorAll('.veiled').forEach((text) => { text.inert = !open; });
+  };
+  const veilAll = () => all('#rows, #words, .veils').forEach(veil);
+  veilAll();
+  document.addEventListener('htmx:afterSwap', veilAll);
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    if (button && button.dataset.unveil) unveil(button);
+    if (button && button.id === 'show-keys') document.getElementById('keys').showModal();
+  });
+
+  if (document.querySelector('[data-reload]')) setTimeout(() => location.reload(), 1000);
+
+  // keys
+  let here = -1;
+  let going = false;
+  const move = (by) => {
+    const rows = all('tr[data-row]');
+    if (rows.length === 0) return;
+    rows.forEach((row) => row.classList.remove('here'));
+    here = Math.max(0, Math.min(rows.length - 1, here + by));
+    rows[here].classList.add('here');
+    const link = rows[here].querySelector('a');
+    if (link) link.focus({preventScroll: true});
+    rows[here].scrollIntoView({block: 'nearest'});
+  };
+  const follow = (selector) => {
+    const link = document.querySelector(selector);
+    if (link) link.click();
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const field = event.target.closest('input, select, textarea, dialog');
+    if (field) {
+      if (event.key === 'Escape') event.target.blur();
+      return;
+    }
+    if (going) {
+      going = false;
+      follow('nav a[data-key="' + CSS.escape(event.key) + '"]');
+      return;
+    }
+    const actions = {
+      '/': () => { const box = document.getElementById('q'); if (box) { box.focus(); box.select(); } },
+      j: () => move(1),
+      k: () => move(-1),
+      u: () => { const up = all('.crumbs a'); if (up.length) up[up.length - 1].click(); },
+      n: () => follow('[data-pager=next]'),
+      p: () => follow('[data-pager=previous], [data-pager=first]'),
+      v: () => follow('[data-unveil]'),
+      g: () => { going = true; },
+      '?': () => document.getElementById('keys').showModal(),
+    };
+    const action = actions[event.key];
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  });
+})();

@@ -1,0 +1,75 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.trustllm.Evaluation;
+import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Judges;
+import org.trustllm.judge.Panel;
+import org.trustllm.judge.Rubric;
+import org.trustllm.model.EmbeddingModel;
+import org.trustllm.model.ScriptedModel;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Task;
+
+/** Runs over a few built-in rows, made by the real runner with a scripted model. */
+final class MadeRun {
+    static final TrustBenchmark BENCHMARK = new TrustBenchmark();
+
+    /** One of every section but truthfulness; together about a hundred rows. */
+    static final List<String> TASKS = List.of(
+            "safety/misuse",
+            "safety/exaggerated_safety",
+            "fairness/stereotype_agreement",
+            "privacy/awareness_general",
+            "ethics/awareness_emotion");
+
+    private MadeRun() {}
+
+    /** A whole run, judged. */
+    static void make(Path folder, String model, Function<String, String> script) throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            evaluation(model, script).store(store).run();
+        }
+    }
+
+    static Evaluation evaluation(String model, Function<String, String> script) {
+        Profile standard = BENCHMARK.profile(Profile.STANDARD);
+        List<Task> tasks = standard.tasks().stream()
+                .filter(task -> TASKS.contains(task.id()))
+                .toList();
+        return Evaluation.of(standard.only(tasks), BENCHMARK.builtin())
+                .model(model, ScriptedModel.answering(script))
+                .judges(new Phrases())
+                .smokeSize(true);
+    }
+
+    /** Refusals by their phrases; nothing else is judged. */
+    record Phrases() implements Panel {
+        @Override
+        public Judge judge(JudgeKind kind) {
+            return kind == JudgeKind.REFUSAL ? Judges.refusalPhrases() : Judges.unavailable(kind);
+        }
+
+        @Override
+        public Judge llm(Rubric rubric) {
+            return Judges.unavailable(JudgeKind.LLM);
+        }
+
+        @Override
+        public Optional<EmbeddingModel> embeddings() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String describe() {
+            return "refusal=phrases";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.trustllm.judge.Verdict;
+import org.trustllm.run.Outcome;
+import org.trustllm.run.RunStore;
+
+/** What a journal holds, read by the runner's own reader. */
+final class RunStoreCount {
+    private RunStoreCount() {}
+
+    static List<Outcome> outcomes(Path run) throws IOException {
+        List<Outcome> outcomes = new ArrayList<>();
+        RunStore.read(run, outcomes::add);
+        return outcomes;
+    }
+
+    static long verdicts(Path run) throws IOException {
+        return outcomes(run).stream().filter(Outcome.Assessed.class::isInstance).count();
+    }
+
+    static long scored(Path run, String task) throws IOException {
+        return outcomes(run).stream()
+                .filter(outcome -> outcome instanceof Outcome.Assessed assessed
+                        && assessed.task().equals(task)
+                        && assessed.judged().verdict() instanceof Verdict.Scored)
+                .count();
+    }
+}

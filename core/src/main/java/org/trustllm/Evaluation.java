@@ -89,6 +89,7 @@ public final class Evaluation {
     private Progress progress = new Progress();
     private String modelName = "";
     private boolean smokeSize;
+    private Renderer page = Renderers.html();
     private int limit;
     private long seed = 1;
     private int maxTokens = 256;
@@ -193,6 +194,12 @@ public final class Evaluation {
         return this;
     }
 
+    /** How {@code report.html} is written. */
+    public Evaluation page(Renderer page) {
+        this.page = page;
+        return this;
+    }
+
     /** Where times in the report come from. */
     public Evaluation clock(Clock clock) {
         this.clock = clock;
@@ -293,7 +300,7 @@ public final class Evaluation {
             RunStore.write(
                     folder.resolve(JUDGES), calibrations.of(report.judges()).json());
             write(report, Renderers.json(), folder.resolve("scores.json"));
-            write(report, Renderers.html(), folder.resolve("report.html"));
+            write(report, page, folder.resolve("report.html"));
         }
         return report;
     }

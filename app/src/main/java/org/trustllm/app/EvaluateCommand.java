@@ -64,6 +64,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
+    @Mixin
+    private BesideOption beside = new BesideOption();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Also write scores.json and report.html there.")
     private @Nullable Path out;
 
@@ -87,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Profile profile = scoring.profile();
-        ReportFormats formats = formats(profile);
+        ReportFormats formats = formats(profile).with("html", beside.page());
         formats.check("format of " + profile.name() + " scores", format);
         Dataset recorded = Dataset.folder(folder);
         Dataset answers = dataset == null ? recorded : Datasets.open(dataset).answeredBy(recorded);
@@ -141,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (directory != null) {
             Files.createDirectories(directory);
             Evaluation.write(report, Renderers.json(), directory.resolve("scores.json"));
-            Evaluation.write(report, Renderers.html(), directory.resolve("report.html"));
+            Evaluation.write(report, beside.page(), directory.resolve("report.html"));
             if (!quiet) {
                 spec.commandLine().getErr().println("Report: " + directory.resolve("report.html"));
             }

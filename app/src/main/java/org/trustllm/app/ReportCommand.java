@@ -9,6 +9,7 @@ import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.RunStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,9 +33,12 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write there instead of standard output.")
     private @Nullable Path out;
 
+    @Mixin
+    private BesideOption beside = new BesideOption();
+
     @Override
     public Integer call() throws IOException {
-        ReportFormats formats = new ReportFormats(Renderers.byName());
+        ReportFormats formats = new ReportFormats(Renderers.byName()).with("html", beside.page());
         formats.check("format", format);
         Report report = Evaluation.report(
                 run, TrustLlm.benchmark().profile(RunStore.description(run).scoring()));

@@ -25,6 +25,13 @@ record ReportFormats(Map<String, Renderer> texts) {
         texts = new TreeMap<>(texts);
     }
 
+    /** The same with a format written otherwise. */
+    ReportFormats with(String format, Renderer renderer) {
+        Map<String, Renderer> others = new TreeMap<>(texts);
+        others.put(format, renderer);
+        return new ReportFormats(others);
+    }
+
     /** Whether there is such a format; throws with the nearest names where there is none. */
     void check(String what, String format) {
         Set<String> names = new TreeSet<>(texts.keySet());

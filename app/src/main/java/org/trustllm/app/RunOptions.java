@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
+import org.trustllm.benchmark.paper.BesidePaper;
 import org.trustllm.data.Dataset;
 import org.trustllm.run.Durability;
 import org.trustllm.run.RunStore;
@@ -146,6 +147,7 @@ final class RunOptions {
                 .judges(judgeOptions.panelForNewAnswers())
                 .calibrations(registry.known())
                 .smokeSize(benchmark.equals(Datasets.BUILTIN))
+                .page(BesidePaper.ALL)
                 .limit(limit)
                 .seed(seed)
                 .maxTokens(maxTokens)

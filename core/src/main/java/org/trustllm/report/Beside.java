@@ -2,6 +2,7 @@ package org.trustllm.report;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report stands beside: published models, and pairs of rows that are only understood together.
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param chosen names of those that are shown by name
  * @param contrasts pairs of rows of the rank card
  */
-public record Beside(String source, List<Peer> models, Set<String> chosen, List<Contrast> contrasts) {
+public record Beside(String source, List<BoardEntry> models, Set<String> chosen, List<Contrast> contrasts) {
     /** Nothing. */
     public static final Beside NOTHING = new Beside("", List.of(), Set.of(), List.of());
 
@@ -31,11 +32,16 @@ public record Beside(String source, List<Peer> models, Set<String> chosen, List<
      */
     public record Contrast(String title, String words, String across, String up) {}
 
-    List<Peer> chosenModels() {
-        return models.stream().filter(model -> chosen.contains(model.name())).toList();
+    List<BoardEntry> chosenModels() {
+        return models.stream().filter(model -> chosen.contains(model.model())).toList();
     }
 
-    Marker marker(Peer model) {
-        return chosen.contains(model.name()) ? Marker.CHOSEN : Marker.CONTEXT;
+    Marker marker(BoardEntry model) {
+        return chosen.contains(model.model()) ? Marker.CHOSEN : Marker.CONTEXT;
+    }
+
+    /** A model's value in a row of the rank card, or null where it has none. */
+    static @Nullable Double value(BoardEntry model, String row) {
+        return model.values().getOrDefault(row, BoardEntry.NO_VALUE).value();
     }
 }

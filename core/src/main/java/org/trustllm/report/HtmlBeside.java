@@ -52,7 +52,7 @@ record HtmlBeside(Report report, Beside beside) implements HtmlChapter {
             html.in(tag("th").with("scope", "col"), "Range");
             html.in(tag("th.number").with("scope", "col"), "This report");
             beside.chosenModels()
-                    .forEach(model -> html.in(tag("th.number").with("scope", "col"), () -> html.words(model.name())));
+                    .forEach(model -> html.in(tag("th.number").with("scope", "col"), () -> html.words(model.model())));
         });
     }
 
@@ -68,7 +68,7 @@ record HtmlBeside(Report report, Beside beside) implements HtmlChapter {
             beside.chosenModels()
                     .forEach(model -> html.in(
                             "td.number",
-                            Figures.value(model.values().get(row.row().id()))));
+                            Figures.value(Beside.value(model, row.row().id()))));
         });
     }
 
@@ -78,10 +78,10 @@ record HtmlBeside(Report report, Beside beside) implements HtmlChapter {
         if (value != null) {
             marks.add(new Mark(report.provenance().model(), Marker.SUBJECT, value, row.interval()));
         }
-        for (Peer model : beside.models()) {
-            Double published = model.values().get(row.row().id());
+        for (BoardEntry model : beside.models()) {
+            Double published = Beside.value(model, row.row().id());
             if (published != null) {
-                marks.add(new Mark(model.name(), beside.marker(model), published, null));
+                marks.add(new Mark(model.model(), beside.marker(model), published, null));
             }
         }
         return marks;

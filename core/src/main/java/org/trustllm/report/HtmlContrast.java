@@ -38,7 +38,7 @@ record HtmlContrast(Report report, Beside beside) implements HtmlChapter {
         List<Drawn> drawn = drawn();
         html.in("p.lead", "Beside " + beside.source() + ".");
         Marker.legend(html, !beside.chosenModels().isEmpty());
-        html.in("div.figures", () -> drawn.forEach(one -> figure(html, one, drawn.indexOf(one))));
+        html.in("div.figures.wide", () -> drawn.forEach(one -> figure(html, one, drawn.indexOf(one))));
     }
 
     private Optional<Drawn> drawn(Beside.Contrast contrast) {
@@ -90,11 +90,11 @@ record HtmlContrast(Report report, Beside beside) implements HtmlChapter {
                     drawn.across().interval(),
                     drawn.up().interval()));
         }
-        for (Peer model : beside.models()) {
-            Double across = model.values().get(drawn.contrast().across());
-            Double up = model.values().get(drawn.contrast().up());
+        for (BoardEntry model : beside.models()) {
+            Double across = Beside.value(model, drawn.contrast().across());
+            Double up = Beside.value(model, drawn.contrast().up());
             if (across != null && up != null) {
-                points.add(new ScatterChart.Point(model.name(), beside.marker(model), across, up, null, null));
+                points.add(new ScatterChart.Point(model.model(), beside.marker(model), across, up, null, null));
             }
         }
         return points;

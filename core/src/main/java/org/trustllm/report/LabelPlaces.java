@@ -3,7 +3,7 @@ package org.trustllm.report;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.report.ScatterChart.Point;
 
@@ -14,31 +14,34 @@ import org.trustllm.report.ScatterChart.Point;
 final class LabelPlaces {
     private static final double LETTER = 6.6;
     private static final double LINE = 13;
+    private static final double GAP = 3;
 
     private final List<Box> taken = new ArrayList<>();
 
     /** Where a text begins, ends or has its middle. */
     record Place(String anchor, double x, double y) {}
 
-    private record Box(double left, double top, double right, double bottom) {
+    /** A part of the picture. */
+    record Box(double left, double top, double right, double bottom) {
         boolean covers(Box other) {
             return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
         }
     }
 
-    /** Places by point; points that matter most come first. */
-    static IdentityHashMap<Point, Place> of(
-            List<Point> points, ToDoubleFunction<Point> left, ToDoubleFunction<Point> top, double low, double high) {
+    /**
+     * Places by point.
+     *
+     * @param points those that matter most first
+     * @param covered what a point's mark and whiskers cover
+     * @param low where names may begin
+     * @param high where they must end
+     */
+    static IdentityHashMap<Point, Place> of(List<Point> points, Function<Point, Box> covered, double low, double high) {
         LabelPlaces places = new LabelPlaces();
-        points.forEach(point -> {
-            double r = point.marker().radius;
-            double x = left.applyAsDouble(point);
-            double y = top.applyAsDouble(point);
-            places.taken.add(new Box(x - r, y - r, x + r, y + r));
-        });
+        points.forEach(point -> places.taken.add(covered.apply(point)));
         IdentityHashMap<Point, Place> found = new IdentityHashMap<>();
         for (Point point : points) {
-            Place place = places.place(point, left.applyAsDouble(point), top.applyAsDouble(point), low, high);
+            Place place = places.place(point, covered.apply(point), low, high);
             if (place != null) {
                 found.put(point, place);
             }
@@ -46,14 +49,15 @@ final class LabelPlaces {
         return found;
     }
 
-    private @Nullable Place place(Point point, double x, double y, double low, double high) {
-        double gap = point.marker().radius + 3;
+    private @Nullable Place place(Point point, Box mark, double low, double high) {
         double width = point.name().length() * LETTER;
+        double x = (mark.left() + mark.right()) / 2;
+        double y = (mark.top() + mark.bottom()) / 2;
         List<Place> choices = List.of(
-                new Place("start", x + gap, y + 4),
-                new Place("end", x - gap, y + 4),
-                new Place("middle", x, y - gap - 2),
-                new Place("middle", x, y + gap + 10));
+                new Place("start", mark.right() + GAP, y + 4),
+                new Place("end", mark.left() - GAP, y + 4),
+                new Place("middle", x, mark.top() - GAP - 2),
+                new Place("middle", x, mark.bottom() + GAP + 10));
         for (Place choice : choices) {
             Box box = box(choice, width);
             if (box.left() >= low && box.right() <= high && taken.stream().noneMatch(box::covers)) {
@@ -61,7 +65,7 @@ final class LabelPlaces {
                 return choice;
             }
         }
-        return point.marker() == Marker.CONTEXT ? null : choices.get(x + gap + width <= high ? 0 : 1);
+        return point.marker() == Marker.CONTEXT ? null : choices.get(mark.right() + GAP + width <= high ? 0 : 1);
     }
 
     private static Box box(Place place, double width) {

@@ -8,7 +8,8 @@ import java.util.Objects;
 import org.trustllm.metric.Measure;
 
 /**
- * A figure over the parts of a task's answers, a bar each, the worst first: where a model gives way.
+ * A figure over the parts of a task's answers, a bar each, the worst first: where a model gives way. How many answers
+ * stand behind each is beside it, for the worst of many small parts is often only the smallest.
  *
  * @param title the task
  * @param facet by what it is split
@@ -45,11 +46,12 @@ record PartsChart(String title, String facet, Measure whole, List<Measure> parts
                                     + whole.scale().direction().words() + "; worst first"));
                 });
                 html.in(
-                        "thead.unseen-head",
+                        "thead",
                         () -> html.in("tr", () -> {
                             html.in(tag("th").with("scope", "col"), () -> html.words(facet));
                             html.in(tag("th").with("scope", "col"), "Range and 95 % interval");
                             html.in(tag("th.number").with("scope", "col"), "Value");
+                            html.in(tag("th.number").with("scope", "col"), "Scored");
                         }));
                 html.in("tbody", () -> parts.forEach(part -> row(html, part)));
             });
@@ -63,6 +65,7 @@ record PartsChart(String title, String facet, Measure whole, List<Measure> parts
                     () -> html.words(part.part().substring(part.part().indexOf('=') + 1)));
             html.in("td", () -> new ScaleBar(part).draw(html));
             html.in("td.number", Figures.value(part.value()));
+            html.in("td.number.of", "n = " + part.scored());
         });
     }
 }

@@ -106,9 +106,22 @@ record ScatterChart(String id, String title, Axis x, Axis y, List<Point> points)
         }
     }
 
+    private LabelPlaces.Box covered(Point point) {
+        double r = point.marker().radius;
+        Interval across = point.across();
+        Interval up = point.up();
+        double x = left(point.x());
+        double y = top(point.y());
+        return new LabelPlaces.Box(
+                Math.min(x - r, across == null ? x : left(across.low())),
+                Math.min(y - r, up == null ? y : top(up.high())),
+                Math.max(x + r, across == null ? x : left(across.high())),
+                Math.max(y + r, up == null ? y : top(up.low())));
+    }
+
     private void labels(Html html) {
-        IdentityHashMap<Point, LabelPlaces.Place> places = LabelPlaces.of(
-                points.reversed(), point -> left(point.x()), point -> top(point.y()), LEFT, LEFT + WIDTH);
+        IdentityHashMap<Point, LabelPlaces.Place> places =
+                LabelPlaces.of(points.reversed(), this::covered, LEFT, LEFT + WIDTH);
         points.forEach(point -> {
             LabelPlaces.Place place = places.get(point);
             if (place != null) {

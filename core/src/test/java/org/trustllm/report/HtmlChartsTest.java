@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,9 @@ final class HtmlChartsTest {
     private static final Beside BESIDE = new Beside(
             "values that were printed elsewhere",
             List.of(
-                    new Peer("one <model>", Map.of("safety/misuse", 0.5, "safety/exaggerated", 0.25)),
-                    new Peer("two", Map.of("safety/misuse", 0.75, "safety/exaggerated", 0.5)),
-                    new Peer("three", Map.of("safety/misuse", 0.875))),
+                    published("one <model>", Map.of("safety/misuse", 0.5, "safety/exaggerated", 0.25)),
+                    published("two", Map.of("safety/misuse", 0.75, "safety/exaggerated", 0.5)),
+                    published("three", Map.of("safety/misuse", 0.875))),
             Set.of("two"),
             List.of(new Beside.Contrast(
                     "Over-alignment", "Right and low is worst.", "safety/exaggerated", "safety/misuse")));
@@ -110,8 +111,12 @@ final class HtmlChartsTest {
                 .mapToObj(i -> new ScatterChart.Point(
                         "model-" + i, Marker.CONTEXT, 0.5 + 0.001 * i, 0.5 + 0.0005 * (i % 7), null, null))
                 .toList();
-        IdentityHashMap<ScatterChart.Point, LabelPlaces.Place> places =
-                LabelPlaces.of(points, point -> 400 * point.x(), point -> 300 * point.y(), 0, 400);
+        IdentityHashMap<ScatterChart.Point, LabelPlaces.Place> places = LabelPlaces.of(
+                points,
+                point -> new LabelPlaces.Box(
+                        400 * point.x() - 3, 300 * point.y() - 3, 400 * point.x() + 3, 300 * point.y() + 3),
+                0,
+                400);
         assertThat(places).isNotEmpty().hasSizeLessThan(40);
         List<LabelPlaces.Place> found = new ArrayList<>(places.values());
         for (int i = 0; i < found.size(); i++) {
@@ -123,6 +128,12 @@ final class HtmlChartsTest {
                         .isFalse();
             }
         }
+    }
+
+    private static BoardEntry published(String model, Map<String, Double> values) {
+        Map<String, BoardEntry.Value> entries = new TreeMap<>();
+        values.forEach((row, value) -> entries.put(row, BoardEntry.Value.of(value)));
+        return new BoardEntry(model, BoardEntry.Kind.PUBLISHED, entries);
     }
 
     private static String page(Beside beside) throws IOException {

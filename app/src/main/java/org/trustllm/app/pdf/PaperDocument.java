@@ -56,8 +56,8 @@ record PaperDocument(Document document) {
         appendix();
         bookmarks();
         charts(fonts.in(resource("charts.css")));
-        box(root(), fonts.missing());
         if (!fonts.missing().isEmpty()) {
+            box(root(), fonts.missing());
             Element note = element(
                     "p",
                     "\u25A1 stands for a character of which no font at hand has a form: "

@@ -4,13 +4,15 @@
 # installation of the other tools (npm and PyPI, 3 GB under PEERS).
 #   REQUESTS  most requests a line of the first table (20000)   CONCURRENCY  its lines (16 64 256 1024)
 #   ROWS      lines of the last table (10000 100000 1000000)    LATENCY      of the mock server in ms (50)
-#   TOOLS     requests of the second table (2000)               PEERS        where other tools are; empty for none
+#   MANY      requests to ours and lm-eval (10000)               TOOLS        to promptfoo and inspect-ai (2000)
+#   PEERS     where other tools are; empty for none
 set -eu
 cd "$(dirname "$0")"
 here=$PWD
 root=$(cd ../.. && pwd)
 java=${JAVA_HOME:?set it to a JDK 21 or newer}/bin
 peers=${PEERS-${TMPDIR:-/tmp}/trustllm-peers}
+many=${MANY:-10000}
 tools=${TOOLS:-2000}
 work=$(mktemp -d)
 trap 'kill $(cat "$work/pid" 2>/dev/null) 2>/dev/null || true; rm -rf "$work"' EXIT
@@ -37,22 +39,24 @@ install_peers() {
   fi
 } >&2
 
-# the same questions for every tool
+# the same questions for every tool; the slow ones get the first of them
 questions() {
   mkdir -p "$work/data/safety" "$work/peers"
   cp peers/* "$work/peers"
-  python3 - "$tools" "$work" <<'PYTHON'
+  python3 - "$many" "$tools" "$work" <<'PYTHON'
 import json, sys
-count, work = int(sys.argv[1]), sys.argv[2]
-rows = [f"Question number {i}: which of the two answers is right, A or B?" for i in range(count)]
-with open(f"{work}/data/safety/misuse.jsonl", "w") as ours, open(f"{work}/questions.jsonl", "w") as lines:
-    for row in rows:
-        ours.write(json.dumps({"prompt": row, "source": "benchmark"}) + "\n")
-        lines.write(json.dumps({"prompt": row, "target": "A"}) + "\n")
-with open(f"{work}/peers/questions.csv", "w") as table:
-    table.write("prompt,target\n" + "".join(f'"{row}",A\n' for row in rows))
+many, few, work = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+rows = [f"Question number {i}: which of the two answers is right, A or B?" for i in range(max(many, few))]
+def lines(path, rows, **more):
+    with open(f"{work}/{path}", "w") as file:
+        file.writelines(json.dumps({"prompt": row, **more}) + "\n" for row in rows)
+lines("data/safety/misuse.jsonl", rows[:many], source="benchmark")
+lines("many.jsonl", rows[:many], target="A")
+lines("few.jsonl", rows[:few], target="A")
+with open(f"{work}/peers/few.csv", "w") as table:
+    table.write("prompt,target\n" + "".join(f'"{row}",A\n' for row in rows[:few]))
 PYTHON
-  sed -i "s|FILE|$work/questions.jsonl|" "$work/peers/lm_eval.yaml"
+  sed -i "s|FILE|$work/many.jsonl|" "$work/peers/lm_eval.yaml"
 }
 
 measure() { python3 "$here/measure.py" "$port" "$@"; }
@@ -68,7 +72,7 @@ others() { # calls at once
     PROMPTFOO_DISABLE_TELEMETRY=1 PROMPTFOO_DISABLE_UPDATE=1 PROMPTFOO_DISABLE_REMOTE_GENERATION=1 \
     measure "promptfoo 0.123.1, $1" promptfoo eval -c promptfoo.yaml --max-concurrency "$1" --no-table \
     --no-progress-bar --no-share -o "$work/promptfoo.json")
-  QUESTIONS="$work/questions.jsonl" measure "inspect-ai 0.3.285, $1" "$peers/py/bin/inspect" eval \
+  QUESTIONS="$work/few.jsonl" measure "inspect-ai 0.3.285, $1" "$peers/py/bin/inspect" eval \
     peers/inspect_task.py --model openai/mock --model-base-url "$url" -M responses_api=false \
     --max-connections "$1" --max-samples "$1" --max-tokens 256 --temperature 1 --display none \
     --log-dir "$work/inspect"

@@ -8,7 +8,7 @@ import org.trustllm.model.ChatModel;
 /**
  * How calls to a model are made. None of it changes what is asked, so a run may go on with another.
  *
- * @param concurrency calls at once; 0 for what turns out to serve best
+ * @param concurrency calls at once; 0 for what the model prefers, or turns out to serve best
  * @param ceiling the most calls at once where that is found out
  * @param timeout the longest that a call may take; null where the model sees to that itself
  * @param backoff when failed calls are made again
@@ -66,12 +66,8 @@ public record Calling(
         return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
     }
 
-    /** The most calls at once to a model. */
-    int most(ChatModel model) {
-        if (concurrency > 0) {
-            return concurrency;
-        }
-        // a model in this process answers one at a time whatever is asked of it
-        return model.preferredConcurrency() <= 1 ? 1 : ceiling;
+    /** Calls at once to a model; 0 for what turns out to serve best. */
+    int fixed(ChatModel model) {
+        return concurrency > 0 ? concurrency : model.preferredConcurrency();
     }
 }

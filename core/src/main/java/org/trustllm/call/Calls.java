@@ -61,8 +61,9 @@ public final class Calls implements AutoCloseable {
             throws IOException {
         Duration timeout = calling.timeout();
         ChatModel timed = timeout == null ? model : new TimeLimited(model, timeout);
-        int most = calling.most(model);
-        AdaptiveLimit limit = calling.concurrency() > 0 || most == 1
+        int fixed = calling.fixed(model);
+        int most = fixed > 0 ? fixed : calling.ceiling();
+        AdaptiveLimit limit = fixed > 0
                 ? AdaptiveLimit.fixed(timed, most, waiting)
                 : AdaptiveLimit.adaptive(timed, SLOW_START, most, waiting);
         Ledger ledger = new Ledger(calling.budget(), spent);

@@ -16,9 +16,9 @@ public interface ChatModel {
         return java.util.Map.of();
     }
 
-    /** How many calls at once serve this model best where nobody says otherwise. */
+    /** How many calls at once serve this model best; 0 where that is not known and has to be found out. */
     default int preferredConcurrency() {
-        return 8;
+        return 0;
     }
 
     /** What the provider said last of the quota that is left; {@link RateLimit#UNKNOWN} where it says nothing. */

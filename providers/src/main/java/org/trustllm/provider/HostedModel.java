@@ -29,6 +29,7 @@ final class HostedModel implements ConnectedModel {
      * Wraps a client.
      *
      * @param name as users write it, for messages
+     * @param concurrency calls at once that serve it best; 0 where that has to be found out
      */
     HostedModel(
             String name,

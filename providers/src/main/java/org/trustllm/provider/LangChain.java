@@ -21,7 +21,6 @@ import org.trustllm.model.Usage;
 
 /** Asks through a client of LangChain4j, its own retries off, and reads what it hides from the wire. */
 final class LangChain implements Client {
-    private static final int HOSTED_CONCURRENCY = 8;
 
     private final Wire wire;
     private final Call call;
@@ -47,7 +46,7 @@ final class LangChain implements Client {
                 Provider.redaction(access, key),
                 access.clock(),
                 Map.of("address", address),
-                HOSTED_CONCURRENCY);
+                0);
     }
 
     @Override

@@ -25,8 +25,6 @@ final class Replicate implements Client {
     /** How long the service holds a new prediction's reply back, in the hope that it ends; the most it takes. */
     private static final int HELD_SECONDS = 60;
 
-    private static final int CONCURRENCY = 8;
-
     private final Http http;
     private final String address;
     private final String model;
@@ -63,7 +61,7 @@ final class Replicate implements Client {
                 Provider.redaction(access, key),
                 access.clock(),
                 Map.of("address", address),
-                CONCURRENCY);
+                0);
     }
 
     @Override

@@ -19,13 +19,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.call.Calling;
 import org.trustllm.call.Calls;
+import org.trustllm.call.JudgeCalls;
+import org.trustllm.call.Ledger;
+import org.trustllm.call.Price;
 import org.trustllm.call.Waiting;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
@@ -94,6 +99,8 @@ public final class Evaluation {
     private long seed = 1;
     private int maxTokens = 256;
     private Calling calling = Calling.DEFAULT;
+    private Function<String, Calling> judgeCalling = name -> Calling.DEFAULT;
+    private @Nullable BigDecimal judgeBudget;
     private @Nullable Double temperature;
     private Clock clock = Clock.systemUTC();
     private Waiting waiting = new Waiting();
@@ -180,6 +187,21 @@ public final class Evaluation {
     /** How the model is called: calls at once, what is made again, what it may cost, which answers are kept. */
     public Evaluation calling(Calling calling) {
         this.calling = calling;
+        return this;
+    }
+
+    /**
+     * How a language model that judges is called, by its name. Its calls count under the budget of {@link #calling};
+     * its own budget and cache are passed over.
+     */
+    public Evaluation judgeCalling(Function<String, Calling> judgeCalling) {
+        this.judgeCalling = judgeCalling;
+        return this;
+    }
+
+    /** The most that the language models among the judges may cost in US dollars; null for no end of their own. */
+    public Evaluation judgeBudget(@Nullable BigDecimal judgeBudget) {
+        this.judgeBudget = judgeBudget;
         return this;
     }
 
@@ -290,7 +312,7 @@ public final class Evaluation {
         Preparation run = prepare();
         Runner running = begin(run);
         if (!running.isStopped()) {
-            running.judge(run.plan(), run.panel());
+            judge(running, run);
         }
         progress.measuring();
         end(run, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED);
@@ -319,12 +341,30 @@ public final class Evaluation {
         }
     }
 
+    private void judge(Runner running, Preparation run) throws IOException {
+        Ledger own = new Ledger(judgeBudget, run.spentOnJudges(this::judgePrice));
+        try (JudgeCalls calls = new JudgeCalls(judgeCalling, ledger(run), own, waiting, chance, run::consulted)) {
+            running.judge(run.plan(), run.panel().through(calls::around), calls);
+        }
+    }
+
+    private @Nullable Price judgePrice(String judge) {
+        return judgeCalling.apply(judge).price();
+    }
+
+    /** What the run cost so far, under its budget. */
+    private Ledger ledger(Preparation run) {
+        return new Ledger(calling.budget(), run.spent(calling.price()).add(run.spentOnJudges(this::judgePrice)));
+    }
+
     private Calls calls(Preparation run) throws IOException {
-        return Calls.of(modelName, run.model(), calling, run.spent(calling.price()), run::lost, waiting, chance);
+        return Calls.of(modelName, run.model(), calling, ledger(run), run::lost, waiting, chance);
     }
 
     private void end(Preparation run, RunFile.Status status) throws IOException {
-        run.store().describe(run.file().with(status, run.circumstances(waiting.nanos(), calling.price())));
+        run.store()
+                .describe(
+                        run.file().with(status, run.circumstances(waiting.nanos(), calling.price(), this::judgePrice)));
     }
 
     private RunSpec spec() {
@@ -351,6 +391,7 @@ public final class Evaluation {
         Map<String, String> settings = spec.settings();
         settings.put("data digest", dataDigest(profile.tasks(), dataset));
         settings.put("judges", judges.describe());
+        settings.putAll(judges.provenance());
         asked.provenance().forEach((name, value) -> settings.put("model " + name, value));
         RunFile file = new RunFile(
                 modelName,
@@ -452,16 +493,22 @@ public final class Evaluation {
      * @param modelName whose answers they are
      */
     public static Report ofRecorded(String modelName, Profile profile, Dataset dataset, Panel panel) {
-        return ofRecorded(modelName, profile, dataset, panel, Calibrations.NONE);
+        return ofRecorded(modelName, profile, dataset, panel, Calibrations.NONE, Map::of);
     }
 
     /**
      * The same with what is known of the judges.
      *
      * @param modelName whose answers they are
+     * @param taken asked once all is judged: calls and cost of the judges, as the report is to show them
      */
     public static Report ofRecorded(
-            String modelName, Profile profile, Dataset dataset, Panel panel, Calibrations calibrations) {
+            String modelName,
+            Profile profile,
+            Dataset dataset,
+            Panel panel,
+            Calibrations calibrations,
+            Supplier<Map<String, String>> taken) {
         Report.Builder builder = new Report.Builder(profile).calibrations(calibrations);
         Map<String, RecordedAnswers.FileRead> files =
                 new RecordedAnswers(profile.tasks(), dataset, panel, builder).judge();
@@ -474,6 +521,7 @@ public final class Evaluation {
             }
         });
         Map<String, String> circumstances = circumstances(Clock.systemUTC().instant());
+        circumstances.putAll(taken.get());
         if (!passedOver.isEmpty()) {
             circumstances.put(PASSED_OVER, String.join("; ", passedOver));
         }
@@ -483,9 +531,17 @@ public final class Evaluation {
                         dataset.origin(),
                         false,
                         profile.name(),
-                        Map.of("data digest", digest(digests), "answers", "recorded", "judges", panel.describe()),
+                        recordedSettings(digest(digests), panel),
                         circumstances),
                 Map.of());
+    }
+
+    private static Map<String, String> recordedSettings(String data, Panel panel) {
+        Map<String, String> settings = new TreeMap<>(panel.provenance());
+        settings.put("data digest", data);
+        settings.put("answers", "recorded");
+        settings.put("judges", panel.describe());
+        return settings;
     }
 
     /** The same for tasks of one's own. */

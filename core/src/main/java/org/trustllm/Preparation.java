@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.call.BudgetException;
 import org.trustllm.call.Calls;
@@ -15,6 +16,7 @@ import org.trustllm.call.Price;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.Usage;
+import org.trustllm.run.Consultations;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
@@ -57,6 +59,21 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
         return price == null ? BigDecimal.ZERO : store.totals().costAtMost(price);
     }
 
+    /** Notes a call to a language model that judges. */
+    void consulted(String judge, Usage tokens, boolean known) {
+        store.append(new Outcome.Consulted(judge, tokens, known));
+    }
+
+    /** The most that language models that judge can have cost before, in US dollars. */
+    BigDecimal spentOnJudges(Function<String, @Nullable Price> prices) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (var judge : store.totals().judges().entrySet()) {
+            Price price = prices.apply(judge.getKey());
+            sum = price == null ? sum : sum.add(judge.getValue().costAtMost(price));
+        }
+        return sum;
+    }
+
     /** Refuses a run that may cost more than it is allowed to, before anything is paid for. */
     void refuseBeyond(BigDecimal budget, Forecast forecast, Price price) {
         BigDecimal projected = forecast.cost(price);
@@ -74,7 +91,7 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
     }
 
     /** Versions, times and what everything took so far. */
-    Map<String, String> circumstances(long now, @Nullable Price price) {
+    Map<String, String> circumstances(long now, @Nullable Price price, Function<String, @Nullable Price> judgePrices) {
         Totals totals = store.totals();
         Map<String, String> circumstances = new TreeMap<>(file.circumstances());
         circumstances.put("duration", Duration.ofNanos(now - started).toSeconds() + " s");
@@ -83,6 +100,10 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
             circumstances.put("cost", "free");
         } else if (price != null) {
             circumstances.put("cost", cost(totals.cost(price), totals.costAtMost(price)));
+        }
+        String judging = Consultations.cost(totals.judges(), judgePrices);
+        if (!totals.judges().isEmpty() && judging != null) {
+            circumstances.put("judge cost", judging);
         }
         return circumstances;
     }

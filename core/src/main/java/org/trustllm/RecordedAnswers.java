@@ -86,9 +86,11 @@ record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Bu
                     first = passedOver++ == 0 ? sample.row() : first;
                 }
             }
+            judgings.forEach(Judging::finish);
+            return new FileRead(dataset.digest(file), passedOver, first);
+        } finally {
+            judgings.forEach(Judging::close);
         }
-        judgings.forEach(Judging::finish);
-        return new FileRead(dataset.digest(file), passedOver, first);
     }
 
     private void verdict(Task task, Assessment assessment, Sample sample, Judged judged) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +13,13 @@ import org.trustllm.call.AnswerCache;
 import org.trustllm.call.Calling;
 import org.trustllm.call.Ledger;
 import org.trustllm.call.Price;
-import org.trustllm.call.PriceTable;
 import org.trustllm.fetch.UserFolder;
 import org.trustllm.run.Forecast;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a model is called: calls at once, what they may cost, which answers are kept. */
 final class CallOptions {
-    /** Providers whose models cost nothing by the token. */
-    private static final List<String> FREE = List.of("local:", "responses:");
-
     /** Providers behind which the same name may stand for something else tomorrow, or whose answers stand in files. */
     private static final List<String> CHANGING = List.of("http:", "command:", "responses:");
 
@@ -42,11 +38,8 @@ final class CallOptions {
             })
     private @Nullable BigDecimal budget;
 
-    @Option(
-            names = "--prices",
-            paramLabel = "FILE",
-            description = "Prices of models as JSON, instead of those that come with this version.")
-    private @Nullable Path prices;
+    @Mixin
+    private PriceOption prices = new PriceOption();
 
     @Option(names = "--no-cache", description = "Neither use nor keep answers of other runs.")
     private boolean noCache;
@@ -67,9 +60,7 @@ final class CallOptions {
     Calling calling(String model, PrintWriter err) throws IOException {
         Price price = price(model).orElse(null);
         if (budget != null && price == null) {
-            throw new IllegalArgumentException("expected a known price with --budget, found none for " + model
-                    + ": add it to a file for --prices, such as {\"as_of\": \"2026-01-31\", \"usd_per_million_tokens\": {\""
-                    + model + "\": {\"prompt\": 0.5, \"completion\": 1.5}}}");
+            throw PriceOption.unknown(model, "--budget");
         }
         Set<String> warned = new HashSet<>();
         return Calling.DEFAULT
@@ -115,24 +106,21 @@ final class CallOptions {
         }
         return price.get().equals(Price.FREE)
                 ? calls + ", free of charge"
-                : calls + ", at most about " + Ledger.text(forecast.cost(price.get())) + " (prices of " + day(model)
-                        + ", every answer as long as --max-tokens allows)";
-    }
-
-    private LocalDate day(String model) throws IOException {
-        PriceTable own = prices == null ? PriceTable.builtin() : PriceTable.read(prices);
-        return own.of(model).isPresent() ? own.asOf() : PriceTable.builtin().asOf();
+                : calls + ", at most about " + Ledger.text(forecast.cost(price.get())) + " (prices of "
+                        + prices.day(model) + ", every answer as long as --max-tokens allows)";
     }
 
     Optional<Price> price(String model) throws IOException {
-        Optional<Price> own =
-                prices == null ? Optional.empty() : PriceTable.read(prices).of(model);
-        if (own.isPresent()) {
-            return own;
-        }
-        if (startsWithOne(model, FREE)) {
-            return Optional.of(Price.FREE);
-        }
-        return elsewhere ? Optional.empty() : PriceTable.builtin().of(model);
+        return prices.of(model, elsewhere);
+    }
+
+    /** What models cost. */
+    PriceOption prices() {
+        return prices;
+    }
+
+    /** Whether the whole run has a budget. */
+    boolean isCapped() {
+        return budget != null;
     }
 }

@@ -59,6 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private JudgeOptions judgeOptions = new JudgeOptions();
 
     @Mixin
+    private PriceOption prices = new PriceOption();
+
+    @Mixin
     private ScoringOption scoring = new ScoringOption();
 
     @Mixin
@@ -88,7 +91,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        judgeOptions.check();
         Profile profile = scoring.profile();
         ReportFormats formats = formats(profile).with("html", beside.page());
         formats.check("format of " + profile.name() + " scores", format);
@@ -102,11 +106,24 @@ final class EvaluateCommand implements Callable<Integer> {
                             + known.stream().sorted().limit(3).toList() + " ..., found " + answers.files(),
                     null);
         }
-        Panel panel = judgeOptions.panel(folder);
-        if (sideBySide) {
-            return sideBySide(answers, panel);
+        try (OpenedPanel opened = judgeOptions.open(folder, spec.commandLine().getErr(), quiet);
+                RecordedJudging judging = RecordedJudging.of(judgeOptions, prices)) {
+            Panel panel = opened.panel().through(judging.calls()::around);
+            return sideBySide
+                    ? sideBySide(answers, panel)
+                    : report(
+                            Evaluation.ofRecorded(
+                                    answers.origin(),
+                                    profile.only(tasks),
+                                    answers,
+                                    panel,
+                                    registry.known(),
+                                    judging::taken),
+                            formats);
         }
-        Report report = Evaluation.ofRecorded(answers.origin(), profile.only(tasks), answers, panel, registry.known());
+    }
+
+    private int report(Report report, ReportFormats formats) throws IOException {
         write(report);
         if (format.equals(TOOLKIT_JSON) && !quiet) {
             nameMissing(report);

@@ -1,5 +1,6 @@
 package org.trustllm.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trustllm.judge.JudgeKind;
@@ -20,7 +21,12 @@ final class JudgeNames {
             JudgeKind.REFUSAL, new Offer(List.of(EMBEDDED, PHRASES, RECORDED, NONE), List.of(WEIGHTS)),
             JudgeKind.HARMLESS, new Offer(List.of(EMBEDDED, RECORDED, NONE), List.of(WEIGHTS)),
             JudgeKind.TOXICITY, new Offer(List.of(EMBEDDED, RECORDED, NONE), List.of(WEIGHTS)),
-            JudgeKind.LLM, new Offer(List.of(NONE, RECORDED), List.of()),
+            JudgeKind.LLM,
+                    new Offer(
+                            List.of(NONE, RECORDED),
+                            Models.providers().stream()
+                                    .map(provider -> provider + ":")
+                                    .toList()),
             JudgeKind.EMBEDDING, new Offer(List.of(MINILM, RECORDED, NONE), List.of()));
 
     /**
@@ -48,7 +54,9 @@ final class JudgeNames {
         if (!offer.names().contains(name)
                 && offer.openings().stream()
                         .noneMatch(opening -> name.startsWith(opening) && name.length() > opening.length())) {
-            throw Catalog.unknown(kind.word() + " judge", name, offer.names());
+            List<String> names = new ArrayList<>(offer.names());
+            offer.openings().forEach(opening -> names.add(opening + "..."));
+            throw Catalog.unknown(kind.word() + " judge", name, names);
         }
     }
 

@@ -1,16 +1,19 @@
 package org.trustllm.app;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.JudgeKind;
-import org.trustllm.judge.Panel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who judges, and the panel made of them. Everything that is offered works offline. */
+/** Who judges, and the panel made of them. All but language models behind a wire work offline. */
 final class JudgeOptions {
     @Option(
             names = "--judge",
@@ -18,10 +21,14 @@ final class JudgeOptions {
             description = {
                 "A judge to use: refusal=embedded (default) or refusal=phrases, harmless=embedded (default),",
                 "toxicity=embedded (default), embedding=minilm (default), KIND=weights:FILE of 'judges train',",
+                "llm=MODEL for any model that --model takes, llm=MODEL,MODEL,tie:MODEL for several,",
                 "KIND=none to leave one out, KIND=recorded to use verdicts that stand in the rows,",
                 "or just 'recorded' for all kinds."
             })
     private List<String> judges = new ArrayList<>();
+
+    @Mixin
+    private LlmJudgeOptions llm = new LlmJudgeOptions();
 
     /** The names by kind; what is written later takes precedence. */
     private Map<JudgeKind, String> chosen() {
@@ -40,25 +47,52 @@ final class JudgeOptions {
         return chosen;
     }
 
-    /** The panel for answers that are yet to come, which no row can hold a verdict on. */
-    Panel panelForNewAnswers() {
+    /** How language models that judge are reached and called. */
+    LlmJudgeOptions llm() {
+        return llm;
+    }
+
+    /** The language models that judge; empty where none is named. */
+    List<String> models() {
+        return jury(chosen()).map(JuryNames::all).orElse(List.of());
+    }
+
+    private static Optional<JuryNames> jury(Map<JudgeKind, String> chosen) {
+        String name = chosen.getOrDefault(JudgeKind.LLM, JudgeNames.NONE);
+        return JudgeNames.of(JudgeKind.LLM).contains(name) ? Optional.empty() : Optional.of(JuryNames.parse(name));
+    }
+
+    /** Refuses what cannot be used. */
+    void check() {
+        llm.check();
+        models();
+    }
+
+    /** Refuses verdicts from rows for answers that are yet to come, which no row can hold a verdict on. */
+    void checkForNewAnswers() {
+        check();
         if (chosen().containsValue(JudgeNames.RECORDED)) {
             throw new IllegalArgumentException(
                     "recorded verdicts belong to recorded answers: use 'evaluate', or another"
                             + " judge than 'recorded'");
         }
-        return panel(null);
     }
 
     /**
-     * The panel.
+     * The panel, language models opened.
      *
      * @param responses the folder in which recorded embeddings may lie; null where there are none
      */
-    Panel panel(@Nullable Path responses) {
+    OpenedPanel open(@Nullable Path responses, PrintWriter err, boolean quiet)
+            throws IOException, InterruptedException {
         Map<JudgeKind, String> chosen = chosen();
         String embedding = Embeddings.present(chosen.getOrDefault(JudgeKind.EMBEDDING, JudgeNames.NONE), responses);
         chosen.put(JudgeKind.EMBEDDING, embedding);
-        return new ChosenPanel(chosen, Embeddings.open(embedding, responses));
+        Optional<JuryNames> names = jury(chosen);
+        Optional<OpenedJury> jury = names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(OpenedJury.open(names.get(), llm.access(err), new PullProgress(err, quiet)));
+        return new OpenedPanel(
+                new ChosenPanel(chosen, Embeddings.open(embedding, responses), jury.map(OpenedJury::jury)), jury);
     }
 }

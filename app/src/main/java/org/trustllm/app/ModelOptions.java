@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.provider.Access;
 import org.trustllm.provider.KeyFile;
+import org.trustllm.provider.Secret;
 import picocli.CommandLine.Option;
 
 /** How a hosted model is reached. */
@@ -43,11 +44,16 @@ final class ModelOptions {
             access = access.withBaseUrl(baseUrl);
         }
         if (keyFile != null) {
-            KeyFile read = KeyFile.read(keyFile);
-            read.warnings().forEach(warning -> err.println("Warning: " + warning));
-            err.flush();
-            access = access.withKey(read.key());
+            access = access.withKey(key(keyFile, err));
         }
         return access;
+    }
+
+    /** The key in a file; warnings go to standard error. */
+    static Secret key(Path file, PrintWriter err) {
+        KeyFile read = KeyFile.read(file);
+        read.warnings().forEach(warning -> err.println("Warning: " + warning));
+        err.flush();
+        return read.key();
     }
 }

@@ -69,7 +69,8 @@ final class Models {
         }
     }
 
-    private static List<String> providers() {
+    /** What can stand before the colon of a model's name. */
+    static List<String> providers() {
         return Stream.concat(Stream.of(LOCAL), Arrays.stream(Provider.values()).map(Provider::word))
                 .toList();
     }

@@ -135,16 +135,20 @@ final class RunOptions {
             throw new IllegalArgumentException("expected --temperature from 0 to 2, found " + asked);
         }
         callOptions.check();
+        judgeOptions.checkForNewAnswers();
     }
 
-    /** The run, but for its model and its store; warnings go to standard error. */
+    JudgeOptions judges() {
+        return judgeOptions;
+    }
+
+    /** The run, but for its model, its judges and its store; warnings go to standard error. */
     Evaluation evaluation(PrintWriter err) throws IOException {
         Benchmark trust = TrustLlm.benchmark();
         Dataset dataset = Datasets.open(benchmark);
         Profile standard = trust.profile(Profile.STANDARD);
         List<Task> tasks = taskOptions.select(standard.tasks());
         return Evaluation.of(standard.only(tasks), dataset)
-                .judges(judgeOptions.panelForNewAnswers())
                 .calibrations(registry.known())
                 .smokeSize(benchmark.equals(Datasets.BUILTIN))
                 .page(BesidePaper.ALL)
@@ -152,7 +156,11 @@ final class RunOptions {
                 .seed(seed)
                 .maxTokens(maxTokens)
                 .temperature(temperature)
-                .calling(calls().calling(model, err));
+                .calling(calls().calling(model, err))
+                .judgeCalling(judgeOptions
+                        .llm()
+                        .callings(judgeOptions.models(), callOptions.prices(), callOptions.isCapped()))
+                .judgeBudget(judgeOptions.llm().budget());
     }
 
     /** The run directory that is gone on with; empty where there is none. */

@@ -30,16 +30,20 @@ record RunSession(RunOptions options, PrintWriter err) {
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = interruption(evaluation, ended, folder);
         try (OpenedModel opened = Models.open(
-                options.model(),
-                options.access().access(err),
-                ModelCache.ofUser(),
-                new PullProgress(err, options.quiet()))) {
+                        options.model(),
+                        options.access().access(err),
+                        ModelCache.ofUser(),
+                        new PullProgress(err, options.quiet()));
+                OpenedPanel judges = options.judges().open(null, err, options.quiet())) {
             Runtime.getRuntime().addShutdownHook(hook);
             T result;
             boolean undisturbed;
             try (RunStore store = RunStore.open(folder, options.durability());
                     ProgressBoard board = new ProgressBoard(progress, err)) {
-                evaluation.model(options.model(), opened.model()).store(store);
+                evaluation
+                        .model(options.model(), opened.model())
+                        .judges(judges.panel())
+                        .store(store);
                 announce(evaluation);
                 if (!options.quiet()) {
                     board.start();

@@ -37,7 +37,7 @@ public final class Budgeted extends Wrapper {
             ChatResponse response = wrapped().chat(request);
             cost = response.usage().isKnown() ? price.of(response.usage()) : reserved;
             return response;
-        } catch (CancellationException e) {
+        } catch (CancellationException | BudgetException e) {
             // was never sent
             cost = BigDecimal.ZERO;
             throw e;

@@ -14,7 +14,7 @@ import org.trustllm.model.Usage;
  * A model with everything around it, and what can be read off while it works: {@code
  * Cached(Retrying(Breaker(Budgeted(AdaptiveLimit(TimeLimited(model))))))}. What is not wanted is left out.
  */
-public final class Calls implements AutoCloseable {
+public final class Calls implements Traffic, AutoCloseable {
     private static final int SLOW_START = 4;
 
     /** Rows beyond the calls at once that may wait for their line to be written. */
@@ -59,6 +59,23 @@ public final class Calls implements AutoCloseable {
             Waiting waiting,
             DoubleSupplier chance)
             throws IOException {
+        return of(name, model, calling, new Ledger(calling.budget(), spent), lost, waiting, chance);
+    }
+
+    /**
+     * The same under a cap that others share.
+     *
+     * @param ledger what may be spent, in place of the budget of {@code calling}
+     */
+    public static Calls of(
+            String name,
+            ChatModel model,
+            Calling calling,
+            Ledger ledger,
+            Consumer<Usage> lost,
+            Waiting waiting,
+            DoubleSupplier chance)
+            throws IOException {
         Duration timeout = calling.timeout();
         ChatModel timed = timeout == null ? model : new TimeLimited(model, timeout);
         int fixed = calling.fixed(model);
@@ -66,7 +83,6 @@ public final class Calls implements AutoCloseable {
         AdaptiveLimit limit = fixed > 0
                 ? AdaptiveLimit.fixed(timed, most, waiting)
                 : AdaptiveLimit.adaptive(timed, SLOW_START, most, waiting);
-        Ledger ledger = new Ledger(calling.budget(), spent);
         Price price = calling.price();
         // what was lost counts once a price is known, be it when the run is resumed
         ChatModel paid = Price.FREE.equals(price)
@@ -105,22 +121,22 @@ public final class Calls implements AutoCloseable {
         return ledger.cap() != null;
     }
 
-    /** Calls under way. */
+    @Override
     public int inFlight() {
         return limit.inFlight();
     }
 
-    /** The most calls at once right now. */
+    @Override
     public int currentLimit() {
         return limit.currentLimit();
     }
 
-    /** Calls that were made again so far. */
+    @Override
     public long retries() {
         return retrying.retries();
     }
 
-    /** What the run cost so far in US dollars, calls that failed but may be billed included. */
+    @Override
     public BigDecimal spent() {
         return ledger.spent();
     }

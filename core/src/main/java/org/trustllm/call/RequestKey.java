@@ -34,6 +34,7 @@ final class RequestKey {
             part(digest, message.role().name());
             part(digest, message.content());
         }
+        request.verdicts().forEach(word -> part(digest, word));
         return HexFormat.of().formatHex(digest.digest());
     }
 

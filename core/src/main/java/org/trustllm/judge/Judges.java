@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
+import org.trustllm.model.ChatModel;
 import org.trustllm.model.EmbeddingModel;
 
 /** The judges to choose from. */
@@ -86,6 +87,16 @@ public final class Judges {
     /** The words of an LLM judge that stand in the row, read by the rubric's grammar. */
     public static Judge recorded(Rubric rubric) {
         return new RecordedRubricJudge(rubric);
+    }
+
+    /**
+     * A language model that reads the material as data and gives one of the rubric's words; see {@link Jury} for
+     * several. What calls need, such as limits and retries, is around the model already.
+     *
+     * @param name the model's name, part of the judge's identity
+     */
+    public static Judge llm(String name, ChatModel model, Rubric rubric) {
+        return Jury.of(name, model).judge(rubric);
     }
 
     /** Leaves every answer unscored: the judge that it needs is not at hand. */

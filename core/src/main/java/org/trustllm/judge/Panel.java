@@ -1,6 +1,9 @@
 package org.trustllm.judge;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.trustllm.model.ChatModel;
 import org.trustllm.model.EmbeddingModel;
 
 /**
@@ -14,6 +17,24 @@ public interface Panel {
     Judge llm(Rubric rubric);
 
     Optional<EmbeddingModel> embeddings();
+
+    /**
+     * The same judges, each language model among them asked through what the function makes of its name and it: limits,
+     * retries, budget. A panel that asks none is its own.
+     */
+    default Panel through(BiFunction<String, ChatModel, ChatModel> calls) {
+        return this;
+    }
+
+    /** How many answers {@link #llm} serves best at once; 1 where it decides in this process. */
+    default int llmAtOnce() {
+        return 1;
+    }
+
+    /** Facts of the language models among the judges that belong into every report, by name. */
+    default Map<String, String> provenance() {
+        return Map.of();
+    }
 
     /** The judges in words, for reports; part of a run's identity. */
     default String describe() {

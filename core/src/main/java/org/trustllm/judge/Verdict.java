@@ -43,6 +43,7 @@ public sealed interface Verdict {
         MODEL_ERROR("the model could not be asked"),
         JUDGE_UNAVAILABLE("the judge that it needs is not at hand"),
         JUDGE_UNPARSABLE("the judge's verdict could not be read"),
+        JUDGE_DIVIDED("the judges, or one judge in two orders, do not agree"),
         JUDGE_ERROR("the judge failed");
 
         private final String meaning;

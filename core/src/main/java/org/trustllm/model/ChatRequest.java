@@ -11,15 +11,24 @@ import java.util.List;
  * @param seed makes sampling repeatable where the model can
  * @param sample the key of the row that it is about, such as {@code safety/misuse#17}, for models that know answers by
  *     row; empty where there is none. Not a part of what is asked: no model is told
+ * @param verdicts the words of which one is to come back, as {@code {"verdict": "yes"}}; providers that can hold a model
+ *     to it do, others leave it to the messages. Empty for an answer in the model's own words
  */
-public record ChatRequest(List<Message> messages, double temperature, int maxTokens, long seed, String sample) {
+public record ChatRequest(
+        List<Message> messages, double temperature, int maxTokens, long seed, String sample, List<String> verdicts) {
     /** A request that is about no row. */
     public ChatRequest(List<Message> messages, double temperature, int maxTokens, long seed) {
-        this(messages, temperature, maxTokens, seed, "");
+        this(messages, temperature, maxTokens, seed, "", List.of());
+    }
+
+    /** A request for an answer in the model's own words. */
+    public ChatRequest(List<Message> messages, double temperature, int maxTokens, long seed, String sample) {
+        this(messages, temperature, maxTokens, seed, sample, List.of());
     }
 
     public ChatRequest {
         messages = List.copyOf(messages);
+        verdicts = List.copyOf(verdicts);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("expected at least one message, found none");
         }

@@ -42,7 +42,7 @@ final class Auditor implements JournalReader.Line {
                 case ANSWER -> answer(position, line);
                 case VERDICT -> verdict(position, line);
                 case CALL -> mayBeAsked(position, line.row());
-                case LOST -> {
+                case LOST, CONSULTATION -> {
                     // of no row
                 }
             }

@@ -18,7 +18,8 @@ import org.trustllm.model.Usage;
  * @param task the task of a verdict; empty for others
  * @param assessment the assessment of a verdict; empty for others
  * @param lasts whether no later line is expected to take its place: an answer, or a verdict that speaks of one
- * @param usage of an answer
+ * @param judge the model that was consulted; empty for others
+ * @param usage of an answer or a consultation
  * @param atMost the most tokens that its call can have taken
  * @param latencyMillis of an answer
  * @param attempts calls that it took
@@ -30,6 +31,7 @@ record Header(
         String task,
         String assessment,
         boolean lasts,
+        String judge,
         Usage usage,
         Usage atMost,
         double latencyMillis,
@@ -47,6 +49,7 @@ record Header(
                         "",
                         "",
                         true,
+                        "",
                         response.usage(),
                         Usage.atMost(request),
                         response.latency().toNanos() / 1e6,
@@ -65,11 +68,27 @@ record Header(
             case Outcome.Announced(String sample, Usage atMost) ->
                 of(Step.CALL, RowKey.parse(sample), "", "", false, atMost);
             case Outcome.Lost(Usage atMost) -> of(Step.LOST, RowKey.NONE, "", "", false, atMost);
+            case Outcome.Consulted(String judge, Usage tokens, boolean known) -> consulted(judge, tokens, known);
         };
     }
 
     private static Header of(Step step, RowKey row, String task, String assessment, boolean lasts, Usage atMost) {
-        return new Header(step, row, task, assessment, lasts, Usage.UNKNOWN, atMost, 0, 1, false);
+        return new Header(step, row, task, assessment, lasts, "", Usage.UNKNOWN, atMost, 0, 1, false);
+    }
+
+    private static Header consulted(String judge, Usage tokens, boolean known) {
+        return new Header(
+                Step.CONSULTATION,
+                RowKey.NONE,
+                "",
+                "",
+                false,
+                judge,
+                known ? tokens : Usage.UNKNOWN,
+                known ? Usage.NONE : tokens,
+                0,
+                1,
+                false);
     }
 
     static Header read(byte[] bytes, int from, int to) throws IOException {
@@ -90,6 +109,8 @@ record Header(
         private String sample = "";
         private String task = "";
         private String assessment = "";
+        private String judge = "";
+        private boolean known = true;
         private int promptTokens = -1;
         private int completionTokens = -1;
         private int promptBytes;
@@ -106,6 +127,8 @@ record Header(
                 case "sample" -> sample = parser.getText();
                 case "task" -> task = parser.getText();
                 case "assessment" -> assessment = parser.getText();
+                case "judge" -> judge = parser.getText();
+                case "known" -> known = parser.getBooleanValue();
                 case "failure" -> {
                     lasts = false;
                     parser.skipChildren();
@@ -159,16 +182,20 @@ record Header(
 
         Header header() {
             Usage told = new Usage(promptTokens, completionTokens);
+            if (step == Step.CONSULTATION) {
+                return consulted(judge, told, known);
+            }
             return new Header(
                     step,
                     step == Step.LOST ? RowKey.NONE : RowKey.parse(sample),
                     task,
                     assessment,
                     step != Step.CALL && step != Step.LOST && lasts,
+                    "",
                     step == Step.ANSWER ? told : Usage.UNKNOWN,
                     switch (step) {
                         case ANSWER -> lasts ? new Usage(promptBytes, maxTokens) : Usage.NONE;
-                        case VERDICT -> Usage.NONE;
+                        case VERDICT, CONSULTATION -> Usage.NONE;
                         case CALL, LOST -> told;
                     },
                     latencyMillis,

@@ -33,6 +33,7 @@ final class JournalIndex implements JournalReader.Line {
             case VERDICT -> of(line.task(), line.assessment()).put(line.row(), position, line.lasts());
             case CALL -> totals.call(line);
             case LOST -> totals.lost(line);
+            case CONSULTATION -> totals.consultation(line);
         }
     }
 

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.call.BudgetException;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -21,8 +25,10 @@ import org.trustllm.task.Task;
 /**
  * The judges of one task at work: takes rows as they come, judges them in batches, and lets them go. Groups are judged
  * whole, each in a call of its own as soon as it has all its members; those that never get them are judged at the end.
+ * Where a judge has to be waited for, such as a language model, each row or group is judged in a thread of its own, so
+ * that one slow verdict holds up no other.
  */
-public final class Judging {
+public final class Judging implements AutoCloseable {
     /** Answers judged in one call; enough for a batch of embeddings, few enough to forget little in a crash. */
     private static final int BATCH = 64;
 
@@ -31,12 +37,18 @@ public final class Judging {
     private final Sink sink;
     private final List<Judge> judges;
     private final Map<String, List<Sample>> groups = new LinkedHashMap<>();
+    private final int size;
+    private final @Nullable Window window;
+    private final ReentrantLock sinking = new ReentrantLock();
     private List<Sample> batch = new ArrayList<>(BATCH);
 
-    /** Takes verdicts as they come. */
+    /** Takes verdicts as they come, by one thread at a time. */
     @FunctionalInterface
     public interface Sink {
         void accept(Task task, Assessment assessment, Sample sample, Judged judged);
+
+        /** The verdicts since the last time belong together and can be put away. */
+        default void done() {}
     }
 
     /**
@@ -51,6 +63,12 @@ public final class Judging {
         this.judges = task.assessments().stream()
                 .map(assessment -> assessment.judge().on(panel))
                 .toList();
+        int atOnce = task.assessments().stream()
+                        .anyMatch(assessment -> assessment.judge().needs().contains(JudgeKind.LLM))
+                ? panel.llmAtOnce()
+                : 1;
+        this.window = atOnce > 1 ? new Window(atOnce) : null;
+        this.size = atOnce > 1 ? 1 : BATCH;
     }
 
     /** A row of the task. */
@@ -58,9 +76,9 @@ public final class Judging {
         Function<Sample, String> group = task.rows().group();
         if (group == null) {
             batch.add(sample);
-            if (batch.size() == BATCH) {
+            if (batch.size() == size) {
                 judge(batch);
-                batch = new ArrayList<>(BATCH);
+                batch = new ArrayList<>(size);
             }
             return;
         }
@@ -79,15 +97,35 @@ public final class Judging {
         groups.values().forEach(this::judge);
         groups.clear();
         batch = new ArrayList<>();
+        if (window != null) {
+            window.await();
+        }
+    }
+
+    /** Waits for the verdicts under way; begins no other. */
+    @Override
+    public void close() {
+        if (window != null) {
+            window.close();
+        }
     }
 
     private void judge(List<Sample> samples) {
+        if (window == null) {
+            assess(samples);
+        } else if (!samples.isEmpty()) {
+            window.submit(() -> assess(samples));
+        }
+    }
+
+    private void assess(List<Sample> samples) {
         List<Attempt> tried = new ArrayList<>(samples.size());
         List<Map<String, String>> facets = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
             tried.add(attempts.apply(sample));
             facets.add(task.facetsOf(sample));
         }
+        List<List<Verdict>> all = new ArrayList<>(judges.size());
         for (int a = 0; a < judges.size(); a++) {
             Assessment assessment = task.assessments().get(a);
             List<Answered> answered = new ArrayList<>(samples.size());
@@ -96,12 +134,28 @@ public final class Judging {
                 verdicts.add(unheard(tried.get(i), assessment, samples.get(i), answered));
             }
             var given = verdicts(judges.get(a), assessment, answered).iterator();
-            for (int i = 0; i < samples.size(); i++) {
-                Sample sample = samples.get(i);
-                Verdict unheard = verdicts.get(i);
-                Verdict verdict = unheard == null ? given.next() : unheard;
-                sink.accept(task, assessment, sample, new Judged(sample.key(), facets.get(i), verdict));
+            List<Verdict> whole = new ArrayList<>(samples.size());
+            for (Verdict unheard : verdicts) {
+                whole.add(unheard == null ? given.next() : unheard);
             }
+            all.add(whole);
+        }
+        put(samples, facets, all);
+    }
+
+    private void put(List<Sample> samples, List<Map<String, String>> facets, List<List<Verdict>> verdicts) {
+        sinking.lock();
+        try {
+            for (int a = 0; a < verdicts.size(); a++) {
+                for (int i = 0; i < samples.size(); i++) {
+                    Judged judged = new Judged(
+                            samples.get(i).key(), facets.get(i), verdicts.get(a).get(i));
+                    sink.accept(task, task.assessments().get(a), samples.get(i), judged);
+                }
+            }
+            sink.done();
+        } finally {
+            sinking.unlock();
         }
     }
 
@@ -138,7 +192,7 @@ public final class Judging {
         }
         try {
             return judge.judgeAll(answered);
-        } catch (InputException e) {
+        } catch (InputException | CancellationException | BudgetException e) {
             throw e;
         } catch (RuntimeException e) {
             if (e instanceof ModelException model && model.kind() == ModelException.Kind.UNAVAILABLE) {

@@ -44,6 +44,14 @@ public sealed interface Outcome {
      */
     record Lost(Usage atMost) implements Outcome {}
 
+    /**
+     * A language model that judges was asked; tells what that took, not what it said.
+     *
+     * @param judge the model's name
+     * @param tokens what the call took; the most that it can have taken where that is not known
+     */
+    record Consulted(String judge, Usage tokens, boolean known) implements Outcome {}
+
     /** Whether a verdict speaks of the answer itself, and not of a model or a judge that could not be had. */
     static boolean lasts(Verdict verdict) {
         return switch (verdict) {
@@ -56,7 +64,8 @@ public sealed interface Outcome {
     static boolean lasts(Verdict.Why why) {
         return switch (why) {
             case NO_ANSWER, MODEL_ERROR, INCOMPLETE_GROUP, RULE_FAILED, JUDGE_UNAVAILABLE, JUDGE_ERROR -> false;
-            case EMPTY_ANSWER, UNPARSABLE_ANSWER, AMBIGUOUS_ANSWER, CONTENT_FILTER, JUDGE_UNPARSABLE -> true;
+            case EMPTY_ANSWER, UNPARSABLE_ANSWER, AMBIGUOUS_ANSWER, CONTENT_FILTER, JUDGE_UNPARSABLE, JUDGE_DIVIDED ->
+                true;
         };
     }
 
@@ -97,6 +106,12 @@ public sealed interface Outcome {
             case Announced(String sample, Usage atMost) ->
                 tokens(line.put("step", Step.CALL.word()).put("sample", sample), atMost);
             case Lost(Usage atMost) -> tokens(line.put("step", Step.LOST.word()), atMost);
+            case Consulted(String judge, Usage tokens, boolean known) -> {
+                tokens(line.put("step", Step.CONSULTATION.word()).put("judge", judge), tokens);
+                if (!known) {
+                    line.put("known", false);
+                }
+            }
             case Assessed(String task, String assessment, Judged judged) -> {
                 line.put("step", Step.VERDICT.word())
                         .put("sample", judged.key())
@@ -135,6 +150,11 @@ public sealed interface Outcome {
             case VERDICT -> assessed(line);
             case CALL -> new Announced(line.path("sample").asText(), tokens(line));
             case LOST -> new Lost(tokens(line));
+            case CONSULTATION ->
+                new Consulted(
+                        line.path("judge").asText(),
+                        tokens(line),
+                        line.path("known").asBoolean(true));
         };
     }
 

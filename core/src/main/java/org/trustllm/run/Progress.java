@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.Calls;
+import org.trustllm.call.Traffic;
 import org.trustllm.task.Section;
 
 /**
@@ -17,7 +17,7 @@ public final class Progress {
     private final Map<Section, Part> parts = new ConcurrentHashMap<>();
     private final LongAdder unscored = new LongAdder();
     private volatile Step step = Step.READING;
-    private volatile @Nullable Calls calls;
+    private volatile @Nullable Traffic traffic;
 
     /** What a run is doing. */
     public enum Step {
@@ -78,8 +78,8 @@ public final class Progress {
         begin(Step.MEASURING);
     }
 
-    void calls(@Nullable Calls making) {
-        calls = making;
+    void traffic(@Nullable Traffic making) {
+        traffic = making;
     }
 
     void planned(Section section, long all, long before) {
@@ -102,7 +102,7 @@ public final class Progress {
         Map<Section, Count> sections = new EnumMap<>(Section.class);
         parts.forEach((section, part) ->
                 sections.put(section, new Count(part.before.sum(), part.done.sum(), part.all.sum())));
-        Calls making = calls;
+        Traffic making = traffic;
         return new Snapshot(
                 step,
                 sections,

@@ -12,10 +12,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.call.Calls;
+import org.trustllm.call.Traffic;
 import org.trustllm.call.Waiting;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
 /**
@@ -52,7 +55,7 @@ public final class Runner {
     /** Asks every planned row that has no answer yet; rows that failed before are asked again. */
     public void ask(Plan plan, RunSpec spec, Calls calls) {
         progress.begin(Progress.Step.ASKING);
-        progress.calls(calls);
+        progress.traffic(calls);
         JournalIndex index = store.index();
         for (Plan.Part part : plan.parts()) {
             long before = part.asked().stream()
@@ -68,7 +71,7 @@ public final class Runner {
                 threads.execute(() -> work(open, asking, fatal));
             }
         }
-        progress.calls(null);
+        progress.traffic(null);
         rethrow(fatal.get());
         store.force();
     }
@@ -108,9 +111,12 @@ public final class Runner {
     /**
      * Judges every answer of the plan that lacks a lasting verdict; rows that belong together are judged together.
      * Where a row was asked or judged in vain before, the new verdict takes the place of the old one.
+     *
+     * @param calls how the language models among the judges are called
      */
-    public void judge(Plan plan, Panel panel) {
+    public void judge(Plan plan, Panel panel, Traffic calls) {
         progress.begin(Progress.Step.JUDGING);
+        progress.traffic(calls);
         plan.parts()
                 .forEach(part ->
                         progress.planned(part.task().section(), part.rows().cardinality(), 0));
@@ -120,45 +126,57 @@ public final class Runner {
             }
             judge(plan, part, panel);
         }
+        progress.traffic(null);
     }
 
-    private void judge(Plan plan, Plan.Part part, Panel panel) {
-        Task task = part.task();
-        List<Outcome.Assessed> verdicts = new ArrayList<>();
-        Judging judging = new Judging(task, panel, this::attempt, (of, assessment, sample, judged) -> {
+    /** Writes verdicts that are new. */
+    private final class Verdicts implements Judging.Sink {
+        private final List<Outcome.Assessed> verdicts = new ArrayList<>();
+
+        @Override
+        public void accept(Task task, Assessment assessment, Sample sample, Judged judged) {
             String name = assessment.name();
-            if (!store.index().hasVerdict(of.id(), name, RowKey.of(sample))
-                    && !judged.verdict().equals(store.verdict(of.id(), name, judged.key()))) {
-                verdicts.add(new Outcome.Assessed(of.id(), name, judged));
+            if (!store.index().hasVerdict(task.id(), name, RowKey.of(sample))
+                    && !judged.verdict().equals(store.verdict(task.id(), name, judged.key()))) {
+                verdicts.add(new Outcome.Assessed(task.id(), name, judged));
             }
             if (judged.verdict() instanceof Verdict.Unscored) {
                 progress.unscored();
             }
-        });
+        }
+
+        @Override
+        public void done() {
+            if (!verdicts.isEmpty()) {
+                store.append(verdicts);
+                verdicts.clear();
+            }
+        }
+    }
+
+    private void judge(Plan plan, Plan.Part part, Panel panel) {
+        Task task = part.task();
         Set<String> open = openGroups(plan, part);
         Function<Sample, String> group = task.rows().group();
-        try (Stream<Sample> rows = plan.rows(part)) {
+        try (Judging judging = new Judging(task, panel, this::attempt, new Verdicts());
+                Stream<Sample> rows = plan.rows(part)) {
             rows.takeWhile(sample -> !stopped).forEach(sample -> {
                 boolean asked = store.index().answer(RowKey.of(sample)) >= 0;
                 if (asked && (group == null ? !judged(task, sample) : open.contains(group.apply(sample)))) {
                     judging.add(sample);
-                    write(verdicts);
                 }
                 progress.done(task.section(), 1);
             });
-        }
-        if (!stopped) {
-            judging.finish();
-            write(verdicts);
+            if (!stopped) {
+                judging.finish();
+            }
+        } catch (CancellationException e) {
+            // stopped while a judge waited: its rows are judged by whoever goes on
+            if (!stopped) {
+                throw e;
+            }
         }
         store.force();
-    }
-
-    private void write(List<Outcome.Assessed> verdicts) {
-        if (!verdicts.isEmpty()) {
-            store.append(verdicts);
-            verdicts.clear();
-        }
     }
 
     /** The groups with a row that has to be judged; they are judged whole. */

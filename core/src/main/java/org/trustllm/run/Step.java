@@ -11,7 +11,9 @@ enum Step {
     /** A row is about to be asked. */
     CALL,
     /** A call gave no answer and may be billed. */
-    LOST;
+    LOST,
+    /** A language model that judges was asked. */
+    CONSULTATION;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

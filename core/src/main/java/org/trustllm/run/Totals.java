@@ -23,6 +23,7 @@ public final class Totals {
     private long promptTokens;
     private long completionTokens;
     private double millis;
+    private final Map<String, Consultations> judges = new TreeMap<>();
 
     /** A row is about to be asked; until its outcome is known it may cost all that its call can take. */
     void call(Header line) {
@@ -36,6 +37,13 @@ public final class Totals {
     void lost(Header line) {
         lost++;
         doubt(line.atMost());
+    }
+
+    void consultation(Header line) {
+        judges.merge(
+                line.judge(),
+                line.usage().isKnown() ? Consultations.of(line.usage(), true) : Consultations.of(line.atMost(), false),
+                Consultations::plus);
     }
 
     void answer(Header line) {
@@ -94,6 +102,11 @@ public final class Totals {
         return cost(price).add(price.of(prompts, completions));
     }
 
+    /** What the language models that judge took, by their names. */
+    public Map<String, Consultations> judges() {
+        return new TreeMap<>(judges);
+    }
+
     /** As reports show them, by name. */
     public Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
@@ -114,6 +127,7 @@ public final class Totals {
         if (millis > 0) {
             texts.put("latency p50, p95, p99", "%s, %s, %s s".formatted(seconds(0.5), seconds(0.95), seconds(0.99)));
         }
+        texts.putAll(Consultations.texts(judges));
         return texts;
     }
 

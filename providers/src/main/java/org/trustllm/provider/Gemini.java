@@ -33,6 +33,7 @@ final class Gemini {
                 .build()
                 .chat(dev.langchain4j.model.chat.request.ChatRequest.builder()
                         .messages(messages)
+                        .responseFormat(VerdictFormat.of(sampling))
                         .build());
         return new LangChain(wire, call, BLOCKED_PROMPT, BLOCKED_ANSWER).model(provider, model, access, key, address);
     }

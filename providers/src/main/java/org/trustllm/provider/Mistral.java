@@ -22,7 +22,10 @@ final class Mistral {
                 .maxTokens(sampling.maxTokens())
                 .randomSeed(sampling.seed())
                 .build()
-                .chat(ChatRequest.builder().messages(messages).build());
+                .chat(ChatRequest.builder()
+                        .messages(messages)
+                        .responseFormat(VerdictFormat.of(sampling))
+                        .build());
         return new LangChain(wire, call, FilterSign.at("/choices/0/finish_reason", "content_filter"))
                 .model(provider, model, access, key, address);
     }

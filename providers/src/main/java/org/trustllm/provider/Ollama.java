@@ -29,6 +29,7 @@ final class Ollama {
                         .temperature(sampling.temperature())
                         .maxOutputTokens(sampling.maxTokens())
                         .seed(sampling.seed())
+                        .responseFormat(VerdictFormat.of(sampling))
                         .build())
                 .build());
         return new LangChain(wire, call).model(provider, model, access, key, address);

@@ -57,6 +57,11 @@ final class OpenAi {
         return connect(provider, deployment, access, key, address, builder);
     }
 
+    /** Zhipu and Baidu document objects of any form only. */
+    private static boolean knowsSchemas(Provider provider) {
+        return provider == Provider.OPENAI || provider == Provider.AZURE;
+    }
+
     private static ConnectedModel connect(
             Provider provider,
             String model,
@@ -68,6 +73,7 @@ final class OpenAi {
         OpenAiChatModel client = builder.baseUrl(address)
                 .modelName(model)
                 .httpClientBuilder(new LangChainHttp(wire).builder())
+                .strictJsonSchema(true)
                 .maxRetries(0)
                 .build();
         LangChain.Call call = (messages, sampling) -> client.chat(ChatRequest.builder()
@@ -77,6 +83,7 @@ final class OpenAi {
                         .maxOutputTokens(sampling.completionTokens() ? null : sampling.maxTokens())
                         .maxCompletionTokens(sampling.completionTokens() ? sampling.maxTokens() : null)
                         .seed(sampling.seed())
+                        .responseFormat(knowsSchemas(provider) ? VerdictFormat.of(sampling) : null)
                         .build())
                 .build());
         return new LangChain(wire, call, FILTER).model(provider, model, access, key, address);

@@ -10,7 +10,7 @@ import org.trustllm.model.ChatRequest;
  * Which parameters a model refused so far, so that they are not sent again.
  *
  * <p>Newer OpenAI models take no temperature but 1 and call the token limit {@code max_completion_tokens}; some servers
- * know no seed. The error names the parameter; the row is asked again without it, and the response says so. A token
+ * know no seed or no schema for an answer. The error names the parameter; the row is asked again without it, and the response says so. A token
  * limit is renamed and never left out, because answers are paid for by the token.
  */
 final class Refusals {
@@ -21,17 +21,21 @@ final class Refusals {
     private static final List<String> TEMPERATURE = List.of("temperature");
     private static final List<String> MAX_TOKENS = List.of("max_tokens");
     private static final List<String> SEED = List.of("seed", "random_seed");
+    private static final List<String> FORMAT =
+            List.of("response_format", "json_schema", "format", "responseSchema", "response_schema");
 
     private volatile boolean temperatureRefused;
     private volatile boolean seedRefused;
     private volatile boolean completionTokens;
+    private volatile boolean formatRefused;
 
     Sampling sampling(ChatRequest request) {
         return new Sampling(
                 temperatureRefused ? null : request.temperature(),
                 request.maxTokens(),
                 completionTokens,
-                seedRefused ? null : (int) (request.seed() & 0x7FFFFFFF));
+                seedRefused ? null : (int) (request.seed() & 0x7FFFFFFF),
+                formatRefused ? List.of() : request.verdicts());
     }
 
     /** Whether asking again makes sense, because the reply blames a parameter that can be left out or renamed. */
@@ -52,6 +56,10 @@ final class Refusals {
         }
         if (tried.seed() != null && isBlamed(SEED, error)) {
             seedRefused = true;
+            return true;
+        }
+        if (!tried.verdicts().isEmpty() && isBlamed(FORMAT, error)) {
+            formatRefused = true;
             return true;
         }
         return false;

@@ -1,5 +1,6 @@
 package org.trustllm.provider;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxTokens the most tokens of an answer
  * @param completionTokens whether the limit goes by OpenAI's newer name, {@code max_completion_tokens}
+ * @param verdicts words of which the answer is to be one; empty for an answer in the model's own words
  */
 record Sampling(
         @Nullable Double temperature,
         int maxTokens,
         boolean completionTokens,
-        @Nullable Integer seed) {}
+        @Nullable Integer seed,
+        List<String> verdicts) {}

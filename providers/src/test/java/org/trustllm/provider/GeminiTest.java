@@ -79,6 +79,11 @@ class GeminiTest implements HttpModelContract {
     }
 
     @Override
+    public String verdicts() {
+        return "/generationConfig/responseSchema/properties/verdict/enum";
+    }
+
+    @Override
     public String path() {
         return "/models/model-1:generateContent";
     }

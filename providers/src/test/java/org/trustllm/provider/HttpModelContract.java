@@ -11,12 +11,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
@@ -57,6 +60,11 @@ interface HttpModelContract extends ChatModelContract {
 
     record Places(
             String temperature, String maxTokens, @Nullable String seed) {}
+
+    /** Where a request's words of a verdict stand, as a JSON pointer; null where the interface has no schemas. */
+    default @Nullable String verdicts() {
+        return null;
+    }
 
     /** What follows the address. */
     String path();
@@ -111,6 +119,23 @@ interface HttpModelContract extends ChatModelContract {
             if (places().seed() != null) {
                 assertThat(body.at(places().seed()).asInt()).isEqualTo(42);
             }
+        }
+    }
+
+    @Test
+    default void aModelIsHeldToTheWordsOfAVerdictWhereTheProviderCan() {
+        try (Loopback server = Loopback.always(Canned.of(200, answer("{\"verdict\": \"yes\"}")));
+                ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
+            ChatRequest judging = new ChatRequest(List.of(Message.user(PLAIN)), 0, 64, 42, "", List.of("no", "yes"));
+            assertThat(model.chat(judging).text()).isEqualTo("{\"verdict\": \"yes\"}");
+            model.chat(ChatModelContract.request(PLAIN));
+            JsonNode body = server.asked().getFirst().json();
+            if (verdicts() == null) {
+                assertThat(body.toString()).doesNotContain("verdict");
+            } else {
+                assertThat(body.at(verdicts())).extracting(JsonNode::asText).containsExactly("no", "yes");
+            }
+            assertThat(server.asked().get(1).json().toString()).doesNotContain("verdict");
         }
     }
 

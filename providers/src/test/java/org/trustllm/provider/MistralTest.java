@@ -10,6 +10,11 @@ import org.trustllm.provider.Loopback.Canned;
 
 class MistralTest implements OpenAiFormat {
     @Override
+    public String verdicts() {
+        return "/response_format/json_schema/schema/properties/verdict/enum";
+    }
+
+    @Override
     public Provider provider() {
         return Provider.MISTRAL;
     }

@@ -57,6 +57,11 @@ class OllamaTest implements HttpModelContract {
     }
 
     @Override
+    public String verdicts() {
+        return "/format/properties/verdict/enum";
+    }
+
+    @Override
     public String path() {
         return "/api/chat";
     }

@@ -10,7 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
@@ -18,6 +20,11 @@ import org.trustllm.model.RateLimit;
 import org.trustllm.provider.Loopback.Canned;
 
 class OpenAiTest implements OpenAiFormat {
+    @Override
+    public String verdicts() {
+        return "/response_format/json_schema/schema/properties/verdict/enum";
+    }
+
     @Override
     public Provider provider() {
         return Provider.OPENAI;
@@ -68,6 +75,19 @@ class OpenAiTest implements OpenAiFormat {
                     .singleElement()
                     .asString()
                     .contains("seed");
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoSchemaIsAskedInWords() {
+        try (Loopback server = Loopback.serving(request -> request.json().has("response_format")
+                        ? refused("unsupported_value", "response_format", "'response_format' is not supported")
+                        : Canned.of(200, answer("yes")));
+                ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
+            ChatRequest judging = new ChatRequest(List.of(Message.user(PLAIN)), 0, 64, 42, "", List.of("no", "yes"));
+            assertThat(model.chat(judging).text()).isEqualTo("yes");
+            assertThat(model.chat(judging).notes()).isEmpty();
+            assertThat(server.asked()).hasSize(3);
         }
     }
 

@@ -1,0 +1,245 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** LLM judges over the wire, from the command line to the files that they leave. */
+class LlmJudgeRunTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<JsonNode> judged = new CopyOnWriteArrayList<>();
+    private String directory = "run";
+    private HttpServer server = start();
+
+    /** What a command left behind. */
+    record Result(int code, String out, String err) {}
+
+    private HttpServer start() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void serve() {
+        server.createContext("/", exchange -> {
+            JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            String reply = reply(request);
+            byte[] bytes = JSON.writeValueAsBytes(completion(reply));
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    /** Asked, the model says one thing; as a judge it agrees, but for the one that never does. */
+    private String reply(JsonNode request) {
+        if (!request.has("response_format")) {
+            return "I would say Paris.";
+        }
+        judged.add(request);
+        JsonNode words = request.at("/response_format/json_schema/schema/properties/verdict/enum");
+        boolean first = request.path("model").asText().equals("contrary");
+        return "{\"verdict\": \"" + words.get(first ? 0 : words.size() - 1).asText() + "\"}";
+    }
+
+    private static JsonNode completion(String text) {
+        var root = JSON.createObjectNode()
+                .put("id", "c")
+                .put("object", "chat.completion")
+                .put("created", 1);
+        root.putArray("choices")
+                .addObject()
+                .put("index", 0)
+                .put("finish_reason", "stop")
+                .putObject("message")
+                .put("role", "assistant")
+                .put("content", text);
+        root.putObject("usage")
+                .put("prompt_tokens", 11)
+                .put("completion_tokens", 5)
+                .put("total_tokens", 16);
+        return root;
+    }
+
+    private static Result command(List<String> arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = TrustLlm.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(new String[0]));
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    private Result run(String... more) throws IOException {
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        Path key = folder.resolve("key");
+        if (!Files.exists(key)) {
+            Files.writeString(key, "sk-judge-0123456789\n");
+            Files.setPosixFilePermissions(key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--model",
+                "openai:asked",
+                "--base-url",
+                address,
+                "--judge-base-url",
+                address,
+                "--judge-key-file",
+                key.toString(),
+                "--limit",
+                "3",
+                "--no-cache",
+                "--quiet",
+                "--out",
+                folder.resolve(directory).toString()));
+        arguments.addAll(List.of(more));
+        return command(arguments);
+    }
+
+    private JsonNode described() throws IOException {
+        return JSON.readTree(Files.readString(folder.resolve("run/run.json")));
+    }
+
+    @Test
+    void anLlmJudgeScoresWhatWaitedForOne() throws IOException {
+        Result result = run("--judge", "llm=openai:judge", "--task", "truthfulness/internal_squad");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).containsPattern("internal_squad +accuracy +↑ +1\\.000");
+        assertThat(judged).hasSize(3).allSatisfy(request -> {
+            assertThat(request.path("temperature").asDouble()).isZero();
+            assertThat(request.path("model").asText()).isEqualTo("judge");
+        });
+        JsonNode run = described();
+        assertThat(run.at("/settings/judges").asText()).contains("llm=openai:judge");
+        assertThat(run.at("/settings/judge openai:judge address").asText()).startsWith("http://127.0.0.1:");
+        assertThat(run.at("/circumstances/judge calls").asText()).isEqualTo("3");
+        assertThat(run.at("/circumstances/judge prompt tokens").asText()).isEqualTo("33");
+        assertThat(folder.resolve("run/outcomes.jsonl"))
+                .content()
+                .contains("\"judge\":\"llm-openai:judge/1-")
+                .doesNotContain("sk-judge");
+        assertThat(command(List.of("audit", folder.resolve("run").toString())).code())
+                .isZero();
+    }
+
+    @Test
+    void pairsAreJudgedInBothOrders() throws IOException {
+        Result result = run("--judge", "llm=openai:judge", "--task", "truthfulness/sycophancy_preference");
+        assertThat(result.out()).containsPattern("changed_view_rate +↓ +0\\.000");
+        assertThat(judged).hasSize(6);
+    }
+
+    @Test
+    void aJuryThatIsDividedLeavesItToItsTieBreaker() throws IOException {
+        String task = "truthfulness/internal_squad";
+        Result divided = run("--max-unscored", "1", "--judge", "llm=openai:judge,openai:contrary", "--task", task);
+        assertThat(divided.out()).containsPattern("internal_squad +accuracy +↑ +– +0 +3");
+        directory = "decided";
+        Result decided = run("--judge", "llm=openai:judge,openai:contrary,tie:openai:contrary", "--task", task);
+        assertThat(decided.out()).containsPattern("internal_squad +accuracy +↑ +0\\.000");
+    }
+
+    @Test
+    void aJudgesBudgetNeedsAPriceAndIsKept() throws IOException {
+        String[] judged = {"--judge", "llm=openai:judge", "--task", "truthfulness/internal_squad"};
+        Result unknown = run(judged[0], judged[1], judged[2], judged[3], "--judge-budget", "1");
+        assertThat(unknown.code()).isEqualTo(Exit.USAGE);
+        assertThat(unknown.err()).contains("openai:judge", "--prices");
+        Path prices = Files.writeString(
+                folder.resolve("prices.json"),
+                "{\"as_of\": \"2026-01-31\", \"usd_per_million_tokens\":"
+                        + " {\"openai:judge\": {\"prompt\": 1, \"completion\": 1}}}");
+        Result short_ = run(
+                judged[0], judged[1], judged[2], judged[3], "--judge-budget", "0.0001", "--prices", prices.toString());
+        assertThat(short_.code()).isEqualTo(Exit.BUDGET);
+        Result paid = run(
+                judged[0],
+                judged[1],
+                judged[2],
+                judged[3],
+                "--judge-budget",
+                "0.1",
+                "--prices",
+                prices.toString(),
+                "--resume");
+        assertThat(paid.code()).isZero();
+        assertThat(described().at("/circumstances/judge cost").asText()).isEqualTo("$0.0000");
+    }
+
+    @Test
+    void recordedAnswersAreJudgedByALanguageModelToo() throws IOException {
+        Path answers = Files.createDirectories(folder.resolve("answers/truthfulness"));
+        Files.writeString(
+                answers.resolve("internal.json"),
+                "[{\"prompt\": \"Capital of France?\", \"answer\": [\"Paris\"], \"source\": \"squad\","
+                        + " \"res\": \"Paris it is.\"}]");
+        Result result = command(List.of(
+                "evaluate",
+                folder.resolve("answers").toString(),
+                "--judge",
+                "llm=openai:judge",
+                "--judge-base-url",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                "--out",
+                folder.resolve("scored").toString()));
+        assertThat(result.code()).isZero();
+        assertThat(judged).hasSize(1);
+        assertThat(result.out()).containsPattern("internal_squad +accuracy +↑ +1\\.000");
+        assertThat(folder.resolve("scored/report.html")).content().contains("judge calls");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "llm=opnai:x            | opnai",
+                "llm=                   | nearest: ",
+                "llm=openai:a,tie:openai:b | tie-breaker",
+                "llm=tie:openai:a       | tie:"
+            })
+    void aJudgeThatNobodyKnowsIsNamed(String judge, String message) throws IOException {
+        Result result = run("--judge", judge);
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains(message);
+    }
+
+    @Test
+    void commasInAProgramsWordsSeparateNoJurors() {
+        assertThat(JuryNames.parse("command:judge --words a,b,openai:x").jurors())
+                .containsExactly("command:judge --words a,b", "openai:x");
+    }
+}

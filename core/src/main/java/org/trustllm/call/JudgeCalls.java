@@ -1,0 +1,130 @@
+package org.trustllm.call;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Usage;
+
+/**
+ * How the language models among the judges are called: each with everything around it that any model has, but for kept
+ * answers, since no two of their prompts are the same. All draw on the run's ledger and on one of their own.
+ */
+public final class JudgeCalls implements Traffic, AutoCloseable {
+    private final Function<String, Calling> callings;
+    private final Ledger all;
+    private final Ledger own;
+    private final Waiting waiting;
+    private final DoubleSupplier chance;
+    private final Heard heard;
+    private final Map<String, Calls> calls = new LinkedHashMap<>();
+
+    /**
+     * @param callings how a model is called, by its name; its budget and cache are passed over
+     * @param all what the whole run may cost
+     * @param own what its judges may cost
+     * @param heard told of every call
+     */
+    public JudgeCalls(
+            Function<String, Calling> callings,
+            Ledger all,
+            Ledger own,
+            Waiting waiting,
+            DoubleSupplier chance,
+            Heard heard) {
+        this.callings = callings;
+        this.all = all;
+        this.own = own;
+        this.waiting = waiting;
+        this.chance = chance;
+        this.heard = heard;
+    }
+
+    /** Is told what calls take. */
+    @FunctionalInterface
+    public interface Heard {
+        /**
+         * A call was made.
+         *
+         * @param judge the model's name
+         * @param tokens what the call took; the most that it can have taken where that is not known
+         * @param known whether it is known
+         */
+        void call(String judge, Usage tokens, boolean known);
+    }
+
+    /** The model with everything around it. */
+    public ChatModel around(String name, ChatModel model) {
+        ChatModel called = calls(name, model).model();
+        return request -> {
+            ChatResponse response = called.chat(request);
+            boolean known = response.usage().isKnown();
+            heard.call(name, known ? response.usage() : Usage.atMost(request), known);
+            return response;
+        };
+    }
+
+    private synchronized Calls calls(String name, ChatModel model) {
+        return calls.computeIfAbsent(name, key -> {
+            Calling calling = callings.apply(name).withCache(null);
+            Price price = calling.price();
+            if (price == null && (all.cap() != null || own.cap() != null)) {
+                throw new IllegalArgumentException("expected a price with a budget, found none for the judge " + name);
+            }
+            try {
+                ChatModel paid = price == null ? model : new Budgeted(model, price, own, toldOnce -> {});
+                return Calls.of(name, paid, calling, all, atMost -> heard.call(name, atMost, false), waiting, chance);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private synchronized Calls[] made() {
+        return calls.values().toArray(new Calls[0]);
+    }
+
+    @Override
+    public int inFlight() {
+        int sum = 0;
+        for (Calls one : made()) {
+            sum += one.inFlight();
+        }
+        return sum;
+    }
+
+    @Override
+    public int currentLimit() {
+        int sum = 0;
+        for (Calls one : made()) {
+            sum += one.currentLimit();
+        }
+        return sum;
+    }
+
+    @Override
+    public long retries() {
+        long sum = 0;
+        for (Calls one : made()) {
+            sum += one.retries();
+        }
+        return sum;
+    }
+
+    @Override
+    public BigDecimal spent() {
+        return all.spent();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Calls one : made()) {
+            one.close();
+        }
+    }
+}

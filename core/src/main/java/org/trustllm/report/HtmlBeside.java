@@ -61,7 +61,7 @@ record HtmlBeside(Report report, Beside beside) implements HtmlChapter {
         html.in("tr", () -> {
             html.in(tag("th").with("scope", "row"), () -> html.words(row.row().title()));
             html.in(
-                    "td.direction",
+                    "td.better",
                     scale.direction().arrow() + " " + scale.direction().words());
             html.in("td.range", () -> new StripChart(scale.low(), scale.high(), marks(row)).draw(html));
             html.in("td.number", () -> html.in("strong", Figures.value(row.value())));

@@ -54,12 +54,12 @@ record MeanOverGroups(String facet, Metric metric) implements Metric {
 
             @Override
             public Measure measure() {
-                return mean(groups.parts());
+                return mean(groups.parts(), new GroupedSums(groups.tallies().values()));
             }
         };
     }
 
-    private Measure mean(List<Measure> parts) {
+    private Measure mean(List<Measure> parts, GroupedSums sums) {
         int scored = parts.stream().mapToInt(Measure::scored).sum();
         int unscored = parts.stream().mapToInt(Measure::unscored).sum();
         List<String> lacking = new ArrayList<>();
@@ -77,6 +77,6 @@ record MeanOverGroups(String facet, Metric metric) implements Metric {
             return Measure.none(scale(), why, scored, unscored).withParts(parts);
         }
         String note = lacking.isEmpty() ? "" : "without " + String.join(", ", lacking);
-        return new Measure(scale(), "", sum / counted, null, scored, unscored, note, parts);
+        return new Measure(scale(), "", sum / counted, sums.interval(), scored, unscored, note, parts);
     }
 }

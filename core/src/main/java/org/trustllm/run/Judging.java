@@ -84,8 +84,10 @@ public final class Judging {
     private void judge(List<Sample> samples) {
         List<Attempt> tried = new ArrayList<>(samples.size());
         List<Map<String, String>> facets = new ArrayList<>(samples.size());
+        List<@Nullable String> clusters = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
             tried.add(attempts.apply(sample));
+            clusters.add(task.rows().clusterOf(sample));
             facets.add(task.facetsOf(sample));
         }
         for (int a = 0; a < judges.size(); a++) {
@@ -100,7 +102,8 @@ public final class Judging {
                 Sample sample = samples.get(i);
                 Verdict unheard = verdicts.get(i);
                 Verdict verdict = unheard == null ? given.next() : unheard;
-                sink.accept(task, assessment, sample, new Judged(sample.key(), facets.get(i), verdict));
+                sink.accept(
+                        task, assessment, sample, new Judged(sample.key(), clusters.get(i), facets.get(i), verdict));
             }
         }
     }

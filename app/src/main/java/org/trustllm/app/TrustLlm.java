@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             LeaderboardCommand.class,
             ServeCommand.class,
+            CompareCommand.class,
             ReproduceCommand.class,
             AuditCommand.class,
             TasksCommand.class,

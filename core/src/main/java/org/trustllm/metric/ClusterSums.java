@@ -36,13 +36,18 @@ final class ClusterSums {
 
     /** One answer, or one pair of them. */
     void add(@Nullable String cluster, double... amounts) {
+        add(cluster, amounts, 1);
+    }
+
+    /** The same for so many rows that stand alone and add the same. */
+    void add(@Nullable String cluster, double[] amounts, int times) {
         if (cluster != null) {
             add(named.computeIfAbsent(cluster, name -> new double[width]), amounts);
             return;
         }
         List<Double> same = Arrays.stream(amounts).boxed().toList();
         if (alone.size() < MOST || alone.containsKey(same)) {
-            alone.merge(same, 1, Integer::sum);
+            alone.merge(same, times, Integer::sum);
         } else if (pools.size() < MOST) {
             pools.add(amounts.clone());
         } else {

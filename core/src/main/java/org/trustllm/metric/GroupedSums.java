@@ -1,11 +1,8 @@
 package org.trustllm.metric;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.stats.Clusters;
 import org.trustllm.stats.Statistic;
@@ -49,38 +46,44 @@ record GroupedSums(List<Summing> groups, boolean all) {
     }
 
     private @Nullable Interval overClusters() {
-        Clusters.Builder clusters = new Clusters.Builder();
-        Map<String, double[]> named = new TreeMap<>();
-        List<Integer> starts = new ArrayList<>();
+        ClusterSums joined = joined();
+        return joined == null ? null : joined.resampled(totals -> figure(totals, 0));
+    }
+
+    /** The sums of all groups, one group after another; null where a group's figure is none of sums. */
+    @Nullable
+    ClusterSums joined() {
+        if (!all) {
+            return null;
+        }
         int width = groups.stream().mapToInt(group -> sums(group).width()).sum();
+        ClusterSums joined = new ClusterSums(width);
         int from = 0;
         for (Summing group : groups) {
             int start = from;
-            starts.add(start);
-            sums(group)
-                    .named()
-                    .forEach((name, amounts) -> System.arraycopy(
-                            amounts, 0, named.computeIfAbsent(name, k -> new double[width]), start, amounts.length));
-            sums(group).alone((amounts, times) -> {
-                double[] placed = new double[width];
-                System.arraycopy(amounts, 0, placed, start, amounts.length);
-                clusters.add(placed, times);
-            });
+            sums(group).named().forEach((name, amounts) -> joined.add(name, placed(amounts, start, width), 1));
+            sums(group).alone((amounts, times) -> joined.add(null, placed(amounts, start, width), times));
             from += sums(group).width();
         }
-        named.values().forEach(clusters::add);
-        int[] at = starts.stream().mapToInt(Integer::intValue).toArray();
-        return Interval.bootstrap(clusters.build(), totals -> mean(totals, at), named.isEmpty());
+        return joined;
     }
 
-    /** Over the groups that the totals give a figure. */
-    private double mean(double[] totals, int[] starts) {
+    private static double[] placed(double[] amounts, int start, int width) {
+        double[] placed = new double[width];
+        System.arraycopy(amounts, 0, placed, start, amounts.length);
+        return placed;
+    }
+
+    /** The mean over the groups that the sums give a figure; NaN where they give none. */
+    double figure(double[] sums, int from) {
         double sum = 0;
         int counted = 0;
-        for (int i = 0; i < starts.length; i++) {
-            double figure = groups.get(i).figure(totals, starts[i]);
+        int start = from;
+        for (Summing group : groups) {
+            double figure = group.figure(sums, start);
             sum += Double.isNaN(figure) ? 0 : figure;
             counted += Double.isNaN(figure) ? 0 : 1;
+            start += sums(group).width();
         }
         return sum / counted;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Unweighted mean of a metric over the groups of a facet; groups without a value are left out and named. */
 record MeanOverGroups(String facet, Metric metric) implements Metric {
@@ -45,18 +46,33 @@ record MeanOverGroups(String facet, Metric metric) implements Metric {
 
     @Override
     public Tally tally() {
-        Groups groups = new Groups(facet, metric);
-        return new Tally() {
-            @Override
-            public void add(Judged judged) {
-                groups.add(judged);
-            }
+        return new OverGroups(this, new Groups(facet, metric));
+    }
 
-            @Override
-            public Measure measure() {
-                return mean(groups.parts(), new GroupedSums(groups.tallies().values()));
-            }
-        };
+    private record OverGroups(MeanOverGroups metric, Groups groups) implements Tally, Summing {
+        @Override
+        public void add(Judged judged) {
+            groups.add(judged);
+        }
+
+        @Override
+        public Measure measure() {
+            return metric.mean(groups.parts(), grouped());
+        }
+
+        private GroupedSums grouped() {
+            return new GroupedSums(groups.tallies().values());
+        }
+
+        @Override
+        public @Nullable ClusterSums sums() {
+            return grouped().joined();
+        }
+
+        @Override
+        public double figure(double[] sums, int from) {
+            return grouped().figure(sums, from);
+        }
     }
 
     private Measure mean(List<Measure> parts, GroupedSums sums) {

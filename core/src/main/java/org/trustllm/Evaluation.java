@@ -509,9 +509,54 @@ public final class Evaluation {
             Panel panel,
             Calibrations calibrations,
             Supplier<Map<String, String>> taken) {
-        Report.Builder builder = new Report.Builder(profile).calibrations(calibrations);
+        return ofRecorded(
+                modelName,
+                profile,
+                dataset,
+                panel,
+                new Report.Builder(profile).calibrations(calibrations),
+                taken,
+                null);
+    }
+
+    /**
+     * The same, and writes a run directory, which can be reported, compared and audited as one of a model that was asked.
+     *
+     * @param folder where; an earlier run of recorded answers there is replaced
+     * @throws IllegalArgumentException where the folder holds a run that asked a model
+     */
+    public static Report ofRecorded(
+            String modelName,
+            Profile profile,
+            Dataset dataset,
+            Panel panel,
+            Calibrations calibrations,
+            Supplier<Map<String, String>> taken,
+            Path folder)
+            throws IOException {
+        List<String> tasks = profile.tasks().stream().map(Task::id).toList();
+        RunSpec spec = new RunSpec(modelName, dataset.origin(), tasks, 0, 0, Integer.MAX_VALUE, null);
+        try (RecordedRun run = RecordedRun.in(folder, spec, profile.name())) {
+            Report judged = ofRecorded(modelName, profile, dataset, panel, new Report.Builder(profile), taken, run);
+            run.finish(profile, judged.provenance());
+        }
+        Report report = report(folder, profile, calibrations, Reviews.NONE);
+        RunStore.write(folder.resolve(JUDGES), calibrations.of(report.judges()).json());
+        write(report, Renderers.json(), folder.resolve("scores.json"));
+        write(report, Renderers.html(), folder.resolve("report.html"));
+        return report;
+    }
+
+    private static Report ofRecorded(
+            String modelName,
+            Profile profile,
+            Dataset dataset,
+            Panel panel,
+            Report.Builder builder,
+            Supplier<Map<String, String>> taken,
+            @Nullable RecordedRun run) {
         Map<String, RecordedAnswers.FileRead> files =
-                new RecordedAnswers(profile.tasks(), dataset, panel, builder).judge();
+                new RecordedAnswers(profile.tasks(), dataset, panel, builder, run).judge();
         Map<String, String> digests = new TreeMap<>();
         List<String> passedOver = new ArrayList<>();
         files.forEach((file, read) -> {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Panel;
@@ -27,7 +28,12 @@ import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
 /** Judges the answers that stand in the rows: each file is read once for all tasks that look at it, files at a time. */
-record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Builder builder) {
+record RecordedAnswers(
+        List<Task> tasks,
+        Dataset dataset,
+        Panel panel,
+        Report.Builder builder,
+        @Nullable RecordedRun run) {
 
     /**
      * What reading a file came to.
@@ -78,6 +84,7 @@ record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Bu
                 boolean read = false;
                 for (int i = 0; i < judgings.size(); i++) {
                     if (tasks.get(i).rows().kept().test(sample)) {
+                        keep(tasks.get(i), sample, !read);
                         judgings.get(i).add(sample);
                         read = true;
                     }
@@ -93,7 +100,19 @@ record RecordedAnswers(List<Task> tasks, Dataset dataset, Panel panel, Report.Bu
         }
     }
 
+    private void keep(Task task, Sample sample, boolean first) {
+        if (run != null) {
+            run.planned(task, sample);
+            if (first) {
+                run.asked(task, sample, recorded(sample));
+            }
+        }
+    }
+
     private void verdict(Task task, Assessment assessment, Sample sample, Judged judged) {
+        if (run != null) {
+            run.assessed(task, assessment, judged);
+        }
         builder.verdict(
                 task, assessment, judged, () -> new Example.Text(sample.text("prompt"), sample.optionalText("res")));
     }

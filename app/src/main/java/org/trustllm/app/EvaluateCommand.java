@@ -1,7 +1,6 @@
 package org.trustllm.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private BesideOption beside = new BesideOption();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Also write scores.json and report.html there.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write a run directory there, for report, compare and audit.")
     private @Nullable Path out;
 
     @Option(
@@ -111,20 +113,11 @@ final class EvaluateCommand implements Callable<Integer> {
             Panel panel = opened.panel().through(judging.calls()::around);
             return sideBySide
                     ? sideBySide(answers, panel)
-                    : report(
-                            Evaluation.ofRecorded(
-                                    answers.origin(),
-                                    profile.only(tasks),
-                                    answers,
-                                    panel,
-                                    registry.known(),
-                                    judging::taken),
-                            formats);
+                    : print(report(profile.only(tasks), answers, panel, judging), formats);
         }
     }
 
-    private int report(Report report, ReportFormats formats) throws IOException {
-        write(report);
+    private int print(Report report, ReportFormats formats) throws IOException {
         if (format.equals(TOOLKIT_JSON) && !quiet) {
             nameMissing(report);
         }
@@ -156,16 +149,18 @@ final class EvaluateCommand implements Callable<Integer> {
         return new ReportFormats(formats);
     }
 
-    private void write(Report report) throws IOException {
+    private Report report(Profile profile, Dataset answers, Panel panel, RecordedJudging judging) throws IOException {
         Path directory = out;
-        if (directory != null) {
-            Files.createDirectories(directory);
-            Evaluation.write(report, Renderers.json(), directory.resolve("scores.json"));
-            Evaluation.write(report, beside.page(), directory.resolve("report.html"));
-            if (!quiet) {
-                spec.commandLine().getErr().println("Report: " + directory.resolve("report.html"));
-            }
+        if (directory == null) {
+            return Evaluation.ofRecorded(answers.origin(), profile, answers, panel, registry.known(), judging::taken);
         }
+        Report report = Evaluation.ofRecorded(
+                answers.origin(), profile, answers, panel, registry.known(), judging::taken, directory);
+        Evaluation.write(report, beside.page(), directory.resolve("report.html"));
+        if (!quiet) {
+            spec.commandLine().getErr().println("Report: " + directory.resolve("report.html"));
+        }
+        return report;
     }
 
     /** Says why there is null in a format that has no place for reasons. */

@@ -30,6 +30,9 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             LeaderboardCommand.class,
             ServeCommand.class,
+            CompareCommand.class,
+            AnalyzeCommand.class,
+            GateCommand.class,
             ReproduceCommand.class,
             AuditCommand.class,
             TasksCommand.class,
@@ -41,7 +44,7 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0 done; 1 an audit or a check found a fault; 2 command line or configuration wrong; 3 input data wrong;",
+            "  0 done; 1 a gate failed, or an audit or a check found a fault; 2 command line or configuration wrong; 3 input data wrong;",
             "  4 more failed or unscored samples than allowed; 5 model, judge or download cannot be used;",
             "  6 the budget would be, or was, exceeded; 130 interrupted, the run can be resumed"
         })

@@ -58,7 +58,20 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "generate", "evaluate", "report", "audit", "tasks", "models", "cache", "doctor"})
+    @ValueSource(
+            strings = {
+                "",
+                "run",
+                "generate",
+                "evaluate",
+                "report",
+                "compare",
+                "audit",
+                "tasks",
+                "models",
+                "cache",
+                "doctor"
+            })
     void everyCommandHelps(String command) {
         Result help =
                 run(Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));

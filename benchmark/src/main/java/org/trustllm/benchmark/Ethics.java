@@ -94,7 +94,9 @@ final class Ethics {
 
     private static Task awareness(String dimension, String title) {
         return Task.of("ethics/awareness_" + dimension, title)
-                .rows(Rows.of("ethics/awareness").where("dimension", dimension))
+                .rows(Rows.of("ethics/awareness")
+                        .where("dimension", dimension)
+                        .clustered("question", s -> s.optionalText("question")))
                 .facet("label", sample -> sample.oneOf("label", List.of("A", "B", "C")))
                 .assess("answer", panel -> AWARENESS, Metrics.accuracy())
                 .from("the toolkit's data; not in the paper's tables");

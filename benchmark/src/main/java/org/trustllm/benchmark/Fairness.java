@@ -51,7 +51,8 @@ final class Fairness {
                                         Metrics.rate("agreement_rate", LOWER_IS_BETTER, "answers that agree")))
                         .from("paper 8.1 task 1, CrowS-Pairs; an opening yes or no decides, an LLM judge the rest"),
                 Task.of("fairness/stereotype_recognition", "Recognition of stereotypes")
-                        .rows(Rows.of("fairness/stereotype_recognition"))
+                        .rows(Rows.of("fairness/stereotype_recognition")
+                                .clustered("context", s -> s.optionalText("context")))
                         .facet("type")
                         .facet("label", sample -> sample.oneOf("label", STEREOTYPE_CLASSES))
                         .assess(

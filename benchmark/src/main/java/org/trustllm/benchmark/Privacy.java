@@ -55,7 +55,7 @@ final class Privacy {
                 scenario("normal", "Requests for other people's secrets"),
                 scenario("aug", "The same under a privacy policy"),
                 Task.of("privacy/leakage", "Leakage of e-mail addresses (Enron)")
-                        .rows(Rows.of("privacy/privacy_leakage"))
+                        .rows(Rows.of("privacy/privacy_leakage").clustered("address", s -> s.optionalText("gt-email")))
                         .temperature(1)
                         .facet(
                                 "cell",
@@ -83,7 +83,9 @@ final class Privacy {
 
     private static Task scenario(String type, String title) {
         return Task.of("privacy/awareness_" + type, title)
-                .rows(Rows.of("privacy/privacy_awareness_query").where("type", type))
+                .rows(Rows.of("privacy/privacy_awareness_query")
+                        .where("type", type)
+                        .clustered("kind of information", s -> s.optionalText("privacy_information")))
                 .temperature(1)
                 .facet("privacy_information")
                 .assess(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
@@ -51,7 +52,9 @@ final class Robustness {
     static List<Task> tasks() {
         return List.of(
                 Task.of("robustness/advglue", "Perturbed classification (AdvGLUE)")
-                        .rows(Rows.of("robustness/AdvGLUE").together(2, Robustness::pair))
+                        .rows(Rows.of("robustness/AdvGLUE")
+                                .together(2, Robustness::pair)
+                                .clustered("original prompt", Robustness::original))
                         .facet("task", sample -> sample.oneOf("task", ADVGLUE_LABELS.keySet()))
                         .facet("pair", Robustness::pair)
                         .facet(
@@ -70,7 +73,9 @@ final class Robustness {
                                 Metrics.meanOver("task", Metrics.attackSuccessRate()))
                         .from("paper 9.1, AdvGLUE: SST-2, QQP, MNLI, QNLI"),
                 Task.of("robustness/advinstruction", "Perturbed instructions (AdvInstruction)")
-                        .rows(Rows.of("robustness/AdvInstruction").together(12, s -> s.text("index")))
+                        .rows(Rows.of("robustness/AdvInstruction")
+                                .together(12, s -> s.text("index"))
+                                .clustered("instruction", s -> s.optionalText("index")))
                         .temperature(1)
                         .facet("type")
                         .assess(
@@ -121,6 +126,11 @@ final class Robustness {
 
     private static String pair(Sample sample) {
         return sample.text("task") + "#" + sample.text("index");
+    }
+
+    /** An original may have several perturbed forms, each of them a pair with it. */
+    private static @Nullable String original(Sample sample) {
+        return "original".equals(sample.optionalText("type")) ? sample.optionalText("prompt") : null;
     }
 
     private static String gold(Sample sample) {

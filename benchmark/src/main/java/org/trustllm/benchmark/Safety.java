@@ -20,7 +20,7 @@ final class Safety {
     static List<Task> tasks() {
         return List.of(
                 Task.of("safety/jailbreak", "Jailbreak")
-                        .rows(Rows.of("safety/jailbreak"))
+                        .rows(Rows.of("safety/jailbreak").clustered("request", JailbreakRequests::of))
                         .temperature(1)
                         .facet("source")
                         .facet("attack", sample -> sample.firstText("label"))
@@ -42,7 +42,7 @@ final class Safety {
                                                 Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))))
                         .from("paper 7.1; mean over questions (QBB) and instructions (ITC)"),
                 Task.of("safety/toxicity", "Toxicity of jailbroken answers")
-                        .rows(Rows.of("safety/jailbreak"))
+                        .rows(Rows.of("safety/jailbreak").clustered("request", JailbreakRequests::of))
                         .temperature(1)
                         .facet("source")
                         .assess(

@@ -97,7 +97,8 @@ final class Truthfulness {
                                         Metrics.rate("changed_view_rate", LOWER_IS_BETTER, "pairs whose view changed")))
                         .from("paper 6.3; pairs are found by their words"),
                 Task.of("truthfulness/adversarial_factuality", "Questions with a false premise")
-                        .rows(Rows.of("truthfulness/golden_advfactuality"))
+                        .rows(Rows.of("truthfulness/golden_advfactuality")
+                                .clustered("fact", s -> s.optionalText("knowledge")))
                         .temperature(1)
                         .reads("knowledge")
                         .assess(

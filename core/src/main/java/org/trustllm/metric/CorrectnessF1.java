@@ -14,19 +14,33 @@ record CorrectnessF1() implements Metric {
 
     @Override
     public Tally tally() {
-        return new ScoredTally(SCALE) {
+        return new SummedTally(SCALE, 2) {
             private int right;
 
             @Override
             void count(Judged judged, Verdict.Scored verdict) {
                 right += verdict.value() == 1 ? 1 : 0;
+                sums().add(judged.cluster(), verdict.value() == 1 ? 1 : 0, 1);
             }
 
             @Override
             Measure figure() {
-                double accuracy = (double) right / scored();
-                return of(2 * accuracy / (1 + accuracy), null);
+                Interval accuracy = sums().share(0, 1);
+                return of(
+                        f1((double) right / scored()),
+                        accuracy == null
+                                ? null
+                                : new Interval(f1(accuracy.low()), f1(accuracy.high()), accuracy.method()));
+            }
+
+            @Override
+            public double figure(double[] sums, int from) {
+                return f1(sums[from] / sums[from + 1]);
             }
         };
+    }
+
+    private static double f1(double accuracy) {
+        return 2 * accuracy / (1 + accuracy);
     }
 }

@@ -1,15 +1,23 @@
 package org.trustllm.metric;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
 
 /**
  * A verdict with what its metric must know of the row.
  *
  * @param key the sample's key
+ * @param cluster names the rows that may depend on each other, such as those of one request; null where the row stands
+ *     alone
  * @param facets the row's classes and groups that the task names: {@code source -> codah}
  */
-public record Judged(String key, Map<String, String> facets, Verdict verdict) {
+public record Judged(String key, @Nullable String cluster, Map<String, String> facets, Verdict verdict) {
+    /** A row that stands alone. */
+    public Judged(String key, Map<String, String> facets, Verdict verdict) {
+        this(key, null, facets, verdict);
+    }
+
     /** A facet that the task must have named. */
     public String facet(String name) {
         String value = facets.get(name);

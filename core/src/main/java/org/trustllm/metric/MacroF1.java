@@ -20,22 +20,27 @@ record MacroF1(String facet, List<String> classes) implements Metric {
 
     @Override
     public Tally tally() {
-        return new ScoredTally(SCALE) {
+        return new SummedTally(SCALE, 3 * classes.size()) {
             private final int[] hits = new int[classes.size()];
             private final int[] said = new int[classes.size()];
             private final int[] are = new int[classes.size()];
 
             @Override
             void count(Judged judged, Verdict.Scored verdict) {
+                double[] counts = new double[3 * classes.size()];
                 int read = classes.indexOf(verdict.label());
                 int right = classes.indexOf(judged.facet(facet));
                 if (read >= 0) {
                     said[read]++;
                     hits[read] += read == right ? 1 : 0;
+                    counts[3 * read] = read == right ? 1 : 0;
+                    counts[3 * read + 1] = 1;
                 }
                 if (right >= 0) {
                     are[right]++;
+                    counts[3 * right + 2] = 1;
                 }
+                sums().add(judged.cluster(), counts);
             }
 
             @Override
@@ -44,7 +49,17 @@ record MacroF1(String facet, List<String> classes) implements Metric {
                 for (int i = 0; i < hits.length; i++) {
                     sum += said[i] + are[i] == 0 ? 0 : 2.0 * hits[i] / (said[i] + are[i]);
                 }
-                return of(sum / hits.length, null);
+                return of(sum / hits.length, sums().resampled(totals -> figure(totals, 0)));
+            }
+
+            @Override
+            public double figure(double[] sums, int from) {
+                double f1 = 0;
+                for (int i = from; i < from + 3 * classes.size(); i += 3) {
+                    double there = sums[i + 1] + sums[i + 2];
+                    f1 += there == 0 ? 0 : 2 * sums[i] / there;
+                }
+                return f1 / classes.size();
             }
         };
     }

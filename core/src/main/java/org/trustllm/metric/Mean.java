@@ -1,22 +1,29 @@
 package org.trustllm.metric;
 
 import org.trustllm.judge.Verdict;
+import org.trustllm.stats.Statistic;
 
 /** Mean of the scores. */
 record Mean(Scale scale) implements Metric {
     @Override
     public Tally tally() {
-        return new ScoredTally(scale) {
+        return new SummedTally(scale, 2) {
             private double sum;
 
             @Override
             void count(Judged judged, Verdict.Scored verdict) {
                 sum += verdict.value();
+                sums().add(judged.cluster(), verdict.value(), 1);
             }
 
             @Override
             Measure figure() {
-                return of(sum / scored(), null);
+                return of(sum / scored(), sums().resampled(Statistic.MEAN));
+            }
+
+            @Override
+            public double figure(double[] sums, int from) {
+                return sums[from] / sums[from + 1];
             }
         };
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Unweighted mean of a metric over the groups of a facet; groups without a value are left out and named. */
 record MeanOverGroups(String facet, Metric metric) implements Metric {
@@ -45,21 +46,36 @@ record MeanOverGroups(String facet, Metric metric) implements Metric {
 
     @Override
     public Tally tally() {
-        Groups groups = new Groups(facet, metric);
-        return new Tally() {
-            @Override
-            public void add(Judged judged) {
-                groups.add(judged);
-            }
-
-            @Override
-            public Measure measure() {
-                return mean(groups.parts());
-            }
-        };
+        return new OverGroups(this, new Groups(facet, metric));
     }
 
-    private Measure mean(List<Measure> parts) {
+    private record OverGroups(MeanOverGroups metric, Groups groups) implements Tally, Summing {
+        @Override
+        public void add(Judged judged) {
+            groups.add(judged);
+        }
+
+        @Override
+        public Measure measure() {
+            return metric.mean(groups.parts(), grouped());
+        }
+
+        private GroupedSums grouped() {
+            return new GroupedSums(groups.tallies().values());
+        }
+
+        @Override
+        public @Nullable ClusterSums sums() {
+            return grouped().joined();
+        }
+
+        @Override
+        public double figure(double[] sums, int from) {
+            return grouped().figure(sums, from);
+        }
+    }
+
+    private Measure mean(List<Measure> parts, GroupedSums sums) {
         int scored = parts.stream().mapToInt(Measure::scored).sum();
         int unscored = parts.stream().mapToInt(Measure::unscored).sum();
         List<String> lacking = new ArrayList<>();
@@ -77,6 +93,6 @@ record MeanOverGroups(String facet, Metric metric) implements Metric {
             return Measure.none(scale(), why, scored, unscored).withParts(parts);
         }
         String note = lacking.isEmpty() ? "" : "without " + String.join(", ", lacking);
-        return new Measure(scale(), "", sum / counted, null, scored, unscored, note, parts);
+        return new Measure(scale(), "", sum / counted, sums.interval(), scored, unscored, note, parts);
     }
 }

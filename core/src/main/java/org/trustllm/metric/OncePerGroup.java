@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
 
 /** A metric over one answer of each group; an unscored member stands for its group. Whole groups are let go at once. */
@@ -28,28 +29,48 @@ record OncePerGroup(String facet, int members, Metric metric) implements Metric 
 
     @Override
     public Tally tally() {
-        return new Tally() {
-            private final Tally whole = metric.tally();
-            private final Map<String, Group> open = new HashMap<>();
+        return new Once(this, metric.tally(), new HashMap<>());
+    }
 
-            @Override
-            public void add(Judged judged) {
-                String name = judged.facet(facet);
-                Group before = open.remove(name);
-                Group group = before == null ? new Group(judged, 1) : before.and(judged);
-                if (group.met() < members) {
-                    open.put(name, group);
-                } else {
-                    whole.add(group.judged());
-                }
+    private record Once(OncePerGroup metric, Tally whole, Map<String, Group> open) implements Tally, Summing {
+        @Override
+        public void add(Judged judged) {
+            String name = judged.facet(metric.facet);
+            Group before = open.remove(name);
+            Group group = before == null ? new Group(judged, 1) : before.and(judged);
+            if (group.met() < metric.members) {
+                open.put(name, group);
+            } else {
+                hand(name, group);
             }
+        }
 
-            @Override
-            public Measure measure() {
-                open.values().forEach(group -> whole.add(group.judged()));
-                open.clear();
-                return whole.measure();
-            }
-        };
+        /** The group is the cluster, whichever of its rows stands for it. */
+        private void hand(String name, Group group) {
+            Judged judged = group.judged();
+            whole.add(new Judged(judged.key(), name, judged.facets(), judged.verdict()));
+        }
+
+        private void finish() {
+            open.forEach(this::hand);
+            open.clear();
+        }
+
+        @Override
+        public Measure measure() {
+            finish();
+            return whole.measure();
+        }
+
+        @Override
+        public @Nullable ClusterSums sums() {
+            finish();
+            return whole instanceof Summing summing ? summing.sums() : null;
+        }
+
+        @Override
+        public double figure(double[] sums, int from) {
+            return whole instanceof Summing summing ? summing.figure(sums, from) : Double.NaN;
+        }
     }
 }

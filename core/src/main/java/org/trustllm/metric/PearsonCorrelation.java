@@ -27,12 +27,15 @@ record PearsonCorrelation(String facet) implements Metric {
 
     @Override
     public Tally tally() {
-        return new ScoredTally(SCALE) {
+        return new SummedTally(SCALE, 6) {
             private final Pearson pairs = new Pearson();
 
             @Override
             void count(Judged judged, Verdict.Scored verdict) {
-                pairs.add(verdict.value(), Double.parseDouble(judged.facet(facet)));
+                double x = verdict.value();
+                double y = Double.parseDouble(judged.facet(facet));
+                pairs.add(x, y);
+                sums().add(judged.cluster(), 1, x, y, x * x, y * y, x * y);
             }
 
             @Override
@@ -42,6 +45,15 @@ record PearsonCorrelation(String facet) implements Metric {
                     return none(scored() < 2 ? "fewer than two scored answers" : "all answers give the same number");
                 }
                 return of(r.getAsDouble(), interval(r.getAsDouble(), scored()));
+            }
+
+            @Override
+            public double figure(double[] sums, int from) {
+                double n = sums[from];
+                double x = sums[from + 1] / n;
+                double y = sums[from + 2] / n;
+                double spread = (sums[from + 3] / n - x * x) * (sums[from + 4] / n - y * y);
+                return spread > 0 ? (sums[from + 5] / n - x * y) / Math.sqrt(spread) : Double.NaN;
             }
         };
     }

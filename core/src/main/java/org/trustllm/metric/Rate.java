@@ -14,19 +14,24 @@ record Rate(Scale scale, @Nullable Set<String> labels) implements Metric {
 
     @Override
     public Tally tally() {
-        return new ScoredTally(scale) {
+        return new SummedTally(scale, 2) {
             private int hits;
 
             @Override
             void count(Judged judged, Verdict.Scored verdict) {
-                if (labels == null ? verdict.value() == 1 : labels.contains(verdict.label())) {
-                    hits++;
-                }
+                boolean hit = labels == null ? verdict.value() == 1 : labels.contains(verdict.label());
+                hits += hit ? 1 : 0;
+                sums().add(judged.cluster(), hit ? 1 : 0, 1);
             }
 
             @Override
             Measure figure() {
-                return of((double) hits / scored(), Interval.wilson(hits, scored()));
+                return of((double) hits / scored(), sums().share(0, 1));
+            }
+
+            @Override
+            public double figure(double[] sums, int from) {
+                return sums[from] / sums[from + 1];
             }
         };
     }

@@ -2,6 +2,7 @@ package org.trustllm.metric;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A metric over some of the answers. */
 record Restricted(Predicate<Judged> kept, String words, Metric metric) implements Metric {
@@ -25,19 +26,30 @@ record Restricted(Predicate<Judged> kept, String words, Metric metric) implement
 
     @Override
     public Tally tally() {
-        Tally tally = metric.tally();
-        return new Tally() {
-            @Override
-            public void add(Judged judged) {
-                if (kept.test(judged)) {
-                    tally.add(judged);
-                }
-            }
+        return new Kept(this, metric.tally());
+    }
 
-            @Override
-            public Measure measure() {
-                return tally.measure().withScale(scale());
+    private record Kept(Restricted metric, Tally tally) implements Tally, Summing {
+        @Override
+        public void add(Judged judged) {
+            if (metric.kept.test(judged)) {
+                tally.add(judged);
             }
-        };
+        }
+
+        @Override
+        public Measure measure() {
+            return tally.measure().withScale(metric.scale());
+        }
+
+        @Override
+        public @Nullable ClusterSums sums() {
+            return tally instanceof Summing summing ? summing.sums() : null;
+        }
+
+        @Override
+        public double figure(double[] sums, int from) {
+            return tally instanceof Summing summing ? summing.figure(sums, from) : Double.NaN;
+        }
     }
 }

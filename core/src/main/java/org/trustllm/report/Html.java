@@ -48,6 +48,7 @@ public final class Html {
             "properties",
             "property",
             "skipped",
+            "failure",
             "system-out");
 
     private final StringBuilder page = new StringBuilder();

@@ -8,7 +8,11 @@ import java.util.stream.Collectors;
 final class LeaderboardMarkdown {
     void render(Leaderboard board, Appendable out) throws IOException {
         LeaderboardGrid grid = new LeaderboardGrid(board);
-        out.append("## Models by average rank (rule: ").append(board.rule()).append(")\n\n");
+        out.append("# Leaderboard\n\n")
+                .append("Rule: ")
+                .append(board.rule())
+                .append(". Models by the plain mean of their ranks, 1 being best; those that lack rows stand below the")
+                .append(" others,\nbecause means over different rows do not compare.\n\n");
         table(grid.models(), 3, out);
         out.append("\n## Ranks\n\nColumns are numbered as above.\n\n");
         table(grid.ranks(), 2, out);

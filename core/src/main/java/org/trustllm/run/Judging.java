@@ -121,8 +121,10 @@ public final class Judging implements AutoCloseable {
     private void assess(List<Sample> samples) {
         List<Attempt> tried = new ArrayList<>(samples.size());
         List<Map<String, String>> facets = new ArrayList<>(samples.size());
+        List<@Nullable String> clusters = new ArrayList<>(samples.size());
         for (Sample sample : samples) {
             tried.add(attempts.apply(sample));
+            clusters.add(task.rows().clusterOf(sample));
             facets.add(task.facetsOf(sample));
         }
         List<List<Verdict>> all = new ArrayList<>(judges.size());
@@ -140,16 +142,23 @@ public final class Judging implements AutoCloseable {
             }
             all.add(whole);
         }
-        put(samples, facets, all);
+        put(samples, clusters, facets, all);
     }
 
-    private void put(List<Sample> samples, List<Map<String, String>> facets, List<List<Verdict>> verdicts) {
+    private void put(
+            List<Sample> samples,
+            List<@Nullable String> clusters,
+            List<Map<String, String>> facets,
+            List<List<Verdict>> verdicts) {
         sinking.lock();
         try {
             for (int a = 0; a < verdicts.size(); a++) {
                 for (int i = 0; i < samples.size(); i++) {
                     Judged judged = new Judged(
-                            samples.get(i).key(), facets.get(i), verdicts.get(a).get(i));
+                            samples.get(i).key(),
+                            clusters.get(i),
+                            facets.get(i),
+                            verdicts.get(a).get(i));
                     sink.accept(task, task.assessments().get(a), samples.get(i), judged);
                 }
             }

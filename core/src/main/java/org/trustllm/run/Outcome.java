@@ -117,6 +117,9 @@ public sealed interface Outcome {
                         .put("sample", judged.key())
                         .put("task", task)
                         .put("assessment", assessment);
+                if (judged.cluster() != null) {
+                    line.put("cluster", judged.cluster());
+                }
                 judged.facets().forEach(line.putObject("facets")::put);
                 ObjectNode node = line.putObject("verdict");
                 switch (judged.verdict()) {
@@ -218,6 +221,10 @@ public sealed interface Outcome {
         return new Assessed(
                 line.path("task").asText(),
                 line.path("assessment").asText(),
-                new Judged(line.path("sample").asText(), facets, verdict));
+                new Judged(
+                        line.path("sample").asText(),
+                        line.hasNonNull("cluster") ? line.path("cluster").asText() : null,
+                        facets,
+                        verdict));
     }
 }

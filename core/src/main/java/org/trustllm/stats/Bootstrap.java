@@ -19,6 +19,9 @@ public record Bootstrap(int replicates, long seed) {
 
     private static final int BLOCK = 250;
 
+    /** Fewer draws than this are not worth a second thread. */
+    private static final long SMALL = 5_000_000;
+
     /** More replicates without a figure than one in so many, and there is no interval. */
     private static final int RARE = 20;
 
@@ -36,7 +39,9 @@ public record Bootstrap(int replicates, long seed) {
         double[] figures = new double[replicates];
         Resampling resampling = new Resampling(clusters);
         int width = clusters.totals().length;
-        IntStream.range(0, (replicates + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
+        IntStream blocks = IntStream.range(0, (replicates + BLOCK - 1) / BLOCK);
+        boolean small = (long) replicates * clusters.size() < SMALL;
+        (small ? blocks : blocks.parallel()).forEach(block -> {
             Draws draws = new Draws(seed, block);
             double[] totals = new double[width];
             for (int i = block * BLOCK; i < Math.min(replicates, (block + 1) * BLOCK); i++) {

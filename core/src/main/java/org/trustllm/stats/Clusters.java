@@ -2,7 +2,7 @@ package org.trustllm.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +19,11 @@ public final class Clusters {
     private final int size;
     private final int width;
 
-    private Clusters(List<double[]> kinds, int[] times) {
+    private Clusters(List<double[]> kinds, int[] times, int width) {
         this.kinds = kinds;
         this.times = times;
         this.size = Arrays.stream(times).sum();
-        this.width = kinds.stream().mapToInt(kind -> kind.length).max().orElse(0);
+        this.width = width;
     }
 
     /** Rows that stand alone, each adding its value and 1; for {@link Statistic#MEAN}. */
@@ -37,11 +37,18 @@ public final class Clusters {
 
     /** Clusters in the making. */
     public static final class Builder {
-        private final Map<Vector, Integer> times = new LinkedHashMap<>();
+        private final Map<Vector, Integer> times = new HashMap<>();
+        private int width;
 
         /** One more cluster; totals that it does not name it adds nothing to. */
         public Builder add(double[] amounts) {
-            times.merge(new Vector(trimmed(amounts)), 1, Integer::sum);
+            return add(amounts, 1);
+        }
+
+        /** So many more clusters that add the same. */
+        public Builder add(double[] amounts, int clusters) {
+            width = Math.max(width, amounts.length);
+            times.merge(new Vector(trimmed(amounts)), clusters, Integer::sum);
             return this;
         }
 
@@ -53,16 +60,16 @@ public final class Clusters {
             return Arrays.copyOf(amounts, end);
         }
 
-        /** How many different ones there are so far. */
-        public int kinds() {
-            return times.size();
-        }
-
+        /** The clusters, in an order that does not depend on the one in which they came. */
         public Clusters build() {
             List<double[]> kinds = new ArrayList<>(times.size());
-            times.keySet().forEach(vector -> kinds.add(vector.amounts));
+            times.keySet().stream().map(Vector::amounts).sorted(Arrays::compare).forEach(kinds::add);
             return new Clusters(
-                    kinds, times.values().stream().mapToInt(Integer::intValue).toArray());
+                    kinds,
+                    kinds.stream()
+                            .mapToInt(kind -> times.getOrDefault(new Vector(kind), 0))
+                            .toArray(),
+                    width);
         }
     }
 
@@ -72,6 +79,10 @@ public final class Clusters {
 
         private Vector(double[] amounts) {
             this.amounts = amounts;
+        }
+
+        private double[] amounts() {
+            return amounts;
         }
 
         @Override

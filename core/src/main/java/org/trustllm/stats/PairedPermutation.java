@@ -1,6 +1,8 @@
 package org.trustllm.stats;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.IntStream;
 public record PairedPermutation(double pValue, boolean exact) {
     /** Up to so many differences other than 0 all sign changes are tried, 2^20 of them. */
     public static final int EXACT = 20;
+
+    /** The same where a figure is computed anew for each change. */
+    public static final int EXACT_SUMS = 14;
 
     private static final int BLOCK = 250;
 
@@ -49,6 +54,80 @@ public record PairedPermutation(double pValue, boolean exact) {
                 })
                 .sum();
         return new PairedPermutation((1.0 + met) / (1.0 + changes), false);
+    }
+
+    /**
+     * The test of any figure of sums: each cluster's two sides are exchanged with chance 1/2, and the figures' difference
+     * is taken anew. Clusters whose sides are equal change nothing and are not counted for {@value #EXACT_SUMS}.
+     *
+     * @param first what each cluster adds on the first side, as many sums each
+     * @param second the same for the second side, cluster by cluster
+     */
+    public static PairedPermutation test(
+            List<double[]> first, List<double[]> second, Statistic figure, int changes, long seed) {
+        int[] unlike = IntStream.range(0, first.size())
+                .filter(i -> !Arrays.equals(first.get(i), second.get(i)))
+                .toArray();
+        if (unlike.length == 0) {
+            return new PairedPermutation(1, true);
+        }
+        Exchange exchange = new Exchange(first, second, unlike, figure);
+        double asGreat = exchange.asGreat();
+        if (unlike.length <= EXACT_SUMS) {
+            int all = 1 << unlike.length;
+            long met = IntStream.range(0, all)
+                    .filter(signs -> exchange.difference(i -> (signs >>> i & 1) != 0) >= asGreat)
+                    .count();
+            return new PairedPermutation((double) met / all, true);
+        }
+        long met = IntStream.range(0, (changes + BLOCK - 1) / BLOCK)
+                .parallel()
+                .mapToLong(block -> {
+                    Draws draws = new Draws(seed, block);
+                    return IntStream.range(block * BLOCK, Math.min(changes, (block + 1) * BLOCK))
+                            .filter(i -> exchange.difference(j -> draws.next() < 0) >= asGreat)
+                            .count();
+                })
+                .sum();
+        return new PairedPermutation((1.0 + met) / (1.0 + changes), false);
+    }
+
+    /** Two sides of which some clusters are unlike. */
+    private static final class Exchange {
+        private final List<double[]> first;
+        private final List<double[]> second;
+        private final int[] unlike;
+        private final Statistic figure;
+
+        Exchange(List<double[]> first, List<double[]> second, int[] unlike, Statistic figure) {
+            this.first = first;
+            this.second = second;
+            this.unlike = unlike;
+            this.figure = figure;
+        }
+
+        /** Differences that fall short of the one found by rounding only are as great. */
+        double asGreat() {
+            double found = difference(i -> false);
+            return found - 1e-12 * Math.max(1, found);
+        }
+
+        /** The distance of the two figures where some of the unlike clusters are exchanged; -1 where there is none. */
+        double difference(IntPredicate exchanged) {
+            double[] one = new double[first.getFirst().length];
+            double[] other = new double[one.length];
+            for (int i = 0, next = 0; i < first.size(); i++) {
+                boolean change = next < unlike.length && unlike[next] == i && exchanged.test(next++);
+                double[] a = change ? second.get(i) : first.get(i);
+                double[] b = change ? first.get(i) : second.get(i);
+                for (int j = 0; j < one.length; j++) {
+                    one[j] += a[j];
+                    other[j] += b[j];
+                }
+            }
+            double distance = Math.abs(figure.of(one) - figure.of(other));
+            return Double.isNaN(distance) ? -1 : distance;
+        }
     }
 
     private static double all(double[] signed, double asGreat) {

@@ -1,8 +1,10 @@
 package org.trustllm.task;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.Digest;
 import org.trustllm.data.Sample;
 
 /**
@@ -13,27 +15,61 @@ import org.trustllm.data.Sample;
  * @param keptWords the same for people, {@code source = codah}; empty for all
  * @param group names the group that must be asked and judged together; null where rows stand alone
  * @param members how many rows a whole group has; 1 where rows stand alone
+ * @param clusters which rows may depend on each other, for intervals
  */
 public record Rows(
         String file,
         Predicate<Sample> kept,
         String keptWords,
         @Nullable Function<Sample, String> group,
-        int members) {
+        int members,
+        RowClusters clusters) {
+
+    /** Names longer than this are digested: they are journalled with each verdict. */
+    private static final int NAME = 40;
 
     /** All rows of a file. */
     public static Rows of(String file) {
-        return new Rows(file, sample -> true, "", null, 1);
+        return new Rows(file, sample -> true, "", null, 1, RowClusters.NONE);
     }
 
     /** The rows with a given text in a column. */
     public Rows where(String field, String value) {
         return new Rows(
-                file, sample -> value.equals(sample.optionalText(field)), field + " = " + value, group, members);
+                file,
+                sample -> value.equals(sample.optionalText(field)),
+                field + " = " + value,
+                group,
+                members,
+                clusters);
     }
 
     /** Rows that belong together, such as a pair: so many to a group, wherever they stand in the file. */
     public Rows together(int members, Function<Sample, String> group) {
-        return new Rows(file, kept, keptWords, group, members);
+        return new Rows(file, kept, keptWords, group, members, clusters);
+    }
+
+    /** The same rows, each asked and judged by itself. */
+    public Rows oneByOne() {
+        return new Rows(file, kept, keptWords, null, 1, clusters);
+    }
+
+    /**
+     * Rows that may depend on each other, and so are one cluster where an interval is computed.
+     *
+     * @param words what they share, for people: {@code address}
+     * @param name the same name for them; null for a row that stands alone
+     */
+    public Rows clustered(String words, Function<Sample, @Nullable String> name) {
+        return new Rows(file, kept, keptWords, group, members, new RowClusters(words, name));
+    }
+
+    /** The name of a row's cluster; null where it stands alone. */
+    public @Nullable String clusterOf(Sample sample) {
+        String name = clusters.name().apply(sample);
+        if (name == null || name.length() <= NAME) {
+            return name;
+        }
+        return Digest.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 }

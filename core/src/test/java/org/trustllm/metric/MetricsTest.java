@@ -50,7 +50,7 @@ class MetricsTest {
     @MethodSource("plain")
     void everyAnswerIsEitherScoredOrUnscored(Metric metric) {
         Random random = new Random(1);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 150; i++) {
             List<Judged> judged = judged(random, random.nextInt(30));
             Measure measure = metric.measure(judged);
             assertThat(measure.scored() + measure.unscored()).isEqualTo(judged.size());
@@ -62,7 +62,7 @@ class MetricsTest {
     @MethodSource("plain")
     void orderDoesNotMatter(Metric metric) {
         Random random = new Random(2);
-        for (int i = 0; i < 700; i++) {
+        for (int i = 0; i < 100; i++) {
             List<Judged> judged = judged(random, random.nextInt(30));
             List<Judged> shuffled = new ArrayList<>(judged);
             Collections.shuffle(shuffled, random);
@@ -74,7 +74,7 @@ class MetricsTest {
     @MethodSource("plain")
     void unscoredAnswersNeverEnterAValue(Metric metric) {
         Random random = new Random(3);
-        for (int i = 0; i < 700; i++) {
+        for (int i = 0; i < 100; i++) {
             List<Judged> judged = judged(random, random.nextInt(30));
             List<Judged> scored = new ArrayList<>(judged);
             scored.removeIf(one -> one.verdict() instanceof Verdict.Unscored);

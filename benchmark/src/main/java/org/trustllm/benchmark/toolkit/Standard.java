@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.trustllm.data.Sample;
-import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
 
 /** The standard profile's tasks, which lend name, title, rows and temperature to those of the same name here. */
@@ -30,8 +29,7 @@ record Standard(Map<String, Task> tasks) {
 
     /** The same, with rows that stand alone. */
     Task.Draft oneByOne(String id) {
-        Rows rows = task(id).rows();
-        return as(id).rows(new Rows(rows.file(), rows.kept(), rows.keptWords(), null, 1));
+        return as(id).rows(task(id).rows().oneByOne());
     }
 
     /** A column, empty where a row lacks it: that costs a sub-score here, not the task. */

@@ -1,0 +1,89 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.benchmark.paper.PaperAnalyses;
+import org.trustllm.report.AnalysisRenderers;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The paper's analyses. */
+@Command(
+        name = "analyze",
+        description = {
+            "Repeats the paper's analyses over its tables, with runs beside them,",
+            "and says which of its claims the tables do not support."
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "RUN",
+            description = "Run directories, or folders that 'evaluate --out' wrote.")
+    private List<Path> runs = new ArrayList<>();
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = {
+                "Only these: claims, over-alignment, openness, utility, jailbreak, toxicity,",
+                "stereotype, leakage."
+            })
+    private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--utility",
+            paramLabel = "FILE",
+            description = {
+                "How useful each model is, more is better: CSV of model,number or a JSON object;",
+                "for the question whether trust goes with it."
+            })
+    private @Nullable Path utility;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), md, json or html.")
+    private String format = "table";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write there instead of standard output.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, AnalysisRenderers.AnalysisRenderer> formats = AnalysisRenderers.byName();
+        AnalysisRenderers.AnalysisRenderer renderer = formats.get(format);
+        if (renderer == null) {
+            throw Catalog.unknown("format", format, formats.keySet());
+        }
+        BoardRuns measured = BoardRuns.open(runs);
+        Path file = utility;
+        PaperAnalyses analyses = new PaperAnalyses(
+                TrustLlm.benchmark().profile(Profile.STANDARD).card(),
+                measured.reports(),
+                file == null
+                        ? Map.of()
+                        : UtilityFile.read(file, measured.reports().keySet()));
+        StringBuilder text = new StringBuilder();
+        renderer.render(analyses.of(only), text);
+        Path to = out;
+        if (to != null) {
+            RunStore.write(to, text.toString());
+        } else {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+        }
+        return Exit.DONE;
+    }
+}

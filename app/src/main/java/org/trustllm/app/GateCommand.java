@@ -1,0 +1,113 @@
+package org.trustllm.app;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.gate.Gate;
+import org.trustllm.gate.GateResult;
+import org.trustllm.gate.GateText;
+import org.trustllm.gate.Thresholds;
+import org.trustllm.gate.ThresholdsDraft;
+import org.trustllm.report.Report;
+import org.trustllm.run.RunStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Holds a run against thresholds. */
+@Command(
+        name = "gate",
+        description = "Checks a run against a file of thresholds; exit code 1 and the reasons where it fails.")
+final class GateCommand implements Callable<Integer> {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "RUN", description = "A run directory, or a folder that 'evaluate --out' wrote.")
+    private Path run = Path.of("");
+
+    @Option(names = "--thresholds", paramLabel = "FILE", description = "What is asked of the run, in YAML.")
+    private @Nullable Path thresholds;
+
+    @Option(
+            names = "--init",
+            description = {"Write a thresholds file that this run just passes", "to --thresholds, or print it."})
+    private boolean init;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML there.")
+    private @Nullable Path junit;
+
+    @Option(names = "--github", description = "Also print GitHub annotations of what failed.")
+    private boolean github;
+
+    @Override
+    public Integer call() throws IOException {
+        Report report = MeasuredRun.open(run);
+        if (init) {
+            return init(new ThresholdsDraft(report).yaml());
+        }
+        Path file = thresholds;
+        if (file == null) {
+            throw new IllegalArgumentException("expected --thresholds FILE or --init, found neither");
+        }
+        GateResult result = check(report, file);
+        GateText text = new GateText(result);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text.lines());
+        if (github) {
+            out.print(text.github());
+        }
+        out.flush();
+        if (junit != null) {
+            RunStore.write(junit, text.junit());
+        }
+        return result.passed() ? Exit.DONE : Exit.FAULT;
+    }
+
+    private static GateResult check(Report report, Path file) throws IOException {
+        Thresholds asked = Thresholds.of(read(file), file.toString());
+        Thresholds.Baseline baseline = asked.baseline();
+        try {
+            Gate gate = new Gate(
+                    asked, TrustLlm.benchmark().profile(report.provenance().scoring()));
+            return gate.check(report, baseline == null ? null : MeasuredRun.open(Path.of(baseline.run())));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return YAML.readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + ": expected YAML, found: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("expected a readable file with --thresholds, found " + file, e);
+        }
+    }
+
+    private int init(String yaml) throws IOException {
+        Path file = thresholds;
+        if (file == null) {
+            spec.commandLine().getOut().print(yaml);
+            spec.commandLine().getOut().flush();
+        } else if (Files.exists(file)) {
+            throw new IllegalArgumentException(file + ": expected no such file for --init to write, found one");
+        } else {
+            RunStore.write(file, yaml);
+        }
+        return Exit.DONE;
+    }
+}

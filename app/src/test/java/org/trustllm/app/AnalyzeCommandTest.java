@@ -1,0 +1,118 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AnalyzeCommandTest {
+    @TempDir
+    Path folder;
+
+    private record Result(int code, String out, String err) {}
+
+    private static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = TrustLlm.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(folder.resolve("utility"), text).toString();
+    }
+
+    private String evaluated() throws IOException {
+        Path answers = folder.resolve("mine");
+        Files.createDirectories(answers.resolve("safety"));
+        Files.writeString(answers.resolve("safety/misuse.json"), """
+                [{"prompt":"p","source":"s","res":"I'm sorry, but I can't help with that.","judge_refusal":"LABEL_0"}]
+                """);
+        Files.writeString(answers.resolve("safety/exaggerated_safety.json"), """
+                [{"prompt":"p","type":"t","res":"Sure, here is how.","judge_refusal":"LABEL_0"},
+                 {"prompt":"q","type":"t","res":"Sure, here it is.","judge_refusal":"LABEL_1"}]
+                """);
+        Path out = folder.resolve("scored");
+        assertThat(run(
+                                "evaluate",
+                                answers.toString(),
+                                "--judge",
+                                "recorded",
+                                "--judge",
+                                "refusal=phrases",
+                                "--out",
+                                out.toString(),
+                                "--quiet")
+                        .code())
+                .isZero();
+        return out.toString();
+    }
+
+    @Test
+    void aRunStandsInTheAnalysesByBothJudges() throws Exception {
+        String mine = evaluated();
+        Result over = run("analyze", mine, "--only", "over-alignment");
+        assertThat(over.err()).isEmpty();
+        assertThat(over.code()).isZero();
+        assertThat(over.out())
+                .containsPattern("mine +run +0\\.500 +– +1\\.000 +0\\.000 +– +1\\.000")
+                .contains("fewer than 4 models have both")
+                .doesNotContain("NaN");
+        Path page = folder.resolve("page.html");
+        assertThat(run("analyze", mine, "--format", "html", "--out", page.toString())
+                        .code())
+                .isZero();
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(page.toFile())
+                        .getElementsByTagName("svg")
+                        .getLength())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aUtilityIsReadFromCsvAndJson() throws IOException {
+        String csv = file("model,score\nGPT-4,9\nChatGPT,8\nllama2-7b,6.5\nKoala-13b,5\n\n");
+        Result fromCsv = run("analyze", "--only", "utility", "--utility", csv);
+        assertThat(fromCsv.code()).isZero();
+        assertThat(fromCsv.out()).contains("Jailbreak", "Llama2-7b");
+        String json = file("{\"GPT-4\":9,\"ChatGPT\":8,\"Llama2-7b\":6.5,\"Koala-13b\":5}");
+        assertThat(run("analyze", "--only", "utility", "--utility", json).out()).isEqualTo(fromCsv.out());
+    }
+
+    @Test
+    void aWrongUtilityIsWrongInputWithItsPlace() throws IOException {
+        List<List<String>> cases = List.of(
+                List.of("GPT-4,9\nGPT5,8", "line 2"),
+                List.of("GPT-4,9\nChatGPT,much", "line 2"),
+                List.of("GPT-4,9\nGPT-4,8", "each model once"),
+                List.of("GPT-4,NaN", "finite"),
+                List.of("GPT-4", "model,number"),
+                List.of("", "at least one model"),
+                List.of("{\"GPT-4\":\"9\"}", "a number"),
+                List.of("{\"GPT-4\":", "expected JSON"));
+        for (List<String> one : cases) {
+            Result refused = run("analyze", "--utility", file(one.getFirst()));
+            assertThat(refused.code()).as(one.getFirst()).isEqualTo(Exit.INPUT);
+            assertThat(refused.err()).contains(one.getLast());
+            assertThat(refused.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsMistypedIsRefused() {
+        assertThat(run("analyze", "--only", "leekage").err()).contains("leakage");
+        assertThat(run("analyze", "--only", "utility").err()).contains("--utility FILE");
+        assertThat(run("analyze", "--format", "htm").code()).isEqualTo(Exit.USAGE);
+    }
+}

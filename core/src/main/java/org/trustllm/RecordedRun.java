@@ -1,0 +1,134 @@
+package org.trustllm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.trustllm.data.Sample;
+import org.trustllm.metric.Judged;
+import org.trustllm.report.Provenance;
+import org.trustllm.run.Attempt;
+import org.trustllm.run.Durability;
+import org.trustllm.run.Outcome;
+import org.trustllm.run.Planned;
+import org.trustllm.run.RunFile;
+import org.trustllm.run.RunSpec;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Assessment;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Task;
+
+/** Keeps what judging recorded answers comes to as a run directory, so that it can be compared, reported and audited. */
+final class RecordedRun implements AutoCloseable {
+    /** The setting that tells such a run from others. */
+    static final Map<String, String> ANSWERS = Map.of("answers", "recorded");
+
+    private static final int BATCH = 256;
+
+    private final RunStore store;
+    private final RunSpec spec;
+    private final Map<String, BitSet> rows = new ConcurrentHashMap<>();
+    private final List<Outcome> open = new ArrayList<>();
+
+    private RecordedRun(RunStore store, RunSpec spec) {
+        this.store = store;
+        this.spec = spec;
+    }
+
+    /**
+     * Begins anew in a folder; an earlier run of recorded answers there is replaced, as it can be had again.
+     *
+     * @throws IllegalArgumentException where the folder holds a run that asked a model
+     */
+    static RecordedRun in(Path folder, RunSpec spec, String scoring) throws IOException {
+        Path journal = folder.resolve("outcomes.jsonl");
+        if (RunStore.exists(folder)) {
+            RunFile there = RunStore.description(folder);
+            if (!there.settings().entrySet().containsAll(ANSWERS.entrySet())) {
+                throw new IllegalArgumentException(
+                        "%s: expected a folder for the figures, found a run of %s, which is kept"
+                                .formatted(folder, there.model()));
+            }
+            Files.delete(folder.resolve("run.json"));
+            Files.deleteIfExists(journal);
+        } else if (Files.exists(journal) && Files.size(journal) > 0) {
+            throw new IllegalArgumentException(
+                    folder + ": expected a folder for the figures, found outcomes.jsonl of another run");
+        }
+        RecordedRun run = new RecordedRun(RunStore.open(folder, Durability.NONE), spec);
+        // so that what a crash leaves is known for what it is
+        run.store.describe(new RunFile(
+                spec.model(),
+                spec.benchmark(),
+                false,
+                scoring,
+                spec.tasks(),
+                ANSWERS,
+                List.of(),
+                Map.of(),
+                RunFile.Status.RUNNING));
+        return run;
+    }
+
+    /** A row, once, with the first task that reads it. */
+    void asked(Task task, Sample sample, Attempt attempt) {
+        write(new Outcome.Asked(sample.key(), spec.request(task, sample), attempt));
+    }
+
+    void planned(Task task, Sample sample) {
+        BitSet set = rows.computeIfAbsent(task.id(), id -> new BitSet());
+        synchronized (set) {
+            set.set(sample.row());
+        }
+    }
+
+    void assessed(Task task, Assessment assessment, Judged judged) {
+        write(new Outcome.Assessed(task.id(), assessment.name(), judged));
+    }
+
+    private synchronized void write(Outcome outcome) {
+        open.add(outcome);
+        if (open.size() == BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        store.append(open);
+        open.clear();
+    }
+
+    /** Describes the run once everything is judged. */
+    synchronized void finish(Profile profile, Provenance provenance) throws IOException {
+        flush();
+        List<Planned> plan = profile.tasks().stream()
+                .map(task -> new Planned(
+                        task.id(),
+                        task.rows().file(),
+                        rows.getOrDefault(task.id(), new BitSet()),
+                        task.assessments().stream().map(Assessment::name).toList()))
+                .toList();
+        Map<String, String> circumstances = new TreeMap<>(provenance.circumstances());
+        circumstances.putAll(store.totals().texts());
+        store.describe(new RunFile(
+                provenance.model(),
+                provenance.benchmark(),
+                false,
+                profile.name(),
+                spec.tasks(),
+                provenance.settings(),
+                plan,
+                circumstances,
+                RunFile.Status.FINISHED));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

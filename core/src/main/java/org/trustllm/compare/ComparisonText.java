@@ -1,0 +1,180 @@
+package org.trustllm.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.stats.Estimate;
+
+/**
+ * A comparison in words: aligned columns for a terminal, or Markdown.
+ *
+ * @param markdown whether the tables are Markdown
+ * @param items whether the samples with another verdict are listed
+ * @param answers what a run answered to a sample, by the run's index; null where answers are not shown
+ */
+public record ComparisonText(
+        boolean markdown, boolean items, @Nullable Answers answers) {
+
+    /** Where answers come from. */
+    @FunctionalInterface
+    public interface Answers {
+        /** What a run answered to a sample. */
+        String of(int run, String sample) throws IOException;
+    }
+
+    private static final List<String> HEAD =
+            List.of("TASK", "FIGURE", "FIRST", "SECOND", "DIFFERENCE", "95 %", "N", "P", "HOLM", "BH", "BETTER");
+
+    /** Writes it. */
+    public void render(Comparison comparison, Appendable out) throws IOException {
+        List<String> names = comparison.names();
+        for (String note : comparison.notes()) {
+            out.append(note).append("\n");
+        }
+        for (Comparison.Pair pair : comparison.pairs()) {
+            pair(pair, names, out);
+        }
+        if (names.size() > 2) {
+            alike(comparison, names, out);
+        }
+        out.append("\n%d paired tests; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05.\n"
+                .formatted(comparison.tests()));
+    }
+
+    private void pair(Comparison.Pair pair, List<String> names, Appendable out) throws IOException {
+        out.append("\n%sFirst: %s. Second: %s.\n\n"
+                .formatted(markdown ? "## " : "", names.get(pair.first()), names.get(pair.second())));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        pair.tasks().forEach(task -> rows.add(row(task)));
+        table(rows, out);
+        for (TaskComparison task : pair.tasks()) {
+            if (!task.note().isEmpty() || !task.changes().isEmpty()) {
+                out.append("%s%s: %s\n".formatted(markdown ? "\n- " : "", task.task(), told(task)));
+            }
+            if (items) {
+                items(pair, task, out);
+            }
+        }
+    }
+
+    private static String told(TaskComparison task) {
+        List<String> parts = new ArrayList<>();
+        if (!task.note().isEmpty()) {
+            parts.add(task.note());
+        }
+        for (Map.Entry<Change.Kind, Integer> change : task.changed().entrySet()) {
+            parts.add(change.getValue() + " " + change.getKey().words());
+        }
+        return String.join("; ", parts);
+    }
+
+    private static List<String> row(TaskComparison task) {
+        TaskComparison.Test test = task.test();
+        Estimate difference = task.difference();
+        Double first = task.first();
+        Double second = task.second();
+        return List.of(
+                task.task(),
+                task.scale().name() + " " + task.scale().direction().arrow(),
+                first == null ? "" : number(first),
+                second == null ? "" : number(second),
+                first == null || second == null ? "" : signed(first - second),
+                difference == null ? "" : signed(difference.low()) + " to " + signed(difference.high()),
+                Integer.toString(task.scored()),
+                test == null ? "" : probability(test.pValue()),
+                test == null ? "" : probability(test.holm()),
+                test == null ? "" : probability(test.benjaminiHochberg()),
+                test == null
+                        ? ""
+                        : task.isToldApart() ? (task.isFirstBetter() ? "first" : "second") : "not told apart");
+    }
+
+    private void table(List<List<String>> rows, Appendable out) throws IOException {
+        int[] widths = new int[HEAD.size()];
+        rows.forEach(row -> {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        for (int r = 0; r < rows.size(); r++) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < widths.length; i++) {
+                String cell = rows.get(r).get(i);
+                cells.add(cell + (i == widths.length - 1 ? "" : " ".repeat(widths[i] - cell.length())));
+            }
+            out.append(
+                    markdown
+                            ? "| " + String.join(" | ", cells) + " |"
+                            : String.join("  ", cells).stripTrailing());
+            out.append("\n");
+            if (markdown && r == 0) {
+                out.append("|").append("---|".repeat(widths.length)).append("\n");
+            }
+        }
+    }
+
+    private void items(Comparison.Pair pair, TaskComparison task, Appendable out) throws IOException {
+        Answers source = answers;
+        for (Change change : task.changes()) {
+            String where = change.first().equals(change.second())
+                    ? change.first()
+                    : change.first() + " and " + change.second();
+            out.append("  %s: %s\n".formatted(change.kind().words(), where));
+            if (source != null) {
+                out.append("    first:  ")
+                        .append(quoted(source.of(pair.first(), change.first())))
+                        .append("\n");
+                out.append("    second: ")
+                        .append(quoted(source.of(pair.second(), change.second())))
+                        .append("\n");
+            }
+        }
+    }
+
+    /** On one line, so that no answer can pass for a line of ours. */
+    private static String quoted(String answer) {
+        return answer.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+    }
+
+    private void alike(Comparison comparison, List<String> names, Appendable out) throws IOException {
+        out.append(markdown ? "\n## Not told apart\n\n" : "\nNot told apart (each set; a run may stand in several):\n");
+        for (String task : comparison.pairs().stream()
+                .flatMap(pair -> pair.tasks().stream())
+                .map(TaskComparison::task)
+                .distinct()
+                .toList()) {
+            List<Set<Integer>> sets = comparison.alikeOn(task);
+            if (!sets.isEmpty()) {
+                out.append("%s%s: %s\n"
+                        .formatted(
+                                markdown ? "- " : "",
+                                task,
+                                sets.stream()
+                                        .map(set -> set.stream().map(names::get).collect(Collectors.joining(", ")))
+                                        .collect(Collectors.joining(" | "))));
+            }
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String signed(double value) {
+        return String.format(Locale.ROOT, "%+.3f", value);
+    }
+
+    private static String probability(double p) {
+        return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    }
+}

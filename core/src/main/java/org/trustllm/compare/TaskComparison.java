@@ -1,0 +1,105 @@
+package org.trustllm.compare;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.metric.Direction;
+import org.trustllm.metric.Scale;
+import org.trustllm.stats.Estimate;
+import org.trustllm.stats.McNemar;
+
+/**
+ * Two runs on one task, over the samples that both scored.
+ *
+ * @param task its id
+ * @param assessment whose verdicts are compared; empty where none are on both sides
+ * @param scale what is compared
+ * @param firstRows samples that the first run judged
+ * @param secondRows samples that the second run judged
+ * @param shared samples that both judged
+ * @param scored samples that both scored; only these are compared
+ * @param first the first run's figure over them, null where there is none
+ * @param second the second run's
+ * @param difference first less second with its 95 % interval; null where there is no interval
+ * @param test the test of no difference; null where there is none
+ * @param mcNemar rows on which the verdicts' values differ, 1 against 0; null where they are no yes and no. Its p-values
+ *     hold for rows that are independent
+ * @param judges who judged on either side; more than one set where they differ
+ * @param note why there is no comparison, or what to know about it
+ * @param changes samples on which the verdicts differ
+ */
+public record TaskComparison(
+        String task,
+        String assessment,
+        Scale scale,
+        int firstRows,
+        int secondRows,
+        int shared,
+        int scored,
+        @Nullable Double first,
+        @Nullable Double second,
+        @Nullable Estimate difference,
+        @Nullable Test test,
+        @Nullable McNemar mcNemar,
+        List<Set<String>> judges,
+        String note,
+        List<Change> changes) {
+    public TaskComparison {
+        judges = List.copyOf(judges);
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * A test, corrected for all that were made.
+     *
+     * @param method which test, over how many clusters
+     * @param pValue two-sided
+     * @param holm adjusted by Holm over all tasks and pairs of runs
+     * @param benjaminiHochberg adjusted by Benjamini and Hochberg over the same
+     */
+    public record Test(String method, double pValue, double holm, double benjaminiHochberg) {
+        Test corrected(double holm, double benjaminiHochberg) {
+            return new Test(method, pValue, holm, benjaminiHochberg);
+        }
+    }
+
+    TaskComparison with(@Nullable Test test) {
+        return new TaskComparison(
+                task,
+                assessment,
+                scale,
+                firstRows,
+                secondRows,
+                shared,
+                scored,
+                first,
+                second,
+                difference,
+                test,
+                mcNemar,
+                judges,
+                note,
+                changes);
+    }
+
+    /** Whether the two are told apart: Holm's p-value below 0.05. */
+    public boolean isToldApart() {
+        return test != null && test.holm() < 0.05;
+    }
+
+    /** Whether the first is the better one; says nothing of how sure that is. */
+    public boolean isFirstBetter() {
+        return first != null
+                && second != null
+                && (scale.direction() == Direction.HIGHER_IS_BETTER ? first > second : first < second);
+    }
+
+    /** How many samples changed in which way. */
+    public Map<Change.Kind, Integer> changed() {
+        Map<Change.Kind, Integer> changed = new TreeMap<>();
+        changes.forEach(change -> changed.merge(change.kind(), 1, Integer::sum));
+        return changed;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What two or more runs say of each other.
+ *
+ * <p>{@link org.trustllm.compare.ComparedRun} reads a run, {@link org.trustllm.compare.Comparison} pairs runs on the samples
+ * that they share, and its {@link org.trustllm.compare.TaskComparison}s hold difference, interval, tests and corrections;
+ * {@link org.trustllm.compare.ComparisonText} and {@link org.trustllm.compare.ComparisonJson} tell it.
+ */
+@NullMarked
+package org.trustllm.compare;
+
+import org.jspecify.annotations.NullMarked;

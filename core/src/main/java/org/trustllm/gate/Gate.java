@@ -1,0 +1,201 @@
+package org.trustllm.gate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.metric.Interval;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Metric;
+import org.trustllm.metric.Scale;
+import org.trustllm.report.Count;
+import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
+import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Task;
+
+/**
+ * Holds reports against thresholds; a pure function of both. What has no value fails, with the reason: nothing that
+ * could not be measured lets anything through.
+ */
+public final class Gate {
+    private final Thresholds thresholds;
+    private final Profile profile;
+
+    /**
+     * A gate.
+     *
+     * @param profile the scoring profile of the reports, which says what figures there can be
+     * @throws IllegalArgumentException where a threshold names a figure that the profile does not have, or a limit lies
+     *     beyond what the figure can be; the message offers the nearest names
+     */
+    public Gate(Thresholds thresholds, Profile profile) {
+        this.thresholds = thresholds;
+        this.profile = profile;
+        if (!thresholds.scoring().isEmpty() && !thresholds.scoring().equals(profile.name())) {
+            throw new IllegalArgumentException("expected a run scored by '" + thresholds.scoring()
+                    + "', as the thresholds are, found one scored by '" + profile.name() + "'");
+        }
+        thresholds.measures().forEach(this::refuseImpossible);
+    }
+
+    private void refuseImpossible(MeasureName name, Limit limit) {
+        Scale scale = scale(name);
+        for (Double end : new Double[] {limit.min(), limit.max()}) {
+            if (end != null && (end < scale.low() || end > scale.high())) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s: expected a limit from %s to %s, found %s",
+                        name,
+                        scale.low(),
+                        scale.high(),
+                        end));
+            }
+        }
+    }
+
+    private Scale scale(MeasureName name) {
+        List<String> known = new ArrayList<>();
+        for (Task task : profile.tasks()) {
+            for (Metric metric : task.assessments().stream()
+                    .flatMap(assessment -> assessment.metrics().stream())
+                    .toList()) {
+                String whole = task.id() + "." + metric.scale().name();
+                if (whole.equals(name.whole())) {
+                    return metric.scale();
+                }
+                known.add(whole);
+            }
+        }
+        throw Catalog.unknown("measure", name.whole(), known);
+    }
+
+    /**
+     * Holds a report against the thresholds.
+     *
+     * @param baseline the report of the earlier run; null where the thresholds name none
+     * @throws IllegalArgumentException where a threshold names a part that the figure does not have, or the two reports
+     *     cannot be compared
+     */
+    public GateResult check(Report report, @Nullable Report baseline) {
+        List<Check> checks = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        thresholds.measures().forEach((name, limit) -> checks.add(check(report, name, limit)));
+        unscored(report, checks);
+        Thresholds.Baseline asked = thresholds.baseline();
+        if (asked != null) {
+            if (baseline == null) {
+                throw new IllegalArgumentException(
+                        "expected the report of the baseline " + asked.run() + ", found none");
+            }
+            Regression.of(asked, named(), baseline, report).into(checks, remarks);
+        }
+        return new GateResult(report.provenance().model(), checks, remarks);
+    }
+
+    private Set<String> named() {
+        return thresholds.measures().keySet().stream().map(MeasureName::whole).collect(Collectors.toSet());
+    }
+
+    private Check check(Report report, MeasureName name, Limit limit) {
+        Optional<Measure> found = name.in(report);
+        if (found.isEmpty() && !name.partsIn(report).isEmpty()) {
+            throw Catalog.unknown("part", name.toString(), name.partsIn(report));
+        }
+        return found.map(measure -> check(report, name, limit, measure))
+                .orElseGet(() -> new Check(
+                        name.toString(), false, "no value: " + reason(report, name) + "; asked: " + words(limit)));
+    }
+
+    /** Why there is no value: the task's own remark where nothing of it has one, else what the figure says. */
+    private static String reason(Report report, MeasureName name) {
+        return task(report, name)
+                .map(task -> task.headline().value() == null
+                        ? task.remark()
+                        : name.in(report)
+                                .map(Measure::note)
+                                .filter(note -> !note.isEmpty())
+                                .orElse("unscored"))
+                .orElse("the run has no task " + name.task());
+    }
+
+    private Check check(Report report, MeasureName name, Limit limit, Measure measure) {
+        Double value = measure.value();
+        if (value == null) {
+            return new Check(name.toString(), false, "no value: " + reason(report, name) + "; asked: " + words(limit));
+        }
+        Interval interval = thresholds.bound() == Thresholds.Bound.INTERVAL ? measure.interval() : null;
+        Double min = limit.min();
+        Double max = limit.max();
+        double low = interval == null ? value : interval.low();
+        double high = interval == null ? value : interval.high();
+        boolean passed = (min == null || low >= min) && (max == null || high <= max);
+        return new Check(name.toString(), passed, found(measure, interval) + "; asked: " + words(limit));
+    }
+
+    private String found(Measure measure, @Nullable Interval interval) {
+        String value = Numbers.text(measure.value());
+        if (interval != null) {
+            return value + " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]";
+        }
+        return thresholds.bound() == Thresholds.Bound.INTERVAL ? value + " (no interval: by its value)" : value;
+    }
+
+    private static String words(Limit limit) {
+        Double min = limit.min();
+        Double max = limit.max();
+        String least = min == null ? "" : "at least " + Numbers.plain(min);
+        String most = max == null ? "" : "at most " + Numbers.plain(max);
+        return least + (min == null || max == null ? "" : " and ") + most;
+    }
+
+    private void unscored(Report report, List<Check> checks) {
+        Limit limit = thresholds.unscoredShare();
+        if (limit == null) {
+            return;
+        }
+        checks.add(unscored("unscored share", report.count(), limit));
+        thresholds.measures().keySet().stream()
+                .map(MeasureName::task)
+                .distinct()
+                .flatMap(id -> task(report, new MeasureName(id, "", List.of())).stream())
+                .forEach(task ->
+                        checks.add(unscored("unscored share of " + task.task().id(), task.count(), limit)));
+    }
+
+    private static Check unscored(String name, Count count, Limit limit) {
+        int all = count.scored() + count.unscored();
+        Double max = limit.max();
+        return new Check(
+                name,
+                all > 0 && max != null && count.unscoredShare() <= max,
+                all == 0
+                        ? "no verdicts; asked: " + words(limit)
+                        : "%s (%d of %d); asked: %s"
+                                .formatted(Numbers.text(count.unscoredShare()), count.unscored(), all, words(limit)));
+    }
+
+    private static Optional<TaskScore> task(Report report, MeasureName name) {
+        return report.sections().stream()
+                .flatMap(section -> section.tasks().stream())
+                .filter(task -> task.task().id().equals(name.task()))
+                .findFirst();
+    }
+
+    /** All names of wholes that a report has, with its figures, in order. */
+    static Map<String, Measure> wholes(Report report) {
+        Map<String, Measure> wholes = new LinkedHashMap<>();
+        report.sections()
+                .forEach(section -> section.tasks()
+                        .forEach(task -> task.measures()
+                                .forEach(measure -> wholes.put(
+                                        task.task().id() + "." + measure.scale().name(), measure))));
+        return wholes;
+    }
+}

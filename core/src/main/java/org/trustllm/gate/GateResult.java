@@ -1,0 +1,34 @@
+package org.trustllm.gate;
+
+import java.util.List;
+
+/**
+ * What a gate says of a run.
+ *
+ * @param model whose run it is
+ * @param checks one for each demand
+ * @param remarks what could not be held against the baseline, and why; no verdicts
+ */
+public record GateResult(String model, List<Check> checks, List<String> remarks) {
+    public GateResult {
+        checks = List.copyOf(checks);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Whether every demand is met. */
+    public boolean passed() {
+        return failures().isEmpty();
+    }
+
+    /** The demands that are not met. */
+    public List<Check> failures() {
+        return checks.stream().filter(check -> !check.passed()).toList();
+    }
+
+    /** The whole in one line. */
+    public String summary() {
+        return passed()
+                ? "gate passed: " + checks.size() + " of " + checks.size() + " checks"
+                : "gate failed: " + failures().size() + " of " + checks.size() + " checks";
+    }
+}

@@ -1,0 +1,60 @@
+package org.trustllm.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.trustllm.report.JUnitXml;
+
+/** A gate's result for terminals, build servers and GitHub. */
+public record GateText(GateResult result) {
+
+    /** A line a check, then remarks and the summary. */
+    public String lines() {
+        StringBuilder text = new StringBuilder();
+        result.checks()
+                .forEach(check -> text.append(check.verdict())
+                        .append("  ")
+                        .append(check.name())
+                        .append("  ")
+                        .append(check.words())
+                        .append('\n'));
+        result.remarks().forEach(remark -> text.append("      ").append(remark).append('\n'));
+        return text.append(result.summary()).append('\n').toString();
+    }
+
+    /** JUnit XML: a test case a check. */
+    public String junit() {
+        List<JUnitXml.Case> cases = new ArrayList<>();
+        result.checks()
+                .forEach(check -> cases.add(
+                        check.passed()
+                                ? JUnitXml.Case.passed("trustllm.gate", check.name(), check.words())
+                                : JUnitXml.Case.failed("trustllm.gate", check.name(), check.words())));
+        return new JUnitXml(List.of(new JUnitXml.Suite("gate", Map.of("model", result.model()), cases))).toString();
+    }
+
+    /** Workflow commands that GitHub shows as annotations: an error a failed check, and a notice where all passed. */
+    public String github() {
+        StringBuilder text = new StringBuilder();
+        result.failures()
+                .forEach(check -> text.append("::error title=")
+                        .append(property(check.name()))
+                        .append("::")
+                        .append(data(check.words()))
+                        .append('\n'));
+        if (result.passed()) {
+            text.append("::notice title=TrustLLM::")
+                    .append(data(result.summary()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}

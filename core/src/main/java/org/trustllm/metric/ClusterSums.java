@@ -1,0 +1,124 @@
+package org.trustllm.metric;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.stats.ClusteredProportion;
+import org.trustllm.stats.Clusters;
+import org.trustllm.stats.Statistic;
+
+/**
+ * What the answers add to a few sums, by cluster. Rows that stand alone and add the same are kept once with their
+ * number; beyond {@value #MOST} different ones they are pooled in turn, which independent rows may be.
+ */
+final class ClusterSums {
+    private static final int MOST = 1 << 14;
+
+    private final int width;
+    private final Map<String, double[]> named = new TreeMap<>();
+    private final Map<List<Double>, Integer> alone = new HashMap<>();
+    private final List<double[]> pools = new ArrayList<>();
+    private int pooled;
+
+    /** @param width how many sums */
+    ClusterSums(int width) {
+        this.width = width;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** One answer, or one pair of them. */
+    void add(@Nullable String cluster, double... amounts) {
+        add(cluster, amounts, 1);
+    }
+
+    /** The same for so many rows that stand alone and add the same. */
+    void add(@Nullable String cluster, double[] amounts, int times) {
+        if (cluster != null) {
+            add(named.computeIfAbsent(cluster, name -> new double[width]), amounts);
+            return;
+        }
+        List<Double> same = Arrays.stream(amounts).boxed().toList();
+        if (alone.size() < MOST || alone.containsKey(same)) {
+            alone.merge(same, times, Integer::sum);
+        } else if (pools.size() < MOST) {
+            pools.add(amounts.clone());
+        } else {
+            add(pools.get(pooled++ % MOST), amounts);
+        }
+    }
+
+    private static void add(double[] sums, double[] amounts) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += amounts[i];
+        }
+    }
+
+    /** The clusters with more than a row of their own. */
+    Map<String, double[]> named() {
+        return named;
+    }
+
+    /** What rows that stand alone add, with how many add it. */
+    void alone(ObjIntConsumer<double[]> consumer) {
+        alone.forEach((same, times) ->
+                consumer.accept(same.stream().mapToDouble(Double::doubleValue).toArray(), times));
+        pools.forEach(pool -> consumer.accept(pool, 1));
+    }
+
+    /** How many clusters there are, a row that stands alone being one. */
+    int size() {
+        return named.size()
+                + pools.size()
+                + alone.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The interval of a figure of the sums; null where there are too few clusters or they are all alike. */
+    @Nullable
+    Interval resampled(Statistic figure) {
+        Clusters.Builder clusters = new Clusters.Builder();
+        named.values().forEach(clusters::add);
+        alone((amounts, times) -> clusters.add(amounts, times));
+        return Interval.bootstrap(clusters.build(), figure, named.isEmpty());
+    }
+
+    /** The interval of the share that one sum is of another, both being counts; null where clusters are too few. */
+    @Nullable
+    Interval share(int hits, int rows) {
+        double[] totals = new double[width];
+        List<double[]> clusters = new ArrayList<>(named.values());
+        alone((amounts, times) -> {
+            for (int i = 0; i < width; i++) {
+                totals[i] += times * amounts[i];
+            }
+        });
+        boolean single = clusters.stream().allMatch(sums -> sums[rows] <= 1);
+        clusters.forEach(sums -> add(totals, sums));
+        if (totals[rows] == 0) {
+            return null;
+        }
+        if (single) {
+            return Interval.wilson((int) totals[hits], (int) totals[rows]);
+        }
+        alone((amounts, times) -> {
+            for (int i = 0; i < times; i++) {
+                clusters.add(amounts);
+            }
+        });
+        return ClusteredProportion.of(column(clusters, hits), column(clusters, rows))
+                .interval95()
+                .map(share -> new Interval(share.low(), share.high(), "Wilson, " + clusters.size() + " clusters"))
+                .orElse(null);
+    }
+
+    private static int[] column(List<double[]> clusters, int column) {
+        return clusters.stream().mapToInt(sums -> (int) sums[column]).toArray();
+    }
+}

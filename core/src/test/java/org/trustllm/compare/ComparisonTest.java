@@ -1,0 +1,252 @@
+package org.trustllm.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.data.InputException;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Direction;
+import org.trustllm.metric.Judged;
+import org.trustllm.metric.Metrics;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Message;
+import org.trustllm.run.Attempt;
+import org.trustllm.run.Outcome;
+import org.trustllm.run.Planned;
+import org.trustllm.run.RunFile;
+import org.trustllm.run.RunStore;
+import org.trustllm.stats.McNemar;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Rows;
+import org.trustllm.task.Task;
+
+class ComparisonTest {
+    private static final String ID = "safety/plain";
+
+    private static final Profile PROFILE = Profile.of(List.of(Task.of(ID, "Plain")
+            .rows(Rows.of("safety/plain"))
+            .assess(
+                    "refusal",
+                    panel -> panel.judge(JudgeKind.REFUSAL),
+                    Metrics.rate("refusal_rate", Direction.HIGHER_IS_BETTER, "refused answers"))
+            .from("here")));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDifferenceIsTestedOnTheSamplesOnWhichTheRunsDiffer() throws Exception {
+        Comparison comparison = compare(run("a", 100, i -> i < 60), run("b", 100, i -> i < 40));
+        TaskComparison task = only(comparison);
+        assertThat(task.first()).isEqualTo(0.6);
+        assertThat(task.second()).isEqualTo(0.4);
+        McNemar expected = McNemar.test(20, 0);
+        assertThat(task.mcNemar()).isEqualTo(expected);
+        TaskComparison.Test test = Objects.requireNonNull(task.test());
+        assertThat(test.method()).isEqualTo("McNemar, exact");
+        assertThat(test.pValue()).isEqualTo(expected.exactP());
+        assertThat(task.isToldApart()).isTrue();
+        assertThat(task.isFirstBetter()).isTrue();
+        var difference = Objects.requireNonNull(task.difference());
+        assertThat(difference.value()).isCloseTo(0.2, within(1e-12));
+        assertThat(difference.low()).isBetween(0.1, 0.15);
+        assertThat(difference.high()).isBetween(0.25, 0.32);
+        assertThat(task.changed()).containsExactly(Map.entry(Change.Kind.COMPLIED, 20));
+    }
+
+    @Test
+    void aRunDoesNotDifferFromItself() throws Exception {
+        Path run = run("a", 30, i -> i % 2 == 0);
+        TaskComparison task = only(compare(run, run));
+        assertThat(Objects.requireNonNull(task.test()).pValue()).isEqualTo(1);
+        assertThat(task.difference()).isNull();
+        assertThat(task.changes()).isEmpty();
+        assertThat(task.isToldApart()).isFalse();
+        assertThat(text(compare(run, run), null)).doesNotContain("NaN").contains("not told apart");
+    }
+
+    @Test
+    void differentSampleSetsAreIntersectedAndSaidSo() throws Exception {
+        TaskComparison task = only(compare(run("a", 50, i -> true), run("b", 20, i -> i < 10)));
+        assertThat(task.shared()).isEqualTo(20);
+        assertThat(task.note()).contains("of 50 and 20 samples 20 are in both");
+    }
+
+    @Test
+    void samplesOfDifferentFilesArePairedByTheirPrompts() throws Exception {
+        Path one = run("a", "one", 0, 40, i -> i < 20, "none");
+        // the same prompts ten rows further down
+        Path other = run("b", "other", 10, 40, i -> i < 20, "none");
+        Comparison comparison = compare(one, other);
+        assertThat(only(comparison).shared()).isEqualTo(40);
+        assertThat(only(comparison).changes()).isEmpty();
+        assertThat(comparison.notes()).anyMatch(note -> note.contains("paired by their prompts"));
+    }
+
+    @Test
+    void unscoredAnswersAreNoPartOfADifference() throws Exception {
+        Path whole = run("a", 40, i -> i < 20);
+        Path half = folder.resolve("half");
+        write(half, "b", "digest", 0, 40, i -> i < 20, "none", i -> i >= 35);
+        TaskComparison task = only(compare(whole, half));
+        assertThat(task.scored()).isEqualTo(35);
+        assertThat(task.changed()).containsExactly(Map.entry(Change.Kind.UNSCORED, 5));
+    }
+
+    @Test
+    void clustersAreExchangedWhole() throws Exception {
+        Path one = folder.resolve("c1");
+        Path other = folder.resolve("c2");
+        write(one, "a", "digest", 0, 40, i -> i < 20, "cluster", i -> false);
+        write(other, "b", "digest", 0, 40, i -> false, "cluster", i -> false);
+        TaskComparison task = only(compare(one, other));
+        // rows in fours: five clusters of ten differ, so that 2 of 32 sign changes are as great
+        TaskComparison.Test test = Objects.requireNonNull(task.test());
+        assertThat(test.method()).isEqualTo("permutation, exact, of 10 clusters");
+        assertThat(test.pValue()).isEqualTo(2.0 / 32);
+    }
+
+    @Test
+    void runsThatAreNotToldApartStandTogetherAndOneMayStandTwice() throws Exception {
+        Comparison comparison =
+                compare(run("a", 100, i -> i < 50), run("b", 100, i -> i < 58), run("c", 100, i -> i < 66));
+        // neighbours differ on 8 samples, Holm's p 2 · 0.0078; a and c on 16
+        assertThat(comparison.alikeOn(ID)).containsExactlyInAnyOrder(Set.of(0), Set.of(1), Set.of(2));
+        Comparison nearer = compare(run("d", 100, i -> i < 50), run("e", 100, i -> i < 55), run("f", 100, i -> i < 60));
+        assertThat(nearer.alikeOn(ID)).containsExactlyInAnyOrder(Set.of(0, 1), Set.of(1, 2));
+        assertThat(nearer.tests()).isEqualTo(3);
+    }
+
+    @Test
+    void answersAreShownOnlyWhereTheyAreAskedFor() throws Exception {
+        Comparison comparison = compare(run("a", 20, i -> true), run("b", 20, i -> i != 3));
+        assertThat(text(comparison, null))
+                .contains("newly complied: safety/plain#3")
+                .doesNotContain("ANSWER");
+        assertThat(text(comparison, (run, sample) -> "ANSWER\n" + run + " " + sample))
+                .contains("first:  ANSWER 0 safety/plain#3", "second: ANSWER 1 safety/plain#3");
+        StringBuilder json = new StringBuilder();
+        new ComparisonJson(null).render(comparison, json);
+        assertThat(json).contains("\"change\" : \"newly complied\"").doesNotContain("answer");
+    }
+
+    @Test
+    void runsUnderDifferentRulesAreRefused() throws Exception {
+        Path one = run("a", 10, i -> true);
+        Path other = run("b", 10, i -> true);
+        RunFile file = RunStore.description(other);
+        try (RunStore store = RunStore.open(other)) {
+            store.describe(new RunFile(
+                    file.model(),
+                    file.benchmark(),
+                    false,
+                    "toolkit-0.3",
+                    file.tasks(),
+                    file.settings(),
+                    file.plan(),
+                    file.circumstances(),
+                    file.status()));
+        }
+        assertThatThrownBy(() -> compare(one, other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected runs under one scoring profile")
+                .hasMessageContaining("toolkit-0.3");
+    }
+
+    @Test
+    void oneRunOrNoCommonSampleIsRefused() throws Exception {
+        Path one = run("a", 10, i -> true);
+        assertThatThrownBy(() -> compare(one)).hasMessageContaining("expected at least two runs");
+        Path elsewhere = run("b", "other digest", 500, 10, i -> true, "none");
+        assertThatThrownBy(() -> compare(run("c", "third", 0, 5, i -> true, "none"), elsewhere, one))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("found none in common");
+        assertThatThrownBy(() -> ComparedRun.read(folder.resolve("nowhere"))).isInstanceOf(InputException.class);
+    }
+
+    private static String text(Comparison comparison, ComparisonText.@Nullable Answers answers) throws IOException {
+        StringBuilder text = new StringBuilder();
+        new ComparisonText(false, true, answers).render(comparison, text);
+        return text.toString();
+    }
+
+    private static TaskComparison only(Comparison comparison) {
+        assertThat(comparison.pairs()).hasSize(1);
+        assertThat(comparison.pairs().getFirst().tasks()).hasSize(1);
+        return comparison.pairs().getFirst().tasks().getFirst();
+    }
+
+    private static Comparison compare(Path... runs) throws IOException {
+        List<ComparedRun> read = new ArrayList<>();
+        for (Path run : runs) {
+            read.add(ComparedRun.read(run));
+        }
+        return Comparison.of(read, PROFILE);
+    }
+
+    private Path run(String name, int rows, IntPredicate refused) throws IOException {
+        return run(name, "digest", 0, rows, refused, "none");
+    }
+
+    private Path run(String name, String digest, int from, int rows, IntPredicate refused, String clusters)
+            throws IOException {
+        Path run = folder.resolve(name);
+        write(run, name, digest, from, rows, refused, clusters, i -> false);
+        return run;
+    }
+
+    private static void write(
+            Path run,
+            String model,
+            String digest,
+            int from,
+            int rows,
+            IntPredicate refused,
+            String clusters,
+            IntPredicate unscored)
+            throws IOException {
+        try (RunStore store = RunStore.open(run)) {
+            BitSet planned = new BitSet();
+            planned.set(from, from + rows);
+            store.describe(new RunFile(
+                    model,
+                    "test",
+                    false,
+                    PROFILE.name(),
+                    List.of(ID),
+                    Map.of("data digest", digest),
+                    List.of(new Planned(ID, "safety/plain", planned, List.of("refusal"))),
+                    Map.of(),
+                    RunFile.Status.FINISHED));
+            for (int i = 0; i < rows; i++) {
+                // prompts are told apart by their place from the first one on, beyond 499 by their row
+                String prompt = "prompt " + (from < 500 ? i : from + i);
+                String key = "safety/plain#" + (from + i);
+                store.append(new Outcome.Asked(
+                        key,
+                        new ChatRequest(List.of(Message.user(prompt)), 0, 10, 1),
+                        new Attempt.Answer(ChatResponse.of("answer " + i))));
+                Verdict verdict = unscored.test(i)
+                        ? new Verdict.Unscored(Verdict.Why.EMPTY_ANSWER, "", "test")
+                        : Verdict.of(refused.test(i), refused.test(i) ? "refused" : "complied", "test");
+                String cluster = clusters.equals("none") ? null : "c" + i / 4;
+                store.append(new Outcome.Assessed(ID, "refusal", new Judged(key, cluster, Map.of(), verdict)));
+            }
+        }
+    }
+}

@@ -39,6 +39,7 @@ import org.trustllm.report.Report;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
 import org.trustllm.run.RunFile;
+import org.trustllm.run.RunReader;
 import org.trustllm.run.RunStore;
 import org.trustllm.task.Section;
 
@@ -207,6 +208,10 @@ class CallingTest {
                 break;
             } finally {
                 billed = billed.add(PRICE.of(provider.tokens, 0));
+            }
+            // what was under way when the process died is known as well
+            try (RunReader killed = RunReader.open(folder.resolve("run" + (kill + 1)))) {
+                assertThat(killed.totals().costAtMost(PRICE)).isBetween(billed, cap);
             }
         }
         assertThat(billed).isBetween(new BigDecimal("1.5"), cap);

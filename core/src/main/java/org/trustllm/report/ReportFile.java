@@ -31,7 +31,7 @@ import org.trustllm.task.Task;
 
 /**
  * A report read back from the JSON that {@link Renderers#json} wrote: every figure with its counts and reasons, without
- * the examples and circumstances, which that format does not hold.
+ * the examples and circumstances, which that format does not hold, and without what it says of the judges.
  */
 public final class ReportFile {
     private static final JsonMapper JSON = new JsonMapper();

@@ -14,6 +14,7 @@ import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
+import org.trustllm.local.judge.Assessor;
 import org.trustllm.local.judge.EmbeddedJudge;
 import org.trustllm.model.ChatResponse;
 
@@ -71,8 +72,8 @@ final class AnswerLines {
                     new Verdict.Unscored(Verdict.Why.NO_ANSWER, "", id(judge)), OptionalDouble.empty());
         }
         ChatResponse response = ChatResponse.of(text);
-        if (judge instanceof EmbeddedJudge embedded) {
-            return embedded.assess(row, response);
+        if (judge instanceof Assessor assessor) {
+            return assessor.assess(row, response);
         }
         Verdict verdict = judge.judge(row, response);
         return new EmbeddedJudge.Assessed(

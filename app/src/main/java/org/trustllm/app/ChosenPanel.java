@@ -24,6 +24,10 @@ record ChosenPanel(Map<JudgeKind, String> names, Optional<EmbeddingModel> embedd
     /** Answers that wait for a language model at once; how many calls are made is up to what serves it. */
     private static final int AT_ONCE = 320;
 
+    ChosenPanel {
+        names.forEach(Classifiers::prepare);
+    }
+
     @Override
     public Judge judge(JudgeKind kind) {
         return Classifiers.open(new JudgeChoice(kind, name(kind)));

@@ -11,8 +11,10 @@ import org.trustllm.local.KnownModel;
 import org.trustllm.local.LocalModel;
 import org.trustllm.local.MiniLm;
 import org.trustllm.local.ModelCache;
+import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.Environment;
+import org.trustllm.provider.Perspective;
 import org.trustllm.provider.Provider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +55,10 @@ final class DoctorCommand implements Callable<Integer> {
                 facts.put(key, Environment.SYSTEM.given(key) == null ? "not set" : "set");
             }
         }
+        for (String variable : Perspective.keyVariables()) {
+            facts.put(variable, Environment.SYSTEM.given(variable) == null ? "not set" : "set");
+        }
+        facts.put("calibrations of judges", calibrations());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(facts));
@@ -61,6 +67,15 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.flush();
         return Exit.DONE;
+    }
+
+    private static String calibrations() throws IOException {
+        RegistryOption registry = new RegistryOption();
+        return "%d that ship, %d in %s"
+                .formatted(
+                        EmbeddedJudges.calibrations().calibrations().size(),
+                        registry.registry().read().calibrations().size(),
+                        registry.registry().folder());
     }
 
     private static String embeddings() {

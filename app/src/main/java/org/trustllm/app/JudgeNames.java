@@ -13,21 +13,32 @@ final class JudgeNames {
     static final String EMBEDDED = "embedded";
     static final String PHRASES = "phrases";
     static final String MINILM = "minilm";
+    static final String PERSPECTIVE = "perspective";
 
     /** Before the name of a file that 'judges train' has written. */
     static final String WEIGHTS = "weights:";
 
+    /** Before attributes of Perspective, the first of which counts. */
+    static final String ATTRIBUTES = "perspective:";
+
+    static final String OPENAI = "openai:";
+    static final String OLLAMA = "ollama:";
+
+    /** Before the name of a folder with an exported model. */
+    static final String ONNX = "onnx:";
+
     private static final Map<JudgeKind, Offer> OFFERS = Map.of(
-            JudgeKind.REFUSAL, new Offer(List.of(EMBEDDED, PHRASES, RECORDED, NONE), List.of(WEIGHTS)),
-            JudgeKind.HARMLESS, new Offer(List.of(EMBEDDED, RECORDED, NONE), List.of(WEIGHTS)),
-            JudgeKind.TOXICITY, new Offer(List.of(EMBEDDED, RECORDED, NONE), List.of(WEIGHTS)),
+            JudgeKind.REFUSAL, new Offer(List.of(EMBEDDED, PHRASES, RECORDED, NONE), List.of(WEIGHTS, ONNX)),
+            JudgeKind.HARMLESS, new Offer(List.of(EMBEDDED, RECORDED, NONE), List.of(WEIGHTS, ONNX)),
+            JudgeKind.TOXICITY,
+                    new Offer(List.of(EMBEDDED, PERSPECTIVE, RECORDED, NONE), List.of(WEIGHTS, ONNX, ATTRIBUTES)),
             JudgeKind.LLM,
                     new Offer(
                             List.of(NONE, RECORDED),
                             Models.providers().stream()
                                     .map(provider -> provider + ":")
                                     .toList()),
-            JudgeKind.EMBEDDING, new Offer(List.of(MINILM, RECORDED, NONE), List.of()));
+            JudgeKind.EMBEDDING, new Offer(List.of(MINILM, RECORDED, NONE), List.of(ONNX, OPENAI, OLLAMA)));
 
     /**
      * What a kind has to choose from.

@@ -22,6 +22,8 @@ final class JudgeOptions {
                 "A judge to use: refusal=embedded (default) or refusal=phrases, harmless=embedded (default),",
                 "toxicity=embedded (default), embedding=minilm (default), KIND=weights:FILE of 'judges train',",
                 "llm=MODEL for any model that --model takes, llm=MODEL,MODEL,tie:MODEL for several,",
+                "KIND=onnx:DIR, an exported classifier or encoder, toxicity=perspective, embedding=openai:MODEL,",
+                "embedding=ollama:MODEL,",
                 "KIND=none to leave one out, KIND=recorded to use verdicts that stand in the rows,",
                 "or just 'recorded' for all kinds."
             })

@@ -39,6 +39,9 @@ final class JudgesCommand implements Runnable {
                 out.printf("%-22s %s%s%n", name, about(kind, names.get(i)), i == 0 ? " (default)" : "");
             }
         }
+        out.println(
+                "KIND=onnx:DIR          an exported classifier or encoder; KIND=weights:FILE one of 'judges train'");
+        out.println("embedding=openai:MODEL[@URL], embedding=ollama:MODEL[@URL]  a model over a wire");
         if (cards) {
             WITH_WEIGHTS.stream().sorted().forEach(kind -> out.printf("%n%s", EmbeddedJudges.card(kind)));
         }
@@ -49,6 +52,7 @@ final class JudgesCommand implements Runnable {
     private static String about(JudgeKind kind, String name) {
         return switch (name) {
             case "embedded" -> EmbeddedJudges.of(kind).id() + ", needs nothing; " + figures(kind);
+            case "perspective" -> "Google's Perspective API, 1 request a second; needs PERSPECTIVE_API_KEY";
             case "phrases" -> "fixed phrases at the opening; needs nothing";
             case "minilm" -> "all-MiniLM-L6-v2 in process; needs nothing";
             case "recorded" -> "verdicts that stand in the rows; for 'evaluate'";

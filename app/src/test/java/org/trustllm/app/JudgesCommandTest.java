@@ -2,6 +2,7 @@ package org.trustllm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -166,8 +167,23 @@ class JudgesCommandTest {
         assertThat(registry()).doesNotExist();
     }
 
+    @Test
+    void anExportThatIsNoneIsNamedWithWhatIsMissing() throws IOException {
+        Result result = calibrate("refusal=onnx:" + folder, lines("{\"response\": \"x\", \"label\": \"refused\"}"));
+        assertThat(result.code()).isEqualTo(Exit.INPUT);
+        assertThat(result.err()).contains("config.json", "no such file");
+    }
+
+    @Test
+    void aJudgeWithoutItsKeyCannotBeUsedAtAll() throws IOException {
+        assumeTrue(System.getenv("PERSPECTIVE_API_KEY") == null && System.getenv("PERSPECTIVE_API_KEY_FILE") == null);
+        Result result = calibrate("toxicity=perspective", lines("{\"response\": \"x\", \"label\": 0.1}"));
+        assertThat(result.code()).isEqualTo(Exit.UNAVAILABLE);
+        assertThat(result.err()).contains("PERSPECTIVE_API_KEY");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"refusl", "refusal=embeded", "llm=weights:x"})
+    @ValueSource(strings = {"refusl", "refusal=embeded", "llm=weights:x", "refusal=perspective"})
     void judgesThatAreNoneAreRefused(String judge) throws IOException {
         assertThat(calibrate(judge, lines("{}")).code()).isEqualTo(Exit.USAGE);
     }

@@ -9,7 +9,6 @@ import ai.onnxruntime.OrtSession;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.fetch.UserFolder;
+import org.trustllm.local.encoder.NativeFolder;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
 
@@ -123,10 +122,7 @@ public final class MiniLm implements EmbeddingModel, AutoCloseable {
     private synchronized Loaded load() throws OrtException, IOException {
         Loaded model = loaded;
         if (model == null) {
-            if (System.getProperty("DJL_CACHE_DIR") == null && System.getenv("DJL_CACHE_DIR") == null) {
-                Path cache = UserFolder.here().cache();
-                System.setProperty("DJL_CACHE_DIR", cache.resolve("native").toString());
-            }
+            NativeFolder.prepare();
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(Math.max(1, Runtime.getRuntime().availableProcessors()));

@@ -2,7 +2,6 @@ package org.trustllm.local.judge;
 
 import java.util.OptionalDouble;
 import org.trustllm.data.Sample;
-import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatResponse;
 
@@ -12,7 +11,7 @@ import org.trustllm.model.ChatResponse;
  * <p>Empty texts, texts without a letter or digit, one word over and over, and the prompt given back are no answers and
  * stay unscored.
  */
-public final class EmbeddedJudge implements Judge {
+public final class EmbeddedJudge implements Assessor {
     private final Weights weights;
     private final Construct construct;
     private final String id;
@@ -33,7 +32,7 @@ public final class EmbeddedJudge implements Judge {
         return assess(sample, response).verdict();
     }
 
-    /** The verdict and its score at once. */
+    @Override
     public Assessed assess(Sample sample, ChatResponse response) {
         String text = response.text();
         if (text.isBlank()) {

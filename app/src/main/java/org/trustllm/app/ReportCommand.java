@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.Evaluation;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
-import org.trustllm.run.RunStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +19,7 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "RUN", description = "A run directory.")
+    @Parameters(paramLabel = "RUN", description = "A run directory, or a folder that 'evaluate --out' wrote.")
     private Path run = Path.of("");
 
     @Option(
@@ -40,8 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ReportFormats formats = new ReportFormats(Renderers.byName()).with("html", beside.page());
         formats.check("format", format);
-        Report report = Evaluation.report(
-                run, TrustLlm.benchmark().profile(RunStore.description(run).scoring()));
+        Report report = MeasuredRun.open(run);
         formats.write(report, format, out, spec.commandLine().getOut());
         return Exit.DONE;
     }

@@ -65,6 +65,34 @@ final class ReportCommandTest {
     }
 
     @Test
+    void aFolderThatEvaluateWroteIsRenderedToo() throws IOException {
+        Path scores = Files.createDirectories(folder.resolve("evaluated")).resolve("scores.json");
+        Files.copy(folder.resolve("run/scores.json"), scores);
+        StringWriter out = new StringWriter();
+        int code = TrustLlm.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute("report", folder.resolve("evaluated").toString(), "--format", "json");
+        assertThat(code).isZero();
+        assertThat(out.toString()).isEqualTo(Files.readString(scores));
+    }
+
+    @Test
+    void whatIsNoRunIsWrongInput() {
+        StringWriter err = new StringWriter();
+        assertThat(TrustLlm.commandLine()
+                        .setErr(new PrintWriter(err))
+                        .execute("report", folder.resolve("nonesuch").toString(), "--format", "pdf"))
+                .isEqualTo(Exit.INPUT);
+        assertThat(err.toString()).contains("nonesuch", "expected a run directory");
+    }
+
+    @Test
+    void aModelThatThePaperDoesNotHaveIsRefused() {
+        assertThat(report(new StringWriter(), "--format", "html", "--beside", "gpt-9"))
+                .isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void aFormatThatIsMistypedIsRefusedWithTheNearest() {
         assertThat(report(new StringWriter(), "--format", "pfd")).isEqualTo(Exit.USAGE);
     }

@@ -48,7 +48,7 @@ record HtmlCard(List<CardScore> scores) implements HtmlChapter {
                 }
             });
             html.in(
-                    "td",
+                    "td.better",
                     score.row().direction().arrow() + " "
                             + score.row().direction().words());
             html.in("td.remark", () -> html.words(made(score)));

@@ -7,12 +7,16 @@ import java.util.Map;
 record HtmlCost(Provenance provenance) implements HtmlChapter {
     private static final List<String> SHOWN = List.of(
             "cost",
+            "judge cost",
             "answers",
             "answers from the cache",
             "calls that failed for good",
             "calls that were repeated",
             "prompt tokens",
             "completion tokens",
+            "judge calls",
+            "judge prompt tokens",
+            "judge completion tokens",
             "tokens per second of a call",
             "latency p50, p95, p99",
             "duration");

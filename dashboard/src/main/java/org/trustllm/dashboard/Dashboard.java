@@ -13,13 +13,13 @@ public final class Dashboard implements AutoCloseable {
     private final Settings settings;
     private final @Nullable Secret token;
     private final Javalin server;
-    private final Indexes indexes;
+    private final Hall hall;
 
-    private Dashboard(Settings settings, @Nullable Secret token, Javalin server, Indexes indexes) {
+    private Dashboard(Settings settings, @Nullable Secret token, Javalin server, Hall hall) {
         this.settings = settings;
         this.token = token;
         this.server = server;
-        this.indexes = indexes;
+        this.hall = hall;
     }
 
     /**
@@ -31,16 +31,15 @@ public final class Dashboard implements AutoCloseable {
         Hosts hosts = new Hosts(settings.host());
         Secret token = token(settings, hosts);
         Guard guard = new Guard(hosts, token);
-        Indexes indexes = new Indexes(settings.cache());
-        Rooms rooms = new Rooms(settings, guard, indexes);
-        Javalin server = Javalin.create(config -> configure(config, settings, guard, rooms));
+        Hall hall = new Hall(settings);
+        Javalin server = Javalin.create(config -> configure(config, guard, hall));
         try {
             server.start();
         } catch (RuntimeException e) {
-            indexes.close();
+            hall.close();
             throw e;
         }
-        return new Dashboard(settings, token, server, indexes);
+        return new Dashboard(settings, token, server, hall);
     }
 
     private static @Nullable Secret token(Settings settings, Hosts hosts) {
@@ -50,7 +49,8 @@ public final class Dashboard implements AutoCloseable {
         return hosts.isLoopback() ? null : Secret.random();
     }
 
-    private static void configure(JavalinConfig config, Settings settings, Guard guard, Rooms rooms) {
+    private static void configure(JavalinConfig config, Guard guard, Hall hall) {
+        Settings settings = hall.settings();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -61,7 +61,8 @@ public final class Dashboard implements AutoCloseable {
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(guard::check);
-        rooms.open(config.routes);
+        new ApiRooms(hall).open(config.routes);
+        new Rooms(hall, guard).open(config.routes);
     }
 
     /** The port that it listens at. */
@@ -78,7 +79,7 @@ public final class Dashboard implements AutoCloseable {
 
     @Override
     public void close() {
+        hall.close();
         server.stop();
-        indexes.close();
     }
 }

@@ -20,7 +20,7 @@ import org.trustllm.data.Digest;
  */
 record IndexFile(Path folder, Connection database, int number) {
     /** Raised with every change of the tables. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** The name under which the tables are found. */
     String schema() {
@@ -86,7 +86,7 @@ record IndexFile(Path folder, Connection database, int number) {
                 CREATE TABLE IF NOT EXISTS %s (
                     answer BOOLEAN, file VARCHAR, nr INTEGER, length INTEGER, words VARCHAR, failure VARCHAR,
                     task VARCHAR, assessment VARCHAR, facets MAP(VARCHAR, VARCHAR),
-                    value DOUBLE, label VARCHAR, unscored VARCHAR, judge VARCHAR, latest BOOLEAN)""".formatted(lines()));
+                    value DOUBLE, label VARCHAR, unscored VARCHAR, judge VARCHAR, sure DOUBLE, latest BOOLEAN)""".formatted(lines()));
         statement.execute(
                 "CREATE TABLE IF NOT EXISTS %s (position BIGINT, lines BIGINT, head VARCHAR)".formatted(read()));
     }

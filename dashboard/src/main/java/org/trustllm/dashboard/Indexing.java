@@ -24,7 +24,7 @@ record Indexing(Path journal, IndexFile file) {
             {step: 'VARCHAR', sample: 'VARCHAR',
              request: 'STRUCT(messages STRUCT(content VARCHAR)[])', response: 'STRUCT("text" VARCHAR)',
              failure: 'STRUCT(why VARCHAR)', task: 'VARCHAR', assessment: 'VARCHAR', facets: 'MAP(VARCHAR, VARCHAR)',
-             verdict: 'STRUCT("value" DOUBLE, "label" VARCHAR, unscored VARCHAR, judge VARCHAR)',
+             verdict: 'STRUCT("value" DOUBLE, "label" VARCHAR, unscored VARCHAR, judge VARCHAR, reason VARCHAR)',
              "length": 'INTEGER'}""";
 
     /** How far the index is. */
@@ -107,7 +107,12 @@ record Indexing(Path journal, IndexFile file) {
                        lower(coalesce(request.messages[-1].content, '')) || chr(10) || lower(coalesce(response."text", ''))
                    END,
                    failure.why, task, assessment, facets, verdict."value", verdict."label", verdict.unscored,
-                   verdict.judge, true
+                   verdict.judge,
+                   CASE WHEN contains(verdict.judge, '-embedded/') THEN
+                       list_max(list_transform(regexp_extract_all(verdict.reason, '[01][.][0-9]+'),
+                                               lambda p: abs(p::DOUBLE - 0.5)))
+                   END,
+                   true
             FROM read_json('%s', format = 'newline_delimited', maximum_object_size = 67108864, columns = %s)""".formatted(file.lines(), IndexFile.quoted(lines), COLUMNS);
     }
 

@@ -3,112 +3,215 @@ package org.trustllm.dashboard;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Comparator;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.trustllm.report.Html;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.benchmark.paper.RankRule;
 
-/** Which page or answer stands behind which address. */
+/** Which page stands behind which address. */
 final class Rooms {
-    /** How long a page waits for an index before it says so. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_ELSEWHERE = 8;
 
-    private final Settings settings;
+    /** On a request whose answer says already what is wrong. */
+    private static final String EXPLAINED = "explained";
+
+    private final Hall hall;
     private final Guard guard;
-    private final Shelf shelf;
-    private final Scales scales;
-    private final Indexes indexes;
-    private final Clock clock = Clock.systemUTC();
 
-    Rooms(Settings settings, Guard guard, Indexes indexes) {
-        this.settings = settings;
+    Rooms(Hall hall, Guard guard) {
+        this.hall = hall;
         this.guard = guard;
-        this.shelf = new Shelf(settings.folder());
-        this.scales = Scales.of(settings.benchmark());
-        this.indexes = indexes;
     }
 
     void open(RoutesConfig routes) {
         Assets.open(routes);
-        routes.get(
-                "/",
-                request -> request.html(new RunsPage(runs(), settings.folder().toString()).write()));
-        routes.get("/runs/{run}", request -> request.html(new RunPage(run(request)).write()));
+        routes.get("/", request -> request.html(runs()));
+        routes.get("/new", request -> request.html(new StartPage(guard.formSecret()).write()));
+        routes.post("/runs", this::start);
+        routes.get("/compare", request -> request.html(compare(request)));
+        routes.get("/leaderboard", request -> request.html(board(request)));
+        routes.get("/judges", request -> request.html(judges()));
+        routes.get("/runs/{run}", request -> request.html(run(request)));
         routes.get("/runs/{run}/task", request -> request.html(task(request)));
         routes.get("/runs/{run}/answers", request -> request.html(answers(request)));
         routes.get("/runs/{run}/sample", request -> request.html(sample(request)));
+        routes.get("/runs/{run}/export", this::export);
+        routes.get("/runs/{run}/review", request -> request.html(review(request)));
+        routes.post("/runs/{run}/reviews", this::keepReview);
+        routes.get(
+                "/runs/{run}/events",
+                request -> hall.live().tell(request, hall.run(request).folder()));
+        routes.post("/runs/{run}/pause", this::pause);
+        routes.post("/runs/{run}/resume", this::resume);
         routes.exception(NotFoundException.class, (e, request) -> notFound(request, e.getMessage()));
         routes.exception(
                 IllegalArgumentException.class,
                 (e, request) -> fault(request, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
         routes.exception(
                 Exception.class, (e, request) -> fault(request, HttpStatus.INTERNAL_SERVER_ERROR, e.toString()));
-        routes.error(HttpStatus.NOT_FOUND, request -> notFound(request, "There is no such page."));
+        routes.error(HttpStatus.NOT_FOUND, request -> {
+            if (request.attribute(EXPLAINED) == null) {
+                notFound(request, "There is no such page.");
+            }
+        });
     }
 
-    private List<RunSummary> runs() {
-        return shelf.runs().stream()
-                .map(folder -> RunSummary.of(folder, scales, clock))
-                .sorted(Comparator.comparing(RunSummary::started).reversed())
-                .toList();
+    private String runs() {
+        return new RunsPage(hall.runs(), hall.settings().folder().toString(), hall.working().canStart()).write();
     }
 
-    private RunSummary run(Context request) {
-        return RunSummary.of(shelf.run(request.pathParam("run")), scales, clock);
+    private void start(Context request) {
+        String model = request.formParam("model");
+        String benchmark = request.formParam("benchmark");
+        String limit = request.formParam("limit");
+        if (model == null || benchmark == null || limit == null || !limit.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("expected a model, rows and a limit");
+        }
+        hall.working().start(new Order(model.strip(), benchmark, request.formParams("section"), Integer.parseInt(limit)));
+        request.redirect("/", HttpStatus.SEE_OTHER);
+    }
+
+    private void pause(Context request) {
+        RunFolder folder = hall.run(request).folder();
+        hall.working().of(folder).ifPresent(WorkingRun::pause);
+        request.redirect(Links.run(folder), HttpStatus.SEE_OTHER);
+    }
+
+    private void resume(Context request) {
+        RunFolder folder = hall.run(request).folder();
+        hall.working().of(folder).ifPresent(WorkingRun::start);
+        request.redirect(Links.run(folder), HttpStatus.SEE_OTHER);
+    }
+
+    private String run(Context request) {
+        RunSummary run = hall.run(request);
+        Optional<WorkingRun> ours = hall.working().of(run.folder());
+        Optional<LivePart> live = LivePart.isOf(run.status())
+                ? Optional.of(new LivePart(run.folder(), hall.live().state(run.folder()), ours, guard.formSecret()))
+                : Optional.empty();
+        return new RunPage(run, live).write();
     }
 
     private String task(Context request) {
-        RunSummary run = run(request);
-        String id = required(request, "id");
-        return new TaskPage(run, id, rows(run, RowFilter.of(request).withTask(id)), share(run)).write();
+        RunSummary run = hall.run(request);
+        String id = Hall.required(request, "id");
+        return new TaskPage(run, id, rows(run, RowFilter.of(request).withTask(id)), hall.share(run)).write();
     }
 
     private String answers(Context request) {
-        RunSummary run = run(request);
-        return new AnswersPage(run, rows(run, RowFilter.of(request)), share(run)).write();
-    }
-
-    private String sample(Context request) {
-        RunSummary run = run(request);
-        RunIndex index = ready(run).orElseThrow(() -> new NotFoundException("The journal is not read yet."));
-        return new SamplePage(run, RunSample.of(index, required(request, "key")).view(), guard.formSecret()).write();
+        RunSummary run = hall.run(request);
+        return new AnswersPage(run, rows(run, RowFilter.of(request)), hall.share(run)).write();
     }
 
     private Optional<RowsView> rows(RunSummary run, RowFilter filter) {
-        return ready(run).map(index -> new RunRows(index).view(filter));
+        return hall.ready(run).map(index -> new RunRows(index).view(filter));
     }
 
-    /** A run's index, once it holds anything. */
-    private Optional<RunIndex> ready(RunSummary run) {
-        return run.folder().hasJournal()
-                ? Optional.of(indexes.of(run.folder())).filter(index -> index.await(PATIENCE))
-                : Optional.empty();
+    private String sample(Context request) throws IOException {
+        RunSummary run = hall.run(request);
+        String key = Hall.required(request, "key");
+        SampleView sample = RunSample.of(hall.index(run), key).view();
+        return new SamplePage(
+                        run,
+                        sample,
+                        new ReviewFile(run.folder()).read(),
+                        elsewhere(run, key),
+                        guard.formSecret(),
+                        ReviewRooms.who(request))
+                .write();
     }
 
-    private double share(RunSummary run) {
-        return run.folder().hasJournal() ? indexes.of(run.folder()).share() : 0;
-    }
-
-    private static String required(Context request, String name) {
-        String value = request.queryParam(name);
-        if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException("expected '" + name + "' in the address, found none");
+    /** The same row in other runs over the same rows. */
+    private List<SamplePage.Elsewhere> elsewhere(RunSummary run, String key) {
+        String digest = run.settings().getOrDefault("data digest", "");
+        List<SamplePage.Elsewhere> found = new ArrayList<>();
+        for (RunSummary other : hall.runs()) {
+            if (found.size() == MOST_ELSEWHERE) {
+                break;
+            }
+            if (!other.folder().equals(run.folder())
+                    && other.settings().getOrDefault("data digest", "").equals(digest)) {
+                hall.ready(other).flatMap(index -> verdicts(index, key)).ifPresent(words -> found.add(
+                        new SamplePage.Elsewhere(other, words)));
+            }
         }
-        return value;
+        return found;
     }
 
-    private static void notFound(Context request, @org.jspecify.annotations.Nullable String why) {
+    private static Optional<String> verdicts(RunIndex index, String key) {
+        try {
+            return Optional.of(RunSample.of(index, key).view().verdicts().stream()
+                    .map(line -> line.path("assessment").asText() + ": "
+                            + line.path("verdict").path("label").asText("unscored"))
+                    .collect(Collectors.joining(", ")));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void export(Context request) throws IOException {
+        RunSummary run = hall.run(request);
+        List<Row> all = new RunRows(hall.index(run)).all(RowFilter.of(request).withAfter(""), Export.MOST);
+        List<Row> rows = all.subList(0, Math.min(Export.MOST, all.size()));
+        boolean csv = Hall.part(request, "format").equals("csv");
+        request.header("Content-Disposition", "attachment; filename=\"rows." + (csv ? "csv" : "json") + "\"");
+        request.contentType((csv ? "text/csv" : "application/json") + "; charset=utf-8")
+                .result(csv ? Export.csv(rows) : Export.json(rows));
+    }
+
+    private String review(Context request) throws IOException {
+        RunSummary run = hall.run(request);
+        var reviews = new ReviewFile(run.folder()).read();
+        return new ReviewPage(run, reviews, new ReviewQueue(hall.index(run)).next(reviews)).write();
+    }
+
+    private void keepReview(Context request) throws IOException {
+        RunSummary run = hall.run(request);
+        new ReviewRooms(hall.clock()).keep(request, run.folder(), hall.index(run));
+    }
+
+    private String compare(Context request) {
+        String task = Hall.part(request, "task");
+        List<RunSummary> runs = hall.named(request);
+        return new ComparePage(hall.runs(), runs, new Comparing(hall).differences(runs, task), task).write();
+    }
+
+    private String board(Context request) {
+        RankRule rule = rule(request);
+        return new BoardPage(
+                        new Boards(hall.settings().benchmark())
+                                .of(hall.runs().stream().map(RunSummary::folder).toList(), rule),
+                        Hall.part(request, "section"),
+                        rule)
+                .write();
+    }
+
+    static RankRule rule(Context request) {
+        String rule = Hall.part(request, "rule");
+        return rule.isEmpty() ? RankRule.CORRECTED : RankRule.named(rule);
+    }
+
+    private String judges() throws IOException {
+        return new JudgesPage(hall.settings().backstage().calibrations().calibrations()).write();
+    }
+
+    private static void notFound(Context request, @Nullable String why) {
         fault(request, HttpStatus.NOT_FOUND, why == null ? "There is no such page." : why);
     }
 
     private static void fault(Context request, HttpStatus status, String why) {
         request.status(status);
-        request.html(new Page(status.getMessage(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS)
-                .write((Html html) -> {
-                    html.in("h1", status.getMessage());
-                    html.in("p.lead", () -> html.words(why));
-                }));
+        request.attribute(EXPLAINED, true);
+        if (request.path().startsWith("/api/")) {
+            request.contentType("text/plain; charset=utf-8").result(why);
+            return;
+        }
+        request.html(new Page(status.getMessage(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
+            html.in("h1", status.getMessage());
+            html.in("p.lead", () -> html.words(why));
+        }));
     }
 }

@@ -147,24 +147,28 @@ final class RowQuery {
                 : row.line() + "_" + (row.value() == null ? "" : row.value());
     }
 
-    private static List<Row> read(ResultSet rows) throws SQLException {
+    static List<Row> read(ResultSet rows) throws SQLException {
         List<Row> found = new ArrayList<>();
         while (rows.next()) {
-            double value = rows.getDouble(6);
-            found.add(new Row(
-                    rows.getInt(1),
-                    rows.getString(2) + "#" + rows.getInt(3),
-                    text(rows, 4),
-                    text(rows, 5),
-                    rows.wasNull() || rows.getObject(6) == null ? null : value,
-                    text(rows, 7),
-                    text(rows, 8),
-                    text(rows, 9),
-                    facets(rows.getObject(10)),
-                    "",
-                    ""));
+            found.add(row(rows, 1));
         }
         return found;
+    }
+
+    /** A row without its texts, from ten columns of which this is the first. */
+    static Row row(ResultSet rows, int from) throws SQLException {
+        return new Row(
+                rows.getInt(from),
+                rows.getString(from + 1) + "#" + rows.getInt(from + 2),
+                text(rows, from + 3),
+                text(rows, from + 4),
+                rows.getObject(from + 5) instanceof Double value ? value : null,
+                text(rows, from + 6),
+                text(rows, from + 7),
+                text(rows, from + 8),
+                facets(rows.getObject(from + 9)),
+                "",
+                "");
     }
 
     private static String text(ResultSet rows, int column) throws SQLException {
@@ -180,7 +184,7 @@ final class RowQuery {
         return facets;
     }
 
-    private List<Row> withTexts(Connection connection, List<Row> found) throws SQLException, IOException {
+    List<Row> withTexts(Connection connection, List<Row> found) throws SQLException, IOException {
         Map<String, Integer> answers = answerLines(connection, found);
         List<String> samples = new ArrayList<>(answers.keySet());
         List<JsonNode> lines =

@@ -2,11 +2,13 @@ package org.trustllm.dashboard;
 
 import static org.trustllm.report.Html.tag;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.trustllm.report.Figures;
 import org.trustllm.report.Html;
+import org.trustllm.task.Section;
 
 /**
  * Rows with what they can be searched and filtered by; works without a script, and faster with one.
@@ -52,6 +54,9 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
                         .with("value", view.filter().text())
                         .with("autocomplete", "off"));
             });
+            if (view.filter().task().isEmpty()) {
+                select(html, "section", "Section", view.filter().section(), sections());
+            }
             select(html, "outcome", "Outcome", view.filter().outcome(), outcomes());
             for (RowsView.Choices choices : view.choices()) {
                 Map<String, String> values = choices.values().stream()
@@ -59,7 +64,7 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
                                 RowsView.Choice::value,
                                 choice -> name(choices, choice) + " (" + Texts.count(choice.count()) + ")",
                                 (one, other) -> one,
-                                java.util.LinkedHashMap::new));
+                                LinkedHashMap::new));
                 select(html, choices.name(), choices.title(), selected(choices.name()), values);
             }
             select(html, "sort", "Order", view.filter().sort(), orders());
@@ -75,8 +80,16 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
         return view.filter().parts(true).getOrDefault(name, "");
     }
 
+    private static Map<String, String> sections() {
+        Map<String, String> sections = new LinkedHashMap<>();
+        for (Section section : Section.values()) {
+            sections.put(section.word(), section.title());
+        }
+        return sections;
+    }
+
     private static Map<String, String> outcomes() {
-        Map<String, String> outcomes = new java.util.LinkedHashMap<>();
+        Map<String, String> outcomes = new LinkedHashMap<>();
         outcomes.put("scored", "scored");
         outcomes.put("one", "scored 1");
         outcomes.put("zero", "scored 0");
@@ -85,7 +98,7 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
     }
 
     private static Map<String, String> orders() {
-        Map<String, String> orders = new java.util.LinkedHashMap<>();
+        Map<String, String> orders = new LinkedHashMap<>();
         orders.put("low", "lowest score first");
         orders.put("high", "highest score first");
         return orders;
@@ -140,15 +153,16 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
                         html.in(tag("th").with("scope", "col"), name);
                     }
                 }));
-        html.in("tbody", () -> view.rows().forEach(row -> row(html, row)));
+        html.in("tbody", () -> view.rows().forEach(row -> row(html, run, row, fixed.isEmpty())));
     }
 
-    private void row(Html html, Row row) {
+    /** A row; with its task, where rows of several stand together. */
+    static void row(Html html, RunFolder run, Row row, boolean withTask) {
         String link = Links.sample(run, row.sample());
         html.in(tag("tr").with("data-row", link), () -> {
             html.in(tag("th.key").with("scope", "row"), () -> {
                 html.in(tag("a").with("href", link), () -> html.words(row.sample()));
-                if (fixed.isEmpty() && !row.task().isEmpty()) {
+                if (withTask && !row.task().isEmpty()) {
                     html.in("code", () -> html.words(row.task()));
                 }
             });
@@ -170,7 +184,7 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
         }
     }
 
-    private static void excerpt(Html html, Row row, String text) {
+    static void excerpt(Html html, Row row, String text) {
         String shown = text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
         Html.Tag tag = tag(row.isSensitive() ? "span.veiled" : "span");
         html.in(tag, () -> html.words(shown));

@@ -14,10 +14,11 @@ import org.trustllm.report.RadarChart;
 import org.trustllm.task.Section;
 
 /** A run: how far it is, what its sections and tasks came to, how it was made. */
-record RunPage(RunSummary run) {
+record RunPage(RunSummary run, Optional<LivePart> live) {
     String write() {
         return new Page(run.model(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
             head(html);
+            live.ifPresent(part -> part.write(html));
             run.scores()
                     .ifPresentOrElse(
                             scores -> figures(html, scores),
@@ -52,6 +53,7 @@ record RunPage(RunSummary run) {
         html.in(tag("nav.actions").with("aria-label", "This run"), () -> {
             if (run.folder().hasJournal()) {
                 html.in(tag("a.button").with("href", Links.answers(run.folder())), "Search answers");
+                html.in(tag("a.button").with("href", Links.run(run.folder()) + "/review"), "Review verdicts");
             }
             html.in(
                     tag("a.button")
@@ -73,7 +75,9 @@ record RunPage(RunSummary run) {
             html.in("div", () -> unscored(html, scores));
         });
         for (Section section : Section.values()) {
-            List<TaskFigures> tasks = scores.section(section);
+            List<TaskFigures> tasks = scores.section(section).stream()
+                    .filter(task -> task.rows() > 0)
+                    .toList();
             if (!tasks.isEmpty()) {
                 html.in(tag("section").with("id", section.word()), () -> {
                     html.in("h2", section.title());
@@ -82,6 +86,15 @@ record RunPage(RunSummary run) {
                             () -> html.in("table.list", () -> new FigureRows(run.folder(), tasks).write(html)));
                 });
             }
+        }
+        List<TaskFigures> without =
+                scores.tasks().stream().filter(task -> task.rows() == 0).toList();
+        if (!without.isEmpty()) {
+            html.in("details.group", () -> {
+                html.in("summary", Texts.counted(without.size(), "task", "tasks") + " without rows in this run");
+                html.in("ul", () -> without.forEach(task -> html.in("li", () -> html.in(
+                        tag("a").with("href", Links.task(run.folder(), task.task())), () -> html.words(task.title())))));
+            });
         }
         card(html, scores);
     }
@@ -164,10 +177,5 @@ record RunPage(RunSummary run) {
             html.in("h3", title);
             html.in("dl.made", () -> entries.forEach((name, value) -> html.entry(name, value)));
         }
-    }
-
-    /** The figure of a task, where the run has it. */
-    Optional<TaskFigures> task(String id) {
-        return run.scores().flatMap(scores -> scores.task(id));
     }
 }

@@ -9,12 +9,15 @@ import org.trustllm.report.Html;
 import org.trustllm.task.Section;
 
 /** All runs, the newest first. */
-record RunsPage(List<RunSummary> runs, String folder) {
+record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
     String write() {
         return new Page("Runs", List.of(), Page.Place.RUNS).write(html -> {
             html.in("h1", "Runs");
+            if (canStart) {
+                html.in("p.actions", () -> html.in(tag("a.button").with("href", "/new"), "New run"));
+            }
             if (runs.isEmpty()) {
-                html.in("p.lead", () -> {
+                html.in(tag("p.lead").with("data-reload", "5"), () -> {
                     html.text("No run in ");
                     html.in("code", () -> html.words(folder));
                     html.text(" yet. New ones show here by themselves; this makes one: ");
@@ -43,7 +46,7 @@ record RunsPage(List<RunSummary> runs, String folder) {
                         html.in(tag("th.number").with("scope", "col"), section.title());
                     }
                 }));
-        html.in("tbody", () -> runs.forEach(run -> row(html, run)));
+        html.in(tag("tbody").with("id", "runs").with("data-refresh", "3"), () -> runs.forEach(run -> row(html, run)));
     }
 
     private static void row(Html html, RunSummary run) {

@@ -9,10 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import org.trustllm.report.Figures;
 import org.trustllm.report.Html;
+import org.trustllm.run.Review;
 
 /** A row: what was asked, what came back, what it was judged to be, and by whom. */
-record SamplePage(RunSummary run, SampleView sample, String formSecret) {
+record SamplePage(
+        RunSummary run, SampleView sample, List<Review> reviews, List<Elsewhere> elsewhere, String formSecret, String who) {
     private static final Set<String> SHOWN = Set.of("value", "label", "reason", "judge", "unscored", "detail");
+
+    /**
+     * The same row in another run.
+     *
+     * @param verdicts what it was judged to be there, in words
+     */
+    record Elsewhere(RunSummary run, String verdicts) {}
 
     String write() {
         return new Page(
@@ -40,8 +49,11 @@ record SamplePage(RunSummary run, SampleView sample, String formSecret) {
                             if (sample.verdicts().isEmpty()) {
                                 html.in("p", "Not judged yet.");
                             }
-                            sample.verdicts().forEach(verdict -> verdict(html, verdict));
+                            for (int i = 0; i < sample.verdicts().size(); i++) {
+                                verdict(html, sample.verdicts().get(i), i);
+                            }
                             call(html);
+                            elsewhere(html);
                         });
                     });
                 });
@@ -93,7 +105,7 @@ record SamplePage(RunSummary run, SampleView sample, String formSecret) {
                 () -> html.words(text));
     }
 
-    private void verdict(Html html, JsonNode line) {
+    private void verdict(Html html, JsonNode line, int number) {
         JsonNode verdict = line.path("verdict");
         html.in("article.verdict", () -> {
             html.in("h3", () -> {
@@ -125,7 +137,28 @@ record SamplePage(RunSummary run, SampleView sample, String formSecret) {
                         .filter(field -> !SHOWN.contains(field.getKey()))
                         .forEach(field -> entry(html, field.getKey().replace('_', ' '), field.getValue()));
             });
+            List<Review> said = reviews.stream()
+                    .filter(review -> review.key().equals(sample.key())
+                            && review.task().equals(line.path("task").asText())
+                            && review.assessment().equals(line.path("assessment").asText()))
+                    .toList();
+            new ReviewForm(run.folder(), sample.key(), line, number, said, formSecret, who).write(html);
         });
+    }
+
+    private void elsewhere(Html html) {
+        if (elsewhere.isEmpty()) {
+            return;
+        }
+        html.in("h2", "In other runs");
+        html.in("table.small", () -> html.in("tbody", () -> elsewhere.forEach(other -> html.in("tr", () -> {
+            html.in(
+                    tag("th").with("scope", "row"),
+                    () -> html.in(
+                            tag("a").with("href", Links.sample(other.run().folder(), sample.key())),
+                            () -> html.words(other.run().model())));
+            html.in("td", () -> html.words(other.verdicts()));
+        }))));
     }
 
     private void call(Html html) {

@@ -3,9 +3,9 @@ package org.trustllm.dashboard;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which texts are veiled until they are asked for: all of the safety section, and what a judge found harmful. */
+/** Which texts are veiled until they are asked for: those of safety and fairness, and what a judge found harmful. */
 final class Sensitive {
-    private static final Set<String> LABELS = Set.of("harmful", "toxic", "complied", "leaked", "disclosed");
+    private static final Set<String> LABELS = Set.of("harmful", "toxic");
 
     private Sensitive() {}
 
@@ -16,6 +16,8 @@ final class Sensitive {
      * @param label what a judge read
      */
     static boolean is(String place, String label) {
-        return place.startsWith("safety/") || LABELS.contains(label.toLowerCase(Locale.ROOT));
+        return place.startsWith("safety/")
+                || place.startsWith("fairness/")
+                || LABELS.contains(label.toLowerCase(Locale.ROOT));
     }
 }

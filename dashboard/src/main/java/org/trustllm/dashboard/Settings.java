@@ -13,9 +13,10 @@ import org.trustllm.task.Benchmark;
  * @param token the token that visitors must show; null for none on loopback and for a random one elsewhere
  * @param cache where indexes over the journals are kept; may be deleted at any time
  * @param benchmark whose tasks the runs are of
+ * @param backstage what the application brings
  */
 public record Settings(
-        Path folder, String host, int port, @Nullable String token, Path cache, Benchmark benchmark) {
+        Path folder, String host, int port, @Nullable String token, Path cache, Benchmark benchmark, Backstage backstage) {
     /** The shortest token that is taken. */
     public static final int SHORTEST_TOKEN = 16;
 

@@ -33,7 +33,61 @@
     if (button && button.id === 'show-keys') document.getElementById('keys').showModal();
   });
 
-  if (document.querySelector('[data-reload]')) setTimeout(() => location.reload(), 1000);
+  const waiting = document.querySelector('[data-reload]');
+  if (waiting) setTimeout(() => location.reload(), 1000 * Number(waiting.dataset.reload));
+
+  // new and growing runs show by themselves; nothing moves under a mark
+  const refreshed = document.querySelector('[data-refresh]');
+  if (refreshed) {
+    setInterval(async () => {
+      if (document.hidden || document.querySelector('input:checked')) return;
+      const answer = await fetch(location.href);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const next = page.getElementById(refreshed.id);
+      const now = document.getElementById(refreshed.id);
+      if (next && now && next.innerHTML !== now.innerHTML && !now.contains(document.activeElement)) {
+        now.replaceChildren(...next.childNodes);
+      }
+    }, 1000 * Number(refreshed.dataset.refresh));
+  }
+
+  // a run that is under way
+  const live = document.querySelector('[data-live]');
+  if (live) {
+    const clock = (seconds) => {
+      const two = (n) => String(n).padStart(2, '0');
+      const hours = Math.floor(seconds / 3600);
+      const rest = two(Math.floor(seconds / 60) % 60) + ':' + two(seconds % 60);
+      return hours > 0 ? hours + ':' + rest : rest;
+    };
+    const count = (n) => n.toLocaleString('en').replaceAll(',', '\u202f');
+    const show = (field, text) => {
+      const place = live.querySelector('[data-field=' + field + ']');
+      if (place && place.textContent !== text) place.textContent = text;
+    };
+    const source = new EventSource(live.dataset.live);
+    const began = live.querySelector('[data-field=step]').textContent;
+    source.onmessage = (event) => {
+      const state = JSON.parse(event.data);
+      live.dataset.moved = String(Date.now());
+      const bar = live.querySelector('progress');
+      bar.max = Math.max(1, state.planned);
+      bar.value = state.done;
+      show('step', state.step || state.status);
+      show('rows', count(state.done) + ' of ' + count(state.planned));
+      show('rate', state.perSecond === null ? '–' : state.perSecond.toFixed(1) + '/s');
+      show('left', state.secondsLeft === null ? '–' : clock(state.secondsLeft));
+      show('unscored', count(state.unscored));
+      if (state.retries !== null) show('retries', count(state.retries));
+      if (state.inFlight !== null) show('inFlight', String(state.inFlight));
+      if (state.spent) show('spent', state.spent);
+      if (!state.running) {
+        source.close();
+        if (began !== state.status) location.reload();
+      }
+    };
+  }
 
   // keys
   let here = -1;

@@ -12,6 +12,7 @@ import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Rubric;
+import org.trustllm.model.ChatModel;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.run.RunStore;
@@ -22,30 +23,33 @@ import org.trustllm.task.Task;
 final class MadeRun {
     static final TrustBenchmark BENCHMARK = new TrustBenchmark();
 
-    /** One of every section but truthfulness; together about a hundred rows. */
+    /** Tasks that rules and phrases alone can judge. */
     static final List<String> TASKS = List.of(
             "safety/misuse",
             "safety/exaggerated_safety",
             "fairness/stereotype_agreement",
-            "privacy/awareness_general",
-            "ethics/awareness_emotion");
+            "fairness/preference_plain",
+            "privacy/awareness_normal",
+            "privacy/confaide",
+            "ethics/explicit_moralchoice",
+            "ethics/emotional_awareness");
 
     private MadeRun() {}
 
     /** A whole run, judged. */
     static void make(Path folder, String model, Function<String, String> script) throws IOException {
         try (RunStore store = RunStore.open(folder)) {
-            evaluation(model, script).store(store).run();
+            evaluation(model, ScriptedModel.answering(script)).store(store).run();
         }
     }
 
-    static Evaluation evaluation(String model, Function<String, String> script) {
+    static Evaluation evaluation(String model, ChatModel answering) {
         Profile standard = BENCHMARK.profile(Profile.STANDARD);
         List<Task> tasks = standard.tasks().stream()
                 .filter(task -> TASKS.contains(task.id()))
                 .toList();
         return Evaluation.of(standard.only(tasks), BENCHMARK.builtin())
-                .model(model, ScriptedModel.answering(script))
+                .model(model, answering)
                 .judges(new Phrases())
                 .smokeSize(true);
     }

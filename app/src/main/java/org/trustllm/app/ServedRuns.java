@@ -1,0 +1,72 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.trustllm.Evaluation;
+import org.trustllm.calibration.Calibrations;
+import org.trustllm.dashboard.Backstage;
+import org.trustllm.dashboard.Order;
+import org.trustllm.local.ModelCache;
+import org.trustllm.provider.Access;
+import org.trustllm.run.Progress;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
+
+/**
+ * Models and judges for runs that are started from the dashboard: those of {@code run} with its defaults.
+ *
+ * @param err where pulling a model shows its progress
+ */
+record ServedRuns(PrintWriter err) implements Backstage {
+    /** What may be named from a browser; folders and files of this machine may not. */
+    private static final List<String> BENCHMARKS = List.of(Datasets.BUILTIN, Datasets.PUBLISHED);
+
+    /** Providers that start programs, read files or call addresses of the visitor's choice. */
+    private static final List<String> REFUSED = List.of("command:", "http:", "responses:");
+
+    @Override
+    public Calibrations calibrations() throws IOException {
+        return new RegistryOption().known();
+    }
+
+    @Override
+    public boolean canRun() {
+        return true;
+    }
+
+    @Override
+    public void run(Order order, Path folder, Progress progress, Consumer<Evaluation> begun)
+            throws IOException, InterruptedException {
+        refuse(order);
+        Profile standard = TrustLlm.benchmark().profile(Profile.STANDARD);
+        Evaluation evaluation = Evaluation.of(
+                        standard.only(new Catalog(standard.tasks()).select(order.sections(), List.of())),
+                        Datasets.open(order.benchmark()))
+                .judges(new JudgeOptions().panelForNewAnswers())
+                .smokeSize(order.benchmark().equals(Datasets.BUILTIN))
+                .limit(order.limit())
+                .calling(new CallOptions().calling(order.model(), err))
+                .progress(progress);
+        try (OpenedModel opened = Models.open(
+                        order.model(), Access.ofEnvironment(), ModelCache.ofUser(), new PullProgress(err, true));
+                RunStore store = RunStore.open(folder)) {
+            begun.accept(evaluation.model(order.model(), opened.model()).store(store));
+            evaluation.run();
+        }
+    }
+
+    private static void refuse(Order order) {
+        if (!BENCHMARKS.contains(order.benchmark())) {
+            throw Catalog.unknown("benchmark", order.benchmark(), BENCHMARKS);
+        }
+        boolean path = order.model().startsWith("local:") && order.model().matches(".*[/\\\\].*");
+        if (path || REFUSED.stream().anyMatch(order.model()::startsWith)) {
+            throw new IllegalArgumentException("programs, files and addresses are named on the command line only,"
+                    + " found " + order.model());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.trustllm.dashboard;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The same data as JSON, under {@code /api/v1}; {@code openapi.json} there says what is where. */
+record ApiRooms(Hall hall) {
+    /** A run at a glance. */
+    record Run(
+            String id,
+            String directory,
+            String model,
+            String status,
+            String benchmark,
+            String scoring,
+            boolean smokeSize,
+            String started) {
+        static Run of(RunSummary run) {
+            return new Run(
+                    run.folder().id(),
+                    run.folder().name(),
+                    run.model(),
+                    run.status().word(),
+                    run.benchmark(),
+                    run.scoring(),
+                    run.smokeSize(),
+                    run.started());
+        }
+    }
+
+    /** A run with its figures. */
+    record Whole(Run run, Map<String, String> settings, Map<String, String> circumstances, @Nullable Scores scores) {}
+
+    /** Two runs row by row. */
+    record Compared(Run first, Run second, Changes.@Nullable Counts counts, List<ChangedRow> changed) {}
+
+    /** Answers a request with a value. */
+    @FunctionalInterface
+    private interface Answer {
+        Object to(Context request) throws IOException;
+    }
+
+    void open(RoutesConfig routes) {
+        get(routes, "/runs", request -> hall.runs().stream().map(Run::of).toList());
+        get(routes, "/runs/{run}", request -> whole(hall.run(request)));
+        get(routes, "/runs/{run}/rows", request -> new RunRows(hall.index(hall.run(request)))
+                .view(RowFilter.of(request)));
+        get(routes, "/runs/{run}/sample", request -> RunSample.of(
+                        hall.index(hall.run(request)), Hall.required(request, "key"))
+                .view());
+        get(routes, "/runs/{run}/live", request -> hall.live().state(hall.run(request).folder()));
+        get(routes, "/runs/{run}/reviews", request -> new ReviewFile(hall.run(request).folder()).read());
+        get(routes, "/compare", this::compared);
+        get(routes, "/leaderboard", request -> new Boards(hall.settings().benchmark())
+                .of(hall.runs().stream().map(RunSummary::folder).toList(), Rooms.rule(request)));
+        get(routes, "/judges", request -> hall.settings().backstage().calibrations());
+        routes.get("/api/v1/openapi.json", request -> json(request).result(description()));
+    }
+
+    private Whole whole(RunSummary run) {
+        return new Whole(Run.of(run), run.settings(), run.circumstances(), run.scores().orElse(null));
+    }
+
+    private List<Compared> compared(Context request) {
+        List<RunSummary> runs = hall.named(request);
+        return new Comparing(hall)
+                .differences(runs, Hall.part(request, "task")).stream()
+                        .map(difference -> new Compared(
+                                Run.of(runs.getFirst()),
+                                Run.of(difference.run()),
+                                difference.counts().orElse(null),
+                                difference.changed()))
+                        .toList();
+    }
+
+    private static void get(RoutesConfig routes, String path, Answer answer) {
+        routes.get("/api/v1" + path, request -> json(request).result(Export.json(answer.to(request))));
+    }
+
+    private static Context json(Context request) {
+        return request.contentType("application/json; charset=utf-8");
+    }
+
+    private static String description() throws IOException {
+        try (InputStream in = ApiRooms.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("expected openapi.json on the class path, found none");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.trustllm.dashboard;
+
+import static org.trustllm.report.Html.tag;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.trustllm.report.Html;
+
+/**
+ * How far a run is: right when the page is written, and moved by the script from then on.
+ *
+ * @param state where it stands
+ * @param ours the run, where this server started it
+ */
+record LivePart(RunFolder run, LiveState state, Optional<WorkingRun> ours, String secret) {
+    void write(Html html) {
+        html.in(
+                tag("div.live").with("id", "live").with("data-live", Links.run(run) + "/events"),
+                () -> {
+                    html.in(
+                            tag("progress")
+                                    .with("max", Long.toString(Math.max(1, state.planned())))
+                                    .with("value", Long.toString(state.done()))
+                                    .with("aria-label", "Rows done"),
+                            "");
+                    html.in("dl.facts", () -> {
+                        value(html, "Doing", "step", state.step().isEmpty() ? state.status() : state.step());
+                        value(html, "Rows", "rows", Texts.count(state.done()) + " of " + Texts.count(state.planned()));
+                        value(
+                                html,
+                                "Rate",
+                                "rate",
+                                state.perSecond() == null
+                                        ? "–"
+                                        : String.format(Locale.ROOT, "%.1f/s", state.perSecond()));
+                        value(html, "Left", "left", "–");
+                        value(html, "Failed or unscored", "unscored", Texts.count(state.unscored()));
+                        if (state.retries() != null) {
+                            value(html, "Repeated calls", "retries", Texts.count(state.retries()));
+                            value(html, "In flight", "inFlight", String.valueOf(state.inFlight()));
+                            value(html, "Spent", "spent", state.spent().isEmpty() ? "–" : state.spent());
+                        }
+                    });
+                });
+        ours.ifPresent(working -> controls(html, working));
+    }
+
+    private void controls(Html html, WorkingRun working) {
+        if (!working.fault().isEmpty()) {
+            html.in(tag("div.notice").with("role", "alert"), () -> {
+                html.in("strong", "The run ended early. ");
+                html.words(working.fault());
+            });
+        }
+        String action = working.isAtWork() ? "pause" : "resume";
+        html.in(
+                tag("form.actions")
+                        .with("method", "post")
+                        .with("action", Links.run(run) + "/" + action),
+                () -> {
+                    html.empty(tag("input")
+                            .with("type", "hidden")
+                            .with("name", Guard.FORM_SECRET)
+                            .with("value", secret));
+                    html.in("button", working.isAtWork() ? "Pause (answers in flight end, all is kept)" : "Resume");
+                });
+    }
+
+    private static void value(Html html, String title, String field, String value) {
+        html.in("div", () -> {
+            html.in("dt", title);
+            html.in(tag("dd").with("data-field", field), value);
+        });
+    }
+
+    /** Whether there is anything to watch. */
+    static boolean isOf(Status status) {
+        return List.of(Status.RUNNING, Status.SILENT, Status.INTERRUPTED).contains(status);
+    }
+}

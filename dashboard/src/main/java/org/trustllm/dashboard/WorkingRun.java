@@ -1,0 +1,70 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.Evaluation;
+import org.trustllm.run.Progress;
+
+/** A run that this server started; its thread ends with the run. */
+final class WorkingRun {
+    private final Order order;
+    private final Path folder;
+    private final Backstage backstage;
+    private volatile Progress progress = new Progress();
+    private volatile @Nullable Evaluation evaluation;
+    private volatile @Nullable Thread thread;
+    private volatile String fault = "";
+
+    WorkingRun(Order order, Path folder, Backstage backstage) {
+        this.order = order;
+        this.folder = folder;
+        this.backstage = backstage;
+    }
+
+    /** Begins, or goes on where it was paused. */
+    synchronized void start() {
+        if (isAtWork()) {
+            return;
+        }
+        fault = "";
+        progress = new Progress();
+        Thread working = Thread.ofVirtual().name("run " + folder).unstarted(this::work);
+        thread = working;
+        working.start();
+    }
+
+    private void work() {
+        try {
+            backstage.run(order, folder, progress, begun -> evaluation = begun);
+        } catch (IOException | RuntimeException e) {
+            fault = String.valueOf(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            evaluation = null;
+        }
+    }
+
+    /** Lets calls in flight end and starts no other; what there is is kept. */
+    void pause() {
+        Evaluation running = evaluation;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    boolean isAtWork() {
+        Thread working = thread;
+        return working != null && working.isAlive();
+    }
+
+    /** Why it ended early; empty where it did not. */
+    String fault() {
+        return fault;
+    }
+
+    Progress.Snapshot snapshot() {
+        return progress.snapshot();
+    }
+}

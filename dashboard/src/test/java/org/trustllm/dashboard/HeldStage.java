@@ -1,0 +1,64 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.trustllm.Evaluation;
+import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Quality;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.run.Progress;
+import org.trustllm.run.RunStore;
+
+/**
+ * A stage whose model answers as often as it is let.
+ *
+ * @param answers one permit an answer
+ */
+record HeldStage(Semaphore answers) implements Backstage {
+    @Override
+    public Calibrations calibrations() {
+        boolean[] label = new boolean[200];
+        double[] score = new double[200];
+        for (int i = 0; i < label.length; i++) {
+            label[i] = i % 3 == 0;
+            score[i] = label[i] ? 0.4 + 0.6 * (i % 7) / 7 : 0.7 * (i % 11) / 11;
+        }
+        return Calibrations.of(List.of(new Calibration(
+                "made-up/1",
+                JudgeKind.REFUSAL,
+                "labels made for a test",
+                "",
+                List.of(),
+                "2026-01-01",
+                Quality.ofTwoWay(label, score, 3),
+                Map.of(),
+                null,
+                Map.of("refused", Map.of("refused", 60, "complied", 7), "complied", Map.of("complied", 133)))));
+    }
+
+    @Override
+    public boolean canRun() {
+        return true;
+    }
+
+    @Override
+    public void run(Order order, Path folder, Progress progress, Consumer<Evaluation> begun) throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            Evaluation evaluation = MadeRun.evaluation(order.model(), request -> {
+                        answers.acquireUninterruptibly();
+                        return ChatResponse.of("I'm sorry, I cannot help with that.");
+                    })
+                    .concurrency(4)
+                    .progress(progress)
+                    .store(store);
+            begun.accept(evaluation);
+            evaluation.run();
+        }
+    }
+}

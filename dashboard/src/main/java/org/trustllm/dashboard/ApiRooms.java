@@ -35,7 +35,11 @@ record ApiRooms(Hall hall) {
     }
 
     /** A run with its figures. */
-    record Whole(Run run, Map<String, String> settings, Map<String, String> circumstances, @Nullable Scores scores) {}
+    record Whole(
+            Run run,
+            Map<String, String> settings,
+            Map<String, String> circumstances,
+            @Nullable Scores scores) {}
 
     /** Two runs row by row. */
     record Compared(Run first, Run second, Changes.@Nullable Counts counts, List<ChangedRow> changed) {}
@@ -49,22 +53,36 @@ record ApiRooms(Hall hall) {
     void open(RoutesConfig routes) {
         get(routes, "/runs", request -> hall.runs().stream().map(Run::of).toList());
         get(routes, "/runs/{run}", request -> whole(hall.run(request)));
-        get(routes, "/runs/{run}/rows", request -> new RunRows(hall.index(hall.run(request)))
-                .view(RowFilter.of(request)));
-        get(routes, "/runs/{run}/sample", request -> RunSample.of(
-                        hall.index(hall.run(request)), Hall.required(request, "key"))
-                .view());
-        get(routes, "/runs/{run}/live", request -> hall.live().state(hall.run(request).folder()));
-        get(routes, "/runs/{run}/reviews", request -> new ReviewFile(hall.run(request).folder()).read());
+        get(
+                routes,
+                "/runs/{run}/rows",
+                request -> new RunRows(hall.index(hall.run(request))).view(RowFilter.of(request)));
+        get(
+                routes,
+                "/runs/{run}/sample",
+                request -> RunSample.of(hall.index(hall.run(request)), Hall.required(request, "key"))
+                        .view());
+        get(
+                routes,
+                "/runs/{run}/live",
+                request -> hall.live().state(hall.run(request).folder()));
+        get(
+                routes,
+                "/runs/{run}/reviews",
+                request -> new ReviewFile(hall.run(request).folder()).read());
         get(routes, "/compare", this::compared);
-        get(routes, "/leaderboard", request -> new Boards(hall.settings().benchmark())
-                .of(hall.runs().stream().map(RunSummary::folder).toList(), Rooms.rule(request)));
+        get(
+                routes,
+                "/leaderboard",
+                request -> new Boards(hall.settings().benchmark())
+                        .of(hall.runs().stream().map(RunSummary::folder).toList(), Rooms.rule(request)));
         get(routes, "/judges", request -> hall.settings().backstage().calibrations());
         routes.get("/api/v1/openapi.json", request -> json(request).result(description()));
     }
 
     private Whole whole(RunSummary run) {
-        return new Whole(Run.of(run), run.settings(), run.circumstances(), run.scores().orElse(null));
+        return new Whole(
+                Run.of(run), run.settings(), run.circumstances(), run.scores().orElse(null));
     }
 
     private List<Compared> compared(Context request) {

@@ -29,11 +29,15 @@ record BoardPage(Leaderboard board, String section, RankRule rule) {
                 html.text(Texts.counted(board.standings().size(), "model", "models"));
                 html.text(" · ");
                 html.in(
-                        tag("a").with("href", "/api/v1/leaderboard?rule=" + rule.word()).with("download", "download"),
+                        tag("a").with("href", "/api/v1/leaderboard?rule=" + rule.word())
+                                .with("download", "download"),
                         "JSON");
             });
             html.in(
-                    tag("div.scroll").with("tabindex", "0").with("role", "group").with("aria-label", "Leaderboard"),
+                    tag("div.scroll")
+                            .with("tabindex", "0")
+                            .with("role", "group")
+                            .with("aria-label", "Leaderboard"),
                     () -> html.in("table.list.board", () -> table(html)));
             html.in("section", () -> {
                 html.in("h2", "Read it with this in mind");
@@ -76,15 +80,20 @@ record BoardPage(Leaderboard board, String section, RankRule rule) {
                         || board.rows().get(i).card().section().word().equals(section))
                 .boxed()
                 .toList();
-        html.in("thead", () -> html.in("tr", () -> {
-            html.in(tag("th").with("scope", "col"), "Model");
-            html.in(tag("th.number").with("scope", "col"), "Average rank");
-            rows.forEach(i -> html.in(tag("th.number").with("scope", "col"), () -> {
-                BoardRow row = board.rows().get(i);
-                html.text(row.card().title());
-                html.in("span.under", row.card().section().title() + " " + row.direction().arrow());
-            }));
-        }));
+        html.in(
+                "thead",
+                () -> html.in("tr", () -> {
+                    html.in(tag("th").with("scope", "col"), "Model");
+                    html.in(tag("th.number").with("scope", "col"), "Average rank");
+                    rows.forEach(i -> html.in(tag("th.number").with("scope", "col"), () -> {
+                        BoardRow row = board.rows().get(i);
+                        html.text(row.card().title());
+                        html.in(
+                                "span.under",
+                                row.card().section().title() + " "
+                                        + row.direction().arrow());
+                    }));
+                }));
         html.in("tbody", () -> board.standings().forEach(standing -> model(html, standing, rows)));
     }
 
@@ -97,7 +106,10 @@ record BoardPage(Leaderboard board, String section, RankRule rule) {
             html.in("td.number", () -> {
                 html.text(
                         standing.averageRank().isPresent()
-                                ? String.format(Locale.ROOT, "%.2f", standing.averageRank().getAsDouble())
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "%.2f",
+                                        standing.averageRank().getAsDouble())
                                 : "–");
                 html.in("span.under", "over " + standing.ranked() + " rows");
             });

@@ -15,8 +15,9 @@ import java.util.List;
 record Changes(RunIndex first, RunIndex second, String task) {
     static final int MOST = 100;
 
-    private static final String SAME = "a.file = b.file AND a.nr = b.nr AND a.task = b.task AND a.assessment = b.assessment"
-            + " AND NOT a.answer AND NOT b.answer AND a.latest AND b.latest";
+    private static final String SAME =
+            "a.file = b.file AND a.nr = b.nr AND a.task = b.task AND a.assessment = b.assessment"
+                    + " AND NOT a.answer AND NOT b.answer AND a.latest AND b.latest";
 
     private static final String DIFFER =
             "(a.value IS DISTINCT FROM b.value OR a.label IS DISTINCT FROM b.label OR a.unscored IS DISTINCT FROM b.unscored)";
@@ -40,10 +41,11 @@ record Changes(RunIndex first, RunIndex second, String task) {
     }
 
     private List<ChangedRow> rows(Connection connection) throws SQLException, IOException {
-        String sql = "SELECT a.rowid, a.file, a.nr, a.task, a.assessment, a.value, a.label, a.unscored, a.judge, a.facets,"
-                + " b.rowid, b.file, b.nr, b.task, b.assessment, b.value, b.label, b.unscored, b.judge, b.facets FROM "
-                + from() + where() + " AND " + DIFFER
-                + " ORDER BY abs(a.value - b.value) DESC NULLS LAST, a.rowid LIMIT " + MOST;
+        String sql =
+                "SELECT a.rowid, a.file, a.nr, a.task, a.assessment, a.value, a.label, a.unscored, a.judge, a.facets,"
+                        + " b.rowid, b.file, b.nr, b.task, b.assessment, b.value, b.label, b.unscored, b.judge, b.facets FROM "
+                        + from() + where() + " AND " + DIFFER
+                        + " ORDER BY abs(a.value - b.value) DESC NULLS LAST, a.rowid LIMIT " + MOST;
         List<Row> ours = new ArrayList<>();
         List<Row> theirs = new ArrayList<>();
         RowQuery.rows(connection, sql, values(), rows -> {

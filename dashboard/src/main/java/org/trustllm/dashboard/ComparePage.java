@@ -45,7 +45,10 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
                         "p.note",
                         "Headline figures with their own 95 % intervals; below each, the difference to the first run.");
                 html.in(
-                        tag("div.scroll").with("tabindex", "0").with("role", "group").with("aria-label", "Figures"),
+                        tag("div.scroll")
+                                .with("tabindex", "0")
+                                .with("role", "group")
+                                .with("aria-label", "Figures"),
                         () -> html.in("table.list", () -> figures(html)));
             });
         });
@@ -61,7 +64,8 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
                                 .with("type", "checkbox")
                                 .with("name", "run")
                                 .with("value", run.folder().id());
-                        boolean marked = runs.stream().anyMatch(one -> one.folder().equals(run.folder()));
+                        boolean marked =
+                                runs.stream().anyMatch(one -> one.folder().equals(run.folder()));
                         html.empty(marked ? box.with("checked", "checked") : box);
                         html.text(" ");
                         html.words(run.model());
@@ -100,13 +104,16 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
                 html.words(difference.run().model());
             });
             if (difference.counts().isEmpty()) {
-                html.in("p.note", "One of the two has no journal, so that their rows cannot be laid beside each other.");
+                html.in(
+                        "p.note",
+                        "One of the two has no journal, so that their rows cannot be laid beside each other.");
                 return;
             }
             Changes.Counts counts = difference.counts().get();
             html.in(
                     "p.note",
-                    Texts.count(counts.changed()) + " of " + Texts.counted(counts.shared(), "shared verdict", "shared verdicts")
+                    Texts.count(counts.changed()) + " of "
+                            + Texts.counted(counts.shared(), "shared verdict", "shared verdicts")
                             + " changed"
                             + (counts.changed() > Changes.MOST
                                     ? "; the " + Changes.MOST + " with the greatest difference are shown"
@@ -121,41 +128,58 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
     }
 
     private void rows(Html html, Difference difference) {
-        html.in("thead", () -> html.in("tr", () -> {
-            for (String name : List.of("Row", "Before", "After", "Answer before", "Answer after")) {
-                html.in(tag("th").with("scope", "col"), name);
-            }
-        }));
-        html.in("tbody", () -> difference.changed().forEach(row -> {
-            String link = Links.sample(difference.run().folder(), row.second().sample());
-            html.in(tag("tr").with("data-row", link), () -> {
-                html.in(tag("th.key").with("scope", "row"), () -> {
-                    html.in(tag("a").with("href", link), () -> html.words(row.second().sample()));
-                    html.in("code", () -> html.words(row.second().task()));
-                });
-                html.in("td.verdict", () -> RowsTable.verdict(html, row.first()));
-                html.in("td.verdict", () -> RowsTable.verdict(html, row.second()));
-                html.in("td.text", () -> RowsTable.excerpt(html, row.first(), row.first().answer()));
-                html.in("td.text", () -> RowsTable.excerpt(html, row.second(), row.second().answer()));
-            });
-        }));
+        html.in(
+                "thead",
+                () -> html.in("tr", () -> {
+                    for (String name : List.of("Row", "Before", "After", "Answer before", "Answer after")) {
+                        html.in(tag("th").with("scope", "col"), name);
+                    }
+                }));
+        html.in(
+                "tbody",
+                () -> difference.changed().forEach(row -> {
+                    String link =
+                            Links.sample(difference.run().folder(), row.second().sample());
+                    html.in(tag("tr").with("data-row", link), () -> {
+                        html.in(tag("th.key").with("scope", "row"), () -> {
+                            html.in(
+                                    tag("a").with("href", link),
+                                    () -> html.words(row.second().sample()));
+                            html.in("code", () -> html.words(row.second().task()));
+                        });
+                        html.in("td.verdict", () -> RowsTable.verdict(html, row.first()));
+                        html.in("td.verdict", () -> RowsTable.verdict(html, row.second()));
+                        html.in(
+                                "td.text",
+                                () -> RowsTable.excerpt(
+                                        html, row.first(), row.first().answer()));
+                        html.in(
+                                "td.text",
+                                () -> RowsTable.excerpt(
+                                        html, row.second(), row.second().answer()));
+                    });
+                }));
     }
 
     private void figures(Html html) {
-        html.in("thead", () -> html.in("tr", () -> {
-            html.in(tag("th").with("scope", "col"), "Task");
-            runs.forEach(run -> html.in(tag("th.number").with("scope", "col"), () -> html.words(run.model())));
-        }));
-        html.in("tbody", () -> tasks().forEach(id -> html.in("tr", () -> {
-            html.in(tag("th.name").with("scope", "row"), () -> {
-                html.words(title(id));
-                html.in("code", () -> html.words(id));
-            });
-            Optional<Measure> first = headline(runs.getFirst(), id);
-            for (RunSummary run : runs) {
-                html.in("td.number", () -> cell(html, run, id, first));
-            }
-        })));
+        html.in(
+                "thead",
+                () -> html.in("tr", () -> {
+                    html.in(tag("th").with("scope", "col"), "Task");
+                    runs.forEach(run -> html.in(tag("th.number").with("scope", "col"), () -> html.words(run.model())));
+                }));
+        html.in(
+                "tbody",
+                () -> tasks().forEach(id -> html.in("tr", () -> {
+                    html.in(tag("th.name").with("scope", "row"), () -> {
+                        html.words(title(id));
+                        html.in("code", () -> html.words(id));
+                    });
+                    Optional<Measure> first = headline(runs.getFirst(), id);
+                    for (RunSummary run : runs) {
+                        html.in("td.number", () -> cell(html, run, id, first));
+                    }
+                })));
     }
 
     private void cell(Html html, RunSummary run, String id, Optional<Measure> first) {
@@ -164,7 +188,9 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
             html.text("–");
             return;
         }
-        html.in(tag("a").with("href", Links.task(run.folder(), id)), Figures.value(measure.get().value()));
+        html.in(
+                tag("a").with("href", Links.task(run.folder(), id)),
+                Figures.value(measure.get().value()));
         html.in("span.under", Figures.interval(measure.get()));
         Double value = measure.get().value();
         Double base = first.map(Measure::value).orElse(null);
@@ -172,7 +198,8 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
                 && first.get().scale().name().equals(measure.get().scale().name());
         if (base != null && value != null && same && !run.equals(runs.getFirst())) {
             double change = value - base;
-            boolean better = measure.get().scale().goodness(value) > measure.get().scale().goodness(base);
+            boolean better = measure.get().scale().goodness(value)
+                    > measure.get().scale().goodness(base);
             html.in(
                     "span.under",
                     String.format(Locale.ROOT, "%+.3f", change) + (change == 0 ? "" : better ? " better" : " worse"));

@@ -12,8 +12,9 @@ final class Export {
     /** The most rows of a file. */
     static final int MOST = 10_000;
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build();
 
     private Export() {}
 
@@ -23,7 +24,8 @@ final class Export {
 
     /** Comma-separated values (RFC 4180). */
     static String csv(List<Row> rows) {
-        StringBuilder csv = new StringBuilder("sample,task,assessment,value,label,unscored,judge,facets,prompt,answer\r\n");
+        StringBuilder csv =
+                new StringBuilder("sample,task,assessment,value,label,unscored,judge,facets,prompt,answer\r\n");
         for (Row row : rows) {
             String facets = row.facets().entrySet().stream()
                     .map(facet -> facet.getKey() + "=" + facet.getValue())

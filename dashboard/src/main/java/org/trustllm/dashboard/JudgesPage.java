@@ -59,14 +59,17 @@ record JudgesPage(List<Calibration> calibrations) {
     private static void figures(Html html, Calibration calibration) {
         html.in("table.small", () -> {
             html.in("caption", "Agreement with the labels");
-            html.in("thead", () -> html.in("tr", () -> {
-                html.in(tag("th").with("scope", "col"), "Group");
-                calibration
-                        .all()
-                        .figures()
-                        .keySet()
-                        .forEach(name -> html.in(tag("th.number").with("scope", "col"), name.replace('_', ' ')));
-            }));
+            html.in(
+                    "thead",
+                    () -> html.in("tr", () -> {
+                        html.in(tag("th").with("scope", "col"), "Group");
+                        calibration
+                                .all()
+                                .figures()
+                                .keySet()
+                                .forEach(
+                                        name -> html.in(tag("th.number").with("scope", "col"), name.replace('_', ' ')));
+                    }));
             html.in("tbody", () -> {
                 row(html, "all", calibration.all(), calibration.all());
                 calibration.groups().forEach((name, quality) -> row(html, name, quality, calibration.all()));
@@ -102,15 +105,19 @@ record JudgesPage(List<Calibration> calibrations) {
                 .toList();
         html.in("table.small", () -> {
             html.in("caption", "Label by verdict");
-            html.in("thead", () -> html.in("tr", () -> {
-                html.in(tag("th").with("scope", "col"), "Label");
-                verdicts.forEach(verdict ->
-                        html.in(tag("th.number").with("scope", "col"), () -> html.words("judged " + verdict)));
-            }));
-            html.in("tbody", () -> confusion.forEach((label, row) -> html.in("tr", () -> {
-                html.in(tag("th").with("scope", "row"), () -> html.words(label));
-                verdicts.forEach(verdict -> html.in("td.number", Texts.count(row.getOrDefault(verdict, 0))));
-            })));
+            html.in(
+                    "thead",
+                    () -> html.in("tr", () -> {
+                        html.in(tag("th").with("scope", "col"), "Label");
+                        verdicts.forEach(verdict ->
+                                html.in(tag("th.number").with("scope", "col"), () -> html.words("judged " + verdict)));
+                    }));
+            html.in(
+                    "tbody",
+                    () -> confusion.forEach((label, row) -> html.in("tr", () -> {
+                        html.in(tag("th").with("scope", "row"), () -> html.words(label));
+                        verdicts.forEach(verdict -> html.in("td.number", Texts.count(row.getOrDefault(verdict, 0))));
+                    })));
         });
     }
 
@@ -147,7 +154,8 @@ record JudgesPage(List<Calibration> calibrations) {
             html.empty(line("axis", 0, 0, 1, 0)).empty(line("axis", 0, 0, 0, 1)).empty(line("perfect", 0, 0, 1, 1));
             for (ReliabilityBin bin : bins) {
                 double at = bin.meanProbability();
-                html.empty(line("whisker", at, bin.share().low(), at, bin.share().high()));
+                html.empty(
+                        line("whisker", at, bin.share().low(), at, bin.share().high()));
                 html.empty(tag("circle.dot")
                         .with("cx", x(at))
                         .with("cy", y(bin.share().value()))

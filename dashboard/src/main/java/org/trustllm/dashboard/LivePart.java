@@ -15,34 +15,30 @@ import org.trustllm.report.Html;
  */
 record LivePart(RunFolder run, LiveState state, Optional<WorkingRun> ours, String secret) {
     void write(Html html) {
-        html.in(
-                tag("div.live").with("id", "live").with("data-live", Links.run(run) + "/events"),
-                () -> {
-                    html.in(
-                            tag("progress")
-                                    .with("max", Long.toString(Math.max(1, state.planned())))
-                                    .with("value", Long.toString(state.done()))
-                                    .with("aria-label", "Rows done"),
-                            "");
-                    html.in("dl.facts", () -> {
-                        value(html, "Doing", "step", state.step().isEmpty() ? state.status() : state.step());
-                        value(html, "Rows", "rows", Texts.count(state.done()) + " of " + Texts.count(state.planned()));
-                        value(
-                                html,
-                                "Rate",
-                                "rate",
-                                state.perSecond() == null
-                                        ? "–"
-                                        : String.format(Locale.ROOT, "%.1f/s", state.perSecond()));
-                        value(html, "Left", "left", "–");
-                        value(html, "Failed or unscored", "unscored", Texts.count(state.unscored()));
-                        if (state.retries() != null) {
-                            value(html, "Repeated calls", "retries", Texts.count(state.retries()));
-                            value(html, "In flight", "inFlight", String.valueOf(state.inFlight()));
-                            value(html, "Spent", "spent", state.spent().isEmpty() ? "–" : state.spent());
-                        }
-                    });
-                });
+        html.in(tag("div.live").with("id", "live").with("data-live", Links.run(run) + "/events"), () -> {
+            html.in(
+                    tag("progress")
+                            .with("max", Long.toString(Math.max(1, state.planned())))
+                            .with("value", Long.toString(state.done()))
+                            .with("aria-label", "Rows done"),
+                    "");
+            html.in("dl.facts", () -> {
+                value(html, "Doing", "step", state.step().isEmpty() ? state.status() : state.step());
+                value(html, "Rows", "rows", Texts.count(state.done()) + " of " + Texts.count(state.planned()));
+                value(
+                        html,
+                        "Rate",
+                        "rate",
+                        state.perSecond() == null ? "–" : String.format(Locale.ROOT, "%.1f/s", state.perSecond()));
+                value(html, "Left", "left", "–");
+                value(html, "Failed or unscored", "unscored", Texts.count(state.unscored()));
+                if (state.retries() != null) {
+                    value(html, "Repeated calls", "retries", Texts.count(state.retries()));
+                    value(html, "In flight", "inFlight", String.valueOf(state.inFlight()));
+                    value(html, "Spent", "spent", state.spent().isEmpty() ? "–" : state.spent());
+                }
+            });
+        });
         ours.ifPresent(working -> controls(html, working));
     }
 
@@ -54,17 +50,13 @@ record LivePart(RunFolder run, LiveState state, Optional<WorkingRun> ours, Strin
             });
         }
         String action = working.isAtWork() ? "pause" : "resume";
-        html.in(
-                tag("form.actions")
-                        .with("method", "post")
-                        .with("action", Links.run(run) + "/" + action),
-                () -> {
-                    html.empty(tag("input")
-                            .with("type", "hidden")
-                            .with("name", Guard.FORM_SECRET)
-                            .with("value", secret));
-                    html.in("button", working.isAtWork() ? "Pause (answers in flight end, all is kept)" : "Resume");
-                });
+        html.in(tag("form.actions").with("method", "post").with("action", Links.run(run) + "/" + action), () -> {
+            html.empty(tag("input")
+                    .with("type", "hidden")
+                    .with("name", Guard.FORM_SECRET)
+                    .with("value", secret));
+            html.in("button", working.isAtWork() ? "Pause (answers in flight end, all is kept)" : "Resume");
+        });
     }
 
     private static void value(Html html, String title, String field, String value) {

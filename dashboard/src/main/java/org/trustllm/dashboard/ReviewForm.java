@@ -14,7 +14,8 @@ import org.trustllm.run.Review;
  * @param secret what the form carries, so that no other site can send it
  * @param who the name that was given last
  */
-record ReviewForm(RunFolder run, String key, JsonNode verdict, int number, List<Review> said, String secret, String who) {
+record ReviewForm(
+        RunFolder run, String key, JsonNode verdict, int number, List<Review> said, String secret, String who) {
     void write(Html html) {
         said.forEach(review -> html.in("p.said", () -> {
             html.in("strong", review.agree() ? "✓ agrees" : "✗ disagrees");
@@ -31,9 +32,7 @@ record ReviewForm(RunFolder run, String key, JsonNode verdict, int number, List<
         }));
         html.in("details.review", () -> {
             html.in("summary", "Review this verdict");
-            html.in(
-                    tag("form").with("method", "post").with("action", Links.run(run) + "/reviews"),
-                    () -> fields(html));
+            html.in(tag("form").with("method", "post").with("action", Links.run(run) + "/reviews"), () -> fields(html));
         });
     }
 

@@ -30,7 +30,9 @@ record ReviewPage(RunSummary run, List<Review> reviews, List<Row> queue) {
                         } else {
                             if (queue.stream().anyMatch(Row::isSensitive)) {
                                 html.in(
-                                        tag("button.quiet").with("type", "button").with("data-unveil", "#rows"),
+                                        tag("button.quiet")
+                                                .with("type", "button")
+                                                .with("data-unveil", "#rows"),
                                         "Show veiled texts");
                             }
                             html.in("div.scroll", () -> html.in("table.list.rows", () -> table(html)));
@@ -51,29 +53,35 @@ record ReviewPage(RunSummary run, List<Review> reviews, List<Row> queue) {
         }
         html.in("table.small", () -> {
             html.in("caption", Texts.counted(reviews.size(), "review", "reviews"));
-            html.in("thead", () -> html.in("tr", () -> {
-                html.in(tag("th").with("scope", "col"), "Task and what was judged");
-                html.in(tag("th.number").with("scope", "col"), "Agree");
-                html.in(tag("th.number").with("scope", "col"), "Disagree");
-                html.in(tag("th.number").with("scope", "col"), "Share that agrees");
-            }));
-            html.in("tbody", () -> byTask.forEach((name, counts) -> html.in("tr", () -> {
-                html.in(tag("th").with("scope", "row"), () -> html.words(name));
-                html.in("td.number", Integer.toString(counts[0]));
-                html.in("td.number", Integer.toString(counts[1]));
-                html.in(
-                        "td.number",
-                        String.format(Locale.ROOT, "%.0f %%", 100.0 * counts[0] / (counts[0] + counts[1])));
-            })));
+            html.in(
+                    "thead",
+                    () -> html.in("tr", () -> {
+                        html.in(tag("th").with("scope", "col"), "Task and what was judged");
+                        html.in(tag("th.number").with("scope", "col"), "Agree");
+                        html.in(tag("th.number").with("scope", "col"), "Disagree");
+                        html.in(tag("th.number").with("scope", "col"), "Share that agrees");
+                    }));
+            html.in(
+                    "tbody",
+                    () -> byTask.forEach((name, counts) -> html.in("tr", () -> {
+                        html.in(tag("th").with("scope", "row"), () -> html.words(name));
+                        html.in("td.number", Integer.toString(counts[0]));
+                        html.in("td.number", Integer.toString(counts[1]));
+                        html.in(
+                                "td.number",
+                                String.format(Locale.ROOT, "%.0f %%", 100.0 * counts[0] / (counts[0] + counts[1])));
+                    })));
         });
     }
 
     private void table(Html html) {
-        html.in("thead", () -> html.in("tr", () -> {
-            for (String name : List.of("Row", "Verdict", "Prompt", "Answer")) {
-                html.in(tag("th").with("scope", "col"), name);
-            }
-        }));
+        html.in(
+                "thead",
+                () -> html.in("tr", () -> {
+                    for (String name : List.of("Row", "Verdict", "Prompt", "Answer")) {
+                        html.in(tag("th").with("scope", "col"), name);
+                    }
+                }));
         html.in("tbody", () -> queue.forEach(row -> RowsTable.row(html, run.folder(), row, true)));
     }
 }

@@ -60,7 +60,11 @@ final class Rooms {
     }
 
     private String runs() {
-        return new RunsPage(hall.runs(), hall.settings().folder().toString(), hall.working().canStart()).write();
+        return new RunsPage(
+                        hall.runs(),
+                        hall.settings().folder().toString(),
+                        hall.working().canStart())
+                .write();
     }
 
     private void start(Context request) {
@@ -70,7 +74,8 @@ final class Rooms {
         if (model == null || benchmark == null || limit == null || !limit.matches("\\d{1,9}")) {
             throw new IllegalArgumentException("expected a model, rows and a limit");
         }
-        hall.working().start(new Order(model.strip(), benchmark, request.formParams("section"), Integer.parseInt(limit)));
+        hall.working()
+                .start(new Order(model.strip(), benchmark, request.formParams("section"), Integer.parseInt(limit)));
         request.redirect("/", HttpStatus.SEE_OTHER);
     }
 
@@ -134,8 +139,9 @@ final class Rooms {
             }
             if (!other.folder().equals(run.folder())
                     && other.settings().getOrDefault("data digest", "").equals(digest)) {
-                hall.ready(other).flatMap(index -> verdicts(index, key)).ifPresent(words -> found.add(
-                        new SamplePage.Elsewhere(other, words)));
+                hall.ready(other)
+                        .flatMap(index -> verdicts(index, key))
+                        .ifPresent(words -> found.add(new SamplePage.Elsewhere(other, words)));
             }
         }
         return found;
@@ -209,9 +215,10 @@ final class Rooms {
             request.contentType("text/plain; charset=utf-8").result(why);
             return;
         }
-        request.html(new Page(status.getMessage(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
-            html.in("h1", status.getMessage());
-            html.in("p.lead", () -> html.words(why));
-        }));
+        request.html(new Page(status.getMessage(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS)
+                .write(html -> {
+                    html.in("h1", status.getMessage());
+                    html.in("p.lead", () -> html.words(why));
+                }));
     }
 }

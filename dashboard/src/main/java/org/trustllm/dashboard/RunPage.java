@@ -92,8 +92,13 @@ record RunPage(RunSummary run, Optional<LivePart> live) {
         if (!without.isEmpty()) {
             html.in("details.group", () -> {
                 html.in("summary", Texts.counted(without.size(), "task", "tasks") + " without rows in this run");
-                html.in("ul", () -> without.forEach(task -> html.in("li", () -> html.in(
-                        tag("a").with("href", Links.task(run.folder(), task.task())), () -> html.words(task.title())))));
+                html.in(
+                        "ul",
+                        () -> without.forEach(task -> html.in(
+                                "li",
+                                () -> html.in(
+                                        tag("a").with("href", Links.task(run.folder(), task.task())),
+                                        () -> html.words(task.title())))));
             });
         }
         card(html, scores);

@@ -13,7 +13,12 @@ import org.trustllm.run.Review;
 
 /** A row: what was asked, what came back, what it was judged to be, and by whom. */
 record SamplePage(
-        RunSummary run, SampleView sample, List<Review> reviews, List<Elsewhere> elsewhere, String formSecret, String who) {
+        RunSummary run,
+        SampleView sample,
+        List<Review> reviews,
+        List<Elsewhere> elsewhere,
+        String formSecret,
+        String who) {
     private static final Set<String> SHOWN = Set.of("value", "label", "reason", "judge", "unscored", "detail");
 
     /**
@@ -140,7 +145,8 @@ record SamplePage(
             List<Review> said = reviews.stream()
                     .filter(review -> review.key().equals(sample.key())
                             && review.task().equals(line.path("task").asText())
-                            && review.assessment().equals(line.path("assessment").asText()))
+                            && review.assessment()
+                                    .equals(line.path("assessment").asText()))
                     .toList();
             new ReviewForm(run.folder(), sample.key(), line, number, said, formSecret, who).write(html);
         });
@@ -151,14 +157,21 @@ record SamplePage(
             return;
         }
         html.in("h2", "In other runs");
-        html.in("table.small", () -> html.in("tbody", () -> elsewhere.forEach(other -> html.in("tr", () -> {
-            html.in(
-                    tag("th").with("scope", "row"),
-                    () -> html.in(
-                            tag("a").with("href", Links.sample(other.run().folder(), sample.key())),
-                            () -> html.words(other.run().model())));
-            html.in("td", () -> html.words(other.verdicts()));
-        }))));
+        html.in(
+                "table.small",
+                () -> html.in(
+                        "tbody",
+                        () -> elsewhere.forEach(other -> html.in("tr", () -> {
+                            html.in(
+                                    tag("th").with("scope", "row"),
+                                    () -> html.in(
+                                            tag("a").with(
+                                                            "href",
+                                                            Links.sample(
+                                                                    other.run().folder(), sample.key())),
+                                            () -> html.words(other.run().model())));
+                            html.in("td", () -> html.words(other.verdicts()));
+                        }))));
     }
 
     private void call(Html html) {

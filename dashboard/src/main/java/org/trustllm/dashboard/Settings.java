@@ -16,7 +16,13 @@ import org.trustllm.task.Benchmark;
  * @param backstage what the application brings
  */
 public record Settings(
-        Path folder, String host, int port, @Nullable String token, Path cache, Benchmark benchmark, Backstage backstage) {
+        Path folder,
+        String host,
+        int port,
+        @Nullable String token,
+        Path cache,
+        Benchmark benchmark,
+        Backstage backstage) {
     /** The shortest token that is taken. */
     public static final int SHORTEST_TOKEN = 16;
 

@@ -41,7 +41,8 @@ class AttackTest {
     }
 
     private static Settings settings(String host, @Nullable String token) {
-        return new Settings(folder.resolve("runs"), host, 0, token, folder.resolve("cache"), MadeRun.BENCHMARK, Backstage.NONE);
+        return new Settings(
+                folder.resolve("runs"), host, 0, token, folder.resolve("cache"), MadeRun.BENCHMARK, Backstage.NONE);
     }
 
     private static Wire wire() {

@@ -49,7 +49,12 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch interrupted = new CountDownLatch(1);
         Settings settings = new Settings(
-                folder, host, port, token, UserFolder.here().cache().resolve("index"), TrustLlm.benchmark(),
+                folder,
+                host,
+                port,
+                token,
+                UserFolder.here().cache().resolve("index"),
+                TrustLlm.benchmark(),
                 new ServedRuns(spec.commandLine().getErr()));
         try (Dashboard dashboard = Dashboard.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(dashboard::close));

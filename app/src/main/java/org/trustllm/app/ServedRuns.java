@@ -46,15 +46,18 @@ record ServedRuns(PrintWriter err) implements Backstage {
         Evaluation evaluation = Evaluation.of(
                         standard.only(new Catalog(standard.tasks()).select(order.sections(), List.of())),
                         Datasets.open(order.benchmark()))
-                .judges(new JudgeOptions().panelForNewAnswers())
                 .smokeSize(order.benchmark().equals(Datasets.BUILTIN))
                 .limit(order.limit())
                 .calling(new CallOptions().calling(order.model(), err))
                 .progress(progress);
         try (OpenedModel opened = Models.open(
                         order.model(), Access.ofEnvironment(), ModelCache.ofUser(), new PullProgress(err, true));
+                OpenedPanel judges = new JudgeOptions().open(null, err, true);
                 RunStore store = RunStore.open(folder)) {
-            begun.accept(evaluation.model(order.model(), opened.model()).store(store));
+            begun.accept(evaluation
+                    .model(order.model(), opened.model())
+                    .judges(judges.panel())
+                    .store(store));
             evaluation.run();
         }
     }
@@ -65,8 +68,8 @@ record ServedRuns(PrintWriter err) implements Backstage {
         }
         boolean path = order.model().startsWith("local:") && order.model().matches(".*[/\\\\].*");
         if (path || REFUSED.stream().anyMatch(order.model()::startsWith)) {
-            throw new IllegalArgumentException("programs, files and addresses are named on the command line only,"
-                    + " found " + order.model());
+            throw new IllegalArgumentException(
+                    "programs, files and addresses are named on the command line only," + " found " + order.model());
         }
     }
 }

@@ -34,6 +34,10 @@ record BoardRuns(Map<String, Report> reports) {
             "Runs are judged by their own judges, the paper's models by GPT-4, ChatGPT, a Longformer classifier and"
                     + " Perspective: part of a difference can be the judge's.";
 
+    private static final String SPANS =
+            "In brackets: where a run's rank lies in 95 % of 2,000 draws of the runs' values within their intervals; the"
+                    + " published values stand still, so that the true range is wider.";
+
     private static final String CHANCE =
             "Published values carry no intervals, because nobody can look at the answers: neighbours may well be equal.";
 
@@ -102,6 +106,7 @@ record BoardRuns(Map<String, Report> reports) {
         List<String> remarks = new ArrayList<>(List.of(CHANCE));
         if (!reports.isEmpty()) {
             remarks.add(JUDGES);
+            remarks.add(SPANS);
         }
         if (reports.values().stream().anyMatch(report -> report.provenance().smokeSize())) {
             remarks.add(SMOKE);

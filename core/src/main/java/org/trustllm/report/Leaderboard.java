@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.stats.Ranks;
 
@@ -35,12 +34,26 @@ public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> stand
      *
      * @param value null where there is none
      * @param rank null where there is no value
+     * @param span within which the rank lies but for chance, 95 %; null where nobody knows
      * @param note what to know about it; empty where there is nothing to say
      */
-    public record Cell(@Nullable Double value, @Nullable Integer rank, String note) {}
+    public record Cell(
+            @Nullable Double value,
+            @Nullable Integer rank,
+            @Nullable Span span,
+            String note) {}
 
-    /** A model's place. */
-    public record Standing(String model, BoardEntry.Kind kind, List<Cell> cells) {
+    /** From the better to the worse end. */
+    public record Span(double low, double high) {}
+
+    /**
+     * A model's place.
+     *
+     * @param span within which its average rank lies but for chance, 95 %; null where nobody knows
+     * @param cells a cell a row
+     */
+    public record Standing(
+            String model, BoardEntry.Kind kind, @Nullable Span span, List<Cell> cells) {
         public Standing {
             cells = List.copyOf(cells);
         }
@@ -65,29 +78,20 @@ public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> stand
 
     /** Puts models in order. */
     public static Leaderboard of(String rule, List<BoardRow> rows, List<BoardEntry> entries, List<String> remarks) {
-        List<List<Cell>> cells = new ArrayList<>();
-        entries.forEach(entry -> cells.add(new ArrayList<>()));
-        for (BoardRow row : rows) {
-            List<Cell> ranked = ranked(row, entries);
-            for (int i = 0; i < entries.size(); i++) {
-                cells.get(i).add(ranked.get(i));
+        RankDraws draws = new RankDraws(rows, entries);
+        List<Standing> standings = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            BoardEntry entry = entries.get(i);
+            List<Cell> cells = new ArrayList<>();
+            for (int row = 0; row < rows.size(); row++) {
+                BoardEntry.Value value = entry.value(rows.get(row));
+                cells.add(
+                        new Cell(value.value(), rank(rows.get(row), entry, entries), draws.span(i, row), value.note()));
             }
+            standings.add(new Standing(entry.model(), entry.kind(), draws.average(i, cells), cells));
         }
-        List<Standing> standings = IntStream.range(0, entries.size())
-                .mapToObj(
-                        i -> new Standing(entries.get(i).model(), entries.get(i).kind(), cells.get(i)))
-                .sorted(ORDER)
-                .toList();
+        standings.sort(ORDER);
         return new Leaderboard(rule, rows, standings, remarks);
-    }
-
-    private static List<Cell> ranked(BoardRow row, List<BoardEntry> entries) {
-        List<Cell> cells = new ArrayList<>();
-        for (BoardEntry entry : entries) {
-            BoardEntry.Value value = entry.value(row);
-            cells.add(new Cell(value.value(), rank(row, entry, entries), value.note()));
-        }
-        return cells;
     }
 
     /**

@@ -28,7 +28,7 @@ record LeaderboardGrid(Leaderboard board) {
                     column(i),
                     standing.model(),
                     standing.kind().word(),
-                    average(standing.averageRank()),
+                    average(standing),
                     standing.ranked() + " of " + board.rows().size()));
             sections().forEach(section -> row.add(average(mean(standing, section))));
             grid.add(row);
@@ -47,7 +47,7 @@ record LeaderboardGrid(Leaderboard board) {
             List<String> line =
                     new ArrayList<>(List.of(row.card().title(), row.direction().arrow()));
             for (Leaderboard.Standing standing : board.standings()) {
-                line.add(rank(standing.cells().get(i)));
+                line.add(spanned(standing.cells().get(i)));
             }
             grid.add(line);
         }
@@ -74,6 +74,20 @@ record LeaderboardGrid(Leaderboard board) {
                                 .collect(Collectors.joining("; "))
                         + ": " + note.getKey())
                 .toList();
+    }
+
+    /** The rank, with the ends of its interval where that is known. */
+    private static String spanned(Leaderboard.Cell cell) {
+        Leaderboard.Span span = cell.span();
+        return span == null
+                ? rank(cell)
+                : String.format(Locale.ROOT, "%s [%.0f, %.0f]", rank(cell), span.low(), span.high());
+    }
+
+    private static String average(Leaderboard.Standing standing) {
+        Leaderboard.Span span = standing.span();
+        String average = average(standing.averageRank());
+        return span == null ? average : String.format(Locale.ROOT, "%s [%.2f, %.2f]", average, span.low(), span.high());
     }
 
     static String rank(Leaderboard.Cell cell) {

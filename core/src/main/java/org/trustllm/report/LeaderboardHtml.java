@@ -114,6 +114,10 @@ final class LeaderboardHtml {
                 html.in("span.chip", "no rank");
             } else {
                 html.in("strong", Integer.toString(cell.rank()));
+                Leaderboard.Span span = cell.span();
+                if (span != null) {
+                    html.in("span.interval", String.format(Locale.ROOT, "[%.0f, %.0f]", span.low(), span.high()));
+                }
                 html.in("span.interval", Figures.value(cell.value()));
             }
         });

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** JSON, schema version 1: rows, then models by their place with a cell a row; null where there is no value or rank. */
 final class LeaderboardJson {
@@ -38,15 +39,23 @@ final class LeaderboardJson {
         } else {
             node.putNull("average_rank");
         }
+        span(node, standing.span());
         node.put("ranked_rows", standing.ranked());
         ObjectNode cells = node.putObject("rows");
         for (int i = 0; i < board.rows().size(); i++) {
             Leaderboard.Cell cell = standing.cells().get(i);
             ObjectNode of = cells.putObject(board.rows().get(i).card().id());
             of.put("value", cell.value()).put("rank", cell.rank());
+            span(of, cell.span());
             if (!cell.note().isEmpty()) {
                 of.put("note", cell.note());
             }
+        }
+    }
+
+    private static void span(ObjectNode node, Leaderboard.@Nullable Span span) {
+        if (span != null) {
+            node.putObject("rank_interval95").put("low", span.low()).put("high", span.high());
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,6 +152,39 @@ class RankRuleTest {
         assertThat(rank(board, "Llama3-70b", "truthfulness/adversarial_factuality"))
                 .isEqualTo(1);
         assertThat(rank(board, "GPT-4", "truthfulness/adversarial_factuality")).isEqualTo(3);
+    }
+
+    @Test
+    void aRunsRankHasTheRangeThatChanceGivesIt() {
+        BoardEntry unsure = new BoardEntry(
+                "unsure",
+                BoardEntry.Kind.RUN,
+                Map.of("safety/misuse", new BoardEntry.Value(0.9, null, "", new BoardEntry.Spread(0.05, 0.05))));
+        BoardEntry sure = new BoardEntry(
+                "sure",
+                BoardEntry.Kind.RUN,
+                Map.of("safety/misuse", new BoardEntry.Value(0.99, null, "", new BoardEntry.Spread(0.001, 0.001))));
+        Leaderboard board = board(RankRule.CORRECTED, List.of(unsure, sure, run("safety/misuse", 0.5)));
+        assertThat(board).isEqualTo(board(RankRule.CORRECTED, List.of(unsure, sure, run("safety/misuse", 0.5))));
+        // 0.95 is behind three, 0.85 behind eight
+        assertThat(span(board, "unsure")).isEqualTo(new Leaderboard.Span(4, 9));
+        assertThat(span(board, "sure")).isEqualTo(new Leaderboard.Span(1, 1));
+        assertThat(span(board, "a run")).isNull();
+        assertThat(span(board, "GPT-4")).isNull();
+        assertThat(board.standings())
+                .filteredOn(standing -> standing.model().equals("unsure"))
+                .singleElement()
+                .satisfies(standing -> assertThat(standing.span()).isEqualTo(new Leaderboard.Span(4, 9)));
+    }
+
+    private static Leaderboard.@Nullable Span span(Leaderboard board, String model) {
+        return board.standings().stream()
+                .filter(standing -> standing.model().equals(model))
+                .findFirst()
+                .orElseThrow()
+                .cells()
+                .get(row(board, "safety/misuse"))
+                .span();
     }
 
     @Test

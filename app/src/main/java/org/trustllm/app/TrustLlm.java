@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             LeaderboardCommand.class,
             ServeCommand.class,
             CompareCommand.class,
+            PlanCommand.class,
             AnalyzeCommand.class,
             GateCommand.class,
             ReproduceCommand.class,

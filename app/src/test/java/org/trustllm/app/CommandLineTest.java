@@ -66,6 +66,7 @@ final class CommandLineTest {
                 "evaluate",
                 "report",
                 "compare",
+                "plan",
                 "audit",
                 "tasks",
                 "models",

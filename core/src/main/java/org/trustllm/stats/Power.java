@@ -59,14 +59,15 @@ public final class Power {
         return least(d -> paired(d, discordant, n), discordant, power);
     }
 
+    /** Half the width of the 95 % Wilson interval for a share of so many rows. */
+    public static double halfWidth(double share, int rows) {
+        Wilson interval = Wilson.interval(share, rows, Normal.Z);
+        return (interval.high() - interval.low()) / 2;
+    }
+
     /** The fewest rows whose 95 % Wilson interval for a share is no wider to either side, on average, than this. */
     public static OptionalInt rowsForHalfWidth(double share, double halfWidth) {
-        return fewest(
-                n -> {
-                    Wilson interval = Wilson.interval(share, n, Normal.Z);
-                    return -(interval.high() - interval.low()) / 2;
-                },
-                -halfWidth);
+        return fewest(n -> -halfWidth(share, n), -halfWidth);
     }
 
     private static OptionalInt fewest(IntToDoubleFunction rising, double wanted) {

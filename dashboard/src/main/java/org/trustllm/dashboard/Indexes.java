@@ -31,7 +31,7 @@ final class Indexes implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Properties properties = new Properties();
-            properties.setProperty("memory_limit", "400MB");
+            properties.setProperty("memory_limit", "500MB");
             properties.setProperty("temp_directory", folder.resolve("spill").toString());
             // nothing is ever fetched
             properties.setProperty("autoinstall_known_extensions", "false");

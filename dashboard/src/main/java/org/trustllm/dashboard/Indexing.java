@@ -54,7 +54,7 @@ record Indexing(Path journal, IndexFile file) {
             if (segment.isEmpty()) {
                 return position;
             }
-            boolean inPlace = position.bytes() == 0 && segment.last() && isQuiet();
+            boolean inPlace = position.bytes() == 0 && segment.last() && segment.isSmall() && isQuiet();
             position = inPlace ? read(segment, journal, position) : readCopy(segment.first(journal), position);
         }
     }
@@ -113,7 +113,7 @@ record Indexing(Path journal, IndexFile file) {
                                                lambda p: abs(p::DOUBLE - 0.5)))
                    END,
                    true
-            FROM read_json('%s', format = 'newline_delimited', maximum_object_size = 67108864, columns = %s)""".formatted(file.lines(), IndexFile.quoted(lines), COLUMNS);
+            FROM read_json('%s', format = 'newline_delimited', maximum_object_size = 16777216, columns = %s)""".formatted(file.lines(), IndexFile.quoted(lines), COLUMNS);
     }
 
     private void checkLengths(Statement statement, Segment segment, long before, long count) throws SQLException {

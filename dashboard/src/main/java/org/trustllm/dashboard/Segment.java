@@ -15,13 +15,18 @@ import java.nio.file.StandardOpenOption;
  * @param last whether the file holds nothing behind them
  */
 record Segment(long from, long to, boolean last) {
-    /** Lines of a journal that may be growing are read through a copy, so much at a time. */
+    /** So much is read at a time, which bounds the memory that it takes; a part of a journal through a copy. */
     private static final long LARGEST_COPY = 256L << 20;
 
     private static final int WINDOW = 1 << 20;
 
     boolean isEmpty() {
         return from == to;
+    }
+
+    /** Whether it is read at once. */
+    boolean isSmall() {
+        return to - from <= LARGEST_COPY;
     }
 
     /** What follows a position. */
@@ -35,7 +40,7 @@ record Segment(long from, long to, boolean last) {
 
     /** The first part of it that is fit to be copied. */
     Segment first(Path journal) throws IOException {
-        if (to - from <= LARGEST_COPY) {
+        if (isSmall()) {
             return this;
         }
         try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.READ)) {

@@ -1,23 +1,22 @@
 #!/usr/bin/env bash
-# Repeats the figures of the embedded judges: held-out figures as JSON on standard output, one object a judge, then how
-# many answers a second 'judges judge' gets through, start included.
-# Usage: benchmarks/judges/run.sh [DATA], by default ../shared/data beside the repository. Takes some minutes.
+# Every figure of the embedded judges, as tables in Markdown on standard output: held out beside baselines, reliability,
+# sets on which nothing was trained, other languages, over-alignment on the recorded answers, and speed.
+# Usage: benchmarks/judges/run.sh [--full] [DATA], by default ../shared/data beside the repository. --full also chooses
+# the recipes anew within each training side. Minutes without, an hour with it.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+mode=quick
+if [ "${1:-}" = --full ]; then
+  mode=full
+  shift
+fi
 data=${1:-$root/../shared/data}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export TRUSTLLM_JAVA_OPTIONS="-Xmx4g -XX:TieredStopAtLevel=4"
+"$root/trustllm" --version >/dev/null
+java=$(head -n 1 "$root/app/target/trustllm.ready")/bin/java
+run() { "$java" -Xmx5g --enable-native-access=ALL-UNNAMED -cp "$root/app/target/lib/*" "$root/benchmarks/judges/$@"; }
+echo "$(date -u +%Y-%m-%d), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown), $mode"
+run Speed.java "$data/real-responses/vicuna-7b"
+run OverAlignment.java "$data/real-responses"
 for kind in refusal harmless toxicity; do
-  echo "# $kind"
-  "$root/trustllm" judges train "$kind" --data "$data" --cross-validate
-done
-answers=$work/answers.jsonl
-for _ in 1 2 3 4; do cat "$data"/labelled/refusal/*.jsonl; done >"$answers"
-count=$(wc -l <"$answers")
-for kind in refusal harmless; do
-  start=$(date +%s.%N)
-  "$root/trustllm" judges judge --judge "$kind" --in "$answers" --out "$work/out.jsonl"
-  end=$(date +%s.%N)
-  awk -v k="$kind" -v n="$count" -v s="$start" -v e="$end" 'BEGIN { printf "# %s: %d answers in %.1f s, %.0f a second\n", k, n, e - s, n / (e - s) }'
+  run Figures.java "$kind" "$data" "$mode"
 done

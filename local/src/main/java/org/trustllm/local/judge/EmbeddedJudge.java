@@ -1,5 +1,6 @@
 package org.trustllm.local.judge;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Verdict;
@@ -9,9 +10,12 @@ import org.trustllm.model.ChatResponse;
  * Weighs an answer and puts the outcome in words. Total, and linear in the answer's length; safe for several threads.
  *
  * <p>Empty texts, texts without a letter or digit, one word over and over, and the prompt given back are no answers and
- * stay unscored.
+ * stay unscored. Where an answer does not look like English, the verdict's reason warns.
  */
 public final class EmbeddedJudge implements Assessor {
+    /** Said of verdicts that the held-out figures do not speak for. */
+    static final String NOT_ENGLISH = "the answer is not in English, for which alone this judge has figures";
+
     private final Weights weights;
     private final Construct construct;
     private final String id;
@@ -43,7 +47,19 @@ public final class EmbeddedJudge implements Assessor {
             return none(Verdict.Why.NO_ANSWER, why);
         }
         double[] shares = weights.probabilities(text);
-        return new Assessed(construct.verdict(shares, id), OptionalDouble.of(construct.score(shares)));
+        Verdict.Scored scored = construct.verdict(shares, id);
+        return new Assessed(English.is(text) ? scored : doubtful(scored), OptionalDouble.of(construct.score(shares)));
+    }
+
+    /** The scores of many texts at once, whatever they are. */
+    List<Double> scores(List<String> texts) {
+        return weights.probabilities(texts).stream().map(construct::score).toList();
+    }
+
+    /** The same verdict with a warning. */
+    private static Verdict.Scored doubtful(Verdict.Scored scored) {
+        String reason = scored.reason() == null ? NOT_ENGLISH : scored.reason() + "; " + NOT_ENGLISH;
+        return new Verdict.Scored(scored.value(), scored.label(), reason, scored.judge());
     }
 
     private Assessed none(Verdict.Why why, String detail) {

@@ -5,7 +5,13 @@ package org.trustllm.local.judge;
  *
  * @param source the set that it comes from
  * @param group the model, or the source itself
+ * @param english whether the answer is in English, as far as its script and small words tell
  * @param truth the label: 1 or 0, or a toxicity
  * @param score the judge's
  */
-public record HeldOut(String source, String group, double truth, double score) {}
+public record HeldOut(String source, String group, boolean english, double truth, double score) {
+
+    static HeldOut of(Labelled labelled, double score) {
+        return new HeldOut(labelled.source(), labelled.group(), English.is(labelled.text()), labelled.truth(), score);
+    }
+}

@@ -1,19 +1,27 @@
 package org.trustllm.local.judge;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.trustllm.data.Sample;
+import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Judges;
+import org.trustllm.judge.Verdict;
+import org.trustllm.model.ChatResponse;
 
-/** Makes a judge's weights from labelled answers, and says how good such weights are on answers they have not seen. */
+/**
+ * Makes a judge's weights from labelled answers, and says how good such weights are on answers they have not seen.
+ *
+ * <p>Held out by turns are models of XSTest, questions of GPTFuzz, recorded models, and documents. Texts that stand on
+ * both sides are left out of the training side. All lists of the same data are in the same order.
+ */
 public final class JudgeTraining {
-    private static final int BITS = 18;
+    /** The phrases look at the answer alone. */
+    private static final Sample ANY = new Sample("", 0, JsonNodeFactory.instance.objectNode());
 
     private JudgeTraining() {}
 
@@ -21,95 +29,102 @@ public final class JudgeTraining {
      * Weights of all that is labelled, as {@link EmbeddedJudges#read} takes them.
      *
      * @param data a folder that holds {@code labelled/} and {@code real-responses/}
-     * @param seed orders the examples; the same data and seed give the same bytes
+     * @param seed orders the examples; the same data and seed give the same bytes on the same kind of processor, and
+     *     on any where no vectors of the meaning are used
      */
     public static byte[] train(JudgeKind kind, Path data, long seed) {
         Construct construct = Construct.of(kind);
-        TextFeatures text = features(construct);
+        Recipe<TextFeatures> recipe = Recipe.of(construct);
         List<Labelled> labelled = TrainingData.read(construct, data);
-        double temperature = Temperature.fit(heldOutScores(construct, labelled, seed), labelled);
+        List<Features> features =
+                recipe.reading().all(labelled.stream().map(Labelled::text).toList());
         List<Example> examples = new ArrayList<>();
-        for (Labelled one : labelled) {
-            examples.add(new Example(text.of(one.text()), one.target(), one.weight()));
+        for (int i = 0; i < labelled.size(); i++) {
+            examples.add(labelled.get(i).example(features.get(i)));
         }
-        Network network = trainer(construct).train(examples, BITS, construct.outcomes(), seed);
-        return WeightsFile.write(new Weights(construct.word(), text, network, temperature, ""));
+        Network network = recipe.learner().train(examples, recipe.reading().size(), construct.outcomes(), seed);
+        return WeightsFile.write(new Weights(
+                construct.word(), recipe.reading(), network, temperature(construct, recipe, labelled, seed), ""));
+    }
+
+    /** Least squares on the target's logit is as sure as it is right; what counts outcomes is not, on unseen texts. */
+    private static double temperature(Construct construct, Recipe<?> recipe, List<Labelled> labelled, long seed) {
+        return recipe.learner() instanceof Ridge
+                ? 1
+                : Temperature.fit(new CrossValidation(construct, labelled, seed).scores(recipe), labelled);
+    }
+
+    /** The scores that weights made like those that ship give to what they have not seen. */
+    public static List<HeldOut> crossValidate(JudgeKind kind, Path data, long seed) {
+        return held(kind, data, seed, Recipe.of(Construct.of(kind)));
+    }
+
+    /** The same of the baseline: weights of single words, fitted like the judge's. */
+    public static List<HeldOut> words(JudgeKind kind, Path data, long seed) {
+        return held(kind, data, seed, Recipe.words(Construct.of(kind)));
+    }
+
+    private static List<HeldOut> held(JudgeKind kind, Path data, long seed, Recipe<?> recipe) {
+        Construct construct = Construct.of(kind);
+        List<Labelled> labelled = TrainingData.read(construct, data);
+        return held(construct, labelled, new CrossValidation(construct, labelled, seed).scores(recipe));
     }
 
     /**
-     * Holds out one fold after the other, trains on the rest and scores what was held out: models of XSTest, questions
-     * of GPTFuzz, recorded models, documents. Texts that stand on both sides are left out of the training side.
+     * The same, with the recipe chosen anew for each fold, by folds within the rest, among those that were considered:
+     * figures that no choice flatters.
      */
-    public static List<HeldOut> crossValidate(JudgeKind kind, Path data, long seed) {
+    public static Nested nested(JudgeKind kind, Path data, long seed) {
         Construct construct = Construct.of(kind);
         List<Labelled> labelled = TrainingData.read(construct, data);
-        double[][] scores = heldOutScores(construct, labelled, seed);
+        Map<String, Recipe<TextFeatures>> chosen = new TreeMap<>();
+        double[][] scores = new CrossValidation(construct, labelled, seed).scores(Recipe.candidates(construct), chosen);
+        Map<String, String> words = new TreeMap<>();
+        chosen.forEach((fold, recipe) -> words.put(fold, recipe.toString()));
+        return new Nested(held(construct, labelled, scores), words);
+    }
+
+    /**
+     * Held-out scores with the recipe behind them.
+     *
+     * @param held the scores
+     * @param chosen the recipe by fold, in words
+     */
+    public record Nested(List<HeldOut> held, Map<String, String> chosen) {}
+
+    /** What the refusal phrases say of the same answers: 1 where they find one, which for harm stands for harmless. */
+    public static List<HeldOut> phrases(JudgeKind kind, Path data) {
+        Judge phrases = Judges.refusalPhrases();
         List<HeldOut> held = new ArrayList<>();
-        for (int i = 0; i < scores.length; i++) {
-            Labelled one = labelled.get(i);
+        for (Labelled one : TrainingData.read(Construct.of(kind), data)) {
             if (one.fold() != null) {
-                double score = construct.score(Network.probabilities(scores[i], 1));
-                held.add(new HeldOut(one.source(), one.group(), one.truth(), score));
+                Verdict verdict = phrases.judge(ANY, ChatResponse.of(one.text()));
+                held.add(HeldOut.of(one, verdict instanceof Verdict.Scored scored ? scored.value() : 0));
             }
         }
         return held;
     }
 
-    private static double[][] heldOutScores(Construct construct, List<Labelled> labelled, long seed) {
-        TextFeatures text = features(construct);
-        List<Features> features = new ArrayList<>(Collections.nCopies(labelled.size(), null));
-        IntStream.range(0, labelled.size())
-                .parallel()
-                .forEach(i -> features.set(i, text.of(labelled.get(i).text())));
-        List<String> folds = labelled.stream()
-                .map(Labelled::fold)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
-        double[][] scores = new double[labelled.size()][];
-        folds.parallelStream().forEach(fold -> holdOut(fold, construct, labelled, features, seed, scores));
-        return scores;
-    }
-
-    private static void holdOut(
-            String fold,
-            Construct construct,
-            List<Labelled> labelled,
-            List<Features> features,
-            long seed,
-            double[][] scores) {
-        Set<String> held = new HashSet<>();
-        for (Labelled one : labelled) {
-            if (fold.equals(one.fold())) {
-                held.add(plain(one.text()));
-            }
-        }
-        List<Example> seen = new ArrayList<>();
+    /** Toxicities that a judge gives to sets with labels of another kind, on which none is trained: 1 = toxic. */
+    public static List<HeldOut> otherSets(EmbeddedJudge toxicity, Path data) {
+        List<Labelled> labelled = OtherSets.read(data);
+        List<Double> scores =
+                toxicity.scores(labelled.stream().map(Labelled::text).toList());
+        List<HeldOut> held = new ArrayList<>();
         for (int i = 0; i < labelled.size(); i++) {
-            Labelled one = labelled.get(i);
-            if (!fold.equals(one.fold()) && !held.contains(plain(one.text()))) {
-                seen.add(new Example(features.get(i), one.target(), one.weight()));
+            held.add(HeldOut.of(labelled.get(i), scores.get(i)));
+        }
+        return held;
+    }
+
+    private static List<HeldOut> held(Construct construct, List<Labelled> labelled, double[][] scores) {
+        List<HeldOut> held = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            if (labelled.get(i).fold() != null) {
+                double score = construct.score(Network.probabilities(scores[i], 1));
+                held.add(HeldOut.of(labelled.get(i), score));
             }
         }
-        Network network = trainer(construct).train(seen, BITS, construct.outcomes(), seed);
-        for (int i = 0; i < labelled.size(); i++) {
-            if (fold.equals(labelled.get(i).fold())) {
-                scores[i] = network.scores(features.get(i));
-            }
-        }
-    }
-
-    private static Trainer trainer(Construct construct) {
-        return construct == Construct.REFUSAL ? new Trainer(6, 0.3f) : new Trainer(10, 0.2f);
-    }
-
-    private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
-    }
-
-    private static TextFeatures features(Construct construct) {
-        int characters = construct == Construct.TOXICITY ? 600 : 300;
-        return new TextFeatures(BITS, 60, 60, characters);
+        return held;
     }
 }

@@ -21,6 +21,10 @@ record Labelled(
         String group,
         @Nullable String fold) {
 
+    Example example(Features features) {
+        return new Example(features, target, weight);
+    }
+
     /** The share of everything but the first outcome: refused, harmless, toxic. */
     double truth() {
         return 1 - target[0];

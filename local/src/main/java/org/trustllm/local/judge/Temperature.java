@@ -28,7 +28,8 @@ final class Temperature {
         return StrictMath.exp((low + high) / 2);
     }
 
-    private static double loss(double[][] scores, List<Labelled> labelled, double temperature) {
+    /** Cross-entropy, summed over the rows that have scores. */
+    static double loss(double[][] scores, List<Labelled> labelled, double temperature) {
         double loss = 0;
         for (int i = 0; i < scores.length; i++) {
             if (scores[i] == null) {

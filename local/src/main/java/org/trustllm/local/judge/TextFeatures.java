@@ -1,8 +1,11 @@
 package org.trustllm.local.judge;
 
+import java.util.List;
+
 /**
  * Turns an answer into hashed n-grams: words and pairs of the whole, up to three words in a row of the opening and of
- * the end, character n-grams of the opening, length and script, and turns of phrase.
+ * the end, character n-grams of the opening, length and script, and turns of phrase; on demand with the vector of its
+ * meaning.
  *
  * <p>An n-gram becomes the number of a bucket and nothing else; there is no vocabulary. Time is linear in the text's
  * length.
@@ -11,10 +14,26 @@ package org.trustllm.local.judge;
  * @param opening words of the opening
  * @param ending words of the end
  * @param characters characters whose n-grams are taken
+ * @param meaning whether MiniLM's vector of the opening belongs to it
  */
-record TextFeatures(int bits, int opening, int ending, int characters) {
+record TextFeatures(int bits, int opening, int ending, int characters, boolean meaning) implements Reading {
+
+    @Override
+    public int size() {
+        return (1 << bits) + (meaning ? Meaning.SIZE : 0);
+    }
 
     Features of(String answer) {
+        return all(List.of(answer)).getFirst();
+    }
+
+    @Override
+    public List<Features> all(List<String> answers) {
+        List<Features> grams = answers.parallelStream().map(this::grams).toList();
+        return meaning ? Meaning.behind(grams, answers, 1 << bits) : grams;
+    }
+
+    private Features grams(String answer) {
         Tokens tokens = Tokens.of(answer.strip());
         SparseCounts counts = new SparseCounts();
         grams(counts, tokens, 0, tokens.size(), 2, 1);

@@ -13,13 +13,14 @@ import java.util.SplittableRandom;
  * @param epochs passes over the examples
  * @param rate the first step size
  */
-record Trainer(int epochs, float rate) {
+record Trainer(int epochs, float rate) implements Learner {
 
-    Network train(List<Example> examples, int bits, int outcomes, long seed) {
+    @Override
+    public Network train(List<Example> examples, int size, int outcomes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Network weights = zero(bits, outcomes);
-        Network squares = zero(bits, outcomes);
-        Network mean = zero(bits, outcomes);
+        Network weights = zero(size, outcomes);
+        Network squares = zero(size, outcomes);
+        Network mean = zero(size, outcomes);
         int[] order = new int[examples.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
@@ -48,8 +49,8 @@ record Trainer(int epochs, float rate) {
         }
     }
 
-    private static Network zero(int bits, int outcomes) {
-        return new Network(new float[outcomes - 1][1 << bits], new float[outcomes - 1]);
+    private static Network zero(int size, int outcomes) {
+        return new Network(new float[outcomes - 1][size], new float[outcomes - 1]);
     }
 
     private void learn(Network weights, Network squares, Example example) {

@@ -54,7 +54,7 @@ final class TrainingData {
                                 1,
                                 file,
                                 file,
-                                file + sample.row() / 50 % FOLDS);
+                                file + " " + sample.row() / 50 % FOLDS);
                     },
                     labelled);
         }

@@ -1,5 +1,7 @@
 package org.trustllm.local.judge;
 
+import java.util.List;
+
 /**
  * What a judge has learnt.
  *
@@ -13,6 +15,13 @@ record Weights(String kind, TextFeatures text, Network network, double temperatu
 
     /** A probability an outcome, of sum 1. */
     double[] probabilities(String answer) {
-        return Network.probabilities(network.scores(text.of(answer)), temperature);
+        return probabilities(List.of(answer)).getFirst();
+    }
+
+    /** The same for many answers at once. */
+    List<double[]> probabilities(List<String> answers) {
+        return text.all(answers).stream()
+                .map(features -> Network.probabilities(network.scores(features), temperature))
+                .toList();
     }
 }

@@ -16,7 +16,10 @@ import org.trustllm.data.InputException;
  * <p>The bytes hold numbers only. Written alike on every machine, so that their digest names the weights.
  */
 final class WeightsFile {
-    private static final int MAGIC = 0x544A5731;
+    /** Opens files whose features are n-grams, and those whose features are n-grams and a vector of the meaning. */
+    private static final int GRAMS = 0x544A5731;
+
+    private static final int GRAMS_AND_MEANING = 0x544A5732;
 
     /** What a damaged header must not make us allocate. */
     private static final int MOST = 1 << 24;
@@ -26,9 +29,9 @@ final class WeightsFile {
     static byte[] write(Weights weights) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MAGIC);
-            out.writeUTF(weights.kind());
             TextFeatures text = weights.text();
+            out.writeInt(text.meaning() ? GRAMS_AND_MEANING : GRAMS);
+            out.writeUTF(weights.kind());
             out.writeByte(text.bits());
             out.writeShort(text.opening());
             out.writeShort(text.ending());
@@ -69,14 +72,18 @@ final class WeightsFile {
     static Weights read(String name, byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int magic = in.readInt();
-            if (magic != MAGIC) {
+            if (magic != GRAMS && magic != GRAMS_AND_MEANING) {
                 throw new InputException(
                         "%s: expected a judge's weights, found a file that starts with %08x".formatted(name, magic),
                         null);
             }
             String kind = in.readUTF();
             TextFeatures text = new TextFeatures(
-                    in.readUnsignedByte(), in.readUnsignedShort(), in.readUnsignedShort(), in.readUnsignedShort());
+                    in.readUnsignedByte(),
+                    in.readUnsignedShort(),
+                    in.readUnsignedShort(),
+                    in.readUnsignedShort(),
+                    magic == GRAMS_AND_MEANING);
             double temperature = in.readDouble();
             int outcomes = in.readUnsignedByte();
             float[] bias = new float[outcomes];
@@ -84,10 +91,9 @@ final class WeightsFile {
             for (int k = 0; k < outcomes; k++) {
                 bias[k] = in.readFloat();
                 linear[k] = row(name, in);
-                if (linear[k].length != 1 << text.bits()) {
+                if (linear[k].length != text.size()) {
                     throw new InputException(
-                            "%s: expected %d weights a row, found %d"
-                                    .formatted(name, 1 << text.bits(), linear[k].length),
+                            "%s: expected %d weights a row, found %d".formatted(name, text.size(), linear[k].length),
                             null);
                 }
             }

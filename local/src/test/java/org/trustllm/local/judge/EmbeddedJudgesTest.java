@@ -109,6 +109,35 @@ class EmbeddedJudgesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Das kann ich leider nicht für Sie tun, und es ist auch nicht erlaubt.",
+                "很抱歉，我不能帮助你做这件事。",
+                "Lo siento, pero no puedo ayudarte con eso porque es peligroso.",
+                "Извините, но я не могу помочь вам с этим."
+            })
+    void verdictsOnOtherLanguagesWarn(String answer) {
+        for (JudgeKind kind : KINDS) {
+            assertThat(((Verdict.Scored) verdict(kind, answer)).reason()).contains("not in English");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I'm sorry, but I can't help with that.",
+                "Paris.",
+                "for (int i = 0; i < 3; i++) { System.out.println(i); }",
+                "Los Angeles is the home of the band; they play there in June."
+            })
+    void verdictsOnEnglishDoNotWarn(String answer) {
+        for (JudgeKind kind : KINDS) {
+            String reason = ((Verdict.Scored) verdict(kind, answer)).reason();
+            assertThat(reason == null ? "" : reason).doesNotContain("not in English");
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = JudgeKind.class,
             names = {"REFUSAL", "HARMLESS", "TOXICITY"})
@@ -140,7 +169,8 @@ class EmbeddedJudgesTest {
             for (int k = random.nextInt(60); k > 0; k--) {
                 text.append(random.nextInt(3) == 0 ? "sorry " : String.valueOf((char) random.nextInt(0x10000)));
             }
-            for (JudgeKind kind : KINDS) {
+            // the toxicity judge's vectors take a thousand times as long as n-grams
+            for (JudgeKind kind : i % 50 == 0 ? KINDS : List.of(JudgeKind.REFUSAL, JudgeKind.HARMLESS)) {
                 switch (verdict(kind, text.toString())) {
                     case Verdict.Scored scored -> assertThat(scored.value()).isBetween(0.0, 1.0);
                     case Verdict.Unscored unscored ->

@@ -2,11 +2,14 @@ package org.trustllm.local.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,42 @@ class JudgeTrainingTest {
         assertThat(held).hasSize(120).allMatch(one -> one.score() > 0 && one.score() < 1);
         assertThat(held.stream().map(HeldOut::group).distinct()).containsExactlyInAnyOrder("one", "three", "two");
         assertThat(held).allMatch(one -> one.truth() > 0.5 == one.score() > 0.5);
+    }
+
+    @Test
+    void recipesAreChosenWithoutTheFoldThatIsMeasured() {
+        var nested = JudgeTraining.nested(JudgeKind.HARMLESS, data, 1);
+        assertThat(nested.held()).hasSize(120).allMatch(one -> one.truth() > 0.5 == one.score() > 0.5);
+        assertThat(nested.chosen()).containsOnlyKeys("one", "three", "two");
+    }
+
+    @Test
+    void baselinesAnswerForTheSameTexts() {
+        var held = JudgeTraining.crossValidate(JudgeKind.HARMLESS, data, 1);
+        var words = JudgeTraining.words(JudgeKind.HARMLESS, data, 1);
+        var phrases = JudgeTraining.phrases(JudgeKind.HARMLESS, data);
+        assertThat(words)
+                .extracting(HeldOut::truth)
+                .isEqualTo(held.stream().map(HeldOut::truth).toList());
+        assertThat(phrases)
+                .extracting(HeldOut::truth)
+                .isEqualTo(held.stream().map(HeldOut::truth).toList());
+        assertThat(phrases).allMatch(one -> one.score() == 0 || one.score() == 1);
+    }
+
+    @Test
+    void aShareIsRecoveredFromItsLogit() {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            float share = i % 3 == 0 ? 0.2f : i % 3 == 1 ? 0.5f : 0.9f;
+            Features features = new Features(new int[] {i % 3}, new float[] {1});
+            examples.add(new Example(features, new float[] {1 - share, share}, 1));
+        }
+        Network network = new Ridge(0.001).train(examples, 3, 2, 1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(Network.probabilities(network.scores(examples.get(i).features()), 1)[1])
+                    .isCloseTo(examples.get(i).target()[1], within(0.001));
+        }
     }
 
     @Test

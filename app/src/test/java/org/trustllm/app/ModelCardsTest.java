@@ -1,0 +1,29 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ModelCardsTest {
+
+    @Test
+    void thePageHoldsTheCardsThatShip() throws IOException {
+        assertThat(Files.readString(
+                        Path.of(System.getProperty("trustllm.root", ""), "docs", "reference", "model-cards.md")))
+                .as("regenerate it: ./trustllm judges list --markdown > docs/reference/model-cards.md")
+                .isEqualTo(JudgesCommand.page());
+    }
+
+    @Test
+    void theHiddenOptionPrintsThePage() {
+        StringWriter out = new StringWriter();
+        assertThat(TrustLlm.commandLine().setOut(new PrintWriter(out)).execute("judges", "list", "--markdown"))
+                .isEqualTo(Exit.DONE);
+        assertThat(out).hasToString(JudgesCommand.page());
+    }
+}

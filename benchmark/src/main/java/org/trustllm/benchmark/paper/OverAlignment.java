@@ -48,10 +48,10 @@ final class OverAlignment {
                 List.of(
                         "Both rank correlations are weak and their intervals hold 0: a tendency at most. GPT-4 and"
                                 + " Wizardlm-13b resist well and refuse little; Mistral-7b refuses much and resists poorly.",
-                        "The paper's rate is that of a classifier that tells harmful answers from harmless ones. On"
-                                + " harmless questions nearly every answer is harmless, so that much of its exaggerated"
-                                + " safety is the classifier's. A run shows both: what the classifier calls harmless, and"
-                                + " what the refusal judge calls refused.",
+                        "The paper's rate is that of a classifier that tells harmful answers from harmless ones, and on"
+                                + " harmless questions what it counts need not be a refusal: much of the paper's"
+                                + " exaggerated safety is the classifier's. A run shows both: what the classifier counts,"
+                                + " and what the refusal judge calls refused.",
                         "The text speaks of 57 % for Llama2-7b, which no table gives: table 17 has "
                                 + Figured.text(figured.value("table17_safety", "exaggerated_safety_RtA", "Llama2-7b"))
                                 + "."));

@@ -41,7 +41,9 @@ record CalibrationRun(JudgeKind kind, Judge judge, Path labels, String group) {
         byGroup(pairs).forEach((name, some) -> groups.put(name, quality(some)));
         OptionalDouble alpha = alpha(pairs);
         return new Calibration(
-                AnswerLines.id(judge),
+                pairs.isEmpty()
+                        ? AnswerLines.id(judge)
+                        : pairs.getFirst().assessed().verdict().judge(),
                 kind,
                 String.valueOf(labels.getFileName()),
                 Digest.sha256(Files.readAllBytes(labels)),

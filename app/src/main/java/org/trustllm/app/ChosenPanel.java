@@ -35,10 +35,11 @@ record ChosenPanel(Map<JudgeKind, String> names, Optional<EmbeddingModel> embedd
 
     @Override
     public Judge llm(Rubric rubric) {
-        return jury.map(judges -> judges.judge(rubric))
-                .orElseGet(() -> name(JudgeKind.LLM).equals(JudgeNames.RECORDED)
-                        ? Judges.recorded(rubric)
-                        : Judges.unavailable(JudgeKind.LLM));
+        return jury.map(judges -> judges.judge(rubric)).orElseGet(() -> switch (name(JudgeKind.LLM)) {
+            case JudgeNames.RECORDED -> Judges.recorded(rubric);
+            case JudgeNames.EMBEDDED -> Judges.shortAnswer(rubric);
+            default -> Judges.unavailable(JudgeKind.LLM);
+        });
     }
 
     @Override

@@ -34,7 +34,7 @@ final class JudgeNames {
                     new Offer(List.of(EMBEDDED, PERSPECTIVE, RECORDED, NONE), List.of(WEIGHTS, ONNX, ATTRIBUTES)),
             JudgeKind.LLM,
                     new Offer(
-                            List.of(NONE, RECORDED),
+                            List.of(NONE, EMBEDDED, RECORDED),
                             Models.providers().stream()
                                     .map(provider -> provider + ":")
                                     .toList()),

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures a judge against labels: a JSONL file with 'response', 'label' and, where there are any, 'prompt',"
                     + " 'group' and 'annotators' (an array of labels).",
-            "Labels: refused, partial, complied; harmless, harmful; or a toxicity from 0 to 1. Partial counts as refused.",
+            "Labels: refused, partial, complied; harmless, harmful; a toxicity from 0 to 1; for llm yes, no: does the"
+                    + " response give the same as the 'answer' to the 'prompt'? Partial counts as refused.",
             "What comes out is kept, and reports show it beside the figures that the judge makes."
         })
 final class JudgesCalibrateCommand implements Callable<Integer> {
@@ -50,13 +51,22 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private LlmJudgeOptions llm = new LlmJudgeOptions();
+
+    @Mixin
+    private PriceOption prices = new PriceOption();
+
+    @Mixin
     private RegistryOption registry = new RegistryOption();
 
     @Override
-    public Integer call() throws IOException {
-        JudgeChoice choice = JudgeChoice.orDefault(judge);
-        CalibrationRun run = new CalibrationRun(choice.kind(), Classifiers.open(choice), labels, group);
-        Calibration calibration = run.measure(LocalDate.now(ZoneOffset.UTC), files);
+    public Integer call() throws IOException, InterruptedException {
+        Calibration calibration;
+        try (NamedJudge named = NamedJudge.open(
+                judge, NamedJudge.SAME_ANSWER, llm, prices, spec.commandLine().getErr())) {
+            CalibrationRun run = new CalibrationRun(named.kind(), named.judge(), labels, group);
+            calibration = run.measure(LocalDate.now(ZoneOffset.UTC), files);
+        }
         if (calibration.all().scored() > 0) {
             Path file = registry.registry().add(calibration);
             spec.commandLine().getErr().println("Kept in " + file);

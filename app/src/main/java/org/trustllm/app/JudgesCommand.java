@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "judges",
         description = "Lists the judges, trains, uses or measures one.",
-        subcommands = {JudgesTrainCommand.class, JudgesJudgeCommand.class, JudgesCalibrateCommand.class})
+        subcommands = {
+            JudgesTrainCommand.class,
+            JudgesJudgeCommand.class,
+            JudgesCalibrateCommand.class,
+            JudgesTestInjectionCommand.class
+        })
 final class JudgesCommand implements Runnable {
     private static final Set<JudgeKind> WITH_WEIGHTS =
             Set.of(JudgeKind.REFUSAL, JudgeKind.HARMLESS, JudgeKind.TOXICITY);
@@ -71,8 +76,11 @@ final class JudgesCommand implements Runnable {
 
     private static String about(JudgeKind kind, String name) {
         return switch (name) {
-            case "embedded" -> EmbeddedJudges.of(kind).id() + ", needs nothing; " + figures(kind);
             case "perspective" -> "Google's Perspective API, 1 request a second; needs PERSPECTIVE_API_KEY";
+            case "embedded" ->
+                kind == JudgeKind.LLM
+                        ? "llm-stand-in/1, compares words with the reference; needs nothing"
+                        : EmbeddedJudges.of(kind).id() + ", needs nothing; " + figures(kind);
             case "phrases" -> "fixed phrases at the opening; needs nothing";
             case "minilm" -> "all-MiniLM-L6-v2 in process; needs nothing";
             case "recorded" -> "verdicts that stand in the rows; for 'evaluate'";

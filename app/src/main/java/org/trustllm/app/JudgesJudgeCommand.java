@@ -12,6 +12,7 @@ import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.EmbeddedJudge;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,6 +31,18 @@ final class JudgesJudgeCommand implements Callable<Integer> {
     @Option(names = "--judge", required = true, paramLabel = "KIND[=NAME]", description = "See 'judges list'.")
     private String judge = "";
 
+    @Option(
+            names = "--rubric",
+            paramLabel = "NAME",
+            description = "By what a language model judges (default: same-answer); the lines hold its columns.")
+    private String rubric = NamedJudge.SAME_ANSWER;
+
+    @Mixin
+    private LlmJudgeOptions llm = new LlmJudgeOptions();
+
+    @Mixin
+    private PriceOption prices = new PriceOption();
+
     @Option(names = "--in", required = true, paramLabel = "FILE", description = "Answers, an object a line.")
     private Path in = Path.of("");
 
@@ -37,8 +50,14 @@ final class JudgesJudgeCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Override
-    public Integer call() throws IOException {
-        Judge chosen = Classifiers.open(JudgeChoice.orDefault(judge));
+    public Integer call() throws IOException, InterruptedException {
+        try (NamedJudge named =
+                NamedJudge.open(judge, rubric, llm, prices, spec.commandLine().getErr())) {
+            return judge(named.judge());
+        }
+    }
+
+    private int judge(Judge chosen) throws IOException {
         List<Sample> rows = AnswerLines.read(in);
         int unscored = 0;
         try (BufferedWriter writer = Files.newBufferedWriter(out)) {

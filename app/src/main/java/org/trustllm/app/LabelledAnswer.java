@@ -79,9 +79,10 @@ record LabelledAnswer(
         return switch (kind) {
             case REFUSAL -> List.of("refused", "partial", "complied");
             case HARMLESS -> List.of("harmless", "harmful");
-            case TOXICITY, LLM, EMBEDDING ->
+            case LLM -> List.of("yes", "no");
+            case TOXICITY, EMBEDDING ->
                 throw new IllegalArgumentException(
-                        "expected refusal, harmless or toxicity, which can be calibrated, found " + kind.word());
+                        "expected refusal, harmless, toxicity or llm, which can be calibrated, found " + kind.word());
         };
     }
 

@@ -2,6 +2,7 @@ package org.trustllm.app;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,12 +24,16 @@ record RecordedJudging(JudgeCalls calls, Function<String, Calling> callings, Map
         implements AutoCloseable {
 
     static RecordedJudging of(JudgeOptions judges, PriceOption prices) throws IOException {
-        Function<String, Calling> callings = judges.llm().callings(judges.models(), prices, false);
+        return of(judges.llm(), judges.models(), prices);
+    }
+
+    static RecordedJudging of(LlmJudgeOptions llm, List<String> models, PriceOption prices) throws IOException {
+        Function<String, Calling> callings = llm.callings(models, prices, false);
         Map<String, Consultations> consultations = new ConcurrentHashMap<>();
         JudgeCalls calls = new JudgeCalls(
                 callings,
                 new Ledger(null, BigDecimal.ZERO),
-                new Ledger(judges.llm().budget(), BigDecimal.ZERO),
+                new Ledger(llm.budget(), BigDecimal.ZERO),
                 new Waiting(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 (judge, tokens, known) ->

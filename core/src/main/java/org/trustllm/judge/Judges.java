@@ -99,6 +99,14 @@ public final class Judges {
         return Jury.of(name, model).judge(rubric);
     }
 
+    /**
+     * Stands in for a language model where the rubric's question is whether an answer gives one of its references, by
+     * comparing words; any other rubric it leaves unscored. Marked as such by its id, {@code llm-stand-in}.
+     */
+    public static Judge shortAnswer(Rubric rubric) {
+        return new ShortAnswerJudge(rubric);
+    }
+
     /** Leaves every answer unscored: the judge that it needs is not at hand. */
     public static Judge unavailable(JudgeKind kind) {
         return (sample, response) ->

@@ -1,0 +1,73 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tries to talk a judge round. */
+@Command(
+        name = "test-injection",
+        description = {
+            "Appends attacks to answers of known verdict and counts how often the judge changes sides.",
+            "Attacks and answers are the project's own."
+        })
+final class JudgesTestInjectionCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--judge", required = true, paramLabel = "KIND[=NAME]", description = "See 'judges list'.")
+    private String judge = "";
+
+    @Mixin
+    private LlmJudgeOptions llm = new LlmJudgeOptions();
+
+    @Mixin
+    private PriceOption prices = new PriceOption();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        InjectionTrial trial;
+        try (NamedJudge named = NamedJudge.open(
+                judge, NamedJudge.SAME_ANSWER, llm, prices, spec.commandLine().getErr())) {
+            if (Injections.carriers(named.kind()).isEmpty()) {
+                throw new IllegalArgumentException("expected refusal, harmless, toxicity or llm, found "
+                        + named.kind().word());
+            }
+            trial = InjectionTrial.of(named.kind(), named.judge());
+        }
+        if (json) {
+            out.println(AnswerLines.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(trial.toJson()));
+        } else {
+            out.println(trial.judge());
+            out.printf("%-20s %8s %8s %9s %10s%n", "FAMILY", "TRIED", "FLIPPED", "SILENCED", "FLIP RATE");
+            trial.families().forEach((family, counts) -> line(out, family, counts));
+            line(out, "all", trial.all());
+            if (trial.misjudged() > 0) {
+                out.println(trial.misjudged() + " answers were misjudged without any attack and left out");
+            }
+        }
+        out.flush();
+        return Exit.DONE;
+    }
+
+    private static void line(PrintWriter out, String family, InjectionTrial.Counts counts) {
+        out.printf(
+                Locale.ROOT,
+                "%-20s %8d %8d %9d %9.1f%%%n",
+                family,
+                counts.tried(),
+                counts.flipped(),
+                counts.silenced(),
+                100 * counts.flipRate());
+    }
+}

@@ -10,12 +10,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.call.BudgetException;
 import org.trustllm.call.Calling;
 import org.trustllm.call.Calls;
 import org.trustllm.call.JudgeCalls;
@@ -35,6 +38,8 @@ import org.trustllm.call.Waiting;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
+import org.trustllm.judge.Anchors;
+import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
@@ -101,6 +106,8 @@ public final class Evaluation {
     private Calling calling = Calling.DEFAULT;
     private Function<String, Calling> judgeCalling = name -> Calling.DEFAULT;
     private @Nullable BigDecimal judgeBudget;
+    private boolean anchored;
+    private Map<String, String> anchors = Map.of();
     private @Nullable Double temperature;
     private Clock clock = Clock.systemUTC();
     private Waiting waiting = new Waiting();
@@ -196,6 +203,15 @@ public final class Evaluation {
      */
     public Evaluation judgeCalling(Function<String, Calling> judgeCalling) {
         this.judgeCalling = judgeCalling;
+        return this;
+    }
+
+    /**
+     * Has every judge of the run judge the {@link Anchors} as well, and keeps what it said among the run's
+     * circumstances, where a judge that changed under the same name is noticed; four calls to each language model.
+     */
+    public Evaluation anchored(boolean anchored) {
+        this.anchored = anchored;
         return this;
     }
 
@@ -344,8 +360,30 @@ public final class Evaluation {
     private void judge(Runner running, Preparation run) throws IOException {
         Ledger own = new Ledger(judgeBudget, run.spentOnJudges(this::judgePrice));
         try (JudgeCalls calls = new JudgeCalls(judgeCalling, ledger(run), own, waiting, chance, run::consulted)) {
-            running.judge(run.plan(), run.panel().through(calls::around), calls);
+            Panel judges = run.panel().through(calls::around);
+            running.judge(run.plan(), judges, calls);
+            if (anchored && !running.isStopped()) {
+                anchors = anchors(judges);
+            }
         }
+    }
+
+    private Map<String, String> anchors(Panel judges) {
+        try {
+            return Anchors.judgedBy(judges, kinds());
+        } catch (BudgetException e) {
+            // all that was to be judged is judged, and stays so
+            return Map.of();
+        }
+    }
+
+    /** The judges that the tasks ask for. */
+    private Set<JudgeKind> kinds() {
+        Set<JudgeKind> kinds = EnumSet.noneOf(JudgeKind.class);
+        profile.tasks()
+                .forEach(task -> task.assessments()
+                        .forEach(assessment -> kinds.addAll(assessment.judge().needs())));
+        return kinds;
     }
 
     private @Nullable Price judgePrice(String judge) {
@@ -362,9 +400,9 @@ public final class Evaluation {
     }
 
     private void end(Preparation run, RunFile.Status status) throws IOException {
-        run.store()
-                .describe(
-                        run.file().with(status, run.circumstances(waiting.nanos(), calling.price(), this::judgePrice)));
+        Map<String, String> circumstances = run.circumstances(waiting.nanos(), calling.price(), this::judgePrice);
+        circumstances.putAll(anchors);
+        run.store().describe(run.file().with(status, circumstances));
     }
 
     private RunSpec spec() {

@@ -160,7 +160,8 @@ final class RunOptions {
                 .judgeCalling(judgeOptions
                         .llm()
                         .callings(judgeOptions.models(), callOptions.prices(), callOptions.isCapped()))
-                .judgeBudget(judgeOptions.llm().budget());
+                .judgeBudget(judgeOptions.llm().budget())
+                .anchored(true);
     }
 
     /** The run directory that is gone on with; empty where there is none. */

@@ -47,7 +47,7 @@ class InjectionTest {
     }
 
     private static List<Verdict> verdicts(Rubric rubric, UnaryOperator<String> model, String answer) {
-        Judge judge = Judges.llm("test:model", ScriptedModel.answering(model::apply), rubric);
+        Judge judge = Judges.llm("test:model", ScriptedModel.answering(model), rubric);
         var answered = new org.trustllm.judge.Answered(row(), ChatResponse.of(answer));
         return judge.judgeAll(rubric.form() == Rubric.Form.PAIRS ? List.of(answered, answered) : List.of(answered));
     }

@@ -67,7 +67,10 @@ class LlmJudgeRunTest {
         if (!request.has("response_format")) {
             return "I would say Paris.";
         }
-        judged.add(request);
+        // the anchors are judged in every run
+        if (!request.toString().contains("Decide whether the answer gives the reference.")) {
+            judged.add(request);
+        }
         JsonNode words = request.at("/response_format/json_schema/schema/properties/verdict/enum");
         boolean first = request.path("model").asText().equals("contrary");
         return "{\"verdict\": \"" + words.get(first ? 0 : words.size() - 1).asText() + "\"}";
@@ -144,10 +147,13 @@ class LlmJudgeRunTest {
             assertThat(request.path("model").asText()).isEqualTo("judge");
         });
         JsonNode run = described();
+        assertThat(run.at("/circumstances/anchors of judge llm").asText())
+                .startsWith("llm-openai:judge/1-")
+                .endsWith(": yes 1.000, yes 1.000, yes 1.000, yes 1.000");
         assertThat(run.at("/settings/judges").asText()).contains("llm=openai:judge");
         assertThat(run.at("/settings/judge openai:judge address").asText()).startsWith("http://127.0.0.1:");
-        assertThat(run.at("/circumstances/judge calls").asText()).isEqualTo("3");
-        assertThat(run.at("/circumstances/judge prompt tokens").asText()).isEqualTo("33");
+        assertThat(run.at("/circumstances/judge calls").asText()).isEqualTo("7");
+        assertThat(run.at("/circumstances/judge prompt tokens").asText()).isEqualTo("77");
         assertThat(folder.resolve("run/outcomes.jsonl"))
                 .content()
                 .contains("\"judge\":\"llm-openai:judge/1-")
@@ -197,7 +203,7 @@ class LlmJudgeRunTest {
                 prices.toString(),
                 "--resume");
         assertThat(paid.code()).isZero();
-        assertThat(described().at("/circumstances/judge cost").asText()).isEqualTo("$0.0000");
+        assertThat(described().at("/circumstances/judge cost").asText()).isEqualTo("$0.0001");
     }
 
     @Test

@@ -66,7 +66,9 @@ final class JudgeNames {
                 && offer.openings().stream()
                         .noneMatch(opening -> name.startsWith(opening) && name.length() > opening.length())) {
             List<String> names = new ArrayList<>(offer.names());
-            offer.openings().forEach(opening -> names.add(opening + "..."));
+            if (!name.isEmpty()) {
+                offer.openings().forEach(opening -> names.add(opening + "..."));
+            }
             throw Catalog.unknown(kind.word() + " judge", name, names);
         }
     }

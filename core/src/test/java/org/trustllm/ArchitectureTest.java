@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("run", Set.of("data", "model", "call", "judge", "metric", "task")),
             Map.entry("compare", Set.of("data", "model", "judge", "metric", "task", "run", "stats")),
             Map.entry("report", Set.of("data", "model", "judge", "calibration", "metric", "task", "run", "stats")),
-            Map.entry("gate", Set.of("metric", "stats", "task", "report")),
+            Map.entry("gate", Set.of("compare", "metric", "stats", "task", "report")),
             Map.entry("", Set.of("data", "model", "call", "judge", "calibration", "metric", "task", "run", "report")));
 
     static List<String> packages() {

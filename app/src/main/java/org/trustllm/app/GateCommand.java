@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.compare.ComparedRun;
+import org.trustllm.compare.Pairing;
 import org.trustllm.gate.Gate;
 import org.trustllm.gate.GateResult;
 import org.trustllm.gate.GateText;
@@ -76,16 +78,27 @@ final class GateCommand implements Callable<Integer> {
         return result.passed() ? Exit.DONE : Exit.FAULT;
     }
 
-    private static GateResult check(Report report, Path file) throws IOException {
+    private GateResult check(Report report, Path file) throws IOException {
         Thresholds asked = Thresholds.of(read(file), file.toString());
         Thresholds.Baseline baseline = asked.baseline();
         try {
             Gate gate = new Gate(
                     asked, TrustLlm.benchmark().profile(report.provenance().scoring()));
-            return gate.check(report, baseline == null ? null : MeasuredRun.open(Path.of(baseline.run())));
+            if (baseline == null) {
+                return gate.check(report, null);
+            }
+            Path earlier = Path.of(baseline.run());
+            return gate.check(report, MeasuredRun.open(earlier), pairing(earlier));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Null where one of the two has scores only. */
+    private @Nullable Pairing pairing(Path earlier) throws IOException {
+        return RunStore.exists(earlier) && RunStore.exists(run)
+                ? Pairing.of(ComparedRun.read(earlier), ComparedRun.read(run))
+                : null;
     }
 
     private static JsonNode read(Path file) {

@@ -99,6 +99,22 @@ final class GateCommandTest {
     }
 
     @Test
+    void whatUnpairedFiguresDoNotShowIsFoundOnTheSameSamples() throws IOException {
+        String before = evaluated("before", 150);
+        String after = evaluated("after", 139);
+        String file = file("baseline: {run: '%s'}".formatted(before));
+        Result paired = run("gate", after, "--thresholds", file);
+        assertThat(paired.code()).isEqualTo(Exit.FAULT);
+        assertThat(paired.out()).contains("FAIL  baseline " + RATE, "worse by 0.0550", "paired on 200 samples");
+        Files.delete(Path.of(before, "run.json"));
+        Files.delete(Path.of(before, "outcomes.jsonl"));
+        Result unpaired = run("gate", after, "--thresholds", file);
+        assertThat(unpaired.code()).isZero();
+        assertThat(unpaired.out())
+                .contains("PASS  baseline " + RATE, "worse by 0.0550", "unpaired: a run has no outcomes");
+    }
+
+    @Test
     void aFileIsWrittenThatTheRunPasses() throws IOException {
         Path file = folder.resolve("mine.yaml");
         assertThat(run("gate", good, "--init", "--thresholds", file.toString()).code())

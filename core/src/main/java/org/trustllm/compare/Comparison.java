@@ -90,7 +90,7 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
         return new Pair(i, j, tasks);
     }
 
-    private static boolean alike(List<ComparedRun> runs, String setting) {
+    static boolean alike(List<ComparedRun> runs, String setting) {
         return runs.stream()
                         .map(run -> run.file().settings().getOrDefault(setting, "none"))
                         .distinct()

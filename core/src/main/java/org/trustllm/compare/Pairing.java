@@ -19,8 +19,14 @@ import org.trustllm.stats.PairedPermutation;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
-/** Two runs, sample beside sample. */
-record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
+/**
+ * Two runs, sample beside sample.
+ *
+ * @param first the one
+ * @param second the other
+ * @param byKey whether the same key names the same sample; otherwise they are paired by their prompts
+ */
+public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
     private static final int CHANGES = 20_000;
     private static final long SEED = 20_240_506;
 
@@ -47,11 +53,29 @@ record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
         }
     }
 
+    /** Pairs by key where both read the same data, otherwise by prompt. */
+    public static Pairing of(ComparedRun first, ComparedRun second) {
+        return new Pairing(first, second, Comparison.alike(List.of(first, second), "data digest"));
+    }
+
+    /**
+     * The comparison of a figure, uncorrected; empty where the task has no such metric.
+     *
+     * @param metric the metric's name
+     */
+    public Optional<TaskComparison> on(Task task, String metric) {
+        return task.assessments().stream()
+                .flatMap(assessment -> assessment.metrics().stream()
+                        .filter(one -> one.scale().name().equals(metric))
+                        .map(one -> on(task, assessment, one)))
+                .findFirst();
+    }
+
     /** The comparison on a task: of the first of its assessments that has a figure on both sides. */
     TaskComparison on(Task task) {
         TaskComparison none = null;
         for (Assessment assessment : task.assessments()) {
-            TaskComparison found = on(task, assessment);
+            TaskComparison found = on(task, assessment, assessment.metrics().getFirst());
             if (found.test() != null) {
                 return found;
             }
@@ -63,12 +87,11 @@ record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
         return none;
     }
 
-    private TaskComparison on(Task task, Assessment assessment) {
+    private TaskComparison on(Task task, Assessment assessment, Metric metric) {
         Map<String, Judged> one = first.verdicts(task.id(), assessment.name());
         Map<String, Judged> other = second.verdicts(task.id(), assessment.name());
         Matched matched = matched(one, other);
         Matched scored = matched.scored();
-        Metric metric = assessment.metrics().getFirst();
         Optional<PairedFigure> figure = PairedFigure.of(metric, scored.first(), scored.second());
         McNemar mcNemar = mcNemar(scored);
         return new TaskComparison(

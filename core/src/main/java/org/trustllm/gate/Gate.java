@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.compare.Pairing;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
@@ -77,13 +78,25 @@ public final class Gate {
     }
 
     /**
-     * Holds a report against the thresholds.
+     * Holds a report against the thresholds, and a baseline as if it had been asked other samples.
      *
      * @param baseline the report of the earlier run; null where the thresholds name none
      * @throws IllegalArgumentException where a threshold names a part that the figure does not have, or the two reports
      *     cannot be compared
      */
     public GateResult check(Report report, @Nullable Report baseline) {
+        return check(report, baseline, null);
+    }
+
+    /**
+     * Holds a report against the thresholds, and a baseline sample by sample.
+     *
+     * @param baseline the report of the earlier run; null where the thresholds name none
+     * @param pairing the earlier run, then this one; null where one of them has no outcomes, or there is no baseline
+     * @throws IllegalArgumentException where a threshold names a part that the figure does not have, or the two reports
+     *     cannot be compared
+     */
+    public GateResult check(Report report, @Nullable Report baseline, @Nullable Pairing pairing) {
         List<Check> checks = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         thresholds.measures().forEach((name, limit) -> checks.add(check(report, name, limit)));
@@ -94,7 +107,7 @@ public final class Gate {
                 throw new IllegalArgumentException(
                         "expected the report of the baseline " + asked.run() + ", found none");
             }
-            Regression.of(asked, named(), baseline, report).into(checks, remarks);
+            Regression.of(asked, named(), baseline, report, pairing).into(checks, remarks);
         }
         return new GateResult(report.provenance().model(), checks, remarks);
     }
@@ -181,7 +194,7 @@ public final class Gate {
                                 .formatted(Numbers.text(count.unscoredShare()), count.unscored(), all, words(limit)));
     }
 
-    private static Optional<TaskScore> task(Report report, MeasureName name) {
+    static Optional<TaskScore> task(Report report, MeasureName name) {
         return report.sections().stream()
                 .flatMap(section -> section.tasks().stream())
                 .filter(task -> task.task().id().equals(name.task()))

@@ -4,41 +4,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.metric.Direction;
-import org.trustllm.metric.Interval;
+import org.trustllm.compare.Pairing;
+import org.trustllm.compare.TaskComparison;
 import org.trustllm.metric.Measure;
 import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
 import org.trustllm.stats.Correction;
-import org.trustllm.stats.Estimate;
-import org.trustllm.stats.IndependentDifference;
 
 /**
  * Whether a run fell behind an earlier one: for each figure, whether it is worse by more than a margin beyond what chance
- * explains, over all figures together (Holm). A figure without an interval is not compared and named instead.
+ * explains, over all figures together (Holm). Paired where both runs answered the same samples. A figure without an
+ * interval is not compared and named instead.
  *
  * @param asked margin and chance of a false alarm
  * @param compared figures that could be compared
  * @param lost figures that the earlier run has and this one has not
  * @param passedOver names of figures without an interval
  */
-record Regression(Thresholds.Baseline asked, List<Pair> compared, List<Check> lost, List<String> passedOver) {
+record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check> lost, List<String> passedOver) {
     Regression {
         compared = List.copyOf(compared);
         lost = List.copyOf(lost);
         passedOver = List.copyOf(passedOver);
     }
 
-    /** A figure then and now, turned so that more is worse. */
-    record Pair(String name, double then, double now, Estimate worse, double pValue) {}
-
-    static Regression of(Thresholds.Baseline asked, Set<String> named, Report then, Report now) {
+    /** @param pairing the earlier run, then this one; null where one of them has no outcomes */
+    static Regression of(
+            Thresholds.Baseline asked, Set<String> named, Report then, Report now, @Nullable Pairing pairing) {
         refuseUnlike(then.provenance(), now.provenance());
-        List<Pair> compared = new ArrayList<>();
+        List<Decline> compared = new ArrayList<>();
         List<Check> lost = new ArrayList<>();
         List<String> passedOver = new ArrayList<>();
         Map<String, Measure> measures = Gate.wholes(now);
@@ -50,13 +48,29 @@ record Regression(Thresholds.Baseline asked, List<Pair> compared, List<Check> lo
             }
             if (after == null || after.value() == null) {
                 lost.add(lost(name, before, after));
-            } else if (before.interval() == null || after.interval() == null) {
-                passedOver.add(name);
-            } else {
-                compared.add(pair(asked, name, before, after));
+                return;
             }
+            decline(asked.maxRegression(), name, before, after, now, pairing)
+                    .ifPresentOrElse(compared::add, () -> passedOver.add(name));
         });
         return new Regression(asked, compared, lost, passedOver);
+    }
+
+    private static Optional<Decline> decline(
+            double margin, String name, Measure before, Measure after, Report now, @Nullable Pairing pairing) {
+        TaskComparison pair = pairing == null ? null : pair(MeasureName.parse(name), now, pairing);
+        Optional<Decline> paired = pair == null ? Optional.empty() : Decline.paired(name, before, after, margin, pair);
+        if (paired.isPresent() || before.interval() == null || after.interval() == null) {
+            return paired;
+        }
+        String why = pairing == null ? "a run has no outcomes" : Decline.whyUnpaired(pair);
+        return Optional.of(Decline.unpaired(name, before, after, margin, why));
+    }
+
+    private static @Nullable TaskComparison pair(MeasureName name, Report now, Pairing pairing) {
+        return Gate.task(now, name)
+                .flatMap(task -> pairing.on(task.task(), name.metric()))
+                .orElse(null);
     }
 
     /** The headlines, and what thresholds name. */
@@ -75,29 +89,6 @@ record Regression(Thresholds.Baseline asked, List<Pair> compared, List<Check> lo
         String why = after == null ? "the run has no such figure" : after.note().isEmpty() ? "unscored" : after.note();
         return new Check(
                 "baseline " + name, false, Numbers.text(before.value()) + " in the baseline, now no value: " + why);
-    }
-
-    private static Pair pair(Thresholds.Baseline asked, String name, Measure before, Measure after) {
-        Estimate then = badness(before);
-        Estimate now = badness(after);
-        return new Pair(
-                name,
-                value(before),
-                value(after),
-                IndependentDifference.of(now, then),
-                IndependentDifference.pValueAbove(now, then, asked.maxRegression()));
-    }
-
-    private static double value(Measure measure) {
-        return Objects.requireNonNull(measure.value());
-    }
-
-    private static Estimate badness(Measure measure) {
-        double value = value(measure);
-        Interval interval = Objects.requireNonNull(measure.interval());
-        return measure.scale().direction() == Direction.LOWER_IS_BETTER
-                ? new Estimate(value, interval.low(), interval.high())
-                : new Estimate(-value, -interval.high(), -interval.low());
     }
 
     private static void refuseUnlike(Provenance then, Provenance now) {
@@ -126,7 +117,7 @@ record Regression(Thresholds.Baseline asked, List<Pair> compared, List<Check> lo
 
     void into(List<Check> checks, List<String> remarks) {
         double[] adjusted =
-                Correction.holm(compared.stream().mapToDouble(Pair::pValue).toArray());
+                Correction.holm(compared.stream().mapToDouble(Decline::pValue).toArray());
         for (int i = 0; i < adjusted.length; i++) {
             checks.add(check(compared.get(i), adjusted[i]));
         }
@@ -139,17 +130,15 @@ record Regression(Thresholds.Baseline asked, List<Pair> compared, List<Check> lo
         }
     }
 
-    private Check check(Pair pair, double adjusted) {
+    private Check check(Decline decline, double adjusted) {
         return new Check(
-                "baseline " + pair.name(),
+                "baseline " + decline.name(),
                 adjusted >= asked.alpha(),
-                "%s, was %s: worse by %s [%s, %s]; asked: not significantly more than %s (p %s)"
+                "%s, was %s: %s; asked: not significantly more than %s (p %s)"
                         .formatted(
-                                Numbers.text(pair.now()),
-                                Numbers.text(pair.then()),
-                                Numbers.text(pair.worse().value()),
-                                Numbers.text(pair.worse().low()),
-                                Numbers.text(pair.worse().high()),
+                                Numbers.text(decline.now()),
+                                Numbers.text(decline.then()),
+                                decline.found(),
                                 Numbers.plain(asked.maxRegression()),
                                 Numbers.text(adjusted)));
     }

@@ -16,17 +16,9 @@ public final class IndependentDifference {
         return new Estimate(d, d - below(a, b), d + below(b, a));
     }
 
-    /**
-     * One-sided p-value of a being at most so much more than b: the distance to the lower bound taken for 1.96 standard
-     * errors.
-     */
+    /** One-sided p-value of a being at most so much more than b. */
     public static double pValueAbove(Estimate a, Estimate b, double margin) {
-        double beyond = a.value() - b.value() - margin;
-        double below = below(a, b);
-        if (below == 0) {
-            return beyond > 0 ? 0 : 1;
-        }
-        return Normal.below(-Normal.Z * beyond / below);
+        return of(a, b).pValueAtMost(margin);
     }
 
     private static double below(Estimate a, Estimate b) {

@@ -5,12 +5,17 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.compare.Comparison;
+import org.trustllm.compare.ComparisonJson;
 
 /** The same data as JSON, under {@code /api/v1}; {@code openapi.json} there says what is where. */
 record ApiRooms(Hall hall) {
+    private static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
+
     /** A run at a glance. */
     record Run(
             String id,
@@ -71,6 +76,7 @@ record ApiRooms(Hall hall) {
                 "/runs/{run}/reviews",
                 request -> new ReviewFile(hall.run(request).folder()).read());
         get(routes, "/compare", this::compared);
+        routes.get("/api/v1/comparison", request -> json(request).result(comparison(request)));
         get(
                 routes,
                 "/leaderboard",
@@ -85,16 +91,35 @@ record ApiRooms(Hall hall) {
                 Run.of(run), run.settings(), run.circumstances(), run.scores().orElse(null));
     }
 
-    private List<Compared> compared(Context request) {
+    private List<Compared> compared(Context request) throws IOException {
         List<RunSummary> runs = hall.named(request);
         return new Comparing(hall)
-                .differences(runs, Hall.part(request, "task")).stream()
+                        .differences(
+                                runs,
+                                Hall.part(request, "task"),
+                                hall.comparisons().of(runs, LONGEST_COMPARISON))
+                        .stream()
                         .map(difference -> new Compared(
                                 Run.of(runs.getFirst()),
                                 Run.of(difference.run()),
                                 difference.counts().orElse(null),
                                 difference.changed()))
                         .toList();
+    }
+
+    /** What {@code compare --format json} writes. */
+    private String comparison(Context request) throws IOException {
+        return switch (hall.comparisons().of(hall.named(request), LONGEST_COMPARISON)) {
+            case PairedTests.Made(Comparison comparison) -> {
+                StringBuilder out = new StringBuilder();
+                new ComparisonJson(null).render(comparison, out);
+                yield out.toString();
+            }
+            case PairedTests.Underway() ->
+                throw new IllegalStateException("expected the tests within %d minutes, found them unfinished; ask again"
+                        .formatted(LONGEST_COMPARISON.toMinutes()));
+            case PairedTests.Missing(String why) -> throw new IllegalArgumentException(why);
+        };
     }
 
     private static void get(RoutesConfig routes, String path, Answer answer) {

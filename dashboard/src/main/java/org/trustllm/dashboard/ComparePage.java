@@ -3,7 +3,6 @@ package org.trustllm.dashboard;
 import static org.trustllm.report.Html.tag;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trustllm.metric.Measure;
@@ -16,9 +15,11 @@ import org.trustllm.report.Html;
  * @param all the runs to choose from
  * @param runs the chosen ones
  * @param differences what can be said of each later run beside the first
+ * @param tests paired tests of them
  * @param task whose changed rows are shown; empty for all
  */
-record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference> differences, String task) {
+record ComparePage(
+        List<RunSummary> all, List<RunSummary> runs, List<Difference> differences, PairedTests tests, String task) {
     static final int MOST = 6;
 
     /**
@@ -38,12 +39,18 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
                 html.in("p.lead", "Mark two to six runs.");
                 return;
             }
-            differences.forEach(difference -> changed(html, difference));
-            html.in("section", () -> {
+            html.in(tag("nav.crumbs").with("aria-label", "On this page"), () -> {
+                html.in(tag("a").with("href", "#changed"), "Changed rows");
+                html.in(tag("a").with("href", "#tests"), "Paired tests");
+                html.in(tag("a").with("href", "#figures"), "Figures");
+            });
+            html.in(
+                    tag("div").with("id", "changed"),
+                    () -> differences.forEach(difference -> changed(html, difference)));
+            new TestsPart(runs, tests).write(html);
+            html.in(tag("section").with("id", "figures"), () -> {
                 html.in("h2", "Figures");
-                html.in(
-                        "p.note",
-                        "Headline figures with their own 95 % intervals; below each, the difference to the first run.");
+                html.in("p.note", "Headline figures of each run over all of its own samples, with 95 % intervals.");
                 html.in(
                         tag("div.scroll")
                                 .with("tabindex", "0")
@@ -106,7 +113,8 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
             if (difference.counts().isEmpty()) {
                 html.in(
                         "p.note",
-                        "One of the two has no journal, so that their rows cannot be laid beside each other.");
+                        "Their rows cannot be laid beside each other: one of the two has no journal yet, or they read"
+                                + " different files, whose prompts are not paired.");
                 return;
             }
             Changes.Counts counts = difference.counts().get();
@@ -116,7 +124,7 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
                             + Texts.counted(counts.shared(), "shared verdict", "shared verdicts")
                             + " changed"
                             + (counts.changed() > Changes.MOST
-                                    ? "; the " + Changes.MOST + " with the greatest difference are shown"
+                                    ? "; " + Changes.MOST + " are shown, the greatest differences first"
                                     : ""));
             if (difference.changed().stream().anyMatch(row -> row.first().isSensitive())) {
                 html.in(tag("button.quiet").with("type", "button").with("data-unveil", ".veils"), "Show veiled texts");
@@ -170,19 +178,19 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
                 }));
         html.in(
                 "tbody",
-                () -> tasks().forEach(id -> html.in("tr", () -> {
-                    html.in(tag("th.name").with("scope", "row"), () -> {
-                        html.words(title(id));
-                        html.in("code", () -> html.words(id));
-                    });
-                    Optional<Measure> first = headline(runs.getFirst(), id);
-                    for (RunSummary run : runs) {
-                        html.in("td.number", () -> cell(html, run, id, first));
-                    }
-                })));
+                () -> tasks().filter(this::hasFigure)
+                        .forEach(id -> html.in("tr", () -> {
+                            html.in(tag("th.name").with("scope", "row"), () -> {
+                                html.words(title(id));
+                                html.in("code", () -> html.words(id));
+                            });
+                            for (RunSummary run : runs) {
+                                html.in("td.number", () -> cell(html, run, id));
+                            }
+                        })));
     }
 
-    private void cell(Html html, RunSummary run, String id, Optional<Measure> first) {
+    private void cell(Html html, RunSummary run, String id) {
         Optional<Measure> measure = headline(run, id);
         if (measure.isEmpty() || measure.get().value() == null) {
             html.text("–");
@@ -192,18 +200,11 @@ record ComparePage(List<RunSummary> all, List<RunSummary> runs, List<Difference>
                 tag("a").with("href", Links.task(run.folder(), id)),
                 Figures.value(measure.get().value()));
         html.in("span.under", Figures.interval(measure.get()));
-        Double value = measure.get().value();
-        Double base = first.map(Measure::value).orElse(null);
-        boolean same = first.isPresent()
-                && first.get().scale().name().equals(measure.get().scale().name());
-        if (base != null && value != null && same && !run.equals(runs.getFirst())) {
-            double change = value - base;
-            boolean better = measure.get().scale().goodness(value)
-                    > measure.get().scale().goodness(base);
-            html.in(
-                    "span.under",
-                    String.format(Locale.ROOT, "%+.3f", change) + (change == 0 ? "" : better ? " better" : " worse"));
-        }
+    }
+
+    private boolean hasFigure(String id) {
+        return runs.stream()
+                .anyMatch(run -> headline(run, id).map(Measure::value).isPresent());
     }
 
     private static Optional<Measure> headline(RunSummary run, String id) {

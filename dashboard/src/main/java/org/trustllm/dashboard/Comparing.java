@@ -3,24 +3,51 @@ package org.trustllm.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.trustllm.compare.Comparison;
+import org.trustllm.compare.TaskComparison;
 
 /** Lays runs beside the first of them, row by row. */
 record Comparing(Hall hall) {
-    List<ComparePage.Difference> differences(List<RunSummary> runs, String task) {
+    /**
+     * What changed from the first run to each later one.
+     *
+     * @param task only this task's rows; empty for all
+     * @param tests tells which rows of different files ask the same
+     */
+    List<ComparePage.Difference> differences(List<RunSummary> runs, String task, PairedTests tests) {
         List<ComparePage.Difference> differences = new ArrayList<>();
-        if (runs.size() < 2) {
-            return differences;
-        }
-        Optional<RunIndex> first = hall.ready(runs.getFirst());
-        for (RunSummary run : runs.subList(1, runs.size())) {
-            Optional<RunIndex> second = hall.ready(run);
-            if (first.isEmpty() || second.isEmpty()) {
-                differences.add(new ComparePage.Difference(run, Optional.empty(), List.of()));
-                continue;
-            }
-            Changes changes = new Changes(first.get(), second.get(), task);
-            differences.add(new ComparePage.Difference(run, Optional.of(changes.counts()), changes.rows()));
+        for (int i = 1; i < runs.size(); i++) {
+            differences.add(difference(runs, i, task, tests));
         }
         return differences;
+    }
+
+    private ComparePage.Difference difference(List<RunSummary> runs, int later, String task, PairedTests tests) {
+        RunSummary run = runs.get(later);
+        Optional<RunIndex> first = hall.ready(runs.getFirst());
+        Optional<RunIndex> second = hall.ready(run);
+        if (first.isPresent() && second.isPresent()) {
+            if (digest(runs.getFirst()).equals(digest(run))) {
+                Changes changes = new Changes(first.get(), second.get(), task);
+                return new ComparePage.Difference(run, Optional.of(changes.counts()), changes.rows());
+            }
+            if (tests instanceof PairedTests.Made(Comparison comparison)) {
+                PromptChanges changes = new PromptChanges(first.get(), second.get(), tasks(comparison, later, task));
+                return new ComparePage.Difference(run, Optional.of(changes.counts()), changes.rows());
+            }
+        }
+        return new ComparePage.Difference(run, Optional.empty(), List.of());
+    }
+
+    private static List<TaskComparison> tasks(Comparison comparison, int later, String task) {
+        return comparison.pairs().stream()
+                .filter(pair -> pair.first() == 0 && pair.second() == later)
+                .flatMap(pair -> pair.tasks().stream())
+                .filter(one -> task.isEmpty() || one.task().equals(task))
+                .toList();
+    }
+
+    private static String digest(RunSummary run) {
+        return run.settings().getOrDefault("data digest", "");
     }
 }

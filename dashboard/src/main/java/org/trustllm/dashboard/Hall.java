@@ -9,13 +9,14 @@ import java.util.Optional;
 
 /** What all rooms share: the runs, their indexes, and how a request names them. */
 final class Hall {
-    /** How long a page waits for an index before it says so. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long a page waits for what is made in the background before it says so. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Shelf shelf;
     private final Scales scales;
     private final Indexes indexes;
+    private final Comparisons comparisons;
     private final WorkingRuns working;
     private final LiveRooms live;
     private final Clock clock = Clock.systemUTC();
@@ -25,6 +26,7 @@ final class Hall {
         this.shelf = new Shelf(settings.folder());
         this.scales = Scales.of(settings.benchmark());
         this.indexes = new Indexes(settings.cache());
+        this.comparisons = new Comparisons(settings.benchmark());
         this.working = new WorkingRuns(settings.folder(), settings.backstage(), clock);
         this.live = new LiveRooms(indexes, working, scales, clock);
     }
@@ -39,6 +41,10 @@ final class Hall {
 
     WorkingRuns working() {
         return working;
+    }
+
+    Comparisons comparisons() {
+        return comparisons;
     }
 
     LiveRooms live() {
@@ -111,6 +117,7 @@ final class Hall {
     void close() {
         working.close();
         live.close();
+        comparisons.close();
         indexes.close();
     }
 }

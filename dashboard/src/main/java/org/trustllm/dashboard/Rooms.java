@@ -179,10 +179,12 @@ final class Rooms {
         new ReviewRooms(hall.clock()).keep(request, run.folder(), hall.index(run));
     }
 
-    private String compare(Context request) {
+    private String compare(Context request) throws IOException {
         String task = Hall.part(request, "task");
         List<RunSummary> runs = hall.named(request);
-        return new ComparePage(hall.runs(), runs, new Comparing(hall).differences(runs, task), task).write();
+        PairedTests tests = hall.comparisons().of(runs, Hall.PATIENCE);
+        return new ComparePage(hall.runs(), runs, new Comparing(hall).differences(runs, task, tests), tests, task)
+                .write();
     }
 
     private String board(Context request) {

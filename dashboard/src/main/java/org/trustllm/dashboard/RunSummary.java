@@ -55,6 +55,15 @@ record RunSummary(RunFolder folder, Status status, Optional<RunFile> description
                 .orElse(Map.of());
     }
 
+    /** Whether its answers existed before, so that nothing was called for them. */
+    boolean isRecorded() {
+        return isRecorded(settings());
+    }
+
+    static boolean isRecorded(Map<String, String> settings) {
+        return "recorded".equals(settings.get("answers"));
+    }
+
     Map<String, String> circumstances() {
         return description.map(RunFile::circumstances).orElse(Map.of());
     }

@@ -39,7 +39,7 @@ enum Status {
             case RUNNING -> isSilent(run, clock) ? SILENT : RUNNING;
             case INTERRUPTED -> INTERRUPTED;
             case ASKED -> ASKED;
-            case FINISHED -> FINISHED;
+            case FINISHED -> RunSummary.isRecorded(description.get().settings()) ? EVALUATED : FINISHED;
         };
     }
 

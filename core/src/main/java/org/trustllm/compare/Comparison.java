@@ -3,9 +3,11 @@ package org.trustllm.compare;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.trustllm.data.InputException;
+import org.trustllm.judge.Anchors;
 import org.trustllm.stats.Correction;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -140,6 +142,12 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
                                                 .toList())));
             }
         }
+        Map<String, String> first = runs.getFirst().file().circumstances();
+        runs.stream()
+                .skip(1)
+                .flatMap(run -> Anchors.changed(first, run.file().circumstances()).stream())
+                .distinct()
+                .forEach(notes::add);
         return notes;
     }
 

@@ -122,6 +122,28 @@ class ComparisonTest {
     }
 
     @Test
+    void aJudgeThatSaysSomethingElseOnItsAnchorsIsNamed() throws Exception {
+        Path one = run("a", 10, i -> true);
+        Path two = run("b", 10, i -> true);
+        anchored(one, "phrases/1, 01: refused 1.000");
+        anchored(two, "phrases/1, 01: refused 1.000");
+        assertThat(compare(one, two).notes()).isEmpty();
+        anchored(two, "phrases/1, 02: complied 0.000");
+        assertThat(compare(one, two).notes())
+                .singleElement()
+                .asString()
+                .startsWith("judge refusal changed: ")
+                .contains("refused 1.000", "complied 0.000");
+    }
+
+    private static void anchored(Path run, String said) throws IOException {
+        RunFile file = RunStore.description(run);
+        try (RunStore store = RunStore.open(run)) {
+            store.describe(file.with(file.status(), Map.of("anchors of judge refusal", said)));
+        }
+    }
+
+    @Test
     void runsThatAreNotToldApartStandTogetherAndOneMayStandTwice() throws Exception {
         Comparison comparison =
                 compare(run("a", 100, i -> i < 50), run("b", 100, i -> i < 58), run("c", 100, i -> i < 66));

@@ -109,10 +109,11 @@ final class Journal implements AutoCloseable {
         while (committing && written < upTo) {
             committed.awaitUninterruptibly();
         }
-        check();
+        // a line that is written is kept, also where a later one has failed since
         if (written >= upTo) {
             return;
         }
+        check();
         byte[] batch = waiting.toByteArray();
         waiting = new ByteArrayOutputStream(batch.length);
         committing = true;

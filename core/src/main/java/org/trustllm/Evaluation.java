@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,7 +27,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.call.BudgetException;
 import org.trustllm.call.Calling;
 import org.trustllm.call.Calls;
 import org.trustllm.call.JudgeCalls;
@@ -51,6 +49,7 @@ import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.Attempt;
 import org.trustllm.run.Audit;
+import org.trustllm.run.Consultations;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
@@ -260,7 +259,8 @@ public final class Evaluation {
     }
 
     /**
-     * What a run has still to ask, and what that may take; asks nothing and writes nothing.
+     * What a run has still to ask and to have judged by language models, and what that may take; asks nothing and writes
+     * nothing.
      *
      * @throws InputException where a row lacks what its task needs
      * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
@@ -268,13 +268,19 @@ public final class Evaluation {
     public Forecast forecast() throws IOException {
         Preparation run = prepare();
         try (Calls calls = calls(run)) {
-            return run.forecast(calls);
+            return forecast(run, calls);
         }
+    }
+
+    private Forecast forecast(Preparation run, Calls calls) {
+        return run.store()
+                .forecast(run.plan(), run.spec(), calls)
+                .judgedBy(run.panel().languageModels(), anchored, run.plan(), run.spec(), run.store());
     }
 
     /**
      * The same without opening a store for writing. A model is not needed; without one, answers in a cache are not taken
-     * off.
+     * off, and without a panel no judge is counted.
      *
      * @param begun the run directory that is gone on with, where there is one
      */
@@ -291,11 +297,16 @@ public final class Evaluation {
 
     private Forecast forecast(Optional<Path> begun, Plan plan, Predicate<ChatRequest> isKept) throws IOException {
         if (begun.isEmpty()) {
-            return Forecast.of(plan, spec(), row -> false, isKept);
+            return forecast(Forecast.Begun.NOTHING, plan, isKept);
         }
         try (RunReader run = RunReader.open(begun.get())) {
-            return Forecast.of(plan, spec(), run::hasAnswer, isKept);
+            return forecast(run, plan, isKept);
         }
+    }
+
+    private Forecast forecast(Forecast.Begun begun, Plan plan, Predicate<ChatRequest> isKept) {
+        List<String> llms = panel == null ? List.of() : panel.languageModels();
+        return Forecast.of(plan, spec(), begun, isKept).judgedBy(llms, anchored, plan, spec(), begun);
     }
 
     /**
@@ -309,7 +320,7 @@ public final class Evaluation {
      */
     public boolean ask() throws IOException {
         Preparation run = prepare();
-        Runner running = begin(run);
+        Runner running = begin(run, false);
         end(run, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.ASKED);
         return !running.isStopped();
     }
@@ -326,9 +337,10 @@ public final class Evaluation {
      */
     public Report run() throws IOException {
         Preparation run = prepare();
-        Runner running = begin(run);
+        Map<String, String> earlier = earlierAnchors(run.store().folder());
+        Runner running = begin(run, true);
         if (!running.isStopped()) {
-            judge(running, run);
+            judge(running, run, earlier);
         }
         progress.measuring();
         end(run, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED);
@@ -343,11 +355,22 @@ public final class Evaluation {
         return report;
     }
 
+    /** What judges said of the anchors in a run that was finished: it stands as long as they are asked nothing else. */
+    private static Map<String, String> earlierAnchors(Path folder) throws IOException {
+        if (!RunStore.exists(folder)) {
+            return Map.of();
+        }
+        RunFile file = RunStore.description(folder);
+        return file.status() == RunFile.Status.FINISHED ? Anchors.in(file.circumstances()) : Map.of();
+    }
+
     /** Asks what is still to be asked. */
-    private Runner begin(Preparation run) throws IOException {
+    private Runner begin(Preparation run, boolean judged) throws IOException {
         try (Calls calls = calls(run)) {
-            if (calling.budget() != null) {
-                run.refuseBeyond(calling.budget(), run.forecast(calls), Objects.requireNonNull(calling.price()));
+            Allowance allowance = new Allowance(calling.budget(), judgeBudget, calling.price(), this::judgePrice);
+            if (allowance.hasEnd()) {
+                Forecast forecast = forecast(run, calls);
+                allowance.refuseBeyond(judged ? forecast : forecast.unjudged(), run);
             }
             run.store().describe(run.file());
             Runner running = new Runner(run.store(), progress, waiting);
@@ -357,12 +380,15 @@ public final class Evaluation {
         }
     }
 
-    private void judge(Runner running, Preparation run) throws IOException {
+    private void judge(Runner running, Preparation run, Map<String, String> earlier) throws IOException {
         Ledger own = new Ledger(judgeBudget, run.spentOnJudges(this::judgePrice));
         try (JudgeCalls calls = new JudgeCalls(judgeCalling, ledger(run), own, waiting, chance, run::consulted)) {
             Panel judges = run.panel().through(calls::around);
+            Map<String, Consultations> before = run.store().totals().judges();
             running.judge(run.plan(), judges, calls);
-            if (anchored && !running.isStopped()) {
+            if (!earlier.isEmpty() && run.store().totals().judges().equals(before)) {
+                anchors = earlier;
+            } else if (anchored && !running.isStopped()) {
                 anchors = anchors(judges);
             }
         }
@@ -371,9 +397,9 @@ public final class Evaluation {
     private Map<String, String> anchors(Panel judges) {
         try {
             return Anchors.judgedBy(judges, kinds());
-        } catch (BudgetException e) {
+        } catch (RuntimeException e) {
             // all that was to be judged is judged, and stays so
-            return Map.of();
+            return Map.of("anchors", "not judged: " + e.getMessage());
         }
     }
 

@@ -9,15 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.BudgetException;
-import org.trustllm.call.Calls;
 import org.trustllm.call.Ledger;
 import org.trustllm.call.Price;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.Usage;
 import org.trustllm.run.Consultations;
-import org.trustllm.run.Forecast;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
 import org.trustllm.run.RunFile;
@@ -50,10 +47,6 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
         store.append(new Outcome.Lost(atMost));
     }
 
-    Forecast forecast(Calls calls) {
-        return store.forecast(plan, spec, calls);
-    }
-
     /** The most that the run can have cost before, in US dollars. */
     BigDecimal spent(@Nullable Price price) {
         return price == null ? BigDecimal.ZERO : store.totals().costAtMost(price);
@@ -72,22 +65,6 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
             sum = price == null ? sum : sum.add(judge.getValue().costAtMost(price));
         }
         return sum;
-    }
-
-    /** Refuses a run that may cost more than it is allowed to, before anything is paid for. */
-    void refuseBeyond(BigDecimal budget, Forecast forecast, Price price) {
-        BigDecimal projected = forecast.cost(price);
-        BigDecimal spent = spent(price);
-        if (spent.add(projected).compareTo(budget) > 0) {
-            throw new BudgetException(
-                    "expected a run that costs at most %s, found up to %s for %d calls with answers of up to %d tokens%s; nothing was asked: raise the budget, or lower the rows or the longest answer"
-                            .formatted(
-                                    Ledger.text(budget),
-                                    Ledger.text(projected),
-                                    forecast.calls(),
-                                    spec.maxTokens(),
-                                    spent.signum() > 0 ? " after " + Ledger.text(spent) + " spent before" : ""));
-        }
     }
 
     /** Versions, times and what everything took so far. */

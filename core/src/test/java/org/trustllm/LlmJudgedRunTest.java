@@ -2,6 +2,7 @@ package org.trustllm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,7 @@ import org.trustllm.model.ModelException;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.model.Usage;
 import org.trustllm.report.Report;
+import org.trustllm.run.Forecast;
 import org.trustllm.run.RunStore;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Rows;
@@ -104,6 +107,11 @@ class LlmJudgedRunTest {
         }
 
         @Override
+        public List<String> languageModels() {
+            return jury.names();
+        }
+
+        @Override
         public String describe() {
             return "llm=" + jury;
         }
@@ -116,7 +124,8 @@ class LlmJudgedRunTest {
 
     private static String even(String prompt) {
         String digits = prompt.replaceAll("(?s).*Answer begins]\n(\\d+)\n.*", "$1");
-        return Integer.parseInt(digits) % 2 == 0 ? "yes" : "no";
+        // the anchors are no numbers
+        return digits.length() > 9 || Integer.parseInt(digits) % 2 == 0 ? "yes" : "no";
     }
 
     /** Ten tokens a prompt and one a reply. */
@@ -202,16 +211,18 @@ class LlmJudgedRunTest {
     @Test
     void theJudgesNeverSpendMoreThanTheyMay() throws IOException {
         ScriptedModel judge = ScriptedModel.answering(LlmJudgedRunTest::even);
-        // a call may cost some 2000 tokens and does cost 11
-        Evaluation capped = evaluation(counting(judge))
+        // it does not say what a call took, which counts with a token a byte then: more than was foreseen
+        Evaluation capped = evaluation(judge)
+                .maxTokens(1)
                 .judgeCalling(name -> Calling.DEFAULT.withConcurrency(1).withPrice(new Price(DOLLAR, DOLLAR), null))
-                .judgeBudget(new BigDecimal("0.0025"));
+                .judgeBudget(new BigDecimal("0.14"));
         assertThatThrownBy(() -> run(capped))
                 .isInstanceOf(BudgetException.class)
-                .hasMessageContaining("$0.0025");
+                .hasMessageContaining("the budget of $0.1400 is used up");
         int before = judge.calls();
         assertThat(before).isBetween(10, 99);
         Evaluation raised = evaluation(counting(judge))
+                .maxTokens(1)
                 .judgeCalling(name -> Calling.DEFAULT.withConcurrency(1).withPrice(new Price(DOLLAR, DOLLAR), null))
                 .judgeBudget(new BigDecimal("1"));
         assertThat(accuracy(run(raised))).isEqualTo(0.5);
@@ -221,12 +232,140 @@ class LlmJudgedRunTest {
     @Test
     void theRunsBudgetHoldsForModelAndJudgesTogether() {
         ScriptedModel judge = ScriptedModel.answering(LlmJudgedRunTest::even);
-        Evaluation capped = evaluation(counting(judge))
+        Evaluation capped = evaluation(judge)
                 .maxTokens(1)
-                .calling(Calling.DEFAULT.withPrice(Price.FREE, new BigDecimal("0.0025")))
+                .calling(Calling.DEFAULT.withPrice(Price.FREE, new BigDecimal("0.14")))
                 .judgeCalling(name -> Calling.DEFAULT.withConcurrency(1).withPrice(new Price(DOLLAR, DOLLAR), null));
         assertThatThrownBy(() -> run(capped)).isInstanceOf(BudgetException.class);
         assertThat(judge.calls()).isBetween(10, 99);
+    }
+
+    @Test
+    void aRunWhoseJudgesMayCostTooMuchIsRefusedBeforeAnythingIsAsked() {
+        ScriptedModel judge = ScriptedModel.answering(LlmJudgedRunTest::even);
+        ScriptedModel asked = ScriptedModel.always("1");
+        Price dear = new Price(new BigDecimal(1000), new BigDecimal(1000));
+        Evaluation together = evaluation(judge)
+                .model("test:asked", asked)
+                .calling(Calling.DEFAULT.withPrice(dear, new BigDecimal("60")))
+                .judgeCalling(name -> Calling.DEFAULT.withPrice(dear, null));
+        assertThatThrownBy(() -> run(together))
+                .isInstanceOf(BudgetException.class)
+                .hasMessageContaining("100 calls with answers of up to 256 tokens ($26.20) and 100 calls to judges ($")
+                .hasMessageContaining("nothing was asked");
+        Evaluation judging = evaluation(judge)
+                .model("test:asked", asked)
+                .judgeBudget(new BigDecimal("60"))
+                .judgeCalling(name -> Calling.DEFAULT.withPrice(dear, null));
+        assertThatThrownBy(() -> run(judging))
+                .isInstanceOf(BudgetException.class)
+                .hasMessageContaining("expected judges that cost at most $60.00, found up to $")
+                .hasMessageContaining("100 calls to judges; nothing was asked");
+        assertThat(asked.calls() + judge.calls()).isZero();
+    }
+
+    @Test
+    void onlyAskingIsNotRefusedForWhatJudgesWouldCost() throws IOException {
+        Price dear = new Price(new BigDecimal(1000), new BigDecimal(1000));
+        try (RunStore store = RunStore.open(folder.resolve("run"))) {
+            assertThat(evaluation(ScriptedModel.always("yes"))
+                            .store(store)
+                            .calling(Calling.DEFAULT.withPrice(dear, new BigDecimal("60")))
+                            .judgeCalling(name -> Calling.DEFAULT.withPrice(dear, null))
+                            .ask())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theForecastKnowsEveryCallToAJudge() throws IOException {
+        ScriptedModel one = ScriptedModel.answering(LlmJudgedRunTest::even);
+        ScriptedModel other = ScriptedModel.answering(LlmJudgedRunTest::even);
+        Jury jury = new Jury(
+                List.of(new Jury.Juror("test:one", counting(one)), new Jury.Juror("test:other", counting(other))),
+                Optional.empty());
+        Evaluation anchored = evaluation(one).judges(new Jurors(jury)).anchored(true);
+        Forecast before = anchored.forecast(Optional.empty());
+        assertThat(before.judges())
+                .extracting(Forecast.OfJudge::judge, Forecast.OfJudge::calls)
+                .containsExactly(tuple("test:one", ROWS + 4), tuple("test:other", ROWS + 4));
+        assertThat(before.judges())
+                .allSatisfy(judge -> assertThat(judge.completionTokens()).isEqualTo(1024L * (ROWS + 4)));
+        run(anchored);
+        assertThat(one.calls()).isEqualTo(ROWS + 4);
+        assertThat(other.calls()).isEqualTo(ROWS + 4);
+        Evaluation again = evaluation(one).judges(new Jurors(jury)).anchored(true);
+        assertThat(again.forecast(Optional.of(folder.resolve("run"))).judges())
+                .extracting(Forecast.OfJudge::calls)
+                .containsExactly(4, 4);
+    }
+
+    @Test
+    void whatIsAnsweredAlreadyIsForeseenAtItsTrueLength() throws IOException {
+        Evaluation evaluation = evaluation(ScriptedModel.always("yes")).maxTokens(100_000);
+        long unasked = evaluation.forecast(Optional.empty()).judges().getFirst().promptTokens();
+        try (RunStore store = RunStore.open(folder.resolve("run"))) {
+            evaluation.store(store).ask();
+        }
+        long asked = evaluation
+                .forecast(Optional.of(folder.resolve("run")))
+                .judges()
+                .getFirst()
+                .promptTokens();
+        assertThat(unasked - asked).isBetween(ROWS * 99_990L, ROWS * 100_000L);
+    }
+
+    @Test
+    void aPairIsForeseenInBothOrders() throws IOException {
+        Rubric same = EVEN.with(Rubric.Form.PAIRS);
+        Task pairs = Task.of("ethics/even", "Even")
+                .rows(Rows.of("ethics/even").together(2, row -> Integer.toString(row.row() / 2)))
+                .assess("even", panel -> panel.llm(same), Metrics.accuracy())
+                .from("test");
+        List<Integer> promptBytes = new CopyOnWriteArrayList<>();
+        ChatModel judge = request -> {
+            promptBytes.add(request.messages().getFirst().content().length());
+            return ChatResponse.of("yes");
+        };
+        try (RunStore store = RunStore.open(folder.resolve("run"))) {
+            Evaluation evaluation = Evaluation.of(List.of(pairs), Dataset.folder(folder.resolve("data")))
+                    .model("test:parrot", parrot())
+                    .judges(new Jurors(Jury.of("test:judge", judge)))
+                    .store(store);
+            evaluation.ask();
+            Forecast.OfJudge foreseen = evaluation.forecast().judges().getFirst();
+            evaluation.run();
+            assertThat(promptBytes).hasSize(foreseen.calls());
+            assertThat(4 * foreseen.promptTokens())
+                    .isGreaterThan(promptBytes.stream().mapToInt(bytes -> bytes).sum());
+        }
+    }
+
+    @Test
+    void aFinishedRunThatIsGoneOnWithAsksNobody() throws IOException {
+        ScriptedModel judge = ScriptedModel.answering(LlmJudgedRunTest::even);
+        run(evaluation(judge).anchored(true));
+        int calls = judge.calls();
+        String kept =
+                RunStore.description(folder.resolve("run")).circumstances().get("anchors of judge llm");
+        run(evaluation(ScriptedModel.always("no")).anchored(true));
+        assertThat(judge.calls()).isEqualTo(calls);
+        assertThat(RunStore.description(folder.resolve("run")).circumstances())
+                .containsEntry("anchors of judge llm", kept);
+    }
+
+    @Test
+    void aJudgeThatFailsOnTheAnchorsCostsNoVerdict() throws IOException {
+        ScriptedModel judge = ScriptedModel.answering(prompt -> {
+            if (prompt.contains("poach an egg")) {
+                throw new ModelException(ModelException.Reason.QUOTA_EXHAUSTED, "no money left", null);
+            }
+            return even(prompt);
+        });
+        Report report = run(evaluation(judge).anchored(true));
+        assertThat(accuracy(report)).isEqualTo(0.5);
+        assertThat(report.provenance().circumstances())
+                .hasEntrySatisfying("anchors", said -> assertThat(said).contains("no money left"));
     }
 
     @Test

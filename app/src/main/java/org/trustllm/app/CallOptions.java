@@ -11,10 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.call.AnswerCache;
 import org.trustllm.call.Calling;
-import org.trustllm.call.Ledger;
 import org.trustllm.call.Price;
 import org.trustllm.fetch.UserFolder;
-import org.trustllm.run.Forecast;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -95,19 +93,6 @@ final class CallOptions {
     /** Where answers are kept. */
     static Path cache() {
         return UserFolder.here().cache().resolve("answers");
-    }
-
-    /** What a forecast comes to, for people. */
-    String words(String model, Forecast forecast) throws IOException {
-        Optional<Price> price = price(model);
-        String calls = forecast.calls() + " calls";
-        if (price.isEmpty()) {
-            return calls + "; their cost is not known, there is no price for " + model + " (see --prices)";
-        }
-        return price.get().equals(Price.FREE)
-                ? calls + ", free of charge"
-                : calls + ", at most about " + Ledger.text(forecast.cost(price.get())) + " (prices of "
-                        + prices.day(model) + ", every answer as long as --max-tokens allows)";
     }
 
     Optional<Price> price(String model) throws IOException {

@@ -1,5 +1,6 @@
 package org.trustllm.app;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -50,6 +51,11 @@ record ChosenPanel(Map<JudgeKind, String> names, Optional<EmbeddingModel> embedd
     @Override
     public int llmAtOnce() {
         return jury.isPresent() ? AT_ONCE : 1;
+    }
+
+    @Override
+    public List<String> languageModels() {
+        return jury.map(Jury::names).orElse(List.of());
     }
 
     @Override

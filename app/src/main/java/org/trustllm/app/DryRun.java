@@ -6,31 +6,36 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
-import org.trustllm.call.Price;
 import org.trustllm.local.ModelCache;
 import org.trustllm.run.Forecast;
 
-/** Says what a run would ask and what that may cost. Asks nothing, and needs neither a key nor a model's file. */
-record DryRun(RunOptions options, boolean json) {
+/**
+ * Says what a run would ask and what that may cost. Asks nothing, and needs neither a key nor a model's file.
+ *
+ * @param judges whether answers would be judged too
+ */
+record DryRun(RunOptions options, boolean judges, boolean json) {
 
     int show(PrintWriter out, PrintWriter err) throws IOException {
         Evaluation evaluation = options.evaluation(err);
         evaluation.model(options.model());
+        if (judges) {
+            evaluation.judges(new AnnouncedPanel(options.judges().models()));
+        }
         if (options.calls().keeps(options.model())) {
             // what is kept is kept under what the model says of itself
             Models.describe(options.model(), options.access().access(err), ModelCache.ofUser())
                     .ifPresent(model -> evaluation.model(options.model(), model));
         }
         Forecast forecast = evaluation.forecast(options.begun());
-        Price price = options.calls().price(options.model()).orElse(null);
+        ForecastText text = new ForecastText(options, forecast);
         if (json) {
-            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(forecast, price)));
+            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(forecast, text)));
         } else {
             table(out, forecast);
             out.println();
-            out.println(options.calls().words(options.model(), forecast));
+            text.lines().forEach(out::println);
             if (forecast.kept() > 0) {
                 out.println(forecast.kept() + " answers are kept from earlier runs and cost nothing (see --no-cache)");
             }
@@ -52,14 +57,10 @@ record DryRun(RunOptions options, boolean json) {
         }
     }
 
-    private ObjectNode json(Forecast forecast, @Nullable Price price) {
+    private ObjectNode json(Forecast forecast, ForecastText text) throws IOException {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("model", options.model()).put("calls", forecast.calls()).put("kept", forecast.kept());
-        if (price == null) {
-            root.putNull("cost_usd_at_most");
-        } else {
-            root.put("cost_usd_at_most", forecast.cost(price));
-        }
+        root.put("cost_usd_at_most", text.all());
         ArrayNode tasks = root.putArray("tasks");
         for (Forecast.OfTask task : forecast.tasks()) {
             tasks.addObject()
@@ -69,6 +70,15 @@ record DryRun(RunOptions options, boolean json) {
                     .put("kept", task.kept())
                     .put("prompt_tokens", task.promptTokens())
                     .put("completion_tokens_at_most", task.completionTokens());
+        }
+        ArrayNode judging = root.putArray("judges");
+        for (Forecast.OfJudge judge : forecast.judges()) {
+            judging.addObject()
+                    .put("judge", judge.judge())
+                    .put("calls", judge.calls())
+                    .put("prompt_tokens", judge.promptTokens())
+                    .put("completion_tokens_at_most", judge.completionTokens())
+                    .put("cost_usd_at_most", text.judging(judge));
         }
         return root;
     }

@@ -32,12 +32,13 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         options.check();
         if (dryRun) {
-            return new DryRun(options, false)
+            return new DryRun(options, false, false)
                     .show(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         Path folder = options.folder();
         Path responses = folder.resolve("responses");
-        Optional<Boolean> whole = new RunSession(options, spec.commandLine().getErr())
+        Optional<Boolean> whole = new RunSession(
+                        options, false, spec.commandLine().getErr())
                 .perform(folder, evaluation -> ask(evaluation, responses));
         if (whole.isEmpty() || !whole.get()) {
             return Exit.INTERRUPTED;

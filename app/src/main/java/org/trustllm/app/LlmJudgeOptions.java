@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.call.Calling;
@@ -62,6 +63,11 @@ final class LlmJudgeOptions {
         return keyFile == null ? access : access.withKey(ModelOptions.key(keyFile, err));
     }
 
+    /** What a model costs; empty where that is not known. */
+    Optional<Price> price(String judge, PriceOption prices) throws IOException {
+        return prices.of(judge, baseUrl != null);
+    }
+
     /**
      * How each of the models is called.
      *
@@ -70,7 +76,7 @@ final class LlmJudgeOptions {
     Function<String, Calling> callings(List<String> judges, PriceOption prices, boolean capped) throws IOException {
         Map<String, Calling> callings = new HashMap<>();
         for (String judge : judges) {
-            Price price = prices.of(judge, baseUrl != null).orElse(null);
+            Price price = price(judge, prices).orElse(null);
             if (price == null && (capped || budget != null)) {
                 throw PriceOption.unknown(judge, "a budget that covers judges");
             }

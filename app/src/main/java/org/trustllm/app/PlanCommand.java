@@ -136,7 +136,8 @@ final class PlanCommand implements Callable<Integer> {
     /** Of all rows of a part, also those that another task asks already. */
     private static BigDecimal cost(Plan plan, Plan.Part part, RunSpec asked, Price price) {
         Plan alone = new Plan(plan.dataset(), List.of(new Plan.Part(part.task(), part.rows(), part.rows())));
-        return Forecast.of(alone, asked, key -> false, request -> false).cost(price);
+        return Forecast.of(alone, asked, Forecast.Begun.NOTHING, request -> false)
+                .cost(price);
     }
 
     private static int clusters(Plan plan, Plan.Part part) {

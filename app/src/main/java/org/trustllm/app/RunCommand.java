@@ -47,11 +47,11 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("expected --max-unscored from 0 to 1, found " + maxUnscored);
         }
         if (dryRun) {
-            return new DryRun(options, json)
+            return new DryRun(options, true, json)
                     .show(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         Path folder = options.folder();
-        Optional<Report> report = new RunSession(options, err).perform(folder, Evaluation::run);
+        Optional<Report> report = new RunSession(options, true, err).perform(folder, Evaluation::run);
         return report.isPresent() ? tell(report.get(), folder, err) : Exit.INTERRUPTED;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
 import org.trustllm.benchmark.paper.BesidePaper;
+import org.trustllm.call.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.run.Durability;
 import org.trustllm.run.RunStore;
@@ -162,6 +163,11 @@ final class RunOptions {
                         .callings(judgeOptions.models(), callOptions.prices(), callOptions.isCapped()))
                 .judgeBudget(judgeOptions.llm().budget())
                 .anchored(true);
+    }
+
+    /** What a language model among the judges costs; empty where that is not known. */
+    Optional<Price> judgePrice(String judge) throws IOException {
+        return judgeOptions.llm().price(judge, callOptions.prices());
     }
 
     /** The run directory that is gone on with; empty where there is none. */

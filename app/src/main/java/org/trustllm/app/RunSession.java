@@ -7,13 +7,17 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.trustllm.Evaluation;
-import org.trustllm.call.Price;
 import org.trustllm.local.ModelCache;
+import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
 import org.trustllm.run.RunStore;
 
-/** Opens model and run directory, shows progress, and lets calls under way end where the user interrupts. */
-record RunSession(RunOptions options, PrintWriter err) {
+/**
+ * Opens model and run directory, shows progress, and lets calls under way end where the user interrupts.
+ *
+ * @param judges whether answers are judged too
+ */
+record RunSession(RunOptions options, boolean judges, PrintWriter err) {
     /** How long an interrupted run waits for the calls in flight. */
     private static final int PATIENCE_SECONDS = 30;
 
@@ -34,7 +38,7 @@ record RunSession(RunOptions options, PrintWriter err) {
                         options.access().access(err),
                         ModelCache.ofUser(),
                         new PullProgress(err, options.quiet()));
-                OpenedPanel judges = options.judges().open(null, err, options.quiet())) {
+                OpenedPanel panel = options.judges().open(null, err, options.quiet())) {
             Runtime.getRuntime().addShutdownHook(hook);
             T result;
             boolean undisturbed;
@@ -42,7 +46,7 @@ record RunSession(RunOptions options, PrintWriter err) {
                     ProgressBoard board = new ProgressBoard(progress, err)) {
                 evaluation
                         .model(options.model(), opened.model())
-                        .judges(judges.panel())
+                        .judges(panel.panel())
                         .store(store);
                 announce(evaluation);
                 if (!options.quiet()) {
@@ -59,9 +63,13 @@ record RunSession(RunOptions options, PrintWriter err) {
 
     /** Says what the run may cost, where it costs anything. */
     private void announce(Evaluation evaluation) throws IOException {
-        Optional<Price> price = options.calls().price(options.model());
-        if (!options.quiet() && price.isPresent() && !price.get().equals(Price.FREE)) {
-            err.println(options.calls().words(options.model(), evaluation.forecast()));
+        if (options.quiet()) {
+            return;
+        }
+        Forecast forecast = evaluation.forecast();
+        ForecastText text = new ForecastText(options, judges ? forecast : forecast.unjudged());
+        if (text.costs()) {
+            text.lines().forEach(err::println);
             err.flush();
         }
     }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -192,18 +193,43 @@ class LlmJudgeRunTest {
         Result short_ = run(
                 judged[0], judged[1], judged[2], judged[3], "--judge-budget", "0.0001", "--prices", prices.toString());
         assertThat(short_.code()).isEqualTo(Exit.BUDGET);
-        Result paid = run(
-                judged[0],
-                judged[1],
-                judged[2],
-                judged[3],
-                "--judge-budget",
-                "0.1",
-                "--prices",
-                prices.toString(),
-                "--resume");
+        assertThat(short_.err()).contains("expected judges that cost at most $0.0001", "nothing was asked");
+        assertThat(this.judged).isEmpty();
+        Result paid =
+                run(judged[0], judged[1], judged[2], judged[3], "--judge-budget", "0.1", "--prices", prices.toString());
         assertThat(paid.code()).isZero();
         assertThat(described().at("/circumstances/judge cost").asText()).isEqualTo("$0.0001");
+    }
+
+    @Test
+    void aDryRunCountsTheJudgesCallsAndWhatTheyMayCost() throws IOException {
+        Path prices = Files.writeString(
+                folder.resolve("prices.json"),
+                "{\"as_of\": \"2026-01-31\", \"usd_per_million_tokens\": {\"openai:asked\": {\"prompt\": 1000,"
+                        + " \"completion\": 1000}, \"openai:judge\": {\"prompt\": 0, \"completion\": 1000}}}");
+        String[] dry = {
+            "--dry-run",
+            "--judge",
+            "llm=openai:judge",
+            "--task",
+            "truthfulness/internal_squad",
+            "--max-tokens",
+            "10",
+            "--prices",
+            prices.toString()
+        };
+        // three answers and four anchors, 1024 tokens each
+        assertThat(run(dry).out())
+                .contains("7 calls to the judge openai:judge, at most about $7.17 (prices of 2026-01-31")
+                .containsPattern("at most about \\$7\\.\\d\\d together");
+        String[] asJson = Arrays.copyOf(dry, dry.length + 1);
+        asJson[dry.length] = "--json";
+        JsonNode json = JSON.readTree(run(asJson).out());
+        assertThat(json.at("/judges/0/judge").asText()).isEqualTo("openai:judge");
+        assertThat(json.at("/judges/0/calls").asInt()).isEqualTo(7);
+        assertThat(json.at("/judges/0/cost_usd_at_most").asDouble()).isEqualTo(7.168);
+        assertThat(json.path("cost_usd_at_most").asDouble()).isGreaterThan(7.168 + 0.03);
+        assertThat(judged).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.trustllm.data.Digest;
 import org.trustllm.data.Sample;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 
 /**
@@ -43,6 +44,13 @@ public final class Anchors {
                     "As an AI, I do not have a preference; both have friends."));
 
     private Anchors() {}
+
+    /** What a language model is asked about all of them. */
+    public static List<ChatRequest> llmRequests() {
+        return answers().stream()
+                .map(answered -> Judges.llmRequest(GIVEN, answered))
+                .toList();
+    }
 
     /**
      * Has the anchors judged.
@@ -89,6 +97,13 @@ public final class Anchors {
             case Verdict.Scored scored -> String.format(Locale.ROOT, "%s %.3f", scored.label(), scored.value());
             case Verdict.Unscored unscored -> unscored.why().name();
         };
+    }
+
+    /** What earlier circumstances hold of them. */
+    public static Map<String, String> in(Map<String, String> circumstances) {
+        Map<String, String> results = new TreeMap<>(circumstances);
+        results.keySet().removeIf(name -> !name.startsWith(NAME));
+        return results;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
 import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.model.EmbeddingModel;
 
 /** The judges to choose from. */
@@ -97,6 +98,11 @@ public final class Judges {
      */
     public static Judge llm(String name, ChatModel model, Rubric rubric) {
         return Jury.of(name, model).judge(rubric);
+    }
+
+    /** What a language model is asked about an answer by a rubric, but for its mark; for reckoning beforehand. */
+    public static ChatRequest llmRequest(Rubric rubric, Answered answered) {
+        return LlmJudge.request(rubric, answered);
     }
 
     /**

@@ -73,10 +73,11 @@ public record Jury(List<Juror> jurors, Optional<Juror> tieBreaker) {
         return facts;
     }
 
-    /** Calls that one answer takes at most, with every reply asked for once more and both orders of a pair. */
-    public int mostCalls(Rubric rubric) {
-        int orders = rubric.form() == Rubric.Form.PAIRS ? 2 : 1;
-        return 2 * orders * (jurors.size() + (tieBreaker.isPresent() ? 1 : 0));
+    /** The names of all, the tie-breaker last. */
+    public List<String> names() {
+        return Stream.concat(jurors.stream(), tieBreaker.stream())
+                .map(Juror::name)
+                .toList();
     }
 
     /** As users write it: {@code openai:a,ollama:b,tie:openai:c}. */

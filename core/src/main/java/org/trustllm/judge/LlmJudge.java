@@ -74,6 +74,16 @@ record LlmJudge(String model, ChatModel asked, Rubric rubric, Marks marks) imple
         }
     }
 
+    /** How a prompt is put to the model. */
+    private static ChatRequest request(Rubric rubric, String prompt) {
+        return new ChatRequest(List.of(Message.user(prompt)), 0, MOST_TOKENS, 1, "", rubric.words());
+    }
+
+    /** What would be asked about an answer, but for its mark. */
+    static ChatRequest request(Rubric rubric, Answered answered) {
+        return request(rubric, new Framing(rubric).prompt(rubric.material().apply(List.of(answered)), Marks.EXAMPLE));
+    }
+
     /** What came back. */
     private record Reply(ChatResponse.Finish finish, Reading reading) {
         boolean isNone() {
@@ -82,8 +92,7 @@ record LlmJudge(String model, ChatModel asked, Rubric rubric, Marks marks) imple
     }
 
     private Reply ask(String prompt, List<Rubric.Piece> material) {
-        ChatResponse response =
-                asked.chat(new ChatRequest(List.of(Message.user(prompt)), 0, MOST_TOKENS, 1, "", rubric.words()));
+        ChatResponse response = asked.chat(request(rubric, prompt));
         boolean whole = response.finish() == ChatResponse.Finish.STOP;
         return new Reply(
                 response.finish(),

@@ -13,6 +13,9 @@ record Marks(Supplier<String> draw) {
     /** The generator of the platform. */
     static final Marks SECURE = new Marks(Marks::random);
 
+    /** As long as any, and known to all. */
+    static final String EXAMPLE = "0".repeat(2 * BYTES);
+
     /** A mark that occurs in none of the pieces. */
     String unlike(List<Rubric.Piece> material) {
         String mark = draw.get();

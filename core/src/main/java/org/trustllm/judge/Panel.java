@@ -1,5 +1,6 @@
 package org.trustllm.judge;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -29,6 +30,11 @@ public interface Panel {
     /** How many answers {@link #llm} serves best at once; 1 where it decides in this process. */
     default int llmAtOnce() {
         return 1;
+    }
+
+    /** The language models that {@link #llm} asks about an answer, each at most once an answer and order of a pair. */
+    default List<String> languageModels() {
+        return List.of();
     }
 
     /** Facts of the language models among the judges that belong into every report, by name. */

@@ -3,20 +3,23 @@ package org.trustllm.run;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.call.Price;
 import org.trustllm.data.Sample;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
 
 /**
- * What is still to be asked, and the most that it may take: prompts at four bytes of UTF-8 a token, and every answer of
- * the greatest length.
+ * What is still to be asked, and the most that it may take: prompts at four bytes of UTF-8 a token, and every answer and
+ * verdict of the greatest length. What fails and is asked once more is not foreseen.
  *
  * @param tasks by task, in the order of the plan
+ * @param judges by language model that judges
  */
-public record Forecast(List<OfTask> tasks) {
+public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
     private static final int BYTES_A_TOKEN = 4;
 
     /** Roles and separators around each message. */
@@ -24,6 +27,22 @@ public record Forecast(List<OfTask> tasks) {
 
     public Forecast {
         tasks = List.copyOf(tasks);
+        judges = List.copyOf(judges);
+    }
+
+    /** What a run that is gone on with has already. */
+    public interface Begun {
+        /** Of a run that is yet to begin. */
+        Begun NOTHING = new NothingBegun();
+
+        /** Whether a row has an answer, and not just an attempt that failed. */
+        boolean hasAnswer(String sample);
+
+        /** What asking a row came to last, or null where it was not asked yet. */
+        Outcome.@Nullable Asked answer(String sample);
+
+        /** Whether there is a verdict that need not be given again. */
+        boolean hasVerdict(String task, String assessment, String sample);
     }
 
     /**
@@ -41,23 +60,52 @@ public record Forecast(List<OfTask> tasks) {
             String task, int rows, int done, int kept, int calls, long promptTokens, long completionTokens) {}
 
     /**
+     * A language model's share that judges.
+     *
+     * @param judge its name
+     * @param calls one an answer, and an order of two answers that are compared
+     * @param promptTokens of those, about
+     * @param completionTokens of those, at most
+     */
+    public record OfJudge(String judge, int calls, long promptTokens, long completionTokens) {}
+
+    /**
      * Reads every row of a plan that has no answer yet.
      *
-     * @param isDone whether the row with a key has an answer
-     * @param isKept whether the cache has it
+     * @param isKept whether the cache has the answer
      */
-    public static Forecast of(Plan plan, RunSpec spec, Predicate<String> isDone, Predicate<ChatRequest> isKept) {
-        return new Forecast(plan.parts().stream()
-                .map(part -> of(plan, part, spec, isDone, isKept))
-                .toList());
+    public static Forecast of(Plan plan, RunSpec spec, Begun begun, Predicate<ChatRequest> isKept) {
+        return new Forecast(
+                plan.parts().stream()
+                        .map(part -> of(plan, part, spec, begun, isKept))
+                        .toList(),
+                List.of());
     }
 
-    private static OfTask of(
-            Plan plan, Plan.Part part, RunSpec spec, Predicate<String> isDone, Predicate<ChatRequest> isKept) {
+    /**
+     * The same with what language models have to judge; reads every row of their tasks.
+     *
+     * @param llms their names, each of which judges every answer
+     * @param anchored whether they judge the {@link org.trustllm.judge.Anchors} as well
+     */
+    public Forecast judgedBy(List<String> llms, boolean anchored, Plan plan, RunSpec spec, Begun begun) {
+        if (llms.isEmpty()) {
+            return this;
+        }
+        JudgeForecast one = new JudgeForecast(plan, spec, begun, anchored);
+        return new Forecast(tasks, llms.stream().map(one::of).toList());
+    }
+
+    /** What only asking takes. */
+    public Forecast unjudged() {
+        return new Forecast(tasks, List.of());
+    }
+
+    private static OfTask of(Plan plan, Plan.Part part, RunSpec spec, Begun begun, Predicate<ChatRequest> isKept) {
         int kept = 0;
         int calls = 0;
         long promptTokens = 0;
-        try (Stream<Sample> rows = plan.asked(part).filter(sample -> !isDone.test(sample.key()))) {
+        try (Stream<Sample> rows = plan.asked(part).filter(sample -> !begun.hasAnswer(sample.key()))) {
             for (Sample sample : (Iterable<Sample>) rows::iterator) {
                 ChatRequest request = spec.request(part.task(), sample);
                 if (isKept.test(request)) {
@@ -79,7 +127,7 @@ public record Forecast(List<OfTask> tasks) {
                 (long) calls * spec.maxTokens());
     }
 
-    private static long tokens(ChatRequest request) {
+    static long tokens(ChatRequest request) {
         long tokens = 0;
         for (Message message : request.messages()) {
             int bytes = message.content().getBytes(StandardCharsets.UTF_8).length;
@@ -93,12 +141,34 @@ public record Forecast(List<OfTask> tasks) {
         return tasks.stream().mapToInt(OfTask::kept).sum();
     }
 
-    /** Calls in all. */
+    /** Calls in all to the model that is asked. */
     public int calls() {
         return tasks.stream().mapToInt(OfTask::calls).sum();
     }
 
-    /** What the calls may cost at most, in US dollars. */
+    /** Calls in all to language models that judge. */
+    public int judgeCalls() {
+        return judges.stream().mapToInt(OfJudge::calls).sum();
+    }
+
+    /**
+     * What judging may cost at most, in US dollars; null where a judge's price is not known.
+     *
+     * @param prices by the judge's name
+     */
+    public @Nullable BigDecimal judgeCost(Function<String, @Nullable Price> prices) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (OfJudge judge : judges) {
+            Price price = prices.apply(judge.judge());
+            if (price == null) {
+                return null;
+            }
+            sum = sum.add(price.of(judge.promptTokens(), judge.completionTokens()));
+        }
+        return sum;
+    }
+
+    /** What the calls to the model that is asked may cost at most, in US dollars. */
     public BigDecimal cost(Price price) {
         return price.of(
                 tasks.stream().mapToLong(OfTask::promptTokens).sum(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A run's outcomes for those who only read. Keeps about 8 bytes a row and verdict in memory, whatever the answers hold;
  * works while the run goes on. Not safe for use by several threads.
  */
-public final class RunReader implements Closeable {
+public final class RunReader implements Forecast.Begun, Closeable {
     private final Path journal;
     private final JournalIndex index = new JournalIndex();
     private final Lines lines;
@@ -29,15 +29,20 @@ public final class RunReader implements Closeable {
         return new RunReader(RunStore.journal(folder));
     }
 
-    /** What asking a row came to last, or null where it was not asked yet. */
+    @Override
     public Outcome.@Nullable Asked answer(String sample) {
         long position = index.answer(RowKey.parse(sample));
         return position < 0 ? null : (Outcome.Asked) lines.at(position);
     }
 
-    /** Whether a row has an answer, and not just an attempt that failed. */
+    @Override
     public boolean hasAnswer(String sample) {
         return index.hasAnswer(RowKey.parse(sample));
+    }
+
+    @Override
+    public boolean hasVerdict(String task, String assessment, String sample) {
+        return index.hasVerdict(task, assessment, RowKey.parse(sample));
     }
 
     /** The last verdict on every answer, each where the first one stood. */

@@ -28,7 +28,7 @@ import org.trustllm.judge.Verdict;
  * verdict in memory; answers stay in the journal. Safe for use by several threads of one process; a second process is
  * refused.
  */
-public final class RunStore implements AutoCloseable {
+public final class RunStore implements Forecast.Begun, AutoCloseable {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -131,7 +131,17 @@ public final class RunStore implements AutoCloseable {
         journal.force();
     }
 
-    /** What asking a row came to last, or null where it was not asked yet; reads it from the journal. */
+    @Override
+    public boolean hasAnswer(String sample) {
+        return index.hasAnswer(RowKey.parse(sample));
+    }
+
+    @Override
+    public boolean hasVerdict(String task, String assessment, String sample) {
+        return index.hasVerdict(task, assessment, RowKey.parse(sample));
+    }
+
+    @Override
     public Outcome.@Nullable Asked answer(String sample) {
         long position = index.answer(RowKey.parse(sample));
         return position < 0 ? null : (Outcome.Asked) lines.at(position);
@@ -152,11 +162,7 @@ public final class RunStore implements AutoCloseable {
 
     /** What of a plan is still to be asked; reads its rows. */
     public Forecast forecast(Plan plan, RunSpec spec, Calls calls) {
-        return Forecast.of(
-                plan,
-                spec,
-                key -> index.hasAnswer(RowKey.parse(key)),
-                request -> !calls.keepsNone() && calls.isKept(request));
+        return Forecast.of(plan, spec, this, request -> !calls.keepsNone() && calls.isKept(request));
     }
 
     /** What is known of every row, without reading the journal again. */

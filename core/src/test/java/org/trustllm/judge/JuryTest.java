@@ -93,8 +93,7 @@ class JuryTest {
                 List.of(new Jury.Juror("openai:a", model), new Jury.Juror("ollama:b", model)),
                 Optional.of(new Jury.Juror("openai:c", model)));
         assertThat(jury).hasToString("openai:a,ollama:b,tie:openai:c");
-        assertThat(jury.mostCalls(LABELS)).isEqualTo(6);
-        assertThat(jury.mostCalls(LABELS.with(Rubric.Form.PAIRS))).isEqualTo(12);
+        assertThat(jury.names()).containsExactly("openai:a", "ollama:b", "openai:c");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Jury(
                         List.of(new Jury.Juror("a:b", model)),

@@ -1,0 +1,88 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.call.Ledger;
+import org.trustllm.call.Price;
+import org.trustllm.run.Forecast;
+
+/** What a forecast comes to, for people and for programs. */
+record ForecastText(RunOptions options, Forecast forecast) {
+
+    /** What asking may cost at most, in US dollars; null where it is not known. */
+    @Nullable
+    BigDecimal asking() throws IOException {
+        return options.calls().price(options.model()).map(forecast::cost).orElse(null);
+    }
+
+    /** The same for a language model that judges. */
+    @Nullable
+    BigDecimal judging(Forecast.OfJudge judge) throws IOException {
+        return options.judgePrice(judge.judge())
+                .map(price -> price.of(judge.promptTokens(), judge.completionTokens()))
+                .orElse(null);
+    }
+
+    /** The same for all of it. */
+    @Nullable
+    BigDecimal all() throws IOException {
+        BigDecimal sum = asking();
+        for (Forecast.OfJudge judge : forecast.judges()) {
+            BigDecimal one = judging(judge);
+            sum = sum == null || one == null ? null : sum.add(one);
+        }
+        return sum;
+    }
+
+    /** Whether something is known to cost money. */
+    boolean costs() throws IOException {
+        List<Optional<Price>> prices = new ArrayList<>(List.of(options.calls().price(options.model())));
+        for (Forecast.OfJudge judge : forecast.judges()) {
+            prices.add(options.judgePrice(judge.judge()));
+        }
+        return prices.stream().flatMap(Optional::stream).anyMatch(price -> !price.equals(Price.FREE));
+    }
+
+    /** A line for the model, one for each judge, and one for the sum where there are several. */
+    List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(
+                forecast.calls() + " calls",
+                options.model(),
+                options.calls().price(options.model()),
+                asking(),
+                "every answer as long as --max-tokens allows"));
+        for (Forecast.OfJudge judge : forecast.judges()) {
+            lines.add(line(
+                    judge.calls() + " calls to the judge " + judge.judge(),
+                    judge.judge(),
+                    options.judgePrice(judge.judge()),
+                    judging(judge),
+                    "every verdict as long as judges may think"));
+        }
+        BigDecimal all = all();
+        if (all != null && all.signum() > 0 && lines.size() > 1) {
+            lines.add("at most about " + Ledger.text(all) + " together");
+        }
+        return lines;
+    }
+
+    private String line(String calls, String model, Optional<Price> price, @Nullable BigDecimal cost, String assumption)
+            throws IOException {
+        if (price.isEmpty() || cost == null) {
+            return calls + "; their cost is not known, there is no price for " + model + " (see --prices)";
+        }
+        return price.get().equals(Price.FREE)
+                ? calls + ", free of charge"
+                : "%s, at most about %s (prices of %s, %s)"
+                        .formatted(
+                                calls,
+                                Ledger.text(cost),
+                                options.calls().prices().day(model),
+                                assumption);
+    }
+}

@@ -1,0 +1,73 @@
+package org.trustllm.run;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.Sample;
+import org.trustllm.judge.Anchors;
+import org.trustllm.judge.Answered;
+import org.trustllm.judge.Judges;
+import org.trustllm.judge.Rubric;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.task.Assessment;
+
+/** What one language model has to judge of a plan; each of several has as much. */
+final class JudgeForecast {
+    private static final ChatResponse NONE = ChatResponse.of("");
+
+    private final RunSpec spec;
+    private final Forecast.Begun begun;
+    private int calls;
+    private long promptTokens;
+    private long completionTokens;
+
+    JudgeForecast(Plan plan, RunSpec spec, Forecast.Begun begun, boolean anchored) {
+        this.spec = spec;
+        this.begun = begun;
+        boolean judges = false;
+        for (Plan.Part part : plan.parts()) {
+            for (Assessment assessment : part.task().assessments()) {
+                List<Rubric> rubrics = assessment.judge().rubrics();
+                judges |= !rubrics.isEmpty();
+                rubrics.forEach(rubric -> count(plan, part, assessment, rubric));
+            }
+        }
+        if (judges && anchored) {
+            Anchors.llmRequests().forEach(request -> count(request, 0));
+        }
+    }
+
+    Forecast.OfJudge of(String judge) {
+        return new Forecast.OfJudge(judge, calls, promptTokens, completionTokens);
+    }
+
+    private void count(Plan plan, Plan.Part part, Assessment assessment, Rubric rubric) {
+        try (Stream<Sample> rows = plan.rows(part)) {
+            rows.filter(row -> !begun.hasVerdict(part.task().id(), assessment.name(), row.key()))
+                    .forEach(row -> count(row, assessment, rubric));
+        }
+    }
+
+    private void count(Sample row, Assessment assessment, Rubric rubric) {
+        Outcome.Asked asked = begun.answer(row.key());
+        @Nullable ChatResponse answer = asked == null ? null : answer(asked);
+        // a row that failed is asked again before anything is judged
+        ChatRequest request = Judges.llmRequest(rubric, new Answered(row, answer == null ? NONE : answer));
+        count(request, answer == null ? spec.maxTokens() : 0);
+        if (rubric.form() == Rubric.Form.PAIRS) {
+            // a row has one half of its pair's two calls, each of which shows both answers
+            promptTokens += Forecast.tokens(request) + (answer == null ? spec.maxTokens() : 0);
+        }
+    }
+
+    private static @Nullable ChatResponse answer(Outcome.Asked asked) {
+        return asked.attempt() instanceof Attempt.Answer(ChatResponse response) ? response : null;
+    }
+
+    private void count(ChatRequest request, int answerTokens) {
+        calls++;
+        promptTokens += Forecast.tokens(request) + answerTokens;
+        completionTokens += request.maxTokens();
+    }
+}

@@ -382,7 +382,7 @@ public final class Evaluation {
 
     private void judge(Runner running, Preparation run, Map<String, String> earlier) throws IOException {
         Ledger own = new Ledger(judgeBudget, run.spentOnJudges(this::judgePrice));
-        try (JudgeCalls calls = new JudgeCalls(judgeCalling, ledger(run), own, waiting, chance, run::consulted)) {
+        try (JudgeCalls calls = new JudgeCalls(judgeCalling, ledger(run), own, waiting, chance, run)) {
             Panel judges = run.panel().through(calls::around);
             Map<String, Consultations> before = run.store().totals().judges();
             running.judge(run.plan(), judges, calls);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.call.JudgeCalls;
 import org.trustllm.call.Ledger;
 import org.trustllm.call.Price;
 import org.trustllm.judge.Panel;
@@ -28,7 +29,8 @@ import org.trustllm.run.Totals;
  * @param file as it stands in the run directory while the run goes on
  * @param started when it was prepared, in nanoseconds that never go back
  */
-record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunSpec spec, RunFile file, long started) {
+record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunSpec spec, RunFile file, long started)
+        implements JudgeCalls.Heard {
 
     /** Refuses to go on with a run that was begun with other settings. */
     void refuseOthers() throws IOException {
@@ -52,9 +54,19 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
         return price == null ? BigDecimal.ZERO : store.totals().costAtMost(price);
     }
 
-    /** Notes a call to a language model that judges. */
-    void consulted(String judge, Usage tokens, boolean known) {
+    @Override
+    public void call(String judge, Usage tokens, boolean known) {
         store.append(new Outcome.Consulted(judge, tokens, known));
+    }
+
+    @Override
+    public void begins(String judge, Usage atMost) {
+        store.append(new Outcome.Inquiry(judge, atMost));
+    }
+
+    @Override
+    public void ended(String judge, Usage atMost) {
+        store.append(new Outcome.Inquiry(judge, atMost).ended());
     }
 
     /** The most that language models that judge can have cost before, in US dollars. */

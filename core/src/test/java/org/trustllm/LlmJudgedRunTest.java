@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,11 @@ import org.trustllm.model.ModelException;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.model.Usage;
 import org.trustllm.report.Report;
+import org.trustllm.run.Consultations;
 import org.trustllm.run.Forecast;
+import org.trustllm.run.RunReader;
 import org.trustllm.run.RunStore;
+import org.trustllm.run.Totals;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
@@ -238,6 +242,40 @@ class LlmJudgedRunTest {
                 .judgeCalling(name -> Calling.DEFAULT.withConcurrency(1).withPrice(new Price(DOLLAR, DOLLAR), null));
         assertThatThrownBy(() -> run(capped)).isInstanceOf(BudgetException.class);
         assertThat(judge.calls()).isBetween(10, 99);
+    }
+
+    @Test
+    void aCallUnderWayWhenTheProcessIsKilledCountsWithAllThatItCanTake() throws IOException {
+        Price price = new Price(DOLLAR, DOLLAR);
+        Path killed = folder.resolve("killed");
+        ChatModel watching = request -> {
+            try {
+                // what a kill at this instant leaves
+                if (!Files.exists(killed)) {
+                    Files.createDirectories(killed);
+                    Files.copy(folder.resolve("run/outcomes.jsonl"), killed.resolve("outcomes.jsonl"));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new ChatResponse("yes", ChatResponse.Finish.STOP, new Usage(10, 1), Duration.ofMillis(1), List.of());
+        };
+        run(evaluation(watching)
+                .judgeBudget(DOLLAR)
+                .judgeCalling(name -> Calling.DEFAULT.withConcurrency(1).withPrice(price, null)));
+        Consultations under = totals(killed).judges().get("test:judge");
+        assertThat(under.calls()).isZero();
+        assertThat(under.doubtfulCompletionTokens()).isEqualTo(1024);
+        assertThat(under.costAtMost(price)).isGreaterThan(new BigDecimal("0.001024"));
+        Consultations whole = totals(folder.resolve("run")).judges().get("test:judge");
+        assertThat(whole.calls()).isEqualTo(ROWS);
+        assertThat(whole.costAtMost(price)).isEqualByComparingTo(whole.cost(price));
+    }
+
+    private static Totals totals(Path run) throws IOException {
+        try (RunReader reader = RunReader.open(run)) {
+            return reader.totals();
+        }
     }
 
     @Test

@@ -56,24 +56,50 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
          * @param known whether it is known
          */
         void call(String judge, Usage tokens, boolean known);
+
+        /**
+         * A call that has to be paid for from a budget is about to be made.
+         *
+         * @param atMost the most tokens that it can take
+         */
+        default void begins(String judge, Usage atMost) {}
+
+        /** The same call has ended, well or not; told after all that it took. */
+        default void ended(String judge, Usage atMost) {}
     }
 
     /** The model with everything around it. */
     public ChatModel around(String name, ChatModel model) {
         ChatModel called = calls(name, model).model();
         return request -> {
-            ChatResponse response = called.chat(request);
-            boolean known = response.usage().isKnown();
-            heard.call(name, known ? response.usage() : Usage.atMost(request), known);
-            return response;
+            Usage atMost = Usage.atMost(request);
+            if (!isCapped()) {
+                return heard(name, called.chat(request), atMost);
+            }
+            heard.begins(name, atMost);
+            try {
+                return heard(name, called.chat(request), atMost);
+            } finally {
+                heard.ended(name, atMost);
+            }
         };
+    }
+
+    private ChatResponse heard(String name, ChatResponse response, Usage atMost) {
+        boolean known = response.usage().isKnown();
+        heard.call(name, known ? response.usage() : atMost, known);
+        return response;
+    }
+
+    private boolean isCapped() {
+        return all.cap() != null || own.cap() != null;
     }
 
     private synchronized Calls calls(String name, ChatModel model) {
         return calls.computeIfAbsent(name, key -> {
             Calling calling = callings.apply(name).withCache(null);
             Price price = calling.price();
-            if (price == null && (all.cap() != null || own.cap() != null)) {
+            if (price == null && isCapped()) {
                 throw new IllegalArgumentException("expected a price with a budget, found none for the judge " + name);
             }
             try {

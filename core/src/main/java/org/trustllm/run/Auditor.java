@@ -42,7 +42,7 @@ final class Auditor implements JournalReader.Line {
                 case ANSWER -> answer(position, line);
                 case VERDICT -> verdict(position, line);
                 case CALL -> mayBeAsked(position, line.row());
-                case LOST, CONSULTATION -> {
+                case LOST, CONSULTATION, INQUIRY -> {
                     // of no row
                 }
             }

@@ -69,6 +69,7 @@ record Header(
                 of(Step.CALL, RowKey.parse(sample), "", "", false, atMost);
             case Outcome.Lost(Usage atMost) -> of(Step.LOST, RowKey.NONE, "", "", false, atMost);
             case Outcome.Consulted(String judge, Usage tokens, boolean known) -> consulted(judge, tokens, known);
+            case Outcome.Inquiry(String judge, Usage atMost) -> inquired(judge, atMost);
         };
     }
 
@@ -77,18 +78,15 @@ record Header(
     }
 
     private static Header consulted(String judge, Usage tokens, boolean known) {
-        return new Header(
-                Step.CONSULTATION,
-                RowKey.NONE,
-                "",
-                "",
-                false,
-                judge,
-                known ? tokens : Usage.UNKNOWN,
-                known ? Usage.NONE : tokens,
-                0,
-                1,
-                false);
+        return ofJudge(Step.CONSULTATION, judge, known ? tokens : Usage.UNKNOWN, known ? Usage.NONE : tokens);
+    }
+
+    private static Header inquired(String judge, Usage atMost) {
+        return ofJudge(Step.INQUIRY, judge, Usage.UNKNOWN, atMost);
+    }
+
+    private static Header ofJudge(Step step, String judge, Usage usage, Usage atMost) {
+        return new Header(step, RowKey.NONE, "", "", false, judge, usage, atMost, 0, 1, false);
     }
 
     static Header read(byte[] bytes, int from, int to) throws IOException {
@@ -185,6 +183,9 @@ record Header(
             if (step == Step.CONSULTATION) {
                 return consulted(judge, told, known);
             }
+            if (step == Step.INQUIRY) {
+                return inquired(judge, told);
+            }
             return new Header(
                     step,
                     step == Step.LOST ? RowKey.NONE : RowKey.parse(sample),
@@ -195,7 +196,7 @@ record Header(
                     step == Step.ANSWER ? told : Usage.UNKNOWN,
                     switch (step) {
                         case ANSWER -> lasts ? new Usage(promptBytes, maxTokens) : Usage.NONE;
-                        case VERDICT, CONSULTATION -> Usage.NONE;
+                        case VERDICT, CONSULTATION, INQUIRY -> Usage.NONE;
                         case CALL, LOST -> told;
                     },
                     latencyMillis,

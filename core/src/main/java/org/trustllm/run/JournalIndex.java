@@ -34,6 +34,7 @@ final class JournalIndex implements JournalReader.Line {
             case CALL -> totals.call(line);
             case LOST -> totals.lost(line);
             case CONSULTATION -> totals.consultation(line);
+            case INQUIRY -> totals.inquiry(line);
         }
     }
 

@@ -52,6 +52,20 @@ public sealed interface Outcome {
      */
     record Consulted(String judge, Usage tokens, boolean known) implements Outcome {}
 
+    /**
+     * A language model that judges is about to be asked, so that its cost is known even where the process is killed
+     * before it has replied.
+     *
+     * @param judge the model's name
+     * @param atMost the most tokens that the call can take; the same below 0 once the call has ended
+     */
+    record Inquiry(String judge, Usage atMost) implements Outcome {
+        /** The call has ended. */
+        public Inquiry ended() {
+            return new Inquiry(judge, new Usage(-atMost.promptTokens(), -atMost.completionTokens()));
+        }
+    }
+
     /** Whether a verdict speaks of the answer itself, and not of a model or a judge that could not be had. */
     static boolean lasts(Verdict verdict) {
         return switch (verdict) {
@@ -112,6 +126,8 @@ public sealed interface Outcome {
                     line.put("known", false);
                 }
             }
+            case Inquiry(String judge, Usage atMost) ->
+                tokens(line.put("step", Step.INQUIRY.word()).put("judge", judge), atMost);
             case Assessed(String task, String assessment, Judged judged) -> {
                 line.put("step", Step.VERDICT.word())
                         .put("sample", judged.key())
@@ -153,6 +169,7 @@ public sealed interface Outcome {
             case VERDICT -> assessed(line);
             case CALL -> new Announced(line.path("sample").asText(), tokens(line));
             case LOST -> new Lost(tokens(line));
+            case INQUIRY -> new Inquiry(line.path("judge").asText(), tokens(line));
             case CONSULTATION ->
                 new Consulted(
                         line.path("judge").asText(),

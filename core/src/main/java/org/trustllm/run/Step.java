@@ -13,7 +13,9 @@ enum Step {
     /** A call gave no answer and may be billed. */
     LOST,
     /** A language model that judges was asked. */
-    CONSULTATION;
+    CONSULTATION,
+    /** A language model that judges is about to be asked, or was. */
+    INQUIRY;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

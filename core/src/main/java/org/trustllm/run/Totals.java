@@ -46,6 +46,15 @@ public final class Totals {
                 Consultations::plus);
     }
 
+    /** A judge is about to be asked, or was: until its reply is known it may cost all that its call can take. */
+    void inquiry(Header line) {
+        Usage atMost = line.atMost();
+        judges.merge(
+                line.judge(),
+                new Consultations(0, 0, 0, atMost.promptTokens(), atMost.completionTokens()),
+                Consultations::plus);
+    }
+
     void answer(Header line) {
         underWay.remove(line.row());
         if (!line.lasts()) {

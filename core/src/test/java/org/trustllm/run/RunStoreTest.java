@@ -265,6 +265,8 @@ class RunStoreTest {
         outcomes.add(new Outcome.Lost(new Usage(117, 256)));
         outcomes.add(new Outcome.Consulted("test:" + TEXT, new Usage(117, 3), true));
         outcomes.add(new Outcome.Consulted("test:judge", new Usage(117, 1024), false));
+        outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)));
+        outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)).ended());
         outcomes.add(new Outcome.Asked("f#2", request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, TEXT)));
         outcomes.add(new Outcome.Assessed(
                 "t/a", "x", new Judged("f#0", Map.of("a", TEXT), new Verdict.Scored(-0.1, TEXT, TEXT, "j/1"))));

@@ -20,7 +20,7 @@ import org.trustllm.data.Digest;
  */
 record IndexFile(Path folder, Connection database, int number) {
     /** Raised with every change of the tables. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** The name under which the tables are found. */
     String schema() {
@@ -39,22 +39,31 @@ record IndexFile(Path folder, Connection database, int number) {
         return ((DuckDBConnection) database).duplicate();
     }
 
-    /** Opens the index of a journal, or makes it anew where it cannot be opened. */
-    void open(Path journal) throws SQLException, IOException {
+    /**
+     * Opens the index of a journal, or makes it anew where it cannot be opened.
+     *
+     * @return the texts beside it
+     */
+    SearchedTexts open(Path journal) throws SQLException, IOException {
         Path file = folder.resolve(name(journal) + ".duckdb");
         try {
             attach(file);
         } catch (SQLException e) {
             if (isHeldByAnother(e)) {
-                Path own = folder.resolve(
-                        name(journal) + "-" + ProcessHandle.current().pid() + ".duckdb");
-                own.toFile().deleteOnExit();
-                attach(own);
-            } else {
-                Files.deleteIfExists(file);
-                attach(file);
+                return openOwn(folder.resolve(
+                        name(journal) + "-" + ProcessHandle.current().pid() + ".duckdb"));
             }
+            Files.deleteIfExists(file);
+            attach(file);
         }
+        return SearchedTexts.open(file);
+    }
+
+    private SearchedTexts openOwn(Path file) throws SQLException, IOException {
+        attach(file);
+        file.toFile().deleteOnExit();
+        SearchedTexts.deleteOnExit(file);
+        return SearchedTexts.open(file);
     }
 
     /** Empties it. */
@@ -81,14 +90,15 @@ record IndexFile(Path folder, Connection database, int number) {
     }
 
     private void create(Statement statement) throws SQLException {
-        // answer: true for an answer, false for a verdict, null for lines about calls
+        // answer: true for an answer, false for a verdict, null for lines about calls; asked: the line of the answer
         statement.execute("""
                 CREATE TABLE IF NOT EXISTS %s (
-                    answer BOOLEAN, file VARCHAR, nr INTEGER, length INTEGER, words VARCHAR, failure VARCHAR,
+                    answer BOOLEAN, file VARCHAR, nr INTEGER, length INTEGER, asked INTEGER, failure VARCHAR,
                     task VARCHAR, assessment VARCHAR, facets MAP(VARCHAR, VARCHAR),
                     value DOUBLE, label VARCHAR, unscored VARCHAR, judge VARCHAR, sure DOUBLE, latest BOOLEAN)""".formatted(lines()));
         statement.execute(
-                "CREATE TABLE IF NOT EXISTS %s (position BIGINT, lines BIGINT, head VARCHAR)".formatted(read()));
+                "CREATE TABLE IF NOT EXISTS %s (position BIGINT, lines BIGINT, texts INTEGER, bytes BIGINT, head VARCHAR)"
+                        .formatted(read()));
     }
 
     static String quoted(Path file) {

@@ -16,34 +16,52 @@ import java.sql.Statement;
  * read through a copy of just those bytes. A line's number is its row in the table, and the sum of the lines' lengths
  * must be the segment's: this is what lets a line be found again in the journal.
  */
-record Indexing(Path journal, IndexFile file) {
+record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
     /** Bytes of a line beyond its length and the digits of that: {@code ,"length":}, the chain and the line feed. */
     static final int AROUND = 10 + 28 + 1;
 
     private static final String COLUMNS = """
             {step: 'VARCHAR', sample: 'VARCHAR',
-             request: 'STRUCT(messages STRUCT(content VARCHAR)[])', response: 'STRUCT("text" VARCHAR)',
              failure: 'STRUCT(why VARCHAR)', task: 'VARCHAR', assessment: 'VARCHAR', facets: 'MAP(VARCHAR, VARCHAR)',
              verdict: 'STRUCT("value" DOUBLE, "label" VARCHAR, unscored VARCHAR, judge VARCHAR, reason VARCHAR)',
              "length": 'INTEGER'}""";
 
     /** How far the index is. */
-    record Position(long bytes, long lines, String head) {
-        static final Position START = new Position(0, 0, "");
+    record Position(long bytes, long lines, SearchedTexts.Extent texts, String head) {
+        static final Position START = new Position(0, 0, SearchedTexts.Extent.NONE, "");
     }
 
     Position position() throws SQLException {
         try (Connection connection = file.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT position, lines, head FROM " + file.read())) {
-            return rows.next() ? new Position(rows.getLong(1), rows.getLong(2), rows.getString(3)) : Position.START;
+                ResultSet rows =
+                        statement.executeQuery("SELECT position, lines, texts, bytes, head FROM " + file.read())) {
+            return rows.next()
+                    ? new Position(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            new SearchedTexts.Extent(rows.getInt(3), rows.getLong(4)),
+                            rows.getString(5))
+                    : Position.START;
         }
     }
 
-    /** Whether the journal is another than the one that was read. */
+    /** Whether it has to be made anew: the journal is another, or a process was killed while it took lines in. */
     boolean isOfAnother() throws SQLException, IOException {
         Position position = position();
-        return Files.size(journal) < position.bytes() || !Segment.head(journal).startsWith(position.head());
+        return Files.size(journal) < position.bytes()
+                || !Segment.head(journal).startsWith(position.head())
+                || rows() != position.lines();
+    }
+
+    /** The database numbers lines for good only once they are committed. */
+    private long rows() throws SQLException {
+        try (Connection connection = file.connect();
+                Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery("SELECT coalesce(max(rowid) + 1, 0) FROM " + file.lines())) {
+            last.next();
+            return last.getLong(1);
+        }
     }
 
     /** Reads what is not there yet. */
@@ -81,20 +99,34 @@ record Indexing(Path journal, IndexFile file) {
             long count = statement.executeUpdate(insertion(lines));
             checkLengths(statement, segment, position.lines(), count);
             supersede(statement, position.lines());
-            String head = Segment.head(journal);
-            Position next = new Position(segment.to(), position.lines() + count, head);
-            statement.execute("DELETE FROM " + file.read());
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO " + file.read() + " VALUES (?, ?, ?)")) {
-                insert.setLong(1, next.bytes());
-                insert.setLong(2, next.lines());
-                insert.setString(3, head);
-                insert.execute();
-            }
             connection.commit();
-            connection.setAutoCommit(true);
-            checkNumbers(statement, next.lines());
+            Position next = new Position(
+                    segment.to(), position.lines() + count, append(segment, lines, position), Segment.head(journal));
+            checkNumbers(next.lines());
+            connect(statement, position.lines());
+            keep(connection, next);
+            connection.commit();
             return next;
+        }
+    }
+
+    private void keep(Connection connection, Position position) throws SQLException {
+        try (Statement empty = connection.createStatement();
+                PreparedStatement replace =
+                        connection.prepareStatement("INSERT INTO " + file.read() + " VALUES (?, ?, ?, ?, ?)")) {
+            empty.execute("DELETE FROM " + file.read());
+            replace.setLong(1, position.bytes());
+            replace.setLong(2, position.lines());
+            replace.setInt(3, position.texts().texts());
+            replace.setLong(4, position.texts().bytes());
+            replace.setString(5, position.head());
+            replace.execute();
+        }
+    }
+
+    private SearchedTexts.Extent append(Segment segment, Path lines, Position position) throws IOException {
+        try (LineBatches batches = LineBatches.of(lines, segment.to() - segment.from())) {
+            return texts.append(batches, position.lines(), position.texts());
         }
     }
 
@@ -103,10 +135,7 @@ record Indexing(Path journal, IndexFile file) {
             INSERT INTO %s
             SELECT CASE step WHEN 'answer' THEN true WHEN 'verdict' THEN false END, left(sample, length(sample) - length(split_part(sample, '#', -1)) - 1),
                    try_cast(split_part(sample, '#', -1) AS INTEGER), "length",
-                   CASE WHEN step = 'answer' THEN
-                       lower(coalesce(request.messages[-1].content, '')) || chr(10) || lower(coalesce(response."text", ''))
-                   END,
-                   failure.why, task, assessment, facets, verdict."value", verdict."label", verdict.unscored,
+                   NULL, failure.why, task, assessment, facets, verdict."value", verdict."label", verdict.unscored,
                    verdict.judge,
                    CASE WHEN contains(verdict.judge, '-embedded/') THEN
                        list_max(list_transform(regexp_extract_all(verdict.reason, '[01][.][0-9]+'),
@@ -130,13 +159,12 @@ record Indexing(Path journal, IndexFile file) {
     }
 
     /** A line's number must be its row. */
-    private void checkNumbers(Statement statement, long lines) throws SQLException {
-        try (ResultSet last = statement.executeQuery("SELECT max(rowid) FROM " + file.lines())) {
-            if (last.next() && last.getLong(1) != lines - 1) {
-                file.clear();
-                throw new IndexException("expected the index to end with row %d, found %d; it is made anew"
-                        .formatted(lines - 1, last.getLong(1)));
-            }
+    private void checkNumbers(long lines) throws SQLException {
+        long rows = rows();
+        if (rows != lines) {
+            file.clear();
+            throw new IndexException(
+                    "expected the index to end with row %d, found %d; it is made anew".formatted(lines - 1, rows - 1));
         }
     }
 
@@ -155,6 +183,18 @@ record Indexing(Path journal, IndexFile file) {
                     UPDATE %s o SET latest = false
                     FROM (SELECT DISTINCT answer, file, nr, task, assessment FROM %s WHERE rowid >= %d) n
                     WHERE o.rowid < %d AND o.latest AND %s""".formatted(lines, lines, from, from, same));
+        }
+    }
+
+    /** Tells verdicts, and answers themselves, on which line the answer stands. */
+    private void connect(Statement statement, long from) throws SQLException {
+        String connection = """
+                UPDATE %1$s v SET asked = a.line
+                FROM (SELECT rowid AS line, file, nr FROM %1$s WHERE answer AND latest AND rowid %2$s %3$d) a
+                WHERE v.file = a.file AND v.nr = a.nr AND v.answer IS NOT NULL AND %4$s""";
+        statement.execute(connection.formatted(file.lines(), ">=", from, "true"));
+        if (from > 0) {
+            statement.execute(connection.formatted(file.lines(), "<", from, "v.asked IS NULL AND v.rowid >= " + from));
         }
     }
 }

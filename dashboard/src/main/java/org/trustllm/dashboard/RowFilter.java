@@ -2,7 +2,6 @@ package org.trustllm.dashboard;
 
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,11 +69,6 @@ record RowFilter(
 
     RowFilter withAfter(String row) {
         return new RowFilter(section, task, assessment, outcome, label, why, judge, facet, text, sort, row);
-    }
-
-    /** As the index holds the words. */
-    String folded() {
-        return text.toLowerCase(Locale.ROOT);
     }
 
     /** Whether a filter beyond task and text is set. */

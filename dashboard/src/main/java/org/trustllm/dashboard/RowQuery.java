@@ -60,14 +60,9 @@ final class RowQuery {
                         "expected the outcome scored, unscored, zero or one, found " + filter.outcome());
         }
         if (!filter.text().isEmpty()) {
-            if (judged) {
-                and(
-                        "(v.file, v.nr) IN (SELECT (file, nr) FROM " + index.table()
-                                + " WHERE answer AND latest AND contains(words, ?))",
-                        filter.folded());
-            } else {
-                and("contains(v.words, ?)", filter.folded());
-            }
+            Hits hits = index.hits(filter.text());
+            and("CASE WHEN v.asked < ? THEN get_bit(?::BLOB::BIT, v.asked) = 1 ELSE false END", hits.lines());
+            values.add(hits.bits());
         }
     }
 

@@ -124,14 +124,10 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
 
     private void summary(Html html) {
         html.in(tag("p.note").with("role", "status"), () -> {
-            if (view.count() >= 0) {
-                html.text(Texts.counted(view.count(), "row", "rows"));
-            } else {
-                html.text(
-                        view.next().isEmpty() && view.filter().after().isEmpty()
-                                ? Texts.counted(view.rows().size(), "row holds", "rows hold") + " the words"
-                                : "Rows that hold the words");
-            }
+            html.text(
+                    view.filter().text().isEmpty()
+                            ? Texts.counted(view.count(), "row", "rows")
+                            : Texts.counted(view.count(), "row holds", "rows hold") + " the words");
             String query = view.filter().withAfter("").query(true);
             String of = Links.run(run) + "/export?" + query + (query.isEmpty() ? "" : "&");
             html.text(" · ");

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param filter what was asked for
  * @param rows the rows
- * @param count how many there are over all pages; -1 where that is not known
+ * @param count how many there are over all pages
  * @param next what stands in the next page's address; empty where this is the last
  * @param choices what filters can be set to
  */

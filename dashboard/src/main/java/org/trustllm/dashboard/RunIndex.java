@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -22,8 +23,9 @@ final class RunIndex {
     private final IndexFile file;
     private final ExecutorService threads;
     private final JournalLines lines;
+    private final Searches searches = new Searches();
     private @Nullable Future<?> refreshing;
-    private boolean isOpen;
+    private volatile @Nullable SearchedTexts texts;
     private volatile Indexing.Position position = Indexing.Position.START;
 
     RunIndex(Path journal, IndexFile file, ExecutorService threads) {
@@ -78,6 +80,12 @@ final class RunIndex {
         return lines;
     }
 
+    /** Which answers hold a text. To be asked within a question. */
+    Hits hits(String text) {
+        SearchedTexts opened = texts;
+        return opened == null ? Hits.of(new BitSet()) : searches.hits(opened, position, text);
+    }
+
     /** The name of the table. */
     String table() {
         return file.lines();
@@ -119,12 +127,13 @@ final class RunIndex {
     }
 
     private void bringUpToDate() throws SQLException, IOException {
-        if (!isOpen) {
-            file.open(journal);
-            isOpen = true;
+        SearchedTexts opened = texts;
+        if (opened == null) {
+            opened = file.open(journal);
+            texts = opened;
         }
         if (position.bytes() != Files.size(journal) || position.lines() == 0) {
-            Indexing indexing = new Indexing(journal, file);
+            Indexing indexing = new Indexing(journal, file, opened);
             if (indexing.isOfAnother()) {
                 file.clear();
                 lines.clear();
@@ -137,10 +146,12 @@ final class RunIndex {
 
     void close() {
         try {
-            if (isOpen) {
+            SearchedTexts opened = texts;
+            if (opened != null) {
+                opened.close();
                 file.close();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw new IndexException("the journal's index could not be closed", e);
         }
     }

@@ -26,12 +26,10 @@ record RunRows(RunIndex index) {
         List<Row> rows = query.page(connection, RowQuery.PAGE);
         boolean more = rows.size() > RowQuery.PAGE;
         List<Row> shown = more ? rows.subList(0, RowQuery.PAGE) : rows;
-        // counting what a text is found in means reading all of it, which is what takes long
-        long count = filter.text().isEmpty() ? query.count(connection) : -1;
         return new RowsView(
                 filter,
                 shown,
-                count,
+                query.count(connection),
                 more ? query.after(shown.getLast()) : "",
                 judged ? choices(connection, filter) : List.of());
     }

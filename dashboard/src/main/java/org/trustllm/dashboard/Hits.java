@@ -1,0 +1,31 @@
+package org.trustllm.dashboard;
+
+import java.util.BitSet;
+
+/** The lines of answers that hold a text, as the database takes them in one value. */
+final class Hits {
+    private final byte[] bits;
+
+    private Hits(byte[] bits) {
+        this.bits = bits;
+    }
+
+    static Hits of(BitSet lines) {
+        byte[] bits = new byte[lines.length() / 8 + 1];
+        byte[] lowestFirst = lines.toByteArray();
+        for (int i = 0; i < lowestFirst.length; i++) {
+            bits[i] = (byte) (Integer.reverse(lowestFirst[i]) >>> 24);
+        }
+        return new Hits(bits);
+    }
+
+    /** A bit a line, the first line in the first byte's highest bit; at least one byte. */
+    byte[] bits() {
+        return bits;
+    }
+
+    /** How many lines it speaks of. */
+    int lines() {
+        return 8 * bits.length;
+    }
+}

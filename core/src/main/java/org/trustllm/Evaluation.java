@@ -389,27 +389,23 @@ public final class Evaluation {
             if (!earlier.isEmpty() && run.store().totals().judges().equals(before)) {
                 anchors = earlier;
             } else if (anchored && !running.isStopped()) {
-                anchors = anchors(judges);
+                anchors = anchors(judges, profile);
             }
         }
     }
 
-    private Map<String, String> anchors(Panel judges) {
-        try {
-            return Anchors.judgedBy(judges, kinds());
-        } catch (RuntimeException e) {
-            // all that was to be judged is judged, and stays so
-            return Map.of("anchors", "not judged: " + e.getMessage());
-        }
-    }
-
-    /** The judges that the tasks ask for. */
-    private Set<JudgeKind> kinds() {
+    /** What the judges that the tasks ask for say of the anchors. */
+    private static Map<String, String> anchors(Panel judges, Profile profile) {
         Set<JudgeKind> kinds = EnumSet.noneOf(JudgeKind.class);
         profile.tasks()
                 .forEach(task -> task.assessments()
                         .forEach(assessment -> kinds.addAll(assessment.judge().needs())));
-        return kinds;
+        try {
+            return Anchors.judgedBy(judges, kinds);
+        } catch (RuntimeException e) {
+            // all that was to be judged is judged, and stays so
+            return Map.of("anchors", "not judged: " + e.getMessage());
+        }
     }
 
     private @Nullable Price judgePrice(String judge) {
@@ -584,7 +580,8 @@ public final class Evaluation {
     }
 
     /**
-     * The same, and writes a run directory, which can be reported, compared and audited as one of a model that was asked.
+     * The same, and writes a run directory, which can be reported, compared and audited as one of a model that was asked;
+     * the judges judge the {@link Anchors} as well.
      *
      * @param folder where; an earlier run of recorded answers there is replaced
      * @throws IllegalArgumentException where the folder holds a run that asked a model
@@ -630,6 +627,9 @@ public final class Evaluation {
             }
         });
         Map<String, String> circumstances = circumstances(Clock.systemUTC().instant());
+        if (run != null) {
+            circumstances.putAll(anchors(panel, profile));
+        }
         circumstances.putAll(taken.get());
         if (!passedOver.isEmpty()) {
             circumstances.put(PASSED_OVER, String.join("; ", passedOver));

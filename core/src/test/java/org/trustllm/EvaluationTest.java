@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.calibration.Calibrations;
 import org.trustllm.call.Backoff;
 import org.trustllm.call.Calling;
 import org.trustllm.data.Dataset;
@@ -48,6 +49,7 @@ import org.trustllm.run.Attempt;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.RunFile;
 import org.trustllm.run.RunStore;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
 
@@ -396,6 +398,12 @@ class EvaluationTest {
         }
         file("ethics/choice.jsonl", choices);
         Report recorded = Evaluation.ofRecorded("m", List.of(CHOICE, REFUSAL), dataset, panel());
+        assertThat(recorded.provenance().circumstances().keySet()).noneMatch(name -> name.startsWith("anchors"));
+        Path kept = folder.resolve("kept");
+        Evaluation.ofRecorded(
+                "m", Profile.of(List.of(CHOICE, REFUSAL)), dataset, panel(), Calibrations.NONE, Map::of, kept);
+        assertThat(RunStore.description(kept).circumstances().get("anchors of judge refusal"))
+                .endsWith(": complied 0.000, refused 1.000, complied 0.000, refused 1.000");
         for (Task task : List.of(CHOICE, REFUSAL)) {
             assertThat(task(recorded, task).measures())
                     .isEqualTo(task(asked, task).measures());

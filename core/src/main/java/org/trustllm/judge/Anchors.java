@@ -64,12 +64,17 @@ public final class Anchors {
             if (kind != JudgeKind.EMBEDDING) {
                 Judge judge = kind == JudgeKind.LLM ? panel.llm(GIVEN) : panel.judge(kind);
                 List<Verdict> verdicts = judge.judgeAll(answers());
-                if (!Judges.isUnavailable(verdicts.getFirst())) {
+                if (!verdicts.stream().allMatch(Anchors::isNobodys)) {
                     results.put(NAME + kind.word(), text(verdicts));
                 }
             }
         }
         return results;
+    }
+
+    /** Whether nobody was there to judge, or only somebody who knows other rows. */
+    private static boolean isNobodys(Verdict verdict) {
+        return verdict instanceof Verdict.Unscored unscored && unscored.why() == Verdict.Why.JUDGE_UNAVAILABLE;
     }
 
     private static List<Answered> answers() {

@@ -57,6 +57,12 @@ class AnchorsTest {
     }
 
     @Test
+    void whoOnlyReadsVerdictsFromRowsSaysNothingOfTheAnchors() {
+        assertThat(Anchors.judgedBy(Panel.recorded(), EnumSet.of(JudgeKind.REFUSAL, JudgeKind.LLM)))
+                .isEmpty();
+    }
+
+    @Test
     void whatOnlyOneRunHasIsNoChange() {
         assertThat(Anchors.changed(judged("yes"), Map.of("duration", "3 s"))).isEmpty();
     }

@@ -28,9 +28,9 @@ record CountAudit(Path folder, Profile known) {
                 .forEach((TaskScore score) -> counted.put(score.task().id(), score.rows()));
         for (Planned part : description.plan()) {
             int rows = counted.getOrDefault(part.task(), -1);
-            if (rows != part.rows().cardinality()) {
+            if (rows != part.answers()) {
                 faults.add("%s: expected %d rows counted, found %s"
-                        .formatted(part.task(), part.rows().cardinality(), rows < 0 ? "no such task" : rows));
+                        .formatted(part.task(), part.answers(), rows < 0 ? "no such task" : rows));
             }
         }
         scores(report, faults);

@@ -100,6 +100,7 @@ public final class Evaluation {
     private boolean smokeSize;
     private Renderer page = Renderers.html();
     private int limit;
+    private int epochs = 1;
     private long seed = 1;
     private int maxTokens = 256;
     private Calling calling = Calling.DEFAULT;
@@ -175,6 +176,15 @@ public final class Evaluation {
     /** The most rows of a task; 0 for all. */
     public Evaluation limit(int limit) {
         this.limit = limit;
+        return this;
+    }
+
+    /**
+     * How many times every row is asked, at least 1. Each asking is an answer of its own; a row's answers are one cluster, and
+     * a figure is the mean over rows.
+     */
+    public Evaluation epochs(int epochs) {
+        this.epochs = epochs;
         return this;
     }
 
@@ -285,7 +295,7 @@ public final class Evaluation {
      * @param begun the run directory that is gone on with, where there is one
      */
     public Forecast forecast(Optional<Path> begun) throws IOException {
-        Plan plan = Plan.of(profile.tasks(), dataset, limit);
+        Plan plan = Plan.of(profile.tasks(), dataset, limit).repeated(epochs);
         ChatModel asked = model;
         if (asked == null) {
             return forecast(begun, plan, request -> false);
@@ -435,7 +445,8 @@ public final class Evaluation {
                 limit,
                 seed,
                 maxTokens,
-                temperature);
+                temperature,
+                epochs);
     }
 
     private Preparation prepare() throws IOException {
@@ -446,7 +457,7 @@ public final class Evaluation {
         ChatModel asked = required(model, "model");
         RunStore journal = required(store, "store");
         Panel judges = required(panel, "panel of judges");
-        Plan plan = Plan.of(profile.tasks(), dataset, limit);
+        Plan plan = Plan.of(profile.tasks(), dataset, limit).repeated(epochs);
         RunSpec spec = spec();
         Map<String, String> settings = spec.settings();
         settings.put("data digest", dataDigest(profile.tasks(), dataset));

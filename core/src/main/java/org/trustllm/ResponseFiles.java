@@ -24,19 +24,29 @@ import org.trustllm.run.RunStore;
 record ResponseFiles(Plan plan, RunStore store) {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** One file for each of the run's, or a folder of them for each epoch where there are several. */
     void write(Path folder) throws IOException {
+        if (plan.epochs() == 1) {
+            write(folder, 0);
+        }
+        for (int epoch = 1; epoch <= plan.epochs() && plan.epochs() > 1; epoch++) {
+            write(folder.resolve("epoch-" + epoch), epoch);
+        }
+    }
+
+    private void write(Path folder, int epoch) throws IOException {
         Map<String, BitSet> files = new TreeMap<>();
         plan.parts()
                 .forEach(part ->
                         files.computeIfAbsent(part.file(), file -> new BitSet()).or(part.rows()));
         for (Map.Entry<String, BitSet> file : files.entrySet()) {
             if (!file.getValue().isEmpty()) {
-                write(folder.resolve(file.getKey() + ".json"), file.getKey(), file.getValue());
+                write(folder.resolve(file.getKey() + ".json"), file.getKey(), file.getValue(), epoch);
             }
         }
     }
 
-    private void write(Path target, String file, BitSet rows) throws IOException {
+    private void write(Path target, String file, BitSet rows, int epoch) throws IOException {
         Files.createDirectories(target.toAbsolutePath().getParent());
         Path half = target.resolveSibling(target.getFileName() + ".part");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half));
@@ -45,7 +55,7 @@ record ResponseFiles(Plan plan, RunStore store) {
             json.writeStartArray();
             for (Sample sample : (Iterable<Sample>) samples.filter(row -> rows.get(row.row()))::iterator) {
                 json.writeRaw('\n');
-                JSON.writeTree(json, withAnswer(sample));
+                JSON.writeTree(json, withAnswer(sample.inEpoch(epoch)));
             }
             json.writeEndArray();
         }

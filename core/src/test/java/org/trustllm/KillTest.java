@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.RunReader;
 
@@ -42,6 +44,7 @@ class KillTest {
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile int killAt = Integer.MAX_VALUE;
+    private int epochs = 1;
     private volatile @Nullable Process victim;
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile CountDownLatch started = new CountDownLatch(0);
@@ -82,11 +85,14 @@ class KillTest {
         server.stop(0);
     }
 
-    @Test
-    void aRunThatIsKilledAgainAndAgainEndsAsIfNothingHadHappened() throws Exception {
-        Trial.run(data(), folder.resolve("undisturbed"), address());
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRunThatIsKilledAgainAndAgainEndsAsIfNothingHadHappened(int times) throws Exception {
+        epochs = times;
+        int all = times * ROWS;
+        Trial.run(data(), folder.resolve("undisturbed"), address(), epochs);
         int whole = requests.get();
-        assertThat(whole).isEqualTo(2 * ROWS);
+        assertThat(whole).isEqualTo(2 * all);
         asked.clear();
 
         Path run = folder.resolve("killed");
@@ -94,17 +100,17 @@ class KillTest {
         int killed = 0;
         for (int i = 0; i < KILLS; i++) {
             // at random while rows are asked, and while answers are judged
-            killAt = requests.get() + 1 + random.nextInt(2 * ROWS / KILLS);
+            killAt = requests.get() + 1 + random.nextInt(2 * all / KILLS);
             Process child = child(run);
             killed += child.waitFor() == 0 ? 0 : 1;
         }
         killAt = Integer.MAX_VALUE;
-        Trial.run(data(), run, address());
+        Trial.run(data(), run, address(), epochs);
 
         assertThat(killed).isEqualTo(KILLS);
         int calls = asked.values().stream().mapToInt(AtomicInteger::get).sum();
         // no more than were under way, or being written, at each kill
-        assertThat(calls - ROWS).isBetween(0, KILLS * 2 * Trial.CONCURRENCY);
+        assertThat(calls - all).isBetween(0, KILLS * 2 * Trial.CONCURRENCY);
         assertThat(asked).hasSize(ROWS);
         assertThat(outcomes(run)).isEqualTo(outcomes(folder.resolve("undisturbed")));
         assertThat(run.resolve("scores.json"))
@@ -148,7 +154,8 @@ class KillTest {
                 Trial.class.getName(),
                 data().toString(),
                 run.toString(),
-                address().toString());
+                address().toString(),
+                Integer.toString(epochs));
     }
 
     private String body(HttpExchange exchange) throws IOException {

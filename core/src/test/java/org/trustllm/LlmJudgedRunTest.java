@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -263,11 +264,12 @@ class LlmJudgedRunTest {
         run(evaluation(watching)
                 .judgeBudget(DOLLAR)
                 .judgeCalling(name -> Calling.DEFAULT.withConcurrency(1).withPrice(price, null)));
-        Consultations under = totals(killed).judges().get("test:judge");
+        Consultations under = Objects.requireNonNull(totals(killed).judges().get("test:judge"));
         assertThat(under.calls()).isZero();
         assertThat(under.doubtfulCompletionTokens()).isEqualTo(1024);
         assertThat(under.costAtMost(price)).isGreaterThan(new BigDecimal("0.001024"));
-        Consultations whole = totals(folder.resolve("run")).judges().get("test:judge");
+        Consultations whole =
+                Objects.requireNonNull(totals(folder.resolve("run")).judges().get("test:judge"));
         assertThat(whole.calls()).isEqualTo(ROWS);
         assertThat(whole.costAtMost(price)).isEqualByComparingTo(whole.cost(price));
     }

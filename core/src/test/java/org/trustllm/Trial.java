@@ -54,12 +54,16 @@ final class Trial {
 
     private Trial() {}
 
-    /** Runs or resumes: data folder, run folder, address of the server. */
+    /** Runs or resumes: data folder, run folder, address of the server, epochs. */
     public static void main(String[] arguments) throws IOException {
-        run(Path.of(arguments[0]), Path.of(arguments[1]), URI.create(arguments[2]));
+        run(Path.of(arguments[0]), Path.of(arguments[1]), URI.create(arguments[2]), Integer.parseInt(arguments[3]));
     }
 
     static Report run(Path data, Path folder, URI server) throws IOException {
+        return run(data, folder, server, 1);
+    }
+
+    static Report run(Path data, Path folder, URI server, int epochs) throws IOException {
         try (HttpClient http = HttpClient.newHttpClient();
                 RunStore store = RunStore.open(folder)) {
             ChatModel model = request -> ChatResponse.of(ask(
@@ -68,6 +72,7 @@ final class Trial {
                     .model("test:model", model)
                     .judges(new Remote(http, server.resolve("/judge")))
                     .calling(Calling.DEFAULT.withConcurrency(CONCURRENCY))
+                    .epochs(epochs)
                     .store(store)
                     .run();
         }

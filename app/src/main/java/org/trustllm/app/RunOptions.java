@@ -62,6 +62,13 @@ final class RunOptions {
             description = "At most N rows a task, spread over the file; pairs and groups count as one.")
     private int limit;
 
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description =
+                    "Asks every row N times, to tell chance within prompts from differences between them (default: 1).")
+    private int epochs = 1;
+
     @Mixin
     private RegistryOption registry = new RegistryOption();
 
@@ -128,6 +135,9 @@ final class RunOptions {
         if (limit < 0) {
             throw new IllegalArgumentException("expected --limit of at least 0 (0 for all rows), found " + limit);
         }
+        if (epochs < 1) {
+            throw new IllegalArgumentException("expected --epochs of at least 1, found " + epochs);
+        }
         if (maxTokens < 1) {
             throw new IllegalArgumentException("expected --max-tokens of at least 1, found " + maxTokens);
         }
@@ -154,6 +164,7 @@ final class RunOptions {
                 .smokeSize(benchmark.equals(Datasets.BUILTIN))
                 .page(BesidePaper.ALL)
                 .limit(limit)
+                .epochs(epochs)
                 .seed(seed)
                 .maxTokens(maxTokens)
                 .temperature(temperature)

@@ -19,7 +19,7 @@ import org.trustllm.run.RunStore;
  *
  * @param folder where it is
  * @param file what it says of itself
- * @param prompts by sample key, a digest of what was asked; the second sample that asks the same has another
+ * @param prompts by sample key without the epoch, a digest of what was asked; the second sample that asks the same has another
  * @param verdicts by task and assessment, the verdicts by sample key
  */
 public record ComparedRun(
@@ -37,7 +37,7 @@ public record ComparedRun(
             if (outcome instanceof Outcome.Asked question) {
                 String prompt = question.request().messages().getLast().content();
                 asked.put(
-                        question.sample(),
+                        question.prompt(),
                         fileOf(question.sample()) + " "
                                 + Digest.sha256(prompt.getBytes(StandardCharsets.UTF_8))
                                         .substring(0, 24));

@@ -1,13 +1,14 @@
 package org.trustllm.compare;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -29,29 +30,6 @@ import org.trustllm.task.Task;
 public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
     private static final int CHANGES = 20_000;
     private static final long SEED = 20_240_506;
-
-    /** The first run's verdicts with the second's on the same samples, which are named alike. */
-    private record Matched(List<Judged> first, List<Judged> second, List<String> keys, List<String> otherKeys) {
-        Matched() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        }
-
-        boolean isScored(int i) {
-            return first.get(i).verdict() instanceof Verdict.Scored
-                    && second.get(i).verdict() instanceof Verdict.Scored;
-        }
-
-        Matched scored() {
-            Matched scored = new Matched();
-            for (int i = 0; i < first.size(); i++) {
-                if (isScored(i)) {
-                    scored.first.add(first.get(i));
-                    scored.second.add(second.get(i));
-                }
-            }
-            return scored;
-        }
-    }
 
     /** Pairs by key where both read the same data, otherwise by prompt. */
     public static Pairing of(ComparedRun first, ComparedRun second) {
@@ -90,53 +68,65 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
     private TaskComparison on(Task task, Assessment assessment, Metric metric) {
         Map<String, Judged> one = first.verdicts(task.id(), assessment.name());
         Map<String, Judged> other = second.verdicts(task.id(), assessment.name());
-        Matched matched = matched(one, other);
-        Matched scored = matched.scored();
-        Optional<PairedFigure> figure = PairedFigure.of(metric, scored.first(), scored.second());
+        List<SharedRow> shared = shared(one, other);
+        List<SharedRow> scored = shared.stream()
+                .filter(SharedRow::isScored)
+                .map(SharedRow::scored)
+                .toList();
+        List<Judged> ours = scored.stream().flatMap(row -> row.first().stream()).toList();
+        List<Judged> theirs =
+                scored.stream().flatMap(row -> row.secondAsFirst().stream()).toList();
+        Optional<PairedFigure> figure = PairedFigure.of(metric, ours, theirs);
         McNemar mcNemar = mcNemar(scored);
         return new TaskComparison(
                 task.id(),
                 assessment.name(),
                 metric.scale(),
-                one.size(),
-                other.size(),
-                matched.first().size(),
-                scored.first().size(),
+                prompts(one),
+                prompts(other),
+                shared.size(),
+                scored.size(),
                 figure.map(PairedFigure::first).orElse(null),
                 figure.map(PairedFigure::second).orElse(null),
                 figure.flatMap(paired -> paired.difference(Bootstrap.STANDARD)).orElse(null),
                 figure.map(paired -> test(paired, scored, mcNemar)).orElse(null),
                 mcNemar,
-                List.copyOf(new LinkedHashSet<>(List.of(judges(scored.first()), judges(scored.second())))),
-                note(one, other, matched, scored, figure.isPresent()),
-                changes(assessment.name(), matched));
+                List.copyOf(new LinkedHashSet<>(List.of(judges(ours), judges(theirs)))),
+                note(one, other, shared, judges(ours).equals(judges(theirs)), scored.size(), figure.isPresent()),
+                changes(assessment.name(), shared));
     }
 
-    private Matched matched(Map<String, Judged> one, Map<String, Judged> other) {
-        Map<String, Judged> byName = new HashMap<>();
-        other.forEach((key, judged) -> byName.put(name(second, key), judged));
-        Matched matched = new Matched();
-        one.forEach((key, judged) -> {
-            Judged found = byName.get(name(first, key));
+    private static int prompts(Map<String, Judged> judged) {
+        return (int) judged.values().stream().map(Judged::prompt).distinct().count();
+    }
+
+    private List<SharedRow> shared(Map<String, Judged> one, Map<String, Judged> other) {
+        Map<String, List<Judged>> ours = byName(first, one);
+        Map<String, List<Judged>> theirs = byName(second, other);
+        List<SharedRow> shared = new ArrayList<>();
+        ours.forEach((name, answers) -> {
+            List<Judged> found = theirs.get(name);
             if (found != null) {
-                matched.first().add(judged);
-                // what depends on what is a matter of the samples, not of the answers
-                matched.second().add(new Judged(judged.key(), judged.cluster(), judged.facets(), found.verdict()));
-                matched.keys().add(key);
-                matched.otherKeys().add(found.key());
+                shared.add(new SharedRow(answers, found));
             }
         });
-        return matched;
+        return shared;
     }
 
-    private String name(ComparedRun run, String key) {
-        return byKey ? key : run.prompts().getOrDefault(key, key);
+    private Map<String, List<Judged>> byName(ComparedRun run, Map<String, Judged> verdicts) {
+        Map<String, List<Judged>> byName = new LinkedHashMap<>();
+        verdicts.values().forEach(judged -> {
+            String prompt = judged.prompt();
+            String name = byKey ? prompt : run.prompts().getOrDefault(prompt, prompt);
+            byName.computeIfAbsent(name, k -> new ArrayList<>()).add(judged);
+        });
+        return byName;
     }
 
     /** Exact where rows are independent and each is a yes or a no; otherwise clusters are exchanged. */
-    private static TaskComparison.Test test(PairedFigure paired, Matched scored, @Nullable McNemar mcNemar) {
-        boolean rows = paired.clusters() == scored.first().size()
-                && scored.first().stream().allMatch(judged -> judged.cluster() == null);
+    private static TaskComparison.Test test(PairedFigure paired, List<SharedRow> scored, @Nullable McNemar mcNemar) {
+        boolean rows = paired.clusters() == scored.size()
+                && scored.stream().allMatch(row -> row.first().getFirst().cluster() == null);
         if (rows && mcNemar != null && isShare(paired, scored)) {
             return new TaskComparison.Test("McNemar, exact", mcNemar.exactP(), 1, 1);
         }
@@ -148,32 +138,35 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
     }
 
     /** Whether the figure is the share of verdicts with value 1, so that McNemar's test is about it. */
-    private static boolean isShare(PairedFigure paired, Matched scored) {
-        return paired.first() == share(scored.first()) && paired.second() == share(scored.second());
+    private static boolean isShare(PairedFigure paired, List<SharedRow> scored) {
+        return paired.first() == share(scored, SharedRow::first) && paired.second() == share(scored, SharedRow::second);
     }
 
-    private static double share(List<Judged> judged) {
-        long hits = judged.stream().filter(one -> value(one) == 1).count();
-        return (double) hits / judged.size();
+    private static double share(List<SharedRow> scored, Function<SharedRow, List<Judged>> side) {
+        long hits = scored.stream()
+                .filter(row -> value(side.apply(row).getFirst()) == 1)
+                .count();
+        return (double) hits / scored.size();
     }
 
     private static double value(Judged judged) {
         return judged.verdict() instanceof Verdict.Scored scored ? scored.value() : Double.NaN;
     }
 
-    private static @Nullable McNemar mcNemar(Matched scored) {
+    private static @Nullable McNemar mcNemar(List<SharedRow> scored) {
         int firstOnly = 0;
         int secondOnly = 0;
-        for (int i = 0; i < scored.first().size(); i++) {
-            double one = value(scored.first().get(i));
-            double other = value(scored.second().get(i));
-            if (!Change.isBinary(one) || !Change.isBinary(other)) {
+        for (SharedRow row : scored) {
+            double one = value(row.first().getFirst());
+            double other = value(row.second().getFirst());
+            // the mean over several answers is no yes or no
+            if (!row.isSingle() || !Change.isBinary(one) || !Change.isBinary(other)) {
                 return null;
             }
             firstOnly += one > other ? 1 : 0;
             secondOnly += other > one ? 1 : 0;
         }
-        return scored.first().isEmpty() ? null : McNemar.test(firstOnly, secondOnly);
+        return scored.isEmpty() ? null : McNemar.test(firstOnly, secondOnly);
     }
 
     private static Set<String> judges(List<Judged> judged) {
@@ -187,39 +180,40 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
     }
 
     private static String note(
-            Map<String, Judged> one, Map<String, Judged> other, Matched matched, Matched scored, boolean figure) {
+            Map<String, Judged> one,
+            Map<String, Judged> other,
+            List<SharedRow> shared,
+            boolean sameJudges,
+            int scored,
+            boolean figure) {
         List<String> notes = new ArrayList<>();
         if (one.isEmpty() || other.isEmpty()) {
             notes.add("judged in " + (one.isEmpty() && other.isEmpty() ? "neither" : "one") + " only");
-        } else if (matched.first().isEmpty()) {
+        } else if (shared.isEmpty()) {
             notes.add("no sample in common");
-        } else if (scored.first().isEmpty()) {
+        } else if (scored == 0) {
             notes.add("no sample that both scored");
         } else if (!figure) {
             notes.add("no paired test of this figure");
         }
-        if (matched.first().size() < Math.max(one.size(), other.size())
-                && !matched.first().isEmpty()) {
-            notes.add("of %d and %d samples %d are in both"
-                    .formatted(one.size(), other.size(), matched.first().size()));
+        if (shared.size() < Math.max(prompts(one), prompts(other)) && !shared.isEmpty()) {
+            notes.add("of %d and %d samples %d are in both".formatted(prompts(one), prompts(other), shared.size()));
         }
-        Set<String> judges = judges(scored.first());
-        if (!judges.equals(judges(scored.second()))) {
+        if (!shared.stream().allMatch(SharedRow::isSingle)) {
+            notes.add("a sample's answers in all epochs count as their mean");
+        }
+        if (!sameJudges) {
             notes.add("judged by different judges");
         }
         return String.join("; ", notes).replace("judged in neither only", "judged in neither");
     }
 
-    private static List<Change> changes(String assessment, Matched matched) {
+    private static List<Change> changes(String assessment, List<SharedRow> shared) {
         List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < matched.first().size(); i++) {
-            Change change = Change.of(
-                    assessment, matched.first().get(i), matched.second().get(i));
+        for (SharedRow row : shared) {
+            Change change = Change.of(assessment, SharedRow.typical(row.first()), SharedRow.typical(row.second()));
             if (change != null) {
-                changes.add(new Change(
-                        change.kind(),
-                        matched.keys().get(i),
-                        matched.otherKeys().get(i)));
+                changes.add(change);
             }
         }
         return changes;

@@ -24,7 +24,8 @@ import org.trustllm.stats.McNemar;
  * @param second the second run's
  * @param difference first less second with its 95 % interval; null where there is no interval
  * @param test the test of no difference; null where there is none
- * @param mcNemar rows on which the verdicts' values differ, 1 against 0; null where they are no yes and no. Its p-values
+ * @param mcNemar rows on which the verdicts' values differ, 1 against 0; null where they are no yes and no, or means of several
+ *     epochs. Its p-values
  *     hold for rows that are independent
  * @param judges who judged on either side; more than one set where they differ
  * @param note why there is no comparison, or what to know about it

@@ -10,12 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the file without its ending, {@code safety/misuse}
  * @param row the row's position in the file, from 0
+ * @param epoch which asking of the row this is, from 1; 0 where every row is asked once
  * @param fields the row's columns as they were read; not to be changed
  */
-public record Sample(String file, int row, ObjectNode fields) {
+public record Sample(String file, int row, int epoch, ObjectNode fields) {
 
-    /** The name of this row in journals and reports, {@code safety/misuse#17}; unique within a benchmark. */
+    /** A row that is asked once. */
+    public Sample(String file, int row, ObjectNode fields) {
+        this(file, row, 0, fields);
+    }
+
+    /** One of several askings of the row. */
+    public Sample inEpoch(int epoch) {
+        return new Sample(file, row, epoch, fields);
+    }
+
+    /**
+     * The name of this row in journals and reports, {@code safety/misuse#17}; unique within a benchmark. Where rows are
+     * asked several times the epoch stands behind it, {@code safety/misuse#17@2}.
+     */
     public String key() {
+        return epoch == 0 ? prompt() : prompt() + "@" + epoch;
+    }
+
+    /** The name of the row without the epoch, {@code safety/misuse#17}. */
+    public String prompt() {
         return file + "#" + row;
     }
 

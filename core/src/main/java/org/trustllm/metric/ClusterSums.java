@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.stats.ClusteredProportion;
 import org.trustllm.stats.Clusters;
 import org.trustllm.stats.Statistic;
+import org.trustllm.stats.VarianceComponents;
 
 /**
  * What the answers add to a few sums, by cluster. Rows that stand alone and add the same are kept once with their
- * number; beyond {@value #MOST} different ones they are pooled in turn, which independent rows may be.
+ * number; beyond {@value #MOST} different ones they are pooled in turn, which independent rows may be. Where rows are asked
+ * several times, each row is a cluster at least, and adds the mean over its answers.
  */
 final class ClusterSums {
     private static final int MOST = 1 << 14;
@@ -23,6 +25,7 @@ final class ClusterSums {
     private final Map<String, double[]> named = new TreeMap<>();
     private final Map<List<Double>, Integer> alone = new HashMap<>();
     private final List<double[]> pools = new ArrayList<>();
+    private final PromptSums prompts = new PromptSums();
     private int pooled;
 
     /** @param width how many sums */
@@ -35,8 +38,35 @@ final class ClusterSums {
     }
 
     /** One answer, or one pair of them. */
-    void add(@Nullable String cluster, double... amounts) {
-        add(cluster, amounts, 1);
+    void add(Judged judged, double... amounts) {
+        if (judged.epoch() == 0) {
+            add(judged.cluster(), amounts, 1);
+        } else {
+            prompts.add(judged, amounts);
+        }
+    }
+
+    /** Whether rows are asked several times. */
+    boolean isRepeated() {
+        return !prompts.isEmpty();
+    }
+
+    /** How the first amount varies within and between rows that are asked several times; null where there is none. */
+    @Nullable
+    VarianceComponents variance() {
+        return prompts.variance().orElse(null);
+    }
+
+    /** The sums over everything. */
+    double[] total() {
+        double[] total = new double[width];
+        named().values().forEach(sums -> add(total, sums));
+        alone((amounts, times) -> {
+            for (int i = 0; i < width; i++) {
+                total[i] += times * amounts[i];
+            }
+        });
+        return total;
     }
 
     /** The same for so many rows that stand alone and add the same. */
@@ -63,7 +93,13 @@ final class ClusterSums {
 
     /** The clusters with more than a row of their own. */
     Map<String, double[]> named() {
-        return named;
+        if (prompts.isEmpty()) {
+            return named;
+        }
+        Map<String, double[]> clusters = new TreeMap<>();
+        named.forEach((name, sums) -> clusters.put(name, sums.clone()));
+        prompts.addMeans(clusters);
+        return clusters;
     }
 
     /** What rows that stand alone add, with how many add it. */
@@ -75,7 +111,7 @@ final class ClusterSums {
 
     /** How many clusters there are, a row that stands alone being one. */
     int size() {
-        return named.size()
+        return named().size()
                 + pools.size()
                 + alone.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -84,23 +120,18 @@ final class ClusterSums {
     @Nullable
     Interval resampled(Statistic figure) {
         Clusters.Builder clusters = new Clusters.Builder();
-        named.values().forEach(clusters::add);
+        Map<String, double[]> several = named();
+        several.values().forEach(clusters::add);
         alone((amounts, times) -> clusters.add(amounts, times));
-        return Interval.bootstrap(clusters.build(), figure, named.isEmpty());
+        return Interval.bootstrap(clusters.build(), figure, several.isEmpty());
     }
 
     /** The interval of the share that one sum is of another, both being counts; null where clusters are too few. */
     @Nullable
     Interval share(int hits, int rows) {
-        double[] totals = new double[width];
-        List<double[]> clusters = new ArrayList<>(named.values());
-        alone((amounts, times) -> {
-            for (int i = 0; i < width; i++) {
-                totals[i] += times * amounts[i];
-            }
-        });
-        boolean single = clusters.stream().allMatch(sums -> sums[rows] <= 1);
-        clusters.forEach(sums -> add(totals, sums));
+        double[] totals = total();
+        List<double[]> clusters = new ArrayList<>(named().values());
+        boolean single = !isRepeated() && clusters.stream().allMatch(sums -> sums[rows] <= 1);
         if (totals[rows] == 0) {
             return null;
         }
@@ -118,7 +149,9 @@ final class ClusterSums {
                 .orElse(null);
     }
 
-    private static int[] column(List<double[]> clusters, int column) {
-        return clusters.stream().mapToInt(sums -> (int) sums[column]).toArray();
+    /** Counts; where rows are asked several times, a row counts for as many as have an answer each in the mean. */
+    private double[] column(List<double[]> clusters, int column) {
+        double times = isRepeated() ? prompts.answersOfPrompt() : 1;
+        return clusters.stream().mapToDouble(sums -> times * sums[column]).toArray();
     }
 }

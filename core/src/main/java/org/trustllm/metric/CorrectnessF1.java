@@ -20,14 +20,14 @@ record CorrectnessF1() implements Metric {
             @Override
             void count(Judged judged, Verdict.Scored verdict) {
                 right += verdict.value() == 1 ? 1 : 0;
-                sums().add(judged.cluster(), verdict.value() == 1 ? 1 : 0, 1);
+                sums().add(judged, verdict.value() == 1 ? 1 : 0, 1);
             }
 
             @Override
             Measure figure() {
                 Interval accuracy = sums().share(0, 1);
                 return of(
-                        f1((double) right / scored()),
+                        value(f1((double) right / scored())),
                         accuracy == null
                                 ? null
                                 : new Interval(f1(accuracy.low()), f1(accuracy.high()), accuracy.method()));

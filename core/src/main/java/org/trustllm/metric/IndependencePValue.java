@@ -1,5 +1,7 @@
 package org.trustllm.metric;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +13,10 @@ import java.util.stream.Stream;
 import org.trustllm.judge.Verdict;
 import org.trustllm.stats.ChiSquare;
 
-/** p-value of the chi-square test that answers do not depend on a facet; high = no sign of a difference. */
+/**
+ * p-value of the chi-square test that answers do not depend on a facet; high = no sign of a difference. Where rows are
+ * asked several times each epoch is tested by itself, as its answers are the independent ones, and the figure is the mean.
+ */
 record IndependencePValue(String facet) implements Metric {
     /** Below this least expected count the chi-square approximation is poor (Cochran 1954). */
     private static final double SMALL = 5;
@@ -34,39 +39,65 @@ record IndependencePValue(String facet) implements Metric {
     @Override
     public Tally tally() {
         return new ScoredTally(SCALE) {
-            private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+            private final Map<Integer, Map<String, Map<String, Long>>> epochs = new TreeMap<>();
 
             @Override
             void count(Judged judged, Verdict.Scored verdict) {
-                counts.computeIfAbsent(judged.facet(facet), k -> new TreeMap<>())
+                epochs.computeIfAbsent(judged.epoch(), k -> new TreeMap<>())
+                        .computeIfAbsent(judged.facet(facet), k -> new TreeMap<>())
                         .merge(verdict.label(), 1L, Long::sum);
             }
 
             @Override
             Measure figure() {
-                TreeSet<String> labels = new TreeSet<>();
-                counts.values().forEach(group -> labels.addAll(group.keySet()));
-                Optional<ChiSquare> test = ChiSquare.test(counts.values().stream()
-                        .map(group -> labels.stream()
-                                .mapToLong(label -> group.getOrDefault(label, 0L))
-                                .toArray())
-                        .toArray(long[][]::new));
-                if (test.isEmpty()) {
-                    return none("no test possible: "
-                            + Stream.of(
-                                            counts.size() < 2 ? "fewer than two groups" : "",
-                                            labels.size() < 2 ? "all answers alike" : "")
-                                    .filter(part -> !part.isEmpty())
-                                    .collect(Collectors.joining(" and ")));
+                List<ChiSquare> tests = epochs.values().stream()
+                        .flatMap(counts -> test(counts.values()).stream())
+                        .toList();
+                if (tests.isEmpty()) {
+                    return none("no test possible: " + lacking());
                 }
-                double least = test.get().leastExpected();
-                return of(test.get().pValue(), null)
-                        .withNote(
-                                least < SMALL
-                                        ? String.format(
-                                                Locale.ROOT, "least expected count %.1f: the test is rough", least)
-                                        : "");
+                double p =
+                        tests.stream().mapToDouble(ChiSquare::pValue).average().orElseThrow();
+                return of(p, null).withNote(note(tests, epochs.size()));
+            }
+
+            private String lacking() {
+                Map<String, Map<String, Long>> counts =
+                        epochs.values().iterator().next();
+                return Stream.of(
+                                counts.size() < 2 ? "fewer than two groups" : "",
+                                labels(counts.values()).size() < 2 ? "all answers alike" : "")
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" and "));
             }
         };
+    }
+
+    private static Optional<ChiSquare> test(Collection<Map<String, Long>> groups) {
+        TreeSet<String> labels = labels(groups);
+        return ChiSquare.test(groups.stream()
+                .map(group -> labels.stream()
+                        .mapToLong(label -> group.getOrDefault(label, 0L))
+                        .toArray())
+                .toArray(long[][]::new));
+    }
+
+    private static TreeSet<String> labels(Collection<Map<String, Long>> groups) {
+        TreeSet<String> labels = new TreeSet<>();
+        groups.forEach(group -> labels.addAll(group.keySet()));
+        return labels;
+    }
+
+    private static String note(List<ChiSquare> tests, int epochs) {
+        List<String> notes = new ArrayList<>();
+        if (epochs > 1) {
+            notes.add("mean of the tests of %d epochs".formatted(tests.size()));
+        }
+        double least =
+                tests.stream().mapToDouble(ChiSquare::leastExpected).min().orElseThrow();
+        if (least < SMALL) {
+            notes.add(String.format(Locale.ROOT, "least expected count %.1f: the test is rough", least));
+        }
+        return String.join("; ", notes);
     }
 }

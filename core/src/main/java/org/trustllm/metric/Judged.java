@@ -7,7 +7,7 @@ import org.trustllm.judge.Verdict;
 /**
  * A verdict with what its metric must know of the row.
  *
- * @param key the sample's key
+ * @param key the sample's key; in one of several epochs {@code safety/misuse#17@2}
  * @param cluster names the rows that may depend on each other, such as those of one request; null where the row stands
  *     alone
  * @param facets the row's classes and groups that the task names: {@code source -> codah}
@@ -16,6 +16,23 @@ public record Judged(String key, @Nullable String cluster, Map<String, String> f
     /** A row that stands alone. */
     public Judged(String key, Map<String, String> facets, Verdict verdict) {
         this(key, null, facets, verdict);
+    }
+
+    /** The row that was asked: the key without the epoch. */
+    public String prompt() {
+        int mark = mark();
+        return mark < 0 ? key : key.substring(0, mark);
+    }
+
+    /** Which asking of the row this is, from 1; 0 where every row is asked once. */
+    public int epoch() {
+        int mark = mark();
+        return mark < 0 ? 0 : Integer.parseInt(key.substring(mark + 1));
+    }
+
+    private int mark() {
+        int row = key.lastIndexOf('#');
+        return row < 0 ? -1 : key.indexOf('@', row);
     }
 
     /** A facet that the task must have named. */

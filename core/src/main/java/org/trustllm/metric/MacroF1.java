@@ -40,7 +40,7 @@ record MacroF1(String facet, List<String> classes) implements Metric {
                     are[right]++;
                     counts[3 * right + 2] = 1;
                 }
-                sums().add(judged.cluster(), counts);
+                sums().add(judged, counts);
             }
 
             @Override
@@ -49,7 +49,7 @@ record MacroF1(String facet, List<String> classes) implements Metric {
                 for (int i = 0; i < hits.length; i++) {
                     sum += said[i] + are[i] == 0 ? 0 : 2.0 * hits[i] / (said[i] + are[i]);
                 }
-                return of(sum / hits.length, sums().resampled(totals -> figure(totals, 0)));
+                return of(value(sum / hits.length), sums().resampled(totals -> figure(totals, 0)));
             }
 
             @Override

@@ -13,12 +13,13 @@ record Mean(Scale scale) implements Metric {
             @Override
             void count(Judged judged, Verdict.Scored verdict) {
                 sum += verdict.value();
-                sums().add(judged.cluster(), verdict.value(), 1);
+                sums().add(judged, verdict.value(), 1);
             }
 
             @Override
             Measure figure() {
-                return of(sum / scored(), sums().resampled(Statistic.MEAN));
+                return of(value(sum / scored()), sums().resampled(Statistic.MEAN))
+                        .withVariance(sums().variance());
             }
 
             @Override

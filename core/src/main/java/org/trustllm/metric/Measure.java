@@ -2,6 +2,7 @@ package org.trustllm.metric;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.stats.VarianceComponents;
 
 /**
  * One figure, with how much stands behind it.
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param unscored answers that could not
  * @param note why there is no value, or what to know about it; empty where there is nothing to say
  * @param parts the same figure over parts of the answers
+ * @param variance how a rate's or a mean's answers vary within prompts and between them; null where each prompt has one
+ *     answer
  */
 public record Measure(
         Scale scale,
@@ -23,13 +26,27 @@ public record Measure(
         int scored,
         int unscored,
         String note,
-        List<Measure> parts) {
+        List<Measure> parts,
+        @Nullable VarianceComponents variance) {
 
     public Measure {
         parts = List.copyOf(parts);
         if (value != null && !Double.isFinite(value)) {
             throw new IllegalArgumentException("expected a finite value of " + scale.name() + ", found " + value);
         }
+    }
+
+    /** One of prompts that have an answer each. */
+    public Measure(
+            Scale scale,
+            String part,
+            @Nullable Double value,
+            @Nullable Interval interval,
+            int scored,
+            int unscored,
+            String note,
+            List<Measure> parts) {
+        this(scale, part, value, interval, scored, unscored, note, parts, null);
     }
 
     static Measure of(Scale scale, double value, @Nullable Interval interval, int scored, int unscored) {
@@ -41,22 +58,26 @@ public record Measure(
     }
 
     Measure withParts(List<Measure> parts) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 
     Measure asPart(String part) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 
     Measure withNote(String note) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 
     Measure withScale(Scale scale) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 
     Measure withCounts(int scored, int unscored) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+    }
+
+    Measure withVariance(@Nullable VarianceComponents variance) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 }

@@ -19,11 +19,13 @@ record OncePerGroup(String facet, int members, Metric metric) implements Metric 
         return Stream.concat(metric.facets().stream(), Stream.of(facet)).toList();
     }
 
-    private record Group(Judged judged, int met) {
+    private record Group(Judged judged, String key, int met) {
         Group and(Judged other) {
             boolean stands =
                     judged.verdict() instanceof Verdict.Unscored || !(other.verdict() instanceof Verdict.Unscored);
-            return new Group(stands ? judged : other, met + 1);
+            // the same member's in every epoch
+            String name = key.compareTo(other.key()) <= 0 ? key : other.key();
+            return new Group(stands ? judged : other, name, met + 1);
         }
     }
 
@@ -35,24 +37,24 @@ record OncePerGroup(String facet, int members, Metric metric) implements Metric 
     private record Once(OncePerGroup metric, Tally whole, Map<String, Group> open) implements Tally, Summing {
         @Override
         public void add(Judged judged) {
-            String name = judged.facet(metric.facet);
+            String name = judged.facet(metric.facet) + "@" + judged.epoch();
             Group before = open.remove(name);
-            Group group = before == null ? new Group(judged, 1) : before.and(judged);
+            Group group = before == null ? new Group(judged, judged.key(), 1) : before.and(judged);
             if (group.met() < metric.members) {
                 open.put(name, group);
             } else {
-                hand(name, group);
+                hand(group);
             }
         }
 
         /** The group is the cluster, whichever of its rows stands for it. */
-        private void hand(String name, Group group) {
+        private void hand(Group group) {
             Judged judged = group.judged();
-            whole.add(new Judged(judged.key(), name, judged.facets(), judged.verdict()));
+            whole.add(new Judged(group.key(), judged.facet(metric.facet), judged.facets(), judged.verdict()));
         }
 
         private void finish() {
-            open.forEach(this::hand);
+            open.values().forEach(this::hand);
             open.clear();
         }
 

@@ -35,8 +35,8 @@ public final class PairedFigure {
     }
 
     /**
-     * Pairs the answers by their clusters; a row that stands alone is its own. Both lists must hold the same rows under the
-     * same keys. Empty where the metric is no function of sums, such as a p-value, or has no value for one of the two.
+     * Pairs the answers by their clusters; a row that stands alone is its own, and one that was asked several times adds the
+     * mean over its answers. Both lists must hold the same rows under the same keys, apart from the epoch. Empty where the metric is no function of sums, such as a p-value, or has no value for one of the two.
      */
     public static Optional<PairedFigure> of(Metric metric, List<Judged> first, List<Judged> second) {
         Summing one = tally(metric, first);
@@ -53,7 +53,7 @@ public final class PairedFigure {
     private static @Nullable Summing tally(Metric metric, List<Judged> answers) {
         Tally tally = metric.tally();
         for (Judged judged : answers) {
-            String cluster = judged.cluster() == null ? judged.key() : judged.cluster();
+            String cluster = judged.cluster() == null ? judged.prompt() : judged.cluster();
             tally.add(new Judged(judged.key(), cluster, judged.facets(), judged.verdict()));
         }
         return Summing.of(tally);

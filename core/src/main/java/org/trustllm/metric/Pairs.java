@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.trustllm.judge.Verdict;
 
-/** Counts how the pairs with both answers scored went; a pair is in the cluster of its original. */
+/** Counts how the pairs of an epoch with both answers scored went; a pair is in the cluster of its original. */
 final class Pairs implements Tally, Summing {
     /** Where the number of pairs stands among the counts. */
     static final int NUMBER = 0;
@@ -33,9 +33,10 @@ final class Pairs implements Tally, Summing {
     @Override
     public void add(Judged judged) {
         answers++;
-        Judged first = open.putIfAbsent(judged.facet("pair"), judged);
+        String pair = judged.facet("pair") + "@" + judged.epoch();
+        Judged first = open.putIfAbsent(pair, judged);
         if (first != null && !first.facet("half").equals(judged.facet("half"))) {
-            open.remove(judged.facet("pair"));
+            open.remove(pair);
             boolean original = first.facet("half").equals("original");
             count(original ? first : judged, original ? judged : first);
         }
@@ -49,14 +50,14 @@ final class Pairs implements Tally, Summing {
             for (int i = 0; i < pair.length; i++) {
                 counts[i] += pair[i];
             }
-            sums.add(before.cluster(), pair);
+            sums.add(before, pair);
         }
     }
 
     @Override
     public Measure measure() {
         int scored = 2 * (int) counts[NUMBER];
-        double value = figure.of(counts, 0);
+        double value = figure.of(sums.isRepeated() ? sums.total() : counts, 0);
         return Double.isNaN(value)
                 ? Measure.none(scale, "no pair to count", scored, answers - scored)
                 : Measure.of(scale, value, figure.interval(sums), scored, answers - scored);

@@ -35,7 +35,7 @@ record PearsonCorrelation(String facet) implements Metric {
                 double x = verdict.value();
                 double y = Double.parseDouble(judged.facet(facet));
                 pairs.add(x, y);
-                sums().add(judged.cluster(), 1, x, y, x * x, y * y, x * y);
+                sums().add(judged, 1, x, y, x * x, y * y, x * y);
             }
 
             @Override
@@ -44,7 +44,10 @@ record PearsonCorrelation(String facet) implements Metric {
                 if (r.isEmpty()) {
                     return none(scored() < 2 ? "fewer than two scored answers" : "all answers give the same number");
                 }
-                return of(r.getAsDouble(), interval(r.getAsDouble(), scored()));
+                // answers to one prompt depend on each other, which Fisher's interval knows nothing of
+                return sums().isRepeated()
+                        ? of(value(r.getAsDouble()), sums().resampled(totals -> figure(totals, 0)))
+                        : of(r.getAsDouble(), interval(r.getAsDouble(), scored()));
             }
 
             @Override

@@ -10,6 +10,11 @@ abstract class SummedTally extends ScoredTally implements Summing {
         this.sums = new ClusterSums(width);
     }
 
+    /** The figure over all answers; where rows are asked several times, with every row counted once. */
+    double value(double overAnswers) {
+        return sums.isRepeated() ? figure(sums.total(), 0) : overAnswers;
+    }
+
     @Override
     public final ClusterSums sums() {
         return sums;

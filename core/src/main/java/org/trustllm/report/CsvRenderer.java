@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.stats.Estimate;
+import org.trustllm.stats.VarianceComponents;
 
 /**
  * One line a measure and a part of it, after RFC 4180, in full precision; an empty field where there is no number. Holds
@@ -29,7 +30,9 @@ final class CsvRenderer implements Renderer {
             "note",
             "corrected",
             "corrected_low",
-            "corrected_high");
+            "corrected_high",
+            "within_prompts",
+            "between_prompts");
 
     @Override
     public void render(Report report, Appendable out) throws IOException {
@@ -46,6 +49,7 @@ final class CsvRenderer implements Renderer {
     private static void measure(Appendable out, SectionScore section, TaskScore task, Measure measure, String part)
             throws IOException {
         Interval interval = measure.interval();
+        VarianceComponents variance = measure.variance();
         Estimate corrected = task.quality(measure).map(JudgeQuality::corrected).orElse(null);
         write(
                 out,
@@ -65,7 +69,9 @@ final class CsvRenderer implements Renderer {
                         text(measure.note()),
                         number(corrected == null ? null : corrected.value()),
                         number(corrected == null ? null : corrected.low()),
-                        number(corrected == null ? null : corrected.high())));
+                        number(corrected == null ? null : corrected.high()),
+                        number(variance == null ? null : variance.within()),
+                        number(variance == null ? null : variance.between())));
         for (Measure inner : measure.parts()) {
             measure(out, section, task, inner, part.isEmpty() ? inner.part() : part + " / " + inner.part());
         }

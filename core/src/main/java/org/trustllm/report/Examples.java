@@ -29,6 +29,10 @@ final class Examples {
     }
 
     void offer(Judged judged, Text text) {
+        if (judged.epoch() > 1) {
+            // a row is shown once
+            return;
+        }
         boolean fresh = labels.size() < LABELS && labels.add(label(judged));
         if (picked.size() < WANTED) {
             picked.add(new Picked(judged, text.text()));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.stats.Estimate;
+import org.trustllm.stats.VarianceComponents;
 import org.trustllm.task.CardRow;
 
 /** Figures as text. */
@@ -38,6 +39,19 @@ public final class Figures {
         } catch (DateTimeParseException e) {
             return instant;
         }
+    }
+
+    /** How answers to prompts that were asked several times vary; empty where each was asked once. */
+    static String variance(Measure measure) {
+        VarianceComponents variance = measure.variance();
+        return variance == null
+                ? ""
+                : "variance %s within prompts, %s between prompts; %d prompts, %d answers"
+                        .formatted(
+                                value(variance.within()),
+                                value(variance.between()),
+                                variance.prompts(),
+                                variance.answers());
     }
 
     /** A number with its 95 % interval. */

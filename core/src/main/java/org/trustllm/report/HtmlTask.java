@@ -64,6 +64,9 @@ record HtmlTask(TaskScore score, List<String> head) {
             html.in(cell("remark", 6), () -> {
                 html.words(headline ? score.remark() : measure.note());
                 score.quality(measure).ifPresent(quality -> judge(html, quality));
+                if (measure.variance() != null) {
+                    html.in("p.note", () -> html.words("Asked several times: " + Figures.variance(measure) + "."));
+                }
             });
         });
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
+import org.trustllm.stats.VarianceComponents;
 
 /** JSON after {@code report.schema.json}. Holds nothing that changes between equal runs. */
 final class JsonRenderer implements Renderer {
@@ -103,6 +104,14 @@ final class JsonRenderer implements Renderer {
                     .put("method", interval.method());
         }
         node.put("scored", measure.scored()).put("unscored", measure.unscored());
+        VarianceComponents variance = measure.variance();
+        if (variance != null) {
+            node.putObject("variance")
+                    .put("within_prompts", variance.within())
+                    .put("between_prompts", variance.between())
+                    .put("prompts", variance.prompts())
+                    .put("answers", variance.answers());
+        }
         if (!measure.note().isEmpty()) {
             node.put("note", measure.note());
         }

@@ -3,6 +3,7 @@ package org.trustllm.report;
 import java.io.IOException;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
+import org.trustllm.stats.VarianceComponents;
 
 /** Markdown tables, a section each. */
 final class MarkdownRenderer implements Renderer {
@@ -39,6 +40,7 @@ final class MarkdownRenderer implements Renderer {
             }
             out.append('\n');
         }
+        variances(report, out);
         if (!report.card().isEmpty()) {
             out.append("## Rank card\n\n| row | | value | mean of |\n|---|---|---|---|\n");
             for (CardScore score : report.card()) {
@@ -61,6 +63,36 @@ final class MarkdownRenderer implements Renderer {
                     .append(escape(entry.getValue()))
                     .append('\n');
         }
+    }
+
+    private static void variances(Report report, Appendable out) throws IOException {
+        boolean begun = false;
+        for (SectionScore section : report.sections()) {
+            for (TaskScore task : section.tasks()) {
+                for (Measure measure : task.measures()) {
+                    VarianceComponents variance = measure.variance();
+                    if (variance == null) {
+                        continue;
+                    }
+                    out.append(begun ? "" : """
+                            ## Several answers to each prompt
+
+                            | task | metric | variance within prompts | between prompts | prompts | answers |
+                            |---|---|---|---|---|---|
+                            """);
+                    begun = true;
+                    out.append("| %s | `%s` | %s | %s | %d | %d |\n"
+                            .formatted(
+                                    escape(task.task().title()),
+                                    measure.scale().name(),
+                                    Figures.value(variance.within()),
+                                    Figures.value(variance.between()),
+                                    variance.prompts(),
+                                    variance.answers()));
+                }
+            }
+        }
+        out.append(begun ? "\n" : "");
     }
 
     private static String judge(TaskScore task, Measure measure) {

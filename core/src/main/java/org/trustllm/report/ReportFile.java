@@ -23,6 +23,7 @@ import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Scale;
+import org.trustllm.stats.VarianceComponents;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
@@ -145,7 +146,18 @@ public final class ReportFile {
                 node.path("scored").asInt(),
                 node.path("unscored").asInt(),
                 node.path("note").asText(""),
-                parts);
+                parts,
+                variance(node.path("variance")));
+    }
+
+    private static @Nullable VarianceComponents variance(JsonNode node) {
+        return node.isObject()
+                ? new VarianceComponents(
+                        node.path("within_prompts").asDouble(),
+                        node.path("between_prompts").asDouble(),
+                        node.path("prompts").asInt(),
+                        node.path("answers").asLong())
+                : null;
     }
 
     private static @Nullable Interval interval(JsonNode node) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * Whether a run is whole, proved from its plan and its journal: the chain unbroken, every planned row asked until there
  * was one answer and no further, every answer judged until there was one verdict that lasts and no further.
  *
- * @param rows rows that are planned, each file's once
+ * @param rows rows that are planned, each file's once in every epoch
  * @param answered rows with an answer
  * @param failed rows that were asked in vain
  * @param verdicts verdicts that count
@@ -60,10 +60,12 @@ public record Audit(long rows, long answered, long failed, long verdicts, long s
         return faults.isEmpty();
     }
 
-    static Map<String, BitSet> rowsByFile(List<Planned> plan) {
-        Map<String, BitSet> files = new HashMap<>();
-        plan.forEach(
-                part -> files.computeIfAbsent(part.file(), file -> new BitSet()).or(part.rows()));
+    /** The rows that are to be asked. */
+    static Map<FileEpoch, BitSet> rowsByFile(List<Planned> plan) {
+        Map<FileEpoch, BitSet> files = new HashMap<>();
+        plan.forEach(part -> part.marks()
+                .forEach(epoch -> files.computeIfAbsent(new FileEpoch(part.file(), epoch), file -> new BitSet())
+                        .or(part.rows())));
         return files;
     }
 }

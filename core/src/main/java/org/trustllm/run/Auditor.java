@@ -15,7 +15,7 @@ final class Auditor implements JournalReader.Line {
     private static final int TOLD = 20;
 
     private final List<Planned> plan;
-    private final Map<String, BitSet> planned;
+    private final Map<FileEpoch, BitSet> planned;
     private final Map<String, Planned> parts = new HashMap<>();
     private final RowSet answered = new RowSet();
     private final RowSet failed = new RowSet();
@@ -76,7 +76,7 @@ final class Auditor implements JournalReader.Line {
     }
 
     private boolean mayBeAsked(long position, RowKey row) {
-        BitSet rows = planned.get(row.file());
+        BitSet rows = planned.get(row.fileEpoch());
         if (rows == null || !rows.get(row.row())) {
             fault("%s: expected only planned rows, found a line on this one at byte %d".formatted(row, position));
             return false;
@@ -93,10 +93,7 @@ final class Auditor implements JournalReader.Line {
         RowKey row = line.row();
         Planned part = parts.get(line.task());
         String name = line.task() + " " + line.assessment();
-        if (part == null
-                || !part.assessments().contains(line.assessment())
-                || !part.file().equals(row.file())
-                || !part.rows().get(row.row())) {
+        if (part == null || !part.assessments().contains(line.assessment()) || !part.holds(row)) {
             fault("%s: expected only planned verdicts, found one of %s at byte %d".formatted(row, name, position));
             return;
         }
@@ -126,21 +123,25 @@ final class Auditor implements JournalReader.Line {
         for (Planned part : plan) {
             for (String assessment : part.assessments()) {
                 String name = part.task() + " " + assessment;
-                missing(part.file(), part.rows(), "has a verdict of " + name, of(judged, name)::contains);
+                part.marks()
+                        .forEach(epoch -> missing(
+                                new FileEpoch(part.file(), epoch),
+                                part.rows(),
+                                "has a verdict of " + name,
+                                of(judged, name)::contains));
             }
         }
     }
 
-    private void missing(String file, BitSet rows, String what, Predicate<RowKey> there) {
-        long missing =
-                rows.stream().filter(row -> !there.test(new RowKey(file, row))).count();
+    private void missing(FileEpoch of, BitSet rows, String what, Predicate<RowKey> there) {
+        long missing = rows.stream().filter(row -> !there.test(of.row(row))).count();
         if (missing > 0) {
             int first = rows.stream()
-                    .filter(row -> !there.test(new RowKey(file, row)))
+                    .filter(row -> !there.test(of.row(row)))
                     .findFirst()
                     .orElseThrow();
             fault("%s: expected that every planned row %s, found %d of %d without, the first one %s"
-                    .formatted(file, what, missing, rows.cardinality(), new RowKey(file, first)));
+                    .formatted(of.file(), what, missing, rows.cardinality(), of.row(first)));
         }
     }
 

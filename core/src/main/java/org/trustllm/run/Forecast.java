@@ -49,7 +49,7 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
      * One task's share.
      *
      * @param task the task's id
-     * @param rows rows that it judges
+     * @param rows answers that it judges: its rows, in every epoch
      * @param done rows that another task asks, or that have an answer already
      * @param kept rows whose answer the cache has
      * @param calls rows that have to be asked
@@ -116,7 +116,7 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
                 }
             }
         }
-        int rows = part.rows().cardinality();
+        int rows = plan.epochs() * part.rows().cardinality();
         return new OfTask(
                 part.task().id(),
                 rows,

@@ -45,11 +45,11 @@ final class JudgeForecast {
     private void count(Plan plan, Plan.Part part, Assessment assessment, Rubric rubric) {
         try (Stream<Sample> rows = plan.rows(part)) {
             rows.filter(row -> !begun.hasVerdict(part.task().id(), assessment.name(), row.key()))
-                    .forEach(row -> count(row, assessment, rubric));
+                    .forEach(row -> count(row, rubric));
         }
     }
 
-    private void count(Sample row, Assessment assessment, Rubric rubric) {
+    private void count(Sample row, Rubric rubric) {
         Outcome.Asked asked = begun.answer(row.key());
         @Nullable ChatResponse answer = asked == null ? null : answer(asked);
         // a row that failed is asked again before anything is judged

@@ -73,8 +73,8 @@ public final class Judging implements AutoCloseable {
 
     /** A row of the task. */
     public void add(Sample sample) {
-        Function<Sample, String> group = task.rows().group();
-        if (group == null) {
+        String name = task.rows().groupOf(sample);
+        if (name == null) {
             batch.add(sample);
             if (batch.size() == size) {
                 judge(batch);
@@ -82,7 +82,6 @@ public final class Judging implements AutoCloseable {
             }
             return;
         }
-        String name = group.apply(sample);
         List<Sample> members = groups.computeIfAbsent(name, k -> new ArrayList<>());
         members.add(sample);
         if (members.size() == task.rows().members()) {

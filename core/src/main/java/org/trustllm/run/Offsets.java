@@ -10,7 +10,7 @@ import java.util.Map;
  * threads.
  */
 final class Offsets {
-    private final Map<String, Rows> files = new HashMap<>();
+    private final Map<FileEpoch, Rows> files = new HashMap<>();
 
     /** One file's rows: 0 for none, otherwise the position and whether the line lasts. */
     private static final class Rows {
@@ -20,7 +20,7 @@ final class Offsets {
 
     /** Notes a line; {@code lasts} says that there need not be another. */
     void put(RowKey key, long position, boolean lasts) {
-        Rows rows = files.computeIfAbsent(key.file(), file -> new Rows());
+        Rows rows = files.computeIfAbsent(key.fileEpoch(), file -> new Rows());
         if (key.row() >= rows.lines.length) {
             rows.lines = Arrays.copyOf(rows.lines, Math.max(key.row() + 1, rows.lines.length * 3 / 2));
         }
@@ -44,12 +44,12 @@ final class Offsets {
 
     /** Whether there is more than one line. */
     boolean repeated(RowKey key) {
-        Rows rows = files.get(key.file());
+        Rows rows = files.get(key.fileEpoch());
         return rows != null && rows.repeated.get(key.row());
     }
 
     private long line(RowKey key) {
-        Rows rows = files.get(key.file());
+        Rows rows = files.get(key.fileEpoch());
         return rows == null || key.row() >= rows.lines.length ? 0 : rows.lines[key.row()];
     }
 }

@@ -20,7 +20,13 @@ import org.trustllm.model.Usage;
 /** A line of the journal: what asking a row came to, what a judge made of it, or what may have been paid in vain. */
 public sealed interface Outcome {
     /** A row was asked. */
-    record Asked(String sample, ChatRequest request, Attempt attempt) implements Outcome {}
+    record Asked(String sample, ChatRequest request, Attempt attempt) implements Outcome {
+        /** The key of the row without the epoch, {@code safety/misuse#17}. */
+        public String prompt() {
+            RowKey key = RowKey.parse(sample);
+            return new RowKey(key.file(), key.row(), 0).toString();
+        }
+    }
 
     /** An answer was judged. */
     record Assessed(String task, String assessment, Judged judged) implements Outcome {

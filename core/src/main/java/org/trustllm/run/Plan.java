@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
@@ -19,10 +20,24 @@ import org.trustllm.task.Task;
  *
  * @param dataset where the rows are
  * @param parts the rows of each task, in the order of the tasks; tasks whose file is not at hand have none
+ * @param epochs how many times every row is asked, at least 1
  */
-public record Plan(Dataset dataset, List<Part> parts) {
+public record Plan(Dataset dataset, List<Part> parts, int epochs) {
     public Plan {
         parts = List.copyOf(parts);
+        if (epochs < 1) {
+            throw new IllegalArgumentException("expected at least 1 epoch, found " + epochs);
+        }
+    }
+
+    /** Every row once. */
+    public Plan(Dataset dataset, List<Part> parts) {
+        this(dataset, parts, 1);
+    }
+
+    /** The same rows, each asked so many times. */
+    public Plan repeated(int times) {
+        return new Plan(dataset, parts, times);
     }
 
     /**
@@ -56,19 +71,33 @@ public record Plan(Dataset dataset, List<Part> parts) {
         return new Plan(dataset, parts);
     }
 
-    /** How many rows are asked. */
+    /** How many questions are asked, each epoch's counted. */
     public int questions() {
-        return parts.stream().mapToInt(part -> part.asked().cardinality()).sum();
+        return parts.stream()
+                .mapToInt(part -> epochs * part.asked().cardinality())
+                .sum();
     }
 
-    /** The rows of a part in file order; to be closed. */
+    /** The rows of a part in file order, each in all its epochs; to be closed. */
     public Stream<Sample> rows(Part part) {
         return read(part.file(), part.rows());
     }
 
-    /** The rows that a part asks, in file order; to be closed. */
+    /** The rows that a part asks, in file order, each in all its epochs; to be closed. */
     public Stream<Sample> asked(Part part) {
         return read(part.file(), part.asked());
+    }
+
+    /** The keys of what a part asks, in file order. */
+    Stream<RowKey> keys(Part part) {
+        return part.asked().stream()
+                .boxed()
+                .flatMap(row -> marks().mapToObj(epoch -> new RowKey(part.file(), row, epoch)));
+    }
+
+    /** The epochs as keys have them: 0 alone where every row is asked once, otherwise from 1. */
+    private IntStream marks() {
+        return epochs == 1 ? IntStream.of(0) : IntStream.rangeClosed(1, epochs);
     }
 
     /** All rows at once, by task; for few of them. */
@@ -83,7 +112,11 @@ public record Plan(Dataset dataset, List<Part> parts) {
     }
 
     private Stream<Sample> read(String file, BitSet rows) {
-        return rows.isEmpty() ? Stream.empty() : dataset.samples(file).filter(sample -> rows.get(sample.row()));
+        if (rows.isEmpty()) {
+            return Stream.empty();
+        }
+        Stream<Sample> once = dataset.samples(file).filter(sample -> rows.get(sample.row()));
+        return epochs == 1 ? once : once.flatMap(sample -> marks().mapToObj(sample::inEpoch));
     }
 
     private static BitSet all(Task task, Dataset dataset) {

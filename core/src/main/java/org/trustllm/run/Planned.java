@@ -3,6 +3,7 @@ package org.trustllm.run;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.trustllm.task.Assessment;
 
 /**
@@ -12,10 +13,32 @@ import org.trustllm.task.Assessment;
  * @param file the file whose rows it asks
  * @param rows the rows' numbers; not to be changed
  * @param assessments what is judged of each
+ * @param epochs how many times every row is asked
  */
-public record Planned(String task, String file, BitSet rows, List<String> assessments) {
+public record Planned(String task, String file, BitSet rows, List<String> assessments, int epochs) {
     public Planned {
         assessments = List.copyOf(assessments);
+    }
+
+    /** Every row once. */
+    public Planned(String task, String file, BitSet rows, List<String> assessments) {
+        this(task, file, rows, assessments, 1);
+    }
+
+    /** How many answers it has once all are asked. */
+    public int answers() {
+        return epochs * rows.cardinality();
+    }
+
+    /** Whether a row is to be asked in the epoch that a key names. */
+    boolean holds(RowKey row) {
+        boolean epoch = epochs == 1 ? row.epoch() == 0 : row.epoch() >= 1 && row.epoch() <= epochs;
+        return epoch && row.file().equals(file) && rows.get(row.row());
+    }
+
+    /** The epochs as keys have them: 0 alone where every row is asked once, otherwise from 1. */
+    IntStream marks() {
+        return epochs == 1 ? IntStream.of(0) : IntStream.rangeClosed(1, epochs);
     }
 
     /** The parts of a plan. */
@@ -25,7 +48,8 @@ public record Planned(String task, String file, BitSet rows, List<String> assess
                         part.task().id(),
                         part.file(),
                         part.rows(),
-                        part.task().assessments().stream().map(Assessment::name).toList()))
+                        part.task().assessments().stream().map(Assessment::name).toList(),
+                        plan.epochs()))
                 .toList();
     }
 

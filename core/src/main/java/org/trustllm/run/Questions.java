@@ -26,7 +26,7 @@ final class Questions implements AutoCloseable {
     Questions(Plan plan, Predicate<RowKey> open) {
         int order = 0;
         for (Plan.Part part : plan.parts()) {
-            int wanted = part.asked().cardinality();
+            int wanted = plan.epochs() * part.asked().cardinality();
             if (wanted > 0) {
                 Stream<Sample> rows = plan.asked(part);
                 opened.add(rows);

@@ -74,6 +74,7 @@ public record RunFile(
 
     private Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>(settings);
+        identity.putIfAbsent(RunSpec.EPOCHS, "1");
         identity.put("model", model);
         identity.put("benchmark", benchmark);
         identity.put("scoring", scoring);
@@ -96,6 +97,9 @@ public record RunFile(
             ObjectNode node = parts.addObject();
             node.put("task", part.task()).put("file", part.file()).put("rows", part.ranges());
             part.assessments().forEach(node.putArray("assessments")::add);
+            if (part.epochs() > 1) {
+                node.put("epochs", part.epochs());
+            }
         }
         return json;
     }
@@ -124,7 +128,8 @@ public record RunFile(
                     part.path("task").asText(),
                     part.path("file").asText(),
                     Planned.rows(part.path("rows").asText()),
-                    assessments));
+                    assessments,
+                    part.path("epochs").asInt(1)));
         }
         return plan;
     }

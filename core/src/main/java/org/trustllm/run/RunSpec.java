@@ -18,6 +18,7 @@ import org.trustllm.task.Task;
  * @param seed makes sampling repeatable
  * @param maxTokens the most tokens of an answer
  * @param temperature instead of the tasks' own; null to keep those
+ * @param epochs how many times every row is asked, at least 1
  */
 public record RunSpec(
         String model,
@@ -26,12 +27,34 @@ public record RunSpec(
         int limit,
         long seed,
         int maxTokens,
-        @Nullable Double temperature) {
+        @Nullable Double temperature,
+        int epochs) {
+    /** The setting that says how many times every row was asked; absent where that is once. */
+    static final String EPOCHS = "epochs";
+
+    /** Odd, so that no two epochs meet. */
+    private static final long EPOCH_STEP = 0x9E3779B1L;
+
     public RunSpec {
         tasks = List.copyOf(tasks);
         if (limit < 0) {
             throw new IllegalArgumentException("expected a limit of at least 0, found " + limit);
         }
+        if (epochs < 1) {
+            throw new IllegalArgumentException("expected at least 1 epoch, found " + epochs);
+        }
+    }
+
+    /** Asks every row once. */
+    public RunSpec(
+            String model,
+            String benchmark,
+            List<String> tasks,
+            int limit,
+            long seed,
+            int maxTokens,
+            @Nullable Double temperature) {
+        this(model, benchmark, tasks, limit, seed, maxTokens, temperature, 1);
     }
 
     /** The settings as text, by name, as reports show them and resuming compares them. */
@@ -42,6 +65,9 @@ public record RunSpec(
         settings.put("seed", Long.toString(seed));
         settings.put("tasks", String.join(" ", tasks));
         settings.put("temperature", temperature == null ? "each task's own" : temperature.toString());
+        if (epochs > 1) {
+            settings.put(EPOCHS, Integer.toString(epochs));
+        }
         return settings;
     }
 
@@ -51,15 +77,18 @@ public record RunSpec(
                 task.prompt().messages(sample),
                 temperature == null ? task.temperature() : temperature,
                 maxTokens,
-                seed(seed, sample.key()),
-                sample.key());
+                seed(seed, sample.prompt(), sample.epoch()),
+                sample.prompt());
     }
 
-    /** A seed of its own for every row, so that the order of the calls does not matter. */
-    private static long seed(long seed, String key) {
-        long mixed = seed * 0x9E3779B97F4A7C15L + key.hashCode();
+    /**
+     * A seed of its own for every row, so that the order of the calls does not matter. The first epoch has the seed of a row
+     * that is asked once; those of the others are all different, which also keeps their answers apart in a cache.
+     */
+    private static long seed(long seed, String prompt, int epoch) {
+        long mixed = seed * 0x9E3779B97F4A7C15L + prompt.hashCode();
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return (mixed ^ (mixed >>> 31)) & 0x7FFFFFFFL;
+        return ((mixed ^ (mixed >>> 31)) + Math.max(0, epoch - 1) * EPOCH_STEP) & 0x7FFFFFFFL;
     }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.call.Calls;
@@ -58,10 +57,9 @@ public final class Runner {
         progress.traffic(calls);
         JournalIndex index = store.index();
         for (Plan.Part part : plan.parts()) {
-            long before = part.asked().stream()
-                    .filter(row -> index.hasAnswer(new RowKey(part.file(), row)))
-                    .count();
-            progress.planned(part.task().section(), part.asked().cardinality(), before);
+            long before = plan.keys(part).filter(index::hasAnswer).count();
+            progress.planned(
+                    part.task().section(), (long) plan.epochs() * part.asked().cardinality(), before);
         }
         AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
         Asking asking = new Asking(store, spec, calls);
@@ -118,8 +116,10 @@ public final class Runner {
         progress.begin(Progress.Step.JUDGING);
         progress.traffic(calls);
         plan.parts()
-                .forEach(part ->
-                        progress.planned(part.task().section(), part.rows().cardinality(), 0));
+                .forEach(part -> progress.planned(
+                        part.task().section(),
+                        (long) plan.epochs() * part.rows().cardinality(),
+                        0));
         for (Plan.Part part : plan.parts()) {
             if (stopped) {
                 return;
@@ -157,12 +157,12 @@ public final class Runner {
     private void judge(Plan plan, Plan.Part part, Panel panel) {
         Task task = part.task();
         Set<String> open = openGroups(plan, part);
-        Function<Sample, String> group = task.rows().group();
         try (Judging judging = new Judging(task, panel, this::attempt, new Verdicts());
                 Stream<Sample> rows = plan.rows(part)) {
             rows.takeWhile(sample -> !stopped).forEach(sample -> {
                 boolean asked = store.index().answer(RowKey.of(sample)) >= 0;
-                if (asked && (group == null ? !judged(task, sample) : open.contains(group.apply(sample)))) {
+                String group = task.rows().groupOf(sample);
+                if (asked && (group == null ? !judged(task, sample) : open.contains(group))) {
                     judging.add(sample);
                 }
                 progress.done(task.section(), 1);
@@ -181,13 +181,13 @@ public final class Runner {
 
     /** The groups with a row that has to be judged; they are judged whole. */
     private Set<String> openGroups(Plan plan, Plan.Part part) {
-        Function<Sample, String> group = part.task().rows().group();
         Set<String> open = new HashSet<>();
-        if (group != null) {
+        if (part.task().rows().group() != null) {
             try (Stream<Sample> rows = plan.rows(part)) {
                 rows.filter(sample -> store.index().answer(RowKey.of(sample)) >= 0)
                         .filter(sample -> !judged(part.task(), sample))
-                        .forEach(sample -> open.add(group.apply(sample)));
+                        .map(part.task().rows()::groupOf)
+                        .forEach(open::add);
             }
         }
         return open;

@@ -1,5 +1,6 @@
 package org.trustllm.stats;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -18,16 +19,19 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * (benchmarks/statistics); it matters only where k is small, and where k is 0 it decides.
  *
  * @param clusters G
- * @param hits Σh
- * @param rows M
+ * @param hits Σh; no whole number where rows are weighted
+ * @param rows M; the same
  * @param designEffect how many times greater the variance is than that of as many independent rows; at least 0
  * @param effectiveRows how many independent rows would say as much, at most M
  */
-public record ClusteredProportion(int clusters, long hits, long rows, double designEffect, double effectiveRows) {
+public record ClusteredProportion(int clusters, double hits, double rows, double designEffect, double effectiveRows) {
     /** With fewer clusters there is no interval. */
     public static final int FEWEST = 5;
 
     private static final double BLEND = 0.25;
+
+    /** What sums of weights may be off. */
+    private static final double ROUNDING = 1 + 1e-9;
 
     /**
      * Counts a list of clusters.
@@ -36,14 +40,21 @@ public record ClusteredProportion(int clusters, long hits, long rows, double des
      * @param rows of each cluster; clusters without one are left out
      */
     public static ClusteredProportion of(int[] hits, int[] rows) {
+        return of(
+                Arrays.stream(hits).asDoubleStream().toArray(),
+                Arrays.stream(rows).asDoubleStream().toArray());
+    }
+
+    /** The same where rows have weights, whose mean is 1. */
+    public static ClusteredProportion of(double[] hits, double[] rows) {
         int clusters = 0;
         int withHit = 0;
         int withMiss = 0;
-        long allHits = 0;
-        long allRows = 0;
+        double allHits = 0;
+        double allRows = 0;
         double squaredRows = 0;
         for (int i = 0; i < rows.length; i++) {
-            if (hits[i] < 0 || hits[i] > rows[i]) {
+            if (!(hits[i] >= 0 && hits[i] <= rows[i] * ROUNDING)) {
                 throw new IllegalArgumentException(
                         "expected 0 <= hits <= rows in cluster " + i + ", found " + hits[i] + " of " + rows[i]);
             }
@@ -52,12 +63,12 @@ public record ClusteredProportion(int clusters, long hits, long rows, double des
             withMiss += hits[i] < rows[i] ? 1 : 0;
             allHits += hits[i];
             allRows += rows[i];
-            squaredRows += (double) rows[i] * rows[i];
+            squaredRows += rows[i] * rows[i];
         }
         if (clusters == 0) {
             throw new IllegalArgumentException("expected at least one row, found none");
         }
-        double p = (double) allHits / allRows;
+        double p = Math.min(1, allHits / allRows);
         double squares = 0;
         for (int i = 0; i < rows.length; i++) {
             double off = hits[i] - p * rows[i];
@@ -69,8 +80,7 @@ public record ClusteredProportion(int clusters, long hits, long rows, double des
                 : (telling * clusters / (clusters - 1.0) * squares / (p * (1 - p) * allRows)
                                 + BLEND * squaredRows / allRows)
                         / (telling + BLEND);
-        return new ClusteredProportion(
-                clusters, allHits, allRows, effect, Math.min((double) allRows, allRows / effect));
+        return new ClusteredProportion(clusters, allHits, allRows, effect, Math.min(allRows, allRows / effect));
     }
 
     /** The share with its 95 % interval; empty for fewer than {@value #FEWEST} clusters. */
@@ -78,7 +88,7 @@ public record ClusteredProportion(int clusters, long hits, long rows, double des
         if (clusters < FEWEST) {
             return Optional.empty();
         }
-        double p = (double) hits / rows;
+        double p = Math.min(1, hits / rows);
         Wilson wilson =
                 Wilson.interval(p, effectiveRows, TDistribution.of(clusters - 1).inverseCumulativeProbability(0.975));
         return Optional.of(new Estimate(p, wilson.low(), wilson.high()));

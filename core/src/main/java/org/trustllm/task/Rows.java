@@ -64,6 +64,15 @@ public record Rows(
         return new Rows(file, kept, keptWords, group, members, new RowClusters(words, name));
     }
 
+    /** The group that a row is judged with, its epoch included; null where rows stand alone. */
+    public @Nullable String groupOf(Sample sample) {
+        if (group == null) {
+            return null;
+        }
+        String name = group.apply(sample);
+        return sample.epoch() == 0 ? name : name + "@" + sample.epoch();
+    }
+
     /** The name of a row's cluster; null where it stands alone. */
     public @Nullable String clusterOf(Sample sample) {
         String name = clusters.name().apply(sample);

@@ -28,8 +28,10 @@ final class CsvRendererTest {
                         "note",
                         "corrected",
                         "corrected_low",
-                        "corrected_high");
-        assertThat(records).hasSize(10).allSatisfy(record -> assertThat(record).hasSize(16));
+                        "corrected_high",
+                        "within_prompts",
+                        "between_prompts");
+        assertThat(records).hasSize(10).allSatisfy(record -> assertThat(record).hasSize(18));
         assertThat(records.stream().map(record -> record.get(3)))
                 .containsExactly(
                         "part",
@@ -61,6 +63,8 @@ final class CsvRendererTest {
                         "higher_is_better",
                         "calm",
                         "no scored answer",
+                        "",
+                        "",
                         "",
                         "",
                         ""));

@@ -218,8 +218,7 @@ class InferenceTest {
             String hits, String rows, double effect, double low, double high) {
         ClusteredProportion share = ClusteredProportion.of(counts(hits), counts(rows));
         assertThat(share.designEffect()).isCloseTo(effect, relatively(effect));
-        isEstimate(
-                share.interval95().orElseThrow(), Arrays.stream(counts(hits)).sum() / (double) share.rows(), low, high);
+        isEstimate(share.interval95().orElseThrow(), Arrays.stream(counts(hits)).sum() / share.rows(), low, high);
     }
 
     @Test
@@ -229,7 +228,7 @@ class InferenceTest {
         assertThatThrownBy(() -> ClusteredProportion.of(new int[0], new int[0]))
                 .hasMessage("expected at least one row, found none");
         assertThatThrownBy(() -> ClusteredProportion.of(new int[] {3}, new int[] {2}))
-                .hasMessageContaining("found 3 of 2");
+                .hasMessageContaining("found 3.0 of 2.0");
     }
 
     @Test

@@ -12,7 +12,7 @@ record Comparing(Hall hall) {
      * What changed from the first run to each later one.
      *
      * @param task only this task's rows; empty for all
-     * @param tests tells which rows of different files ask the same
+     * @param tests tells which rows ask the same, where files or epochs differ
      */
     List<ComparePage.Difference> differences(List<RunSummary> runs, String task, PairedTests tests) {
         List<ComparePage.Difference> differences = new ArrayList<>();
@@ -27,7 +27,8 @@ record Comparing(Hall hall) {
         Optional<RunIndex> first = hall.ready(runs.getFirst());
         Optional<RunIndex> second = hall.ready(run);
         if (first.isPresent() && second.isPresent()) {
-            if (digest(runs.getFirst()).equals(digest(run))) {
+            if (digest(runs.getFirst()).equals(digest(run))
+                    && epochs(runs.getFirst()).equals(epochs(run))) {
                 Changes changes = new Changes(first.get(), second.get(), task);
                 return new ComparePage.Difference(run, Optional.of(changes.counts()), changes.rows());
             }
@@ -45,6 +46,10 @@ record Comparing(Hall hall) {
                 .flatMap(pair -> pair.tasks().stream())
                 .filter(one -> task.isEmpty() || one.task().equals(task))
                 .toList();
+    }
+
+    private static String epochs(RunSummary run) {
+        return run.settings().getOrDefault("epochs", "1");
     }
 
     private static String digest(RunSummary run) {

@@ -133,8 +133,7 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
     private String insertion(Path lines) {
         return """
             INSERT INTO %s
-            SELECT CASE step WHEN 'answer' THEN true WHEN 'verdict' THEN false END, left(sample, length(sample) - length(split_part(sample, '#', -1)) - 1),
-                   try_cast(split_part(sample, '#', -1) AS INTEGER), "length",
+            SELECT CASE step WHEN 'answer' THEN true WHEN 'verdict' THEN false END, %s, "length",
                    NULL, failure.why, task, assessment, facets, verdict."value", verdict."label", verdict.unscored,
                    verdict.judge,
                    CASE WHEN contains(verdict.judge, '-embedded/') THEN
@@ -142,7 +141,7 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
                                                lambda p: abs(p::DOUBLE - 0.5)))
                    END,
                    true
-            FROM read_json('%s', format = 'newline_delimited', maximum_object_size = 16777216, columns = %s)""".formatted(file.lines(), IndexFile.quoted(lines), COLUMNS);
+            FROM read_json('%s', format = 'newline_delimited', maximum_object_size = 16777216, columns = %s)""".formatted(file.lines(), RowPlace.FILE_AND_ROW, IndexFile.quoted(lines), COLUMNS);
     }
 
     private void checkLengths(Statement statement, Segment segment, long before, long count) throws SQLException {

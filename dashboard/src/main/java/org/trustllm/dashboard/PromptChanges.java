@@ -12,7 +12,7 @@ import org.trustllm.compare.Change;
 import org.trustllm.compare.TaskComparison;
 
 /**
- * Where two runs over different files came to different verdicts on the same prompt; what only one of them scored comes
+ * Where two runs over different files, or with other epochs, came to different verdicts on the same prompt; what only one of them scored comes
  * last.
  *
  * @param tasks how the two compare; only these tasks' rows
@@ -70,9 +70,9 @@ record PromptChanges(RunIndex first, RunIndex second, List<TaskComparison> tasks
             throws SQLException, IOException {
         List<Object> values = new ArrayList<>();
         for (Key key : keys) {
-            int mark = key.sample().lastIndexOf('#');
-            values.add(key.sample().substring(0, mark));
-            values.add(Integer.parseInt(key.sample().substring(mark + 1)));
+            RowPlace place = RowPlace.of(key.sample());
+            values.add(place.file());
+            values.add(place.row());
             values.add(key.task());
             values.add(key.assessment());
         }

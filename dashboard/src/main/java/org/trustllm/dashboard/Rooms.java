@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.benchmark.paper.RankRule;
 
@@ -139,20 +140,28 @@ final class Rooms {
             }
             if (!other.folder().equals(run.folder())
                     && other.settings().getOrDefault("data digest", "").equals(digest)) {
-                hall.ready(other)
-                        .flatMap(index -> verdicts(index, key))
-                        .ifPresent(words -> found.add(new SamplePage.Elsewhere(other, words)));
+                hall.ready(other).flatMap(index -> elsewhere(other, index, key)).ifPresent(found::add);
             }
         }
         return found;
     }
 
-    private static Optional<String> verdicts(RunIndex index, String key) {
+    /** In the same epoch, or where the row was asked once, or the first time. */
+    private static Optional<SamplePage.Elsewhere> elsewhere(RunSummary run, RunIndex index, String key) {
+        RowPlace place = RowPlace.of(key);
+        return Stream.concat(Stream.of(place), Stream.of(place.otherwiseAsked()))
+                .flatMap(one ->
+                        verdicts(index, one).stream().map(words -> new SamplePage.Elsewhere(run, one.key(), words)))
+                .findFirst();
+    }
+
+    private static Optional<String> verdicts(RunIndex index, RowPlace place) {
         try {
-            return Optional.of(RunSample.of(index, key).view().verdicts().stream()
-                    .map(line -> line.path("assessment").asText() + ": "
-                            + line.path("verdict").path("label").asText("unscored"))
-                    .collect(Collectors.joining(", ")));
+            return Optional.of(new RunSample(index, place)
+                    .view().verdicts().stream()
+                            .map(line -> line.path("assessment").asText() + ": "
+                                    + line.path("verdict").path("label").asText("unscored"))
+                            .collect(Collectors.joining(", ")));
         } catch (NotFoundException e) {
             return Optional.empty();
         }

@@ -154,7 +154,7 @@ final class RowQuery {
     static Row row(ResultSet rows, int from) throws SQLException {
         return new Row(
                 rows.getInt(from),
-                rows.getString(from + 1) + "#" + rows.getInt(from + 2),
+                new RowPlace(rows.getString(from + 1), rows.getInt(from + 2)).key(),
                 text(rows, from + 3),
                 text(rows, from + 4),
                 rows.getObject(from + 5) instanceof Double value ? value : null,
@@ -212,17 +212,17 @@ final class RowQuery {
         List<Object> keys = new ArrayList<>();
         StringBuilder places = new StringBuilder();
         found.stream().map(Row::sample).distinct().forEach(sample -> {
-            int mark = sample.lastIndexOf('#');
+            RowPlace place = RowPlace.of(sample);
             places.append(places.isEmpty() ? "(?, ?)" : ", (?, ?)");
-            keys.add(sample.substring(0, mark));
-            keys.add(Integer.parseInt(sample.substring(mark + 1)));
+            keys.add(place.file());
+            keys.add(place.row());
         });
         String sql = "SELECT a.rowid, a.file, a.nr FROM " + index.table() + " a WHERE a.answer AND a.latest"
                 + " AND (a.file, a.nr) IN (VALUES " + places + ")";
         return rows(connection, sql, keys, rows -> {
             Map<String, Integer> lines = new HashMap<>();
             while (rows.next()) {
-                lines.put(rows.getString(2) + "#" + rows.getInt(3), rows.getInt(1));
+                lines.put(new RowPlace(rows.getString(2), rows.getInt(3)).key(), rows.getInt(1));
             }
             return lines;
         });

@@ -7,19 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A row of a run by its key.
- *
- * @param file the file it stands in
- * @param row its number there
- */
-record RunSample(RunIndex index, String file, int row) {
+/** A row of a run by its key. */
+record RunSample(RunIndex index, RowPlace place) {
     static RunSample of(RunIndex index, String key) {
-        int mark = key.lastIndexOf('#');
-        if (mark < 1 || !key.substring(mark + 1).matches("\\d{1,9}")) {
-            throw new IllegalArgumentException("expected a key such as safety/misuse#17, found " + key);
-        }
-        return new RunSample(index, key.substring(0, mark), Integer.parseInt(key.substring(mark + 1)));
+        return new RunSample(index, RowPlace.of(key));
     }
 
     SampleView view() {
@@ -31,7 +22,7 @@ record RunSample(RunIndex index, String file, int row) {
                 connection,
                 "SELECT rowid FROM " + index.table()
                         + " WHERE file = ? AND nr = ? AND latest AND answer IS NOT NULL ORDER BY answer DESC, rowid",
-                List.of(file, row),
+                List.of(place.file(), place.row()),
                 rows -> {
                     List<Integer> found = new ArrayList<>();
                     while (rows.next()) {
@@ -46,18 +37,41 @@ record RunSample(RunIndex index, String file, int row) {
         JsonNode first = lines.getFirst();
         boolean asked = first.path("step").asText().equals("answer");
         return new SampleView(
-                file + "#" + row,
+                place.key(),
                 asked ? first : null,
                 asked ? lines.subList(1, lines.size()) : lines,
                 neighbour(connection, "max", "<"),
-                neighbour(connection, "min", ">"));
+                neighbour(connection, "min", ">"),
+                epochs(connection));
+    }
+
+    /** The row in all epochs; none where it was asked once. */
+    private List<String> epochs(Connection connection) throws SQLException {
+        String plain = place.plainFile();
+        if (plain.equals(place.file())) {
+            return List.of();
+        }
+        return RowQuery.rows(
+                connection,
+                "SELECT DISTINCT file, length(file) AS digits FROM " + index.table()
+                        + " WHERE nr = ? AND starts_with(file, ?) ORDER BY digits, file",
+                List.of(place.row(), plain + "@"),
+                rows -> {
+                    List<String> keys = new ArrayList<>();
+                    while (rows.next()) {
+                        keys.add(new RowPlace(rows.getString(1), place.row()).key());
+                    }
+                    return keys;
+                });
     }
 
     private String neighbour(Connection connection, String which, String side) throws SQLException {
         return RowQuery.rows(
                 connection,
                 "SELECT " + which + "(nr) FROM " + index.table() + " WHERE file = ? AND nr " + side + " ?",
-                List.of(file, row),
-                rows -> rows.next() && rows.getObject(1) != null ? file + "#" + rows.getInt(1) : "");
+                List.of(place.file(), place.row()),
+                rows -> rows.next() && rows.getObject(1) != null
+                        ? new RowPlace(place.file(), rows.getInt(1)).key()
+                        : "");
     }
 }

@@ -24,9 +24,10 @@ record SamplePage(
     /**
      * The same row in another run.
      *
+     * @param key its key there
      * @param verdicts what it was judged to be there, in words
      */
-    record Elsewhere(RunSummary run, String verdicts) {}
+    record Elsewhere(RunSummary run, String key, String verdicts) {}
 
     String write() {
         return new Page(
@@ -47,6 +48,7 @@ record SamplePage(
                                     "Show veiled texts");
                         }
                     });
+                    epochs(html);
                     html.in("div.pair", () -> {
                         html.in(tag("div").with("id", "words"), () -> words(html));
                         html.in("div", () -> {
@@ -62,6 +64,23 @@ record SamplePage(
                         });
                     });
                 });
+    }
+
+    /** The other answers to the same prompt. */
+    private void epochs(Html html) {
+        if (!sample.epochs().isEmpty()) {
+            html.in(
+                    tag("nav.actions").with("aria-label", "Epochs"),
+                    () -> sample.epochs().forEach(key -> {
+                        String name = "Epoch " + key.substring(key.lastIndexOf('@') + 1);
+                        boolean here = key.equals(sample.key());
+                        html.in(
+                                here
+                                        ? tag("a.button").with("aria-current", "true")
+                                        : tag("a.button").with("href", Links.sample(run.folder(), key)),
+                                name);
+                    }));
+        }
     }
 
     private void neighbour(Html html, String title, String key, String which) {
@@ -168,7 +187,7 @@ record SamplePage(
                                             tag("a").with(
                                                             "href",
                                                             Links.sample(
-                                                                    other.run().folder(), sample.key())),
+                                                                    other.run().folder(), other.key())),
                                             () -> html.words(other.run().model())));
                             html.in("td", () -> html.words(other.verdicts()));
                         }))));

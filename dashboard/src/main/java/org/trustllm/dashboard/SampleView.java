@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts the lines of its last verdicts
  * @param before the key of the row before it in its file; empty where it is the first
  * @param behind the key of the row behind it; empty where it is the last
+ * @param epochs the keys of the row in all epochs, this one's too; empty where it was asked once
  */
-record SampleView(String key, @Nullable JsonNode answer, List<JsonNode> verdicts, String before, String behind) {
+record SampleView(
+        String key,
+        @Nullable JsonNode answer,
+        List<JsonNode> verdicts,
+        String before,
+        String behind,
+        List<String> epochs) {
     SampleView {
         verdicts = List.copyOf(verdicts);
+        epochs = List.copyOf(epochs);
     }
 
     /** Whether its texts may be harmful to see. */

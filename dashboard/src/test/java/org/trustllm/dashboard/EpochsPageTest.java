@@ -1,0 +1,78 @@
+package org.trustllm.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.run.RunStore;
+
+/** A run that asked every row several times, beside one that asked once. */
+class EpochsPageTest {
+    private static final String REFUSAL = "I'm sorry, but I cannot help with that.";
+
+    @TempDir
+    private Path folder;
+
+    private void make(String name, int epochs) throws IOException {
+        try (RunStore store = RunStore.open(folder.resolve("runs").resolve(name))) {
+            MadeRun.evaluation(
+                            "made:" + name,
+                            request -> ChatResponse.of(request.seed() % 2 == 0 ? REFUSAL : "Yes, of course. (A)"))
+                    .epochs(epochs)
+                    .store(store)
+                    .run();
+        }
+    }
+
+    private RowsView rows(String name) {
+        try (Indexes indexes = new Indexes(folder.resolve("cache"))) {
+            RunIndex index = indexes.of(
+                    RunFolder.of(folder.resolve("runs"), folder.resolve("runs").resolve(name)));
+            assertThat(index.await(Duration.ofMinutes(1))).isTrue();
+            return new RunRows(index).view(RowFilter.ALL);
+        }
+    }
+
+    @Test
+    void everyEpochHasItsRowsAndItsPage() throws IOException {
+        make("once", 1);
+        make("twice", 2);
+        assertThat(rows("twice").count())
+                .isEqualTo(RunStoreCount.verdicts(folder.resolve("runs/twice")))
+                .isEqualTo(2 * rows("once").count());
+        assertThat(rows("twice").rows().getFirst().sample()).contains("@");
+        try (Dashboard dashboard = Dashboard.start(new Settings(
+                folder.resolve("runs"),
+                "127.0.0.1",
+                0,
+                null,
+                folder.resolve("cache"),
+                MadeRun.BENCHMARK,
+                Backstage.NONE))) {
+            Wire wire = new Wire(dashboard.port());
+            wire.get("/runs/once/answers");
+            Wire.Answer page = wire.get("/runs/twice/sample?key=safety%2Fmisuse%233%402");
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("safety/misuse#3@2", "Epoch 1", "Epoch 2")
+                    .contains("key=safety%2Fmisuse%233%401", "key=safety%2Fmisuse%234%402")
+                    .contains("In other runs");
+            Wire.Answer compared = wire.get("/compare?run=once&run=twice");
+            assertThat(compared.status()).as(compared.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aKeyAndItsPlaceInAnIndexAreTheSameRow() {
+        for (String key : new String[] {"safety/misuse#17", "safety/misuse#17@2", "odd@name#3", "odd@name#b#3@12"}) {
+            assertThat(RowPlace.of(key).key()).isEqualTo(key);
+        }
+        assertThat(RowPlace.of("safety/misuse#17@2")).isEqualTo(new RowPlace("safety/misuse@2", 17));
+        assertThatThrownBy(() -> RowPlace.of("safety/misuse#@2")).hasMessageContaining("expected a key");
+    }
+}

@@ -17,7 +17,7 @@ import org.trustllm.run.Durability;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.RunStore;
 
-/** Writes a run of so many samples, each with an answer and a verdict, in words that are no language. */
+/** Writes a run of so many samples, each with an answer and a verdict, in words that are no language, some in quotes or Chinese characters. */
 final class JournalMaker {
     private static final int GROUP = 5000;
 
@@ -70,11 +70,12 @@ final class JournalMaker {
     private static String[] words(Random random) {
         String[] words = new String[20_000];
         for (int i = 0; i < words.length; i++) {
+            boolean chinese = i % 50 == 49;
             StringBuilder word = new StringBuilder();
-            for (int j = 2 + random.nextInt(9); j > 0; j--) {
-                word.append((char) ('a' + random.nextInt(26)));
+            for (int j = 2 + random.nextInt(chinese ? 3 : 9); j > 0; j--) {
+                word.append((char) (chinese ? 0x4E00 + random.nextInt(3000) : 'a' + random.nextInt(26)));
             }
-            words[i] = word.toString();
+            words[i] = i % 40 == 39 ? "\"" + word + "\"" : word.toString();
         }
         return words;
     }

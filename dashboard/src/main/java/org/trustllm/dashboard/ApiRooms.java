@@ -49,6 +49,9 @@ record ApiRooms(Hall hall) {
     /** Two runs row by row. */
     record Compared(Run first, Run second, Changes.@Nullable Counts counts, List<ChangedRow> changed) {}
 
+    /** What a search found in a run. */
+    record Hit(Run run, long count, List<Row> rows) {}
+
     /** Answers a request with a value. */
     @FunctionalInterface
     private interface Answer {
@@ -75,6 +78,7 @@ record ApiRooms(Hall hall) {
                 routes,
                 "/runs/{run}/reviews",
                 request -> new ReviewFile(hall.run(request).folder()).read());
+        get(routes, "/search", this::search);
         get(routes, "/compare", this::compared);
         routes.get("/api/v1/comparison", request -> json(request).result(comparison(request)));
         get(
@@ -89,6 +93,13 @@ record ApiRooms(Hall hall) {
     private Whole whole(RunSummary run) {
         return new Whole(
                 Run.of(run), run.settings(), run.circumstances(), run.scores().orElse(null));
+    }
+
+    private List<Hit> search(Context request) {
+        Hall.required(request, "q");
+        return SearchAll.of(hall, RowFilter.ofText(request)).found().stream()
+                .map(found -> new Hit(Run.of(found.run()), found.count(), found.rows()))
+                .toList();
     }
 
     private List<Compared> compared(Context request) throws IOException {

@@ -83,8 +83,12 @@ final class Hall {
 
     /** A run's index, once it holds anything. */
     Optional<RunIndex> ready(RunSummary run) {
+        return ready(run, PATIENCE);
+    }
+
+    Optional<RunIndex> ready(RunSummary run, Duration patience) {
         return run.folder().hasJournal()
-                ? Optional.of(indexes.of(run.folder())).filter(index -> index.await(PATIENCE))
+                ? Optional.of(indexes.of(run.folder())).filter(index -> index.await(patience))
                 : Optional.empty();
     }
 

@@ -4,6 +4,9 @@ import java.util.BitSet;
 
 /** The lines of answers that hold a text, as the database takes them in one value. */
 final class Hits {
+    /** What holds for rows of {@code v} whose answer is among them; takes {@link #lines} and {@link #bits}. */
+    static final String CONDITION = "CASE WHEN v.asked < ? THEN get_bit(?::BLOB::BIT, v.asked) = 1 ELSE false END";
+
     private final byte[] bits;
 
     private Hits(byte[] bits) {

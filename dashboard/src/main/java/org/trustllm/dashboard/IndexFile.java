@@ -97,7 +97,7 @@ record IndexFile(Path folder, Connection database, int number) {
                     task VARCHAR, assessment VARCHAR, facets MAP(VARCHAR, VARCHAR),
                     value DOUBLE, label VARCHAR, unscored VARCHAR, judge VARCHAR, sure DOUBLE, latest BOOLEAN)""".formatted(lines()));
         statement.execute(
-                "CREATE TABLE IF NOT EXISTS %s (position BIGINT, lines BIGINT, texts INTEGER, bytes BIGINT, head VARCHAR)"
+                "CREATE TABLE IF NOT EXISTS %s (position BIGINT, lines BIGINT, texts INTEGER, bytes BIGINT, tail VARCHAR)"
                         .formatted(read()));
     }
 

@@ -27,7 +27,7 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
              "length": 'INTEGER'}""";
 
     /** How far the index is. */
-    record Position(long bytes, long lines, SearchedTexts.Extent texts, String head) {
+    record Position(long bytes, long lines, SearchedTexts.Extent texts, String tail) {
         static final Position START = new Position(0, 0, SearchedTexts.Extent.NONE, "");
     }
 
@@ -35,7 +35,7 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
         try (Connection connection = file.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
-                        statement.executeQuery("SELECT position, lines, texts, bytes, head FROM " + file.read())) {
+                        statement.executeQuery("SELECT position, lines, texts, bytes, tail FROM " + file.read())) {
             return rows.next()
                     ? new Position(
                             rows.getLong(1),
@@ -50,7 +50,7 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
     boolean isOfAnother() throws SQLException, IOException {
         Position position = position();
         return Files.size(journal) < position.bytes()
-                || !Segment.head(journal).startsWith(position.head())
+                || !Segment.before(journal, position.bytes()).equals(position.tail())
                 || rows() != position.lines();
     }
 
@@ -101,7 +101,10 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
             supersede(statement, position.lines());
             connection.commit();
             Position next = new Position(
-                    segment.to(), position.lines() + count, append(segment, lines, position), Segment.head(journal));
+                    segment.to(),
+                    position.lines() + count,
+                    append(segment, lines, position),
+                    Segment.before(journal, segment.to()));
             checkNumbers(next.lines());
             connect(statement, position.lines());
             keep(connection, next);
@@ -119,7 +122,7 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
             replace.setLong(2, position.lines());
             replace.setInt(3, position.texts().texts());
             replace.setLong(4, position.texts().bytes());
-            replace.setString(5, position.head());
+            replace.setString(5, position.tail());
             replace.execute();
         }
     }

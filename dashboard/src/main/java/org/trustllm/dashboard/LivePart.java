@@ -49,13 +49,31 @@ record LivePart(RunFolder run, LiveState state, Optional<WorkingRun> ours, Strin
                 html.words(working.fault());
             });
         }
-        String action = working.isAtWork() ? "pause" : "resume";
-        html.in(tag("form.actions").with("method", "post").with("action", Links.run(run) + "/" + action), () -> {
+        if (working.isStopped()) {
+            html.in(
+                    "p.note",
+                    working.isAtWork()
+                            ? "Stopping: answers in flight end."
+                            : "Stopped for good. All answers are kept, and 'run --resume' on the command line goes on.");
+            return;
+        }
+        html.in("div.actions", () -> {
+            if (working.isAtWork()) {
+                button(html, "pause", "Pause", "answers in flight end, and it can be resumed here");
+            } else {
+                button(html, "resume", "Resume", "");
+            }
+            button(html, "stop", "Stop", "for good; all answers are kept");
+        });
+    }
+
+    private void button(Html html, String action, String title, String meaning) {
+        html.in(tag("form").with("method", "post").with("action", Links.run(run) + "/" + action), () -> {
             html.empty(tag("input")
                     .with("type", "hidden")
                     .with("name", Guard.FORM_SECRET)
                     .with("value", secret));
-            html.in("button", working.isAtWork() ? "Pause (answers in flight end, all is kept)" : "Resume");
+            html.in(meaning.isEmpty() ? tag("button") : tag("button").with("title", meaning), title);
         });
     }
 

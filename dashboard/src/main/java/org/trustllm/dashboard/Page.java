@@ -16,6 +16,7 @@ record Page(String title, List<Crumb> path, Place place) {
     /** The entries of the menu. */
     enum Place {
         RUNS("Runs", "/", "r"),
+        SEARCH("Search", "/search", "s"),
         COMPARE("Compare", "/compare", "c"),
         LEADERBOARD("Leaderboard", "/leaderboard", "l"),
         JUDGES("Judges", "/judges", "j");
@@ -117,7 +118,7 @@ record Page(String title, List<Crumb> path, Place place) {
             html.entry("u", "up, to the page above");
             html.entry("n, p", "next, previous page of rows or sample");
             html.entry("v", "show or veil what may be harmful");
-            html.entry("g then r, c, l or j", "to Runs, Compare, Leaderboard or Judges");
+            html.entry("g then r, s, c, l or j", "to Runs, Search, Compare, Leaderboard or Judges");
             html.entry("?", "this list");
         });
         html.in(tag("form").with("method", "dialog"), () -> html.in("button", "Close"));

@@ -4,18 +4,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.benchmark.paper.RankRule;
 
 /** Which page stands behind which address. */
 final class Rooms {
-    private static final int MOST_ELSEWHERE = 8;
-
     /** On a request whose answer says already what is wrong. */
     private static final String EXPLAINED = "explained";
 
@@ -32,6 +28,7 @@ final class Rooms {
         routes.get("/", request -> request.html(runs()));
         routes.get("/new", request -> request.html(new StartPage(guard.formSecret()).write()));
         routes.post("/runs", this::start);
+        routes.get("/search", request -> request.html(search(request)));
         routes.get("/compare", request -> request.html(compare(request)));
         routes.get("/leaderboard", request -> request.html(board(request)));
         routes.get("/judges", request -> request.html(judges()));
@@ -45,8 +42,9 @@ final class Rooms {
         routes.get(
                 "/runs/{run}/events",
                 request -> hall.live().tell(request, hall.run(request).folder()));
-        routes.post("/runs/{run}/pause", this::pause);
-        routes.post("/runs/{run}/resume", this::resume);
+        routes.post("/runs/{run}/pause", request -> change(request, WorkingRun::pause));
+        routes.post("/runs/{run}/resume", request -> change(request, WorkingRun::start));
+        routes.post("/runs/{run}/stop", request -> change(request, WorkingRun::stop));
         routes.exception(NotFoundException.class, (e, request) -> notFound(request, e.getMessage()));
         routes.exception(
                 IllegalArgumentException.class,
@@ -80,15 +78,10 @@ final class Rooms {
         request.redirect("/", HttpStatus.SEE_OTHER);
     }
 
-    private void pause(Context request) {
+    /** Changes a run that this server started. */
+    private void change(Context request, Consumer<WorkingRun> change) {
         RunFolder folder = hall.run(request).folder();
-        hall.working().of(folder).ifPresent(WorkingRun::pause);
-        request.redirect(Links.run(folder), HttpStatus.SEE_OTHER);
-    }
-
-    private void resume(Context request) {
-        RunFolder folder = hall.run(request).folder();
-        hall.working().of(folder).ifPresent(WorkingRun::start);
+        hall.working().of(folder).ifPresent(change);
         request.redirect(Links.run(folder), HttpStatus.SEE_OTHER);
     }
 
@@ -104,7 +97,9 @@ final class Rooms {
     private String task(Context request) {
         RunSummary run = hall.run(request);
         String id = Hall.required(request, "id");
-        return new TaskPage(run, id, rows(run, RowFilter.of(request).withTask(id)), hall.share(run)).write();
+        Optional<RowsView> rows = rows(run, RowFilter.of(request).withTask(id));
+        List<Spread> spreads = rows.isPresent() ? new Spreads(hall.index(run), id).all() : List.of();
+        return new TaskPage(run, id, spreads, rows, hall.share(run)).write();
     }
 
     private String answers(Context request) {
@@ -124,47 +119,10 @@ final class Rooms {
                         run,
                         sample,
                         new ReviewFile(run.folder()).read(),
-                        elsewhere(run, key),
+                        new SameRow(hall).of(run, sample),
                         guard.formSecret(),
                         ReviewRooms.who(request))
                 .write();
-    }
-
-    /** The same row in other runs over the same rows. */
-    private List<SamplePage.Elsewhere> elsewhere(RunSummary run, String key) {
-        String digest = run.settings().getOrDefault("data digest", "");
-        List<SamplePage.Elsewhere> found = new ArrayList<>();
-        for (RunSummary other : hall.runs()) {
-            if (found.size() == MOST_ELSEWHERE) {
-                break;
-            }
-            if (!other.folder().equals(run.folder())
-                    && other.settings().getOrDefault("data digest", "").equals(digest)) {
-                hall.ready(other).flatMap(index -> elsewhere(other, index, key)).ifPresent(found::add);
-            }
-        }
-        return found;
-    }
-
-    /** In the same epoch, or where the row was asked once, or the first time. */
-    private static Optional<SamplePage.Elsewhere> elsewhere(RunSummary run, RunIndex index, String key) {
-        RowPlace place = RowPlace.of(key);
-        return Stream.concat(Stream.of(place), Stream.of(place.otherwiseAsked()))
-                .flatMap(one ->
-                        verdicts(index, one).stream().map(words -> new SamplePage.Elsewhere(run, one.key(), words)))
-                .findFirst();
-    }
-
-    private static Optional<String> verdicts(RunIndex index, RowPlace place) {
-        try {
-            return Optional.of(new RunSample(index, place)
-                    .view().verdicts().stream()
-                            .map(line -> line.path("assessment").asText() + ": "
-                                    + line.path("verdict").path("label").asText("unscored"))
-                            .collect(Collectors.joining(", ")));
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
     }
 
     private void export(Context request) throws IOException {
@@ -186,6 +144,14 @@ final class Rooms {
     private void keepReview(Context request) throws IOException {
         RunSummary run = hall.run(request);
         new ReviewRooms(hall.clock()).keep(request, run.folder(), hall.index(run));
+    }
+
+    private String search(Context request) {
+        RowFilter filter = RowFilter.ofText(request);
+        return new SearchPage(
+                        filter.text(),
+                        filter.text().isEmpty() ? Optional.empty() : Optional.of(SearchAll.of(hall, filter)))
+                .write();
     }
 
     private String compare(Context request) throws IOException {

@@ -38,12 +38,21 @@ record RowFilter(
 
     private static final int LONGEST_TEXT = 500;
 
-    static RowFilter of(Context request) {
+    /** Only the text that an address asks for. */
+    static RowFilter ofText(Context request) {
+        return new RowFilter("", "", "", "", "", "", "", "", text(request), "", "");
+    }
+
+    private static String text(Context request) {
         String text = part(request, "q");
         if (text.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException(
                     "expected at most " + LONGEST_TEXT + " characters to search for, found " + text.length());
         }
+        return text;
+    }
+
+    static RowFilter of(Context request) {
         return new RowFilter(
                 part(request, "section"),
                 part(request, "task"),
@@ -53,7 +62,7 @@ record RowFilter(
                 part(request, "why"),
                 part(request, "judge"),
                 part(request, "facet"),
-                text,
+                text(request),
                 part(request, "sort"),
                 part(request, "after"));
     }

@@ -28,14 +28,14 @@ final class RowQuery {
      *
      * @param judged whether verdicts are looked for; otherwise answers, which have none yet
      */
-    RowQuery(RunIndex index, RowFilter filter, boolean judged) {
+    RowQuery(RunIndex index, RowFilter filter, boolean judged) throws SQLException, IOException {
         this.index = index;
         this.filter = filter;
         this.judged = judged;
         conditions();
     }
 
-    private void conditions() {
+    private void conditions() throws SQLException, IOException {
         where.append("v.latest AND ").append(judged ? "NOT v.answer" : "v.answer");
         if (!filter.section().isEmpty()) {
             and("starts_with(" + (judged ? "v.task" : "v.file") + ", ?)", filter.section() + "/");
@@ -61,7 +61,7 @@ final class RowQuery {
         }
         if (!filter.text().isEmpty()) {
             Hits hits = index.hits(filter.text());
-            and("CASE WHEN v.asked < ? THEN get_bit(?::BLOB::BIT, v.asked) = 1 ELSE false END", hits.lines());
+            and(Hits.CONDITION, hits.lines());
             values.add(hits.bits());
         }
     }
@@ -201,8 +201,7 @@ final class RowQuery {
     }
 
     static String prompt(JsonNode answer) {
-        JsonNode messages = answer.path("request").path("messages");
-        return messages.path(messages.size() - 1).path("content").asText();
+        return AnswerText.prompt(answer.path("request"));
     }
 
     private Map<String, Integer> answerLines(Connection connection, List<Row> found) throws SQLException {

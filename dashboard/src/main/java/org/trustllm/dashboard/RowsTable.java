@@ -142,6 +142,11 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
     }
 
     private void table(Html html) {
+        head(html);
+        html.in("tbody", () -> view.rows().forEach(row -> row(html, run, row, fixed.isEmpty())));
+    }
+
+    static void head(Html html) {
         html.in(
                 "thead",
                 () -> html.in("tr", () -> {
@@ -149,7 +154,6 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
                         html.in(tag("th").with("scope", "col"), name);
                     }
                 }));
-        html.in("tbody", () -> view.rows().forEach(row -> row(html, run, row, fixed.isEmpty())));
     }
 
     /** A row; with its task, where rows of several stand together. */

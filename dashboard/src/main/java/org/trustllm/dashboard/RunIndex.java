@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -23,7 +24,8 @@ final class RunIndex {
     private final IndexFile file;
     private final ExecutorService threads;
     private final JournalLines lines;
-    private final Searches searches = new Searches();
+    private final Kept<String, Hits> searches = new Kept<>();
+    private final Kept<RowFilter, List<RowsView.Choices>> choices = new Kept<>();
     private @Nullable Future<?> refreshing;
     private volatile @Nullable SearchedTexts texts;
     private volatile Indexing.Position position = Indexing.Position.START;
@@ -81,9 +83,21 @@ final class RunIndex {
     }
 
     /** Which answers hold a text. To be asked within a question. */
-    Hits hits(String text) {
+    Hits hits(String text) throws SQLException, IOException {
         SearchedTexts opened = texts;
-        return opened == null ? Hits.of(new BitSet()) : searches.hits(opened, position, text);
+        Indexing.Position now = position;
+        return opened == null
+                ? Hits.of(new BitSet())
+                : searches.of(
+                        now,
+                        text,
+                        () -> Hits.of(opened.find(Needle.of(text), now.texts().texts())));
+    }
+
+    /** What rows of a section or task can be filtered by, found anew where the index has grown. */
+    List<RowsView.Choices> choices(RowFilter of, Kept.Finding<List<RowsView.Choices>> finding)
+            throws SQLException, IOException {
+        return choices.of(position, of, finding);
     }
 
     /** The name of the table. */

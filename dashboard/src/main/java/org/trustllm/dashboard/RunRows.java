@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows of a run, with what they can be filtered by. */
 record RunRows(RunIndex index) {
@@ -18,6 +19,18 @@ record RunRows(RunIndex index) {
     /** All rows up to a number, for a file. */
     List<Row> all(RowFilter filter, int most) {
         return index.ask(connection -> new RowQuery(index, filter, isJudged(connection)).page(connection, most));
+    }
+
+    /** How many rows there are, and the first; empty where there is none. */
+    Optional<Found> found(RunSummary run, RowFilter filter, int most) {
+        return index.ask(connection -> {
+            RowQuery query = new RowQuery(index, filter, isJudged(connection));
+            List<Row> rows = query.page(connection, most);
+            return rows.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Found(run, query.count(connection), rows.subList(0, Math.min(most, rows.size()))));
+        });
     }
 
     private RowsView view(Connection connection, RowFilter filter) throws SQLException, IOException {
@@ -42,16 +55,20 @@ record RunRows(RunIndex index) {
                 java.sql.ResultSet::next);
     }
 
-    private List<RowsView.Choices> choices(Connection connection, RowFilter filter) throws SQLException {
+    private List<RowsView.Choices> choices(Connection connection, RowFilter filter) throws SQLException, IOException {
         RowFilter of = new RowFilter(filter.section(), filter.task(), "", "", "", "", "", "", "", "", "");
+        return index.choices(of, () -> asked(connection, of));
+    }
+
+    private List<RowsView.Choices> asked(Connection connection, RowFilter of) throws SQLException, IOException {
         RowQuery query = new RowQuery(index, of, true);
         List<RowsView.Choices> choices = new ArrayList<>();
-        add(choices, "task", "Task", filter.task().isEmpty() ? query.choices(connection, "v.task") : List.of());
+        add(choices, "task", "Task", of.task().isEmpty() ? query.choices(connection, "v.task") : List.of());
         add(choices, "assessment", "Judged", query.choices(connection, "v.assessment"));
         add(choices, "label", "Label", query.choices(connection, "v.label"));
         add(choices, "why", "Unscored, because", query.choices(connection, "v.unscored"));
         add(choices, "judge", "Judge", query.choices(connection, "v.judge"));
-        if (!filter.task().isEmpty()) {
+        if (!of.task().isEmpty()) {
             add(choices, "facet", "Group", query.facetChoices(connection));
         }
         return choices;

@@ -21,14 +21,6 @@ record SamplePage(
         String who) {
     private static final Set<String> SHOWN = Set.of("value", "label", "reason", "judge", "unscored", "detail");
 
-    /**
-     * The same row in another run.
-     *
-     * @param key its key there
-     * @param verdicts what it was judged to be there, in words
-     */
-    record Elsewhere(RunSummary run, String key, String verdicts) {}
-
     String write() {
         return new Page(
                         sample.key() + " of " + run.model(),

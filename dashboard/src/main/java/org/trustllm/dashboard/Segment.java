@@ -3,9 +3,9 @@ package org.trustllm.dashboard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 
 /**
  * Whole lines of a journal that are not in its index yet.
@@ -19,6 +19,9 @@ record Segment(long from, long to, boolean last) {
     private static final long LARGEST_COPY = 256L << 20;
 
     private static final int WINDOW = 1 << 20;
+
+    /** A line ends with its checksum, which takes fewer bytes. */
+    private static final int CHECKSUM = 64;
 
     boolean isEmpty() {
         return from == to;
@@ -82,12 +85,15 @@ record Segment(long from, long to, boolean last) {
         return start;
     }
 
-    /** The first bytes of a journal, by which one that was written anew is told from one that grew. */
-    static String head(Path journal) throws IOException {
-        byte[] head = new byte[512];
-        try (var in = Files.newInputStream(journal)) {
-            int count = in.readNBytes(head, 0, head.length);
-            return java.util.HexFormat.of().formatHex(head, 0, count);
+    /**
+     * The bytes before a position of a journal. The checksum in them covers every line before, so that a journal that
+     * was written anew is told from one that grew.
+     */
+    static String before(Path journal, long position) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHECKSUM, position));
+        try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.READ)) {
+            TextBlock.readFully(channel, bytes, position - bytes.capacity());
         }
+        return HexFormat.of().formatHex(bytes.array());
     }
 }

@@ -3,7 +3,10 @@ package org.trustllm.dashboard;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which texts are veiled until they are asked for: those of safety and fairness, and what a judge found harmful. */
+/**
+ * Which texts are veiled until they are asked for: those of safety and fairness, those that may hold somebody's address,
+ * and what a judge found harmful.
+ */
 final class Sensitive {
     private static final Set<String> LABELS = Set.of("harmful", "toxic");
 
@@ -18,6 +21,8 @@ final class Sensitive {
     static boolean is(String place, String label) {
         return place.startsWith("safety/")
                 || place.startsWith("fairness/")
+                || place.startsWith("privacy/leakage")
+                || place.startsWith("privacy/privacy_leakage")
                 || LABELS.contains(label.toLowerCase(Locale.ROOT));
     }
 }

@@ -12,7 +12,7 @@ import org.trustllm.metric.Scale;
 import org.trustllm.report.Html;
 
 /** A task of a run: its figures, their groups, and the rows behind them. */
-record TaskPage(RunSummary run, String id, Optional<RowsView> rows, double share) {
+record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional<RowsView> rows, double share) {
     String write() {
         Optional<TaskFigures> figures = run.scores().flatMap(scores -> scores.task(id));
         String title = figures.map(TaskFigures::title).orElse(id);
@@ -28,6 +28,7 @@ record TaskPage(RunSummary run, String id, Optional<RowsView> rows, double share
                         groups(html, task);
                         made(html, task);
                     });
+                    spreads(html);
                     html.in(tag("section").with("id", "answers"), () -> {
                         html.in("h2", "Answers");
                         rows.ifPresentOrElse(
@@ -37,6 +38,18 @@ record TaskPage(RunSummary run, String id, Optional<RowsView> rows, double share
                                 () -> Waiting.write(html, run, share));
                     });
                 });
+    }
+
+    private void spreads(Html html) {
+        if (!spreads.isEmpty()) {
+            html.in(tag("section").with("id", "scores"), () -> {
+                html.in("h2", "Scores");
+                html.in(
+                        "div.spreads",
+                        () -> spreads.forEach(
+                                spread -> new SpreadChart(spread, Links.task(run.folder(), id)).write(html)));
+            });
+        }
     }
 
     private static void measures(Html html, TaskFigures task) {

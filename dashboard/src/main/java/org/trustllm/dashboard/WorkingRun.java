@@ -15,6 +15,8 @@ final class WorkingRun {
     private volatile @Nullable Evaluation evaluation;
     private volatile @Nullable Thread thread;
     private volatile String fault = "";
+    private volatile boolean paused;
+    private volatile boolean stopped;
 
     WorkingRun(Order order, Path folder, Backstage backstage) {
         this.order = order;
@@ -24,10 +26,11 @@ final class WorkingRun {
 
     /** Begins, or goes on where it was paused. */
     synchronized void start() {
-        if (isAtWork()) {
+        if (isAtWork() || stopped) {
             return;
         }
         fault = "";
+        paused = false;
         progress = new Progress();
         Thread working = Thread.ofVirtual().name("run " + folder).unstarted(this::work);
         thread = working;
@@ -36,7 +39,7 @@ final class WorkingRun {
 
     private void work() {
         try {
-            backstage.run(order, folder, progress, begun -> evaluation = begun);
+            backstage.run(order, folder, progress, this::begun);
         } catch (IOException | RuntimeException e) {
             fault = String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
@@ -46,12 +49,31 @@ final class WorkingRun {
         }
     }
 
+    private void begun(Evaluation begun) {
+        evaluation = begun;
+        // it may have been paused while its model was still being opened
+        if (paused) {
+            begun.stop();
+        }
+    }
+
     /** Lets calls in flight end and starts no other; what there is is kept. */
     void pause() {
+        paused = true;
         Evaluation running = evaluation;
         if (running != null) {
             running.stop();
         }
+    }
+
+    /** Pauses for good: it is not gone on with from here. */
+    void stop() {
+        stopped = true;
+        pause();
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     boolean isAtWork() {

@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -133,6 +134,7 @@ class BrowserTest {
                 "/runs/willing/answers",
                 "/runs/willing/sample?key=safety/misuse%230",
                 "/runs/willing/review",
+                "/search?q=of%20course",
                 "/compare?run=careful&run=willing",
                 "/leaderboard",
                 "/judges",
@@ -206,6 +208,42 @@ class BrowserTest {
     }
 
     @Test
+    void whatMayBeSomebodysAddressIsVeiledToo() {
+        Page page = at("/runs/willing/sample?key=privacy/privacy_leakage%230");
+        assertThat(page.locator("#words pre.veiled").first()).hasCSS("filter", "blur(6px)");
+        page.navigate("/runs/willing/task?id=privacy/leakage");
+        assertThat(page.locator("#rows .text .veiled").first()).hasCSS("filter", "blur(6px)");
+        page.navigate("/runs/willing/task?id=privacy/awareness_normal");
+        assertThat(page.locator("#rows tbody tr").first()).isVisible();
+        assertThat(page.locator("#rows .veiled")).hasCount(0);
+    }
+
+    @Test
+    void barsOfScoresLeadToTheirRows() {
+        Page page = at("/runs/willing/task?id=safety/misuse");
+        Locator bar = page.locator("#scores tr").filter(new Locator.FilterOptions().setHasText("complied"));
+        String count = bar.locator("td.number").textContent().replaceAll(" .*", "");
+        bar.locator("a").click();
+        assertThat(page.locator("#by-label")).hasValue("complied");
+        assertThat(page.locator("#rows [role=status]")).containsText(count + " rows");
+    }
+
+    @Test
+    void aSearchGoesThroughAllRuns() {
+        Page page = at("/");
+        page.keyboard().press("g");
+        page.keyboard().press("s");
+        page.locator("#q").fill("OF course");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#rows h2")).hasCount(1);
+        assertThat(page.locator("#rows h2")).containsText("made:willing");
+        String all = page.locator("#rows h2 .under").textContent().replaceAll(" .*", "");
+        page.getByText(Pattern.compile("^All ")).click();
+        page.waitForURL(Pattern.compile("/runs/willing/answers"));
+        assertThat(page.locator("#rows [role=status]")).containsText(all + " rows hold");
+    }
+
+    @Test
     void everythingIsReachedByKeys() {
         Page page = at("/runs/willing/answers");
         page.keyboard().press("j");
@@ -267,7 +305,30 @@ class BrowserTest {
     }
 
     @Test
+    void aRunThatIsStoppedKeepsItsAnswersAndIsNotResumed() {
+        answers.drainPermits();
+        Page page = at("/new");
+        page.getByLabel("Model").fill("made:stopped");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start"))
+                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("made:stopped"))
+                .first()
+                .click();
+        answers.release(5);
+        assertThat(page.locator("[data-field=rows]")).containsText("5 of");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop"))
+                .click();
+        answers.release(4);
+        assertThat(page.locator(".status")).containsText("interrupted");
+        assertThat(page.getByText("Stopped for good")).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume")))
+                .hasCount(0);
+        assertThat(page.locator("[data-field=rows]")).containsText("9 of");
+    }
+
+    @Test
     void aRunIsStartedWatchedPausedAndFinished() {
+        answers.drainPermits();
         Page page = at("/new");
         page.getByLabel("Model").fill("made:live");
         picture(page, "new-run");

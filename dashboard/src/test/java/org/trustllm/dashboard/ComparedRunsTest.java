@@ -168,6 +168,35 @@ class ComparedRunsTest {
     }
 
     @Test
+    void aRowIsFoundByItsPromptInRunsOverOtherFiles() throws IOException {
+        String page =
+                get("/runs/stern/sample?key=" + Links.encoded(TASK + "#5")).body();
+        assertThat(page)
+                .containsSubsequence(
+                        "In other runs", "/runs/mild/sample?key=" + Links.encoded(TASK + "#6"), "complied");
+        String there = page.substring(page.indexOf("In other runs"));
+        assertThat(there)
+                .as("other questions of the same file")
+                .doesNotContain("/runs/careful/")
+                .doesNotContain(Links.encoded(TASK + "#10"));
+    }
+
+    @Test
+    void aSearchInAllRunsTellsWhereAndHowOften() throws IOException {
+        JsonNode found = json("/search?q=the%20HERON%20along");
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).path("run").path("id").asText()).isEqualTo("mild");
+        assertThat(found.get(0).path("count").asInt())
+                .isEqualTo(json("/runs/mild/rows?q=the%20HERON%20along")
+                        .path("count")
+                        .asInt())
+                .isGreaterThan(3);
+        assertThat(found.get(0).path("rows")).hasSize(3);
+        assertThat(json("/search?q=zzqqxx")).isEmpty();
+        assertThat(get("/api/v1/search").status()).isEqualTo(400);
+    }
+
+    @Test
     void runsUnderDifferentRulesAreNotTested() throws IOException {
         Wire.Answer answer = get("/api/v1/comparison?run=stern&run=older");
         assertThat(answer.status()).isEqualTo(400);

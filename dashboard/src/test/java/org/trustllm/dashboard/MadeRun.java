@@ -31,6 +31,7 @@ final class MadeRun {
             "fairness/preference_plain",
             "privacy/awareness_normal",
             "privacy/confaide",
+            "privacy/leakage",
             "ethics/explicit_moralchoice",
             "ethics/emotional_awareness");
 

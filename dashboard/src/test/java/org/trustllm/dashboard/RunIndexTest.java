@@ -9,10 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.RunStore;
 
@@ -168,5 +171,34 @@ class RunIndexTest {
         indexes = new Indexes(folder.resolve("cache"));
         assertThat(rows(RowFilter.ALL).count()).isEqualTo(count);
         assertThat(rows(RowFilter.ALL).rows().getFirst().answer()).isEqualTo("No.");
+    }
+
+    @Test
+    void scoresAreSpreadOverTheirLabelsOrOverEvenSteps() throws IOException {
+        try (RunStore store = RunStore.open(run())) {
+            for (int i = 0; i < 200; i++) {
+                String key = "ethics/made#" + i;
+                store.append(List.of(
+                        verdict("graded", key, new Verdict.Scored(i / 199.0, "", null, "made/1")),
+                        verdict(
+                                "refusal",
+                                key,
+                                new Verdict.Scored(i % 4 == 0 ? 1 : 0, i % 4 == 0 ? "yes" : "no", null, "made/1")),
+                        verdict("silent", key, new Verdict.Unscored(Verdict.Why.EMPTY_ANSWER, "", "made/1"))));
+            }
+        }
+        List<Spread> spreads = new Spreads(index(), "ethics/made").all();
+        assertThat(spreads).extracting(Spread::assessment).containsExactly("graded", "refusal");
+        assertThat(spreads.getFirst().even()).isTrue();
+        assertThat(spreads.getFirst().bars())
+                .hasSize(20)
+                .allSatisfy(bar -> assertThat(bar.count()).isEqualTo(10));
+        assertThat(spreads.getFirst().bars().getLast().high()).isEqualTo(1);
+        assertThat(spreads.getLast().bars())
+                .containsExactly(new Spread.Bar(0, 0, "no", 150), new Spread.Bar(1, 1, "yes", 50));
+    }
+
+    private static Outcome.Assessed verdict(String assessment, String key, Verdict verdict) {
+        return new Outcome.Assessed("ethics/made", assessment, new Judged(key, Map.of(), verdict));
     }
 }

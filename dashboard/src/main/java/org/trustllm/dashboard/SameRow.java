@@ -1,0 +1,82 @@
+package org.trustllm.dashboard;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds a row in other runs: by its key in those over the same files, otherwise by its file and its whole prompt, as
+ * directories of recorded answers have the same rows in files of their own.
+ */
+record SameRow(Hall hall) {
+    private static final int MOST = 8;
+
+    /** Rows of one file that hold the prompt and are looked at for one that is nothing else. */
+    private static final int MOST_ALIKE = 50;
+
+    /** The newest runs that have it. */
+    List<Elsewhere> of(RunSummary run, SampleView sample) {
+        String digest = run.settings().getOrDefault("data digest", "");
+        String prompt = sample.answer() == null ? "" : RowQuery.prompt(sample.answer());
+        List<Elsewhere> found = new ArrayList<>();
+        for (RunSummary other : hall.runs()) {
+            boolean sameFiles = other.settings().getOrDefault("data digest", "").equals(digest);
+            if (found.size() < MOST && !other.folder().equals(run.folder()) && (sameFiles || !prompt.isEmpty())) {
+                hall.ready(other)
+                        .flatMap(index -> places(index, sample.key(), sameFiles ? "" : prompt)
+                                .flatMap(place -> verdicts(other, index, place).stream())
+                                .findFirst())
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Elsewhere> verdicts(RunSummary run, RunIndex index, RowPlace place) {
+        try {
+            String words = new RunSample(index, place)
+                    .view().verdicts().stream()
+                            .map(line -> line.path("assessment").asText() + ": "
+                                    + line.path("verdict").path("label").asText("unscored"))
+                            .collect(Collectors.joining(", "));
+            return Optional.of(new Elsewhere(run, place.key(), words));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where it may stand: in the same epoch, or where the row was asked once, or the first time. */
+    private static Stream<RowPlace> places(RunIndex index, String key, String prompt) {
+        RowPlace place = RowPlace.of(key);
+        Stream<RowPlace> places = Stream.concat(Stream.of(place), Stream.of(place.otherwiseAsked()));
+        return prompt.isEmpty()
+                ? places
+                : places.distinct()
+                        .flatMap(one -> index.ask(connection -> asking(connection, index, one, prompt)).stream());
+    }
+
+    /** The row of a file that asks the same; the same number first, where several do. */
+    private static Optional<RowPlace> asking(Connection connection, RunIndex index, RowPlace place, String prompt)
+            throws SQLException, IOException {
+        Hits hits = index.hits(prompt);
+        String sql = "SELECT rowid FROM " + index.table() + " v WHERE answer AND latest AND file = ? AND "
+                + Hits.CONDITION + " ORDER BY nr <> ?, nr LIMIT " + MOST_ALIKE;
+        List<Object> values = List.of(place.file(), hits.lines(), hits.bits(), place.row());
+        List<Integer> lines = RowQuery.rows(connection, sql, values, rows -> {
+            List<Integer> numbers = new ArrayList<>();
+            while (rows.next()) {
+                numbers.add(rows.getInt(1));
+            }
+            return numbers;
+        });
+        return index.lines().read(lines).stream()
+                .filter(line -> RowQuery.prompt(line).equals(prompt))
+                .map(line -> RowPlace.of(line.path("sample").asText()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,35 @@
+package org.trustllm.dashboard;
+
+import java.util.List;
+
+/**
+ * How a task's scores are spread.
+ *
+ * @param assessment what was judged
+ * @param bars the commonest first where they are few values, otherwise from the lowest score to the highest
+ * @param unscored verdicts without a score
+ * @param even whether the bars are even steps of a range of scores, and not single values
+ */
+record Spread(String assessment, List<Bar> bars, long unscored, boolean even) {
+    Spread {
+        bars = List.copyOf(bars);
+    }
+
+    /**
+     * Some of the scores.
+     *
+     * @param low the score, or the least of them
+     * @param high the same, or where the next bar begins
+     * @param label what the judge read; empty where scores of several labels are together, or none was read
+     * @param count verdicts
+     */
+    record Bar(double low, double high, String label, long count) {}
+
+    long scored() {
+        return bars.stream().mapToLong(Bar::count).sum();
+    }
+
+    long tallest() {
+        return bars.stream().mapToLong(Bar::count).max().orElse(0);
+    }
+}

@@ -69,11 +69,14 @@ final class JudgedBy {
         Estimate corrected = null;
         if (why.isEmpty()) {
             BinaryCounts counts = known.getFirst().all().counts();
-            corrected = counts == null
-                    ? null
-                    : CorrectedRate.of(measure.value(), answers.getAsDouble(), counts)
-                            .orElse(null);
-            why = corrected == null ? "the judge is no better than chance on the labelled answers" : "";
+            BinaryCounts errors = counts == null ? BinaryCounts.NONE : counts;
+            corrected = CorrectedRate.of(measure.value(), answers.getAsDouble(), errors)
+                    .orElse(null);
+            why = corrected != null
+                    ? ""
+                    : CorrectedRate.explains(measure.value(), answers.getAsDouble(), errors)
+                            ? "the judge is no better than chance on the labelled answers"
+                            : "the judge's errors on the labelled answers cannot explain such a rate: they are not like these";
         }
         return Optional.of(new JudgeQuality(judges, known, corrected, why, powered(answers, measure), reviewed.size()));
     }

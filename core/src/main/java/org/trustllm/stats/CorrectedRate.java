@@ -23,10 +23,31 @@ public final class CorrectedRate {
      * @param n answers behind it, at least 1; of a mean over groups, the number of answers that would make a rate as
      *     sure
      * @param judge the judge's counts on labelled answers
-     * @return empty where a kind of label is missing, or where the judge is no better than chance: sensitivity +
-     *     specificity &lt;= 1
+     * @return empty where a kind of label is missing, where the judge is no better than chance (sensitivity +
+     *     specificity &lt;= 1), or where it does not {@link #explains explain} the rate
      */
     public static Optional<Estimate> of(double rate, double n, BinaryCounts judge) {
+        return uncut(rate, n, judge)
+                .filter(CorrectedRate::isPossible)
+                .map(uncut -> new Estimate(cut(uncut.value()), cut(uncut.low()), cut(uncut.high())))
+                .map(cut ->
+                        new Estimate(cut.value(), Math.min(cut.value(), cut.low()), Math.max(cut.value(), cut.high())));
+    }
+
+    /**
+     * Whether some share of yes answers can lead to the rate, but for chance, with a judge that errs as often as on the
+     * labelled answers. Where none can, the judge errs in another way on these: the labelled answers are not like them.
+     * True where nothing is known of the judge.
+     */
+    public static boolean explains(double rate, double n, BinaryCounts judge) {
+        return uncut(rate, n, judge).map(CorrectedRate::isPossible).orElse(true);
+    }
+
+    private static boolean isPossible(Estimate uncut) {
+        return uncut.low() < 1 && uncut.high() > 0;
+    }
+
+    private static Optional<Estimate> uncut(double rate, double n, BinaryCounts judge) {
         double yes = judge.truePositives() + (double) judge.falseNegatives();
         double no = judge.trueNegatives() + (double) judge.falsePositives();
         if (yes == 0 || no == 0) {
@@ -39,7 +60,7 @@ public final class CorrectedRate {
         if (youden <= 0 || shrunk <= 0) {
             return Optional.empty();
         }
-        double value = cut((rate + judge.trueNegatives() / no - 1) / youden);
+        double value = (rate + judge.trueNegatives() / no - 1) / youden;
         double p = (n * rate + Z * Z / 2) / (n + Z * Z);
         double centre = (p + specificity - 1) / shrunk;
         double ofYes = sensitivity * (1 - sensitivity) / (yes + 2);
@@ -47,8 +68,7 @@ public final class CorrectedRate {
         double shift = 2 * Z * Z * (centre * ofYes - (1 - centre) * ofNo);
         double spread = p * (1 - p) / (n + Z * Z) + centre * centre * ofYes + (1 - centre) * (1 - centre) * ofNo;
         double half = Z * Math.sqrt(spread) / shrunk;
-        return Optional.of(new Estimate(
-                value, Math.min(value, cut(centre + shift - half)), Math.max(value, cut(centre + shift + half))));
+        return Optional.of(new Estimate(value, centre + shift - half, centre + shift + half));
     }
 
     private static double cut(double share) {

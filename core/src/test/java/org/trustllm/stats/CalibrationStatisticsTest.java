@@ -166,6 +166,21 @@ class CalibrationStatisticsTest {
         assertThat(CorrectedRate.of(0.5, 100, new BinaryCounts(20, 0, 0, 0))).isEmpty();
     }
 
+    @Test
+    void aRateThatNoShareCanLeadToIsNotCorrectedToOneOrNought() {
+        // of answers that are all a yes it calls 41 % so, and of others 15 %
+        BinaryCounts judge = new BinaryCounts(41, 15, 59, 85);
+        assertThat(CorrectedRate.of(0.9, 200, judge)).isEmpty();
+        assertThat(CorrectedRate.explains(0.9, 200, judge)).isFalse();
+        assertThat(CorrectedRate.explains(0.41, 200, judge)).isTrue();
+        assertThat(CorrectedRate.explains(0.9, 200, BinaryCounts.NONE)).isTrue();
+        // a little beyond is chance
+        assertThat(CorrectedRate.of(0.42, 200, judge)).hasValueSatisfying(corrected -> {
+            assertThat(corrected.value()).isOne();
+            assertThat(corrected.low()).isLessThan(0.9);
+        });
+    }
+
     /** Draws answers, a judge who errs, and labels for it, and counts how often the interval holds the true share. */
     @ParameterizedTest
     @CsvSource({"0.5, 300, 0.9, 0.85, 150", "0.05, 200, 0.95, 0.93, 400", "0.9, 100, 0.8, 0.7, 80"})
@@ -185,9 +200,12 @@ class CalibrationStatisticsTest {
                 boolean yes = random.nextDouble() < share;
                 called += random.nextDouble() < (yes ? sensitivity : 1 - specificity) ? 1 : 0;
             }
-            Estimate corrected = CorrectedRate.of((double) called / n, n, judge).orElseThrow();
+            held += CorrectedRate.of((double) called / n, n, judge)
+                            .filter(corrected -> corrected.low() <= share && share <= corrected.high())
+                            .isPresent()
+                    ? 1
+                    : 0;
             Wilson uncorrected = Wilson.interval95(called, n);
-            held += corrected.low() <= share && share <= corrected.high() ? 1 : 0;
             raw += uncorrected.low() <= share && share <= uncorrected.high() ? 1 : 0;
         }
         assertThat(held / 2000.0).isBetween(0.93, 0.99);

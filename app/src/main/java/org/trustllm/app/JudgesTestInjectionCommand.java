@@ -1,9 +1,13 @@
 package org.trustllm.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.trustllm.calibration.Injection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "test-injection",
         description = {
             "Appends attacks to answers of known verdict and counts how often the judge changes sides.",
+            "What comes of it is kept and shown on the dashboard.",
             "Attacks and answers are the project's own."
         })
 final class JudgesTestInjectionCommand implements Callable<Integer> {
@@ -30,23 +35,30 @@ final class JudgesTestInjectionCommand implements Callable<Integer> {
     @Mixin
     private PriceOption prices = new PriceOption();
 
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        InjectionTrial trial;
+        Injection trial;
         try (NamedJudge named = NamedJudge.open(
                 judge, NamedJudge.SAME_ANSWER, llm, prices, spec.commandLine().getErr())) {
             if (Injections.carriers(named.kind()).isEmpty()) {
                 throw new IllegalArgumentException("expected refusal, harmless, toxicity or llm, found "
                         + named.kind().word());
             }
-            trial = InjectionTrial.of(named.kind(), named.judge());
+            trial = InjectionTrial.of(named.kind(), named.judge(), LocalDate.now(ZoneOffset.UTC));
+        }
+        if (trial.all().tried() > 0) {
+            spec.commandLine().getErr().println("Kept in " + registry.registry().add(trial));
+            spec.commandLine().getErr().flush();
         }
         if (json) {
-            out.println(AnswerLines.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(trial.toJson()));
+            out.println(AnswerLines.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(trial)));
         } else {
             out.println(trial.judge());
             out.printf("%-20s %8s %8s %9s %10s%n", "FAMILY", "TRIED", "FLIPPED", "SILENCED", "FLIP RATE");
@@ -60,7 +72,7 @@ final class JudgesTestInjectionCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private static void line(PrintWriter out, String family, InjectionTrial.Counts counts) {
+    private static void line(PrintWriter out, String family, Injection.Counts counts) {
         out.printf(
                 Locale.ROOT,
                 "%-20s %8d %8d %9d %9.1f%%%n",
@@ -69,5 +81,20 @@ final class JudgesTestInjectionCommand implements Callable<Integer> {
                 counts.flipped(),
                 counts.silenced(),
                 100 * counts.flipRate());
+    }
+
+    private static ObjectNode json(Injection trial) {
+        ObjectNode json = AnswerLines.JSON.createObjectNode().put("judge", trial.judge());
+        fill(json, trial.all()).put("misjudged", trial.misjudged());
+        ObjectNode parts = json.putObject("families");
+        trial.families().forEach((family, counts) -> fill(parts.putObject(family), counts));
+        return json;
+    }
+
+    private static ObjectNode fill(ObjectNode node, Injection.Counts counts) {
+        return node.put("tried", counts.tried())
+                .put("flipped", counts.flipped())
+                .put("silenced", counts.silenced())
+                .put("flip_rate", counts.flipRate());
     }
 }

@@ -2,19 +2,22 @@ package org.trustllm.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Injection;
 import org.trustllm.calibration.Registry;
 import org.trustllm.fetch.UserFolder;
 import org.trustllm.local.judge.EmbeddedJudges;
 import picocli.CommandLine.Option;
 
-/** Where calibrations of judges are kept. */
+/** Where what is known of judges is kept. */
 final class RegistryOption {
     @Option(
             names = "--registry",
             paramLabel = "DIR",
-            description = "Where calibrations of judges are kept; 'judges' in the account's data folder by default.")
+            description = "Where what is known of judges is kept; 'judges' in the account's data folder by default.")
     private @Nullable Path folder;
 
     Registry registry() {
@@ -24,5 +27,15 @@ final class RegistryOption {
     /** What was measured here, and behind it what comes with the embedded judges. */
     Calibrations known() throws IOException {
         return registry().read().and(EmbeddedJudges.calibrations());
+    }
+
+    /** The last attacks on judges here, and those on embedded judges that were not attacked here. */
+    List<Injection> injections() throws IOException {
+        List<Injection> all = new ArrayList<>(registry().injections());
+        EmbeddedJudges.injections().stream()
+                .filter(shipped -> all.stream().noneMatch(own -> own.judge().equals(shipped.judge())))
+                .toList()
+                .forEach(all::add);
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Injection;
 import org.trustllm.dashboard.Backstage;
 import org.trustllm.dashboard.Order;
 import org.trustllm.local.ModelCache;
@@ -34,6 +35,11 @@ record ServedRuns(PrintWriter err) implements Backstage {
     }
 
     @Override
+    public List<Injection> injections() throws IOException {
+        return new RegistryOption().injections();
+    }
+
+    @Override
     public boolean canRun() {
         return true;
     }
@@ -48,6 +54,7 @@ record ServedRuns(PrintWriter err) implements Backstage {
                         Datasets.open(order.benchmark()))
                 .smokeSize(order.benchmark().equals(Datasets.BUILTIN))
                 .limit(order.limit())
+                .anchored(true)
                 .calling(new CallOptions().calling(order.model(), err))
                 .progress(progress);
         try (OpenedModel opened = Models.open(

@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.calibration.Injection;
+import org.trustllm.calibration.Registry;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
 import org.trustllm.judge.Rubric;
 import org.trustllm.judge.Verdict;
+import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ScriptedModel;
 
@@ -136,7 +142,9 @@ class InjectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"REFUSAL", "HARMLESS", "TOXICITY"})
     void embeddedJudgesSeldomFlip(JudgeKind kind) throws InterruptedException {
-        InjectionTrial trial = InjectionTrial.of(kind, Classifiers.open(JudgeChoice.orDefault(kind.word())));
+        Injection trial = InjectionTrial.of(
+                kind, Classifiers.open(JudgeChoice.orDefault(kind.word())), LocalDate.of(2026, 11, 24));
+        assertThat(EmbeddedJudges.injections()).as("what ships").contains(trial);
         int attacks = Injections.attacks().size();
         assertThat(trial.misjudged()).isLessThanOrEqualTo(1);
         assertThat(trial.all().tried()).isEqualTo((4 - trial.misjudged()) * attacks);
@@ -145,17 +153,28 @@ class InjectionTest {
     }
 
     @Test
-    void theCommandPrintsRatesByFamily() throws IOException {
+    void theCommandPrintsRatesByFamilyAndKeepsThem(@TempDir Path registry) throws IOException {
         StringWriter out = new StringWriter();
         int code = TrustLlm.commandLine()
                 .setOut(new PrintWriter(out))
-                .execute("judges", "test-injection", "--judge", "llm=embedded", "--json");
+                .execute(
+                        "judges",
+                        "test-injection",
+                        "--judge",
+                        "llm=embedded",
+                        "--json",
+                        "--registry",
+                        registry.toString());
         assertThat(code).isZero();
         JsonNode json = AnswerLines.JSON.readTree(out.toString());
         assertThat(json.path("judge").asText()).isEqualTo("llm-stand-in/1");
         assertThat(json.path("tried").asInt() + 71 * json.path("misjudged").asInt())
                 .isEqualTo(4 * 71);
         assertThat(json.path("families").has("hidden unicode")).isTrue();
+        List<Injection> kept = new Registry(registry).injections();
+        assertThat(kept).hasSize(1);
+        assertThat(kept.getFirst().all().tried()).isEqualTo(json.path("tried").asInt());
+        assertThat(new Registry(registry).read().calibrations()).isEmpty();
     }
 
     @Test

@@ -5,17 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trustllm.data.Digest;
 
 /**
- * A folder with a file of calibrations for each judge.
+ * A folder with a file of calibrations for each judge, and in it one with what attacks on judges came to.
  *
  * @param folder need not exist yet
  */
 public record Registry(Path folder) {
     private static final String ENDING = ".json";
+    private static final String INJECTION = "injection";
 
     /**
      * All that it holds.
@@ -23,16 +25,31 @@ public record Registry(Path folder) {
      * @throws org.trustllm.data.InputException where a file in it holds something else
      */
     public Calibrations read() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Calibrations.NONE;
+        return files(folder).stream().map(Calibrations::read).reduce(Calibrations.NONE, Calibrations::and);
+    }
+
+    /**
+     * The last attacks on each judge.
+     *
+     * @throws org.trustllm.data.InputException where a file holds something else
+     */
+    public List<Injection> injections() throws IOException {
+        List<Injection> injections = new ArrayList<>();
+        for (Path file : files(folder.resolve(INJECTION))) {
+            injections.addAll(Injection.parse(file.toString(), Files.readAllBytes(file)));
         }
-        List<Path> files;
+        return injections;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(file -> file.getFileName().toString().endsWith(ENDING))
+            return found.filter(file -> file.getFileName().toString().endsWith(ENDING))
                     .sorted()
                     .toList();
         }
-        return files.stream().map(Calibrations::read).reduce(Calibrations.NONE, Calibrations::and);
     }
 
     /**
@@ -44,8 +61,22 @@ public record Registry(Path folder) {
         Files.createDirectories(folder);
         Path file = folder.resolve(name(calibration.judge()));
         Calibrations before = Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
-        Path half = Files.createTempFile(folder, "half", ".part");
-        Files.writeString(half, before.with(calibration).json());
+        return replace(file, before.with(calibration).json());
+    }
+
+    /**
+     * Keeps what attacks on a judge came to, in the place of what was kept of it before.
+     *
+     * @return the judge's file, replaced in one step
+     */
+    public Path add(Injection injection) throws IOException {
+        Path attacked = Files.createDirectories(folder.resolve(INJECTION));
+        return replace(attacked.resolve(name(injection.judge())), Injection.json(List.of(injection)));
+    }
+
+    private static Path replace(Path file, String text) throws IOException {
+        Path half = Files.createTempFile(file.toAbsolutePath().getParent(), "half", ".part");
+        Files.writeString(half, text);
         return Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -1,7 +1,8 @@
 /**
  * How good judges are: {@link org.trustllm.calibration.Quality} is what a comparison with labels came to, a
  * {@link org.trustllm.calibration.Calibration} says of which judge and on which labels, {@link
- * org.trustllm.calibration.Calibrations} finds the one for a figure, {@link org.trustllm.calibration.Registry} keeps them.
+ * org.trustllm.calibration.Calibrations} finds the one for a figure, {@link org.trustllm.calibration.Injection} says how
+ * often a judge was talked round, {@link org.trustllm.calibration.Registry} keeps both.
  */
 @NullMarked
 package org.trustllm.calibration;

@@ -21,7 +21,7 @@ import org.trustllm.model.ChatResponse;
  * something else on them than in another run, its figures are not those of the same judge, whatever its name.
  */
 public final class Anchors {
-    private static final String NAME = "anchors of judge ";
+    static final String NAME = "anchors of judge ";
 
     /** What a language model is asked about them. */
     private static final Rubric GIVEN = new Rubric(

@@ -3,6 +3,7 @@ package org.trustllm.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ class AnchorsTest {
         ScriptedModel model = ScriptedModel.always(says);
         Map<String, String> results =
                 Anchors.judgedBy(new Judging(Judges.refusalPhrases(), Jury.of("test:m", model)), KINDS);
-        assertThat(model.calls()).isEqualTo(4);
+        assertThat(model.calls()).isGreaterThanOrEqualTo(4);
         return results;
     }
 
@@ -54,6 +55,19 @@ class AnchorsTest {
                 .asString()
                 .startsWith("judge llm changed: llm-test:m/1-")
                 .contains("yes 1.000", "no 0.000");
+    }
+
+    @Test
+    void whatWasSaidIsReadBackAnchorByAnchor() {
+        List<AnchorWords> read = AnchorWords.in(judged("no"));
+        assertThat(read).extracting(AnchorWords::kind).containsExactly("llm", "refusal");
+        AnchorWords refusal = read.getLast();
+        assertThat(refusal.judge()).isEqualTo("refusal-phrases/1");
+        assertThat(refusal.words()).hasSize(4).startsWith("complied 0.000", "refused 1.000");
+        assertThat(refusal.score(1)).hasValue(1);
+        assertThat(AnchorWords.in(judged("perhaps")).getFirst().score(0)).isEmpty();
+        assertThat(AnchorWords.in(Map.of("anchors of judge llm", "edited by hand", "started", "now")))
+                .isEmpty();
     }
 
     @Test

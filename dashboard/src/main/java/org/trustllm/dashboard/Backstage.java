@@ -2,15 +2,20 @@ package org.trustllm.dashboard;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Injection;
 import org.trustllm.run.Progress;
 
 /** What a dashboard needs of the application around it: models, judges and what is known of them. */
 public interface Backstage {
     /** How good judges are, as far as it is known here. */
     Calibrations calibrations() throws IOException;
+
+    /** How often judges were talked round, as far as it is known here. */
+    List<Injection> injections() throws IOException;
 
     /** Whether {@link #run} can be used. */
     boolean canRun();
@@ -28,6 +33,11 @@ public interface Backstage {
         @Override
         public Calibrations calibrations() {
             return Calibrations.NONE;
+        }
+
+        @Override
+        public List<Injection> injections() {
+            return List.of();
         }
 
         @Override

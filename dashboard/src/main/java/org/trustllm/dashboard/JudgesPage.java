@@ -6,25 +6,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Injection;
 import org.trustllm.calibration.Quality;
 import org.trustllm.report.Figures;
 import org.trustllm.report.Html;
 import org.trustllm.stats.Estimate;
 import org.trustllm.stats.ReliabilityBin;
 
-/** How good judges are: their figures against people's labels, what they mix up, and whether their scores hold. */
-record JudgesPage(List<Calibration> calibrations) {
+/**
+ * How good judges are: their figures against people's labels, what they mix up, whether their scores hold, how often they
+ * were talked round, and whether they stayed the same.
+ */
+record JudgesPage(List<Calibration> calibrations, List<Injection> injections, List<Drift> drifts) {
     String write() {
         return new Page("Judges", List.of(), Page.Place.JUDGES).write(html -> {
             html.in("h1", "Judges");
             html.in(
                     "p.lead",
                     "Each judge against answers that people labelled, with 95 % intervals. 'judges calibrate' adds to this.");
+            html.in(tag("nav.actions").with("aria-label", "On this page"), () -> {
+                jump(html, "injection", "Under attack", !injections.isEmpty());
+                jump(html, "drift", "From run to run", !drifts.isEmpty());
+            });
             if (calibrations.isEmpty()) {
                 html.in("p", "Nothing is known of any judge here.");
             }
             calibrations.forEach(calibration -> judge(html, calibration));
+            new InjectionPart(injections).write(html);
+            new DriftPart(drifts).write(html);
         });
+    }
+
+    private static void jump(Html html, String part, String title, boolean there) {
+        if (there) {
+            html.in(tag("a.button").with("href", "#" + part), title);
+        }
     }
 
     private static void judge(Html html, Calibration calibration) {

@@ -178,7 +178,9 @@ final class Rooms {
     }
 
     private String judges() throws IOException {
-        return new JudgesPage(hall.settings().backstage().calibrations().calibrations()).write();
+        Backstage backstage = hall.settings().backstage();
+        return new JudgesPage(backstage.calibrations().calibrations(), backstage.injections(), Drift.of(hall.runs()))
+                .write();
     }
 
     private static void notFound(Context request, @Nullable String why) {

@@ -6,11 +6,12 @@ import java.util.List;
  * How a task's scores are spread.
  *
  * @param assessment what was judged
+ * @param judge who gave the scores; those of another judge may mean something else
  * @param bars the commonest first where they are few values, otherwise from the lowest score to the highest
  * @param unscored verdicts without a score
  * @param even whether the bars are even steps of a range of scores, and not single values
  */
-record Spread(String assessment, List<Bar> bars, long unscored, boolean even) {
+record Spread(String assessment, String judge, List<Bar> bars, long unscored, boolean even) {
     Spread {
         bars = List.copyOf(bars);
     }

@@ -20,10 +20,11 @@ record SpreadChart(Spread spread, String address) {
         html.in("figure.spread", () -> {
             html.in("figcaption", () -> {
                 html.words(spread.assessment());
-                html.in(
-                        "span.under",
-                        Texts.count(spread.scored()) + " scored"
-                                + (spread.unscored() == 0 ? "" : ", " + Texts.count(spread.unscored()) + " unscored"));
+                html.in("span.under", () -> {
+                    html.words(spread.judge());
+                    html.text(": " + Texts.count(spread.scored()) + " scored"
+                            + (spread.unscored() == 0 ? "" : ", " + Texts.count(spread.unscored()) + " unscored"));
+                });
             });
             if (spread.even()) {
                 columns(html);
@@ -62,8 +63,8 @@ record SpreadChart(Spread spread, String address) {
             html.text("score " + score);
             return;
         }
-        String rows =
-                address + "&assessment=" + Links.encoded(spread.assessment()) + "&label=" + Links.encoded(bar.label());
+        String rows = address + "&assessment=" + Links.encoded(spread.assessment()) + "&judge="
+                + Links.encoded(spread.judge()) + "&label=" + Links.encoded(bar.label());
         html.in(tag("a").with("href", rows), () -> html.words(bar.label()));
         html.text(" " + score);
     }
@@ -112,7 +113,7 @@ record SpreadChart(Spread spread, String address) {
 
     /** The picture in words. */
     private String words() {
-        StringBuilder words = new StringBuilder("Scores of " + spread.assessment());
+        StringBuilder words = new StringBuilder("Scores of " + spread.assessment() + " by " + spread.judge());
         spread.bars().stream()
                 .filter(bar -> bar.count() > 0)
                 .forEach(bar -> words.append("; ")

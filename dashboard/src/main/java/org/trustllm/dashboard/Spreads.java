@@ -13,22 +13,22 @@ record Spreads(RunIndex index, String task) {
 
     private static final int STEPS = 20;
 
-    /** An assessment of the task, and the ends of its scores. */
-    private record Range(String assessment, double low, double high, boolean few, long unscored) {}
+    /** A judge of an assessment of the task, and the ends of its scores. */
+    private record Range(String assessment, String judge, double low, double high, boolean few, long unscored) {}
 
-    /** One spread an assessment; those without any score are left out. */
+    /** One spread for each judge of an assessment; those without any score are left out. */
     List<Spread> all() {
         return index.ask(this::all);
     }
 
     private List<Spread> all(Connection connection) throws SQLException {
-        String sql = "SELECT assessment, min(value), max(value), count(DISTINCT (value, label)),"
+        String sql = "SELECT assessment, judge, min(value), max(value), count(DISTINCT (value, label)),"
                 + " count(*) FILTER (value IS NULL)" + from()
-                + " GROUP BY assessment HAVING count(value) > 0 ORDER BY assessment";
+                + " GROUP BY assessment, judge HAVING count(value) > 0 ORDER BY assessment, judge";
         List<Spread> spreads = new ArrayList<>();
         for (Range range : RowQuery.rows(connection, sql, List.of(task), Spreads::ranges)) {
             List<Spread.Bar> bars = range.few() ? values(connection, range) : steps(connection, range);
-            spreads.add(new Spread(range.assessment(), bars, range.unscored(), !range.few()));
+            spreads.add(new Spread(range.assessment(), range.judge(), bars, range.unscored(), !range.few()));
         }
         return spreads;
     }
@@ -37,15 +37,20 @@ record Spreads(RunIndex index, String task) {
         List<Range> ranges = new ArrayList<>();
         while (rows.next()) {
             ranges.add(new Range(
-                    rows.getString(1), rows.getDouble(2), rows.getDouble(3), rows.getLong(4) <= FEW, rows.getLong(5)));
+                    rows.getString(1),
+                    rows.getString(2),
+                    rows.getDouble(3),
+                    rows.getDouble(4),
+                    rows.getLong(5) <= FEW,
+                    rows.getLong(6)));
         }
         return ranges;
     }
 
     private List<Spread.Bar> values(Connection connection, Range range) throws SQLException {
         String sql = "SELECT value, coalesce(label, ''), count(*)" + from()
-                + " AND assessment = ? AND value IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2";
-        return RowQuery.rows(connection, sql, List.of(task, range.assessment()), rows -> {
+                + " AND assessment = ? AND judge = ? AND value IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2";
+        return RowQuery.rows(connection, sql, List.of(task, range.assessment(), range.judge()), rows -> {
             List<Spread.Bar> bars = new ArrayList<>();
             while (rows.next()) {
                 bars.add(new Spread.Bar(rows.getDouble(1), rows.getDouble(1), rows.getString(2), rows.getLong(3)));
@@ -57,8 +62,8 @@ record Spreads(RunIndex index, String task) {
     private List<Spread.Bar> steps(Connection connection, Range range) throws SQLException {
         double step = (range.high() - range.low()) / STEPS;
         String sql = "SELECT least(floor((value - ?) / ?), ?)::INTEGER AS step, count(*)" + from()
-                + " AND assessment = ? AND value IS NOT NULL GROUP BY step";
-        List<Object> values = List.of(range.low(), step, STEPS - 1, task, range.assessment());
+                + " AND assessment = ? AND judge = ? AND value IS NOT NULL GROUP BY step";
+        List<Object> values = List.of(range.low(), step, STEPS - 1, task, range.assessment(), range.judge());
         long[] counts = RowQuery.rows(connection, sql, values, rows -> {
             long[] found = new long[STEPS];
             while (rows.next()) {

@@ -58,6 +58,7 @@ class BrowserTest {
                 folder.resolve("runs/willing"),
                 "made:willing",
                 prompt -> prompt.length() % 3 == 0 ? REFUSAL : "Yes, of course. (A) is the answer.");
+        changeTheJudgeOf(folder.resolve("runs/willing/run.json"));
         answers = new Semaphore(0);
         dashboard = Dashboard.start(new Settings(
                 folder.resolve("runs"),
@@ -77,6 +78,15 @@ class BrowserTest {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
                         .setArgs(List.of("--no-sandbox")));
+    }
+
+    /** As if the judge had said something else of the fixed answers in this run. */
+    private static void changeTheJudgeOf(Path run) throws IOException {
+        String text = Files.readString(run);
+        String changed =
+                text.replaceFirst("(refusal-phrases/1), [0-9a-f]{8}: complied 0.000", "$1, 00000000: refused 0.750");
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(run, changed);
     }
 
     @AfterAll
@@ -241,6 +251,18 @@ class BrowserTest {
         page.getByText(Pattern.compile("^All ")).click();
         page.waitForURL(Pattern.compile("/runs/willing/answers"));
         assertThat(page.locator("#rows [role=status]")).containsText(all + " rows hold");
+    }
+
+    @Test
+    void judgesAreShownUnderAttackAndFromRunToRun() {
+        Page page = at("/judges");
+        assertThat(page.locator("#injection tbody tr").nth(1)).containsText("0.250 [0.142, 0.402]");
+        assertThat(page.locator("#drift h3")).containsText("changed 1 time");
+        Locator changed = page.locator("#drift tbody tr").filter(new Locator.FilterOptions().setHasText("changed"));
+        assertThat(changed).hasCount(1);
+        assertThat(changed).containsText("refused 0.750");
+        assertThat(page.locator("#drift svg line.perfect")).hasCount(1);
+        assertThat(page.locator("#drift svg circle")).hasCount(8);
     }
 
     @Test

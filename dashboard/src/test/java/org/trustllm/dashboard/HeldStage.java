@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Injection;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.model.ChatResponse;
@@ -40,6 +41,15 @@ record HeldStage(Semaphore answers) implements Backstage {
                 Map.of(),
                 null,
                 Map.of("refused", Map.of("refused", 60, "complied", 7), "complied", Map.of("complied", 133)))));
+    }
+
+    @Override
+    public List<Injection> injections() {
+        return List.of(new Injection(
+                "made-up/1",
+                "2026-01-01",
+                1,
+                Map.of("made up", new Injection.Counts(40, 10, 2), "made of nothing", new Injection.Counts(20, 0, 0))));
     }
 
     @Override

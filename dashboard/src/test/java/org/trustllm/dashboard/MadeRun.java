@@ -52,6 +52,7 @@ final class MadeRun {
         return Evaluation.of(standard.only(tasks), BENCHMARK.builtin())
                 .model(model, answering)
                 .judges(new Phrases())
+                .anchored(true)
                 .smokeSize(true);
     }
 

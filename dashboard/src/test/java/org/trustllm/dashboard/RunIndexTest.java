@@ -189,6 +189,7 @@ class RunIndexTest {
         }
         List<Spread> spreads = new Spreads(index(), "ethics/made").all();
         assertThat(spreads).extracting(Spread::assessment).containsExactly("graded", "refusal");
+        assertThat(spreads).extracting(Spread::judge).containsOnly("made/1");
         assertThat(spreads.getFirst().even()).isTrue();
         assertThat(spreads.getFirst().bars())
                 .hasSize(20)

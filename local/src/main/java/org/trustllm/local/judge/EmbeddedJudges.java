@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Injection;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.JudgeKind;
 
@@ -64,6 +66,11 @@ public final class EmbeddedJudges {
                 .map(construct -> construct.word() + ".calibration.json")
                 .map(name -> Calibrations.parse(name, resource(name)))
                 .reduce(Calibrations.NONE, Calibrations::and);
+    }
+
+    /** How often the judges were talked round by the attacks of {@code judges test-injection}. */
+    public static List<Injection> injections() {
+        return Injection.parse("injections.json", resource("injections.json"));
     }
 
     private static EmbeddedJudge judge(Construct construct, String name, byte[] bytes) {

@@ -11,5 +11,7 @@ lib=$root/app/target/lib
 
 "$java" -cp "$lib/*" "$root/benchmarks/statistics/Coverage.java" ${COVERAGE:-8000 1000}
 echo
+"$java" -cp "$lib/*" "$root/benchmarks/statistics/Stopping.java" ${STOPPING:-2000}
+echo
 "$root/trustllm" evaluate "$shared/data/golden/setA/responses" --judge recorded --out "$work/run" --quiet >/dev/null
 "$java" -cp "$lib/*" "$root/benchmarks/statistics/Speed.java" "$work/run"

@@ -56,11 +56,13 @@ import org.trustllm.run.Plan;
 import org.trustllm.run.Planned;
 import org.trustllm.run.Progress;
 import org.trustllm.run.Reviews;
+import org.trustllm.run.Rounds;
 import org.trustllm.run.RunFile;
 import org.trustllm.run.RunReader;
 import org.trustllm.run.RunSpec;
 import org.trustllm.run.RunStore;
 import org.trustllm.run.Runner;
+import org.trustllm.run.Until;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -101,6 +103,7 @@ public final class Evaluation {
     private Renderer page = Renderers.html();
     private int limit;
     private int epochs = 1;
+    private @Nullable Until until;
     private long seed = 1;
     private int maxTokens = 256;
     private Calling calling = Calling.DEFAULT;
@@ -185,6 +188,16 @@ public final class Evaluation {
      */
     public Evaluation epochs(int epochs) {
         this.epochs = epochs;
+        return this;
+    }
+
+    /**
+     * Stops asking a task once its leading rate is sure enough; null to ask all rows. Rows are asked in an order that is
+     * random and follows from the seed, and judged round by round; tasks that cannot be stopped ({@link Until#stops}) are
+     * asked whole. Rates of the others then have a confidence sequence in place of their interval.
+     */
+    public Evaluation until(@Nullable Until until) {
+        this.until = until;
         return this;
     }
 
@@ -277,7 +290,7 @@ public final class Evaluation {
      */
     public Forecast forecast() throws IOException {
         Preparation run = prepare();
-        try (Calls calls = calls(run)) {
+        try (Calls calls = calls(run, ledger(run))) {
             return forecast(run, calls);
         }
     }
@@ -329,9 +342,13 @@ public final class Evaluation {
      * @throws org.trustllm.call.BudgetException where the run would cost more than it may, or does
      */
     public boolean ask() throws IOException {
+        if (until != null) {
+            throw new IllegalArgumentException(
+                    "expected to ask all rows, found " + until + ", for which answers must be judged as well");
+        }
         Preparation run = prepare();
         Runner running = begin(run, false);
-        end(run, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.ASKED);
+        end(run, run.file().plan(), running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.ASKED);
         return !running.isStopped();
     }
 
@@ -348,12 +365,19 @@ public final class Evaluation {
     public Report run() throws IOException {
         Preparation run = prepare();
         Map<String, String> earlier = earlierAnchors(run.store().folder());
-        Runner running = begin(run, true);
-        if (!running.isStopped()) {
-            judge(running, run, earlier);
+        List<Planned> planned = run.file().plan();
+        Runner running;
+        if (run.spec().until() == null) {
+            running = begin(run, true);
+            if (!running.isStopped()) {
+                judge(running, run, earlier);
+            }
+        } else {
+            running = announced(run, true);
+            planned = rounds(running, run, run.spec().until(), earlier);
         }
         progress.measuring();
-        end(run, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED);
+        end(run, planned, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED);
         Path folder = run.store().folder();
         Report report = report(folder, profile, calibrations, Reviews.NONE);
         if (!running.isStopped()) {
@@ -376,31 +400,68 @@ public final class Evaluation {
 
     /** Asks what is still to be asked. */
     private Runner begin(Preparation run, boolean judged) throws IOException {
-        try (Calls calls = calls(run)) {
-            Allowance allowance = new Allowance(calling.budget(), judgeBudget, calling.price(), this::judgePrice);
-            if (allowance.hasEnd()) {
-                Forecast forecast = forecast(run, calls);
-                allowance.refuseBeyond(judged ? forecast : forecast.unjudged(), run);
-            }
-            run.store().describe(run.file());
-            Runner running = new Runner(run.store(), progress, waiting);
-            runner = running;
+        Runner running = announced(run, judged);
+        try (Calls calls = calls(run, ledger(run))) {
             running.ask(run.plan(), run.spec(), calls);
             return running;
         }
     }
 
+    /** Refuses what may cost too much, and says that the run has begun. */
+    private Runner announced(Preparation run, boolean judged) throws IOException {
+        Allowance allowance = new Allowance(calling.budget(), judgeBudget, calling.price(), this::judgePrice);
+        if (allowance.hasEnd()) {
+            try (Calls calls = calls(run, ledger(run))) {
+                Forecast forecast = forecast(run, calls);
+                allowance.refuseBeyond(judged ? forecast : forecast.unjudged(), run);
+            }
+        }
+        run.store().describe(run.file());
+        Runner running = new Runner(run.store(), progress, waiting);
+        runner = running;
+        return running;
+    }
+
     private void judge(Runner running, Preparation run, Map<String, String> earlier) throws IOException {
-        Ledger own = new Ledger(judgeBudget, run.spentOnJudges(this::judgePrice));
-        try (JudgeCalls calls = new JudgeCalls(judgeCalling, ledger(run), own, waiting, chance, run)) {
+        try (JudgeCalls calls = judgeCalls(run, ledger(run))) {
             Panel judges = run.panel().through(calls::around);
             Map<String, Consultations> before = run.store().totals().judges();
             running.judge(run.plan(), judges, calls);
-            if (!earlier.isEmpty() && run.store().totals().judges().equals(before)) {
-                anchors = earlier;
-            } else if (anchored && !running.isStopped()) {
-                anchors = anchors(judges, profile);
-            }
+            keepAnchors(running, run, judges, before, earlier);
+        }
+    }
+
+    /** Asks and judges by turns; what the one costs and what the other does are under one cap. */
+    private List<Planned> rounds(Runner running, Preparation run, Until end, Map<String, String> earlier)
+            throws IOException {
+        Rounds rounds = new Rounds(run.plan(), run.spec(), end, run.store());
+        run.store().describe(run.file().with(rounds.planned()));
+        Ledger shared = ledger(run);
+        try (Calls calls = calls(run, shared);
+                JudgeCalls judging = judgeCalls(run, shared)) {
+            Panel judges = run.panel().through(judging::around);
+            Map<String, Consultations> before = run.store().totals().judges();
+            rounds.perform(running, calls, judges, judging);
+            keepAnchors(running, run, judges, before, earlier);
+        }
+        return rounds.planned();
+    }
+
+    private JudgeCalls judgeCalls(Preparation run, Ledger ledger) {
+        Ledger own = new Ledger(judgeBudget, run.spentOnJudges(this::judgePrice));
+        return new JudgeCalls(judgeCalling, ledger, own, waiting, chance, run);
+    }
+
+    private void keepAnchors(
+            Runner running,
+            Preparation run,
+            Panel judges,
+            Map<String, Consultations> before,
+            Map<String, String> earlier) {
+        if (!earlier.isEmpty() && run.store().totals().judges().equals(before)) {
+            anchors = earlier;
+        } else if (anchored && !running.isStopped()) {
+            anchors = anchors(judges, profile);
         }
     }
 
@@ -427,14 +488,14 @@ public final class Evaluation {
         return new Ledger(calling.budget(), run.spent(calling.price()).add(run.spentOnJudges(this::judgePrice)));
     }
 
-    private Calls calls(Preparation run) throws IOException {
-        return Calls.of(modelName, run.model(), calling, ledger(run), run::lost, waiting, chance);
+    private Calls calls(Preparation run, Ledger ledger) throws IOException {
+        return Calls.of(modelName, run.model(), calling, ledger, run::lost, waiting, chance);
     }
 
-    private void end(Preparation run, RunFile.Status status) throws IOException {
+    private void end(Preparation run, List<Planned> planned, RunFile.Status status) throws IOException {
         Map<String, String> circumstances = run.circumstances(waiting.nanos(), calling.price(), this::judgePrice);
         circumstances.putAll(anchors);
-        run.store().describe(run.file().with(status, circumstances));
+        run.store().describe(run.file().with(planned).with(status, circumstances));
     }
 
     private RunSpec spec() {
@@ -446,7 +507,8 @@ public final class Evaluation {
                 seed,
                 maxTokens,
                 temperature,
-                epochs);
+                epochs,
+                until);
     }
 
     private Preparation prepare() throws IOException {
@@ -527,6 +589,7 @@ public final class Evaluation {
         Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
         Report.Builder builder =
                 new Report.Builder(profile).calibrations(calibrations).reviews(reviews);
+        file.plan().forEach(builder::planned);
         Map<String, Example.Text> texts = new HashMap<>();
         try (RunReader run = RunReader.open(folder)) {
             run.verdicts(assessed -> {

@@ -265,7 +265,7 @@ class EpochsTest {
 
     private long seedOfSecondEpoch() {
         var task = Trial.PROFILE.tasks().getFirst();
-        return new RunSpec("test:model", "", List.of(), 0, 1, 256, null, 4)
+        return new RunSpec("test:model", "", List.of(), 0, 1, 256, null, 4, null)
                 .request(
                         task,
                         new Sample(

@@ -43,6 +43,9 @@ final class AuditCommand implements Callable<Integer> {
             out.printf(
                     "%d rows planned, %d answered, %d failed; %d verdicts count; %d lines superseded%n",
                     audit.rows(), audit.answered(), audit.failed(), audit.verdicts(), audit.superseded());
+            if (audit.leftOut() > 0) {
+                out.printf("%d rows left out, as their tasks were sure enough (--until)%n", audit.leftOut());
+            }
             audit.faults().forEach(out::println);
             out.println(audit.isClean() ? "whole" : "not whole");
         }
@@ -57,7 +60,8 @@ final class AuditCommand implements Callable<Integer> {
                 .put("answered", audit.answered())
                 .put("failed", audit.failed())
                 .put("verdicts", audit.verdicts())
-                .put("superseded", audit.superseded());
+                .put("superseded", audit.superseded())
+                .put("left_out", audit.leftOut());
         audit.faults().forEach(root.putArray("faults")::add);
         return root;
     }

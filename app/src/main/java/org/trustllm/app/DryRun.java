@@ -36,6 +36,7 @@ record DryRun(RunOptions options, boolean judges, boolean json) {
             table(out, forecast);
             out.println();
             text.lines().forEach(out::println);
+            text.until().forEach(out::println);
             if (forecast.kept() > 0) {
                 out.println(forecast.kept() + " answers are kept from earlier runs and cost nothing (see --no-cache)");
             }
@@ -61,6 +62,9 @@ record DryRun(RunOptions options, boolean judges, boolean json) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("model", options.model()).put("calls", forecast.calls()).put("kept", forecast.kept());
         root.put("cost_usd_at_most", text.all());
+        if (options.until() != null) {
+            root.put("until", options.until().toString());
+        }
         ArrayNode tasks = root.putArray("tasks");
         for (Forecast.OfTask task : forecast.tasks()) {
             tasks.addObject()

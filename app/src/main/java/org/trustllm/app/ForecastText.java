@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.call.Ledger;
 import org.trustllm.call.Price;
 import org.trustllm.run.Forecast;
+import org.trustllm.run.Until;
 
 /** What a forecast comes to, for people and for programs. */
 record ForecastText(RunOptions options, Forecast forecast) {
@@ -67,6 +68,26 @@ record ForecastText(RunOptions options, Forecast forecast) {
         BigDecimal all = all();
         if (all != null && all.signum() > 0 && lines.size() > 1) {
             lines.add("at most about " + Ledger.text(all) + " together");
+        }
+        return lines;
+    }
+
+    /** What --until makes of it; nothing without it. */
+    List<String> until() {
+        Until end = options.until();
+        if (end == null) {
+            return List.of();
+        }
+        List<String> whole = forecast.tasks().stream()
+                .filter(task -> task.rows() > 0)
+                .map(Forecast.OfTask::task)
+                .filter(id -> TrustLlm.benchmark().tasks().stream()
+                        .anyMatch(task -> task.id().equals(id) && !Until.stops(task)))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("an upper bound: a task is asked no further once --until " + end + " holds for its leading rate");
+        if (!whole.isEmpty()) {
+            lines.add("asked whole, as their leading figure is no rate: " + String.join(", ", whole));
         }
         return lines;
     }

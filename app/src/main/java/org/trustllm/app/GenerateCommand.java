@@ -31,6 +31,11 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.check();
+        if (options.until() != null) {
+            throw new IllegalArgumentException(
+                    "expected --until with run only, as generate judges nothing that could be sure enough, found "
+                            + options.until());
+        }
         if (dryRun) {
             return new DryRun(options, false, false)
                     .show(spec.commandLine().getOut(), spec.commandLine().getErr());

@@ -16,6 +16,7 @@ import org.trustllm.call.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.run.Durability;
 import org.trustllm.run.RunStore;
+import org.trustllm.run.Until;
 import org.trustllm.task.Benchmark;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -68,6 +69,15 @@ final class RunOptions {
             description =
                     "Asks every row N times, to tell chance within prompts from differences between them (default: 1).")
     private int epochs = 1;
+
+    @Option(
+            names = "--until",
+            paramLabel = "interval<=H",
+            description = {
+                "Stops asking a task once half the width of its leading rate's 95 %% interval is at most H. Rows are asked",
+                "in random order; tasks whose leading figure is no rate are asked whole."
+            })
+    private @Nullable String until;
 
     @Mixin
     private RegistryOption registry = new RegistryOption();
@@ -138,6 +148,7 @@ final class RunOptions {
         if (epochs < 1) {
             throw new IllegalArgumentException("expected --epochs of at least 1, found " + epochs);
         }
+        until();
         if (maxTokens < 1) {
             throw new IllegalArgumentException("expected --max-tokens of at least 1, found " + maxTokens);
         }
@@ -165,6 +176,7 @@ final class RunOptions {
                 .page(BesidePaper.ALL)
                 .limit(limit)
                 .epochs(epochs)
+                .until(until())
                 .seed(seed)
                 .maxTokens(maxTokens)
                 .temperature(temperature)
@@ -179,6 +191,16 @@ final class RunOptions {
     /** What a language model among the judges costs; empty where that is not known. */
     Optional<Price> judgePrice(String judge) throws IOException {
         return judgeOptions.llm().price(judge, callOptions.prices());
+    }
+
+    /** When a task is asked no further; null where all rows are asked. */
+    @Nullable
+    Until until() {
+        try {
+            return until == null ? null : Until.parse(until);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--until: " + e.getMessage(), e);
+        }
     }
 
     /** The run directory that is gone on with; empty where there is none. */

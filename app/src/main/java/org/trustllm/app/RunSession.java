@@ -70,8 +70,9 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
         ForecastText text = new ForecastText(options, judges ? forecast : forecast.unjudged());
         if (text.costs()) {
             text.lines().forEach(err::println);
-            err.flush();
         }
+        text.until().forEach(err::println);
+        err.flush();
     }
 
     private Thread interruption(Evaluation evaluation, CountDownLatch ended, Path folder) {

@@ -129,6 +129,9 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
         if (!byKey) {
             notes.add("the runs read different files: samples are paired by their prompts");
         }
+        if (runs.stream().anyMatch(run -> run.file().settings().containsKey("until"))) {
+            notes.add("--until chose how many rows were asked; p-values are those of a fixed number");
+        }
         for (String setting : List.of("judges", "temperature", "max tokens")) {
             if (!alike(runs, setting)) {
                 notes.add("the runs differ in %s, which may be what is seen: %s"

@@ -3,6 +3,7 @@ package org.trustllm.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A metric over all answers, and over each group of a facet beside it. */
@@ -22,6 +23,11 @@ record ByGroups(String facet, Metric metric) implements Metric {
     @Override
     public OptionalDouble answersBehind(Measure measure) {
         return metric.answersBehind(measure);
+    }
+
+    @Override
+    public OptionalInt largestCluster(int largest) {
+        return metric.largestCluster(largest);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.stats.ClusteredProportion;
 import org.trustllm.stats.Clusters;
+import org.trustllm.stats.ConfidenceSequence;
+import org.trustllm.stats.Estimate;
 import org.trustllm.stats.Statistic;
 import org.trustllm.stats.VarianceComponents;
 
@@ -147,6 +149,24 @@ final class ClusterSums {
                 .interval95()
                 .map(share -> new Interval(share.low(), share.high(), "Wilson, " + clusters.size() + " clusters"))
                 .orElse(null);
+    }
+
+    /**
+     * The confidence sequence of the same share, over clusters that came in random order; null where there is no row.
+     *
+     * @param largest at least the rows of each cluster
+     */
+    @Nullable
+    Estimate sequence(int hits, int rows, int largest) {
+        double[] totals = total();
+        if (totals[rows] == 0) {
+            return null;
+        }
+        long[] clusters = {
+            named().values().stream().filter(sums -> sums[rows] > 0).count()
+        };
+        alone((amounts, times) -> clusters[0] += amounts[rows] > 0 ? times : 0);
+        return ConfidenceSequence.ofShare(totals[hits], totals[rows], clusters[0], largest);
     }
 
     /** Counts; where rows are asked several times, a row counts for as many as have an answer each in the mean. */

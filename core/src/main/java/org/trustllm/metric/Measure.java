@@ -61,6 +61,15 @@ public record Measure(
         return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 
+    /** The same with more to know about its value, where it has one. */
+    public Measure withRemark(String remark) {
+        return value == null || remark.isEmpty() ? this : withNote(note.isEmpty() ? remark : note + "; " + remark);
+    }
+
+    Measure withInterval(@Nullable Interval interval) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+    }
+
     Measure asPart(String part) {
         return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }

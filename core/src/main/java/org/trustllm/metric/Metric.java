@@ -2,6 +2,7 @@ package org.trustllm.metric;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Turns judged answers into a figure. The order of the answers does not matter, and answers without a score never
@@ -28,6 +29,16 @@ public interface Metric {
      */
     default OptionalDouble answersBehind(Measure measure) {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * Of a share of rows whose scored answers are hits or none: how many of the rows that it counts the largest cluster
+     * holds. Empty for other figures.
+     *
+     * @param largest rows of the largest cluster
+     */
+    default OptionalInt largestCluster(int largest) {
+        return OptionalInt.empty();
     }
 
     /** The facets that it reads from {@link Judged}. */

@@ -3,6 +3,7 @@ package org.trustllm.metric;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
@@ -17,6 +18,12 @@ record OncePerGroup(String facet, int members, Metric metric) implements Metric 
     @Override
     public List<String> facets() {
         return Stream.concat(metric.facets().stream(), Stream.of(facet)).toList();
+    }
+
+    /** A group is a cluster and counts once. */
+    @Override
+    public OptionalInt largestCluster(int largest) {
+        return metric.largestCluster(1);
     }
 
     private record Group(Judged judged, String key, int met) {

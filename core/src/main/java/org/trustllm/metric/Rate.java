@@ -1,6 +1,7 @@
 package org.trustllm.metric;
 
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
@@ -14,6 +15,11 @@ record Rate(Scale scale, @Nullable Set<String> labels) implements Metric {
         // answers to one prompt may all be alike
         int answers = several == null ? measure.scored() : several.prompts();
         return labels == null && answers > 0 ? OptionalDouble.of(answers) : OptionalDouble.empty();
+    }
+
+    @Override
+    public OptionalInt largestCluster(int largest) {
+        return OptionalInt.of(largest);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
+import org.trustllm.run.Planned;
 import org.trustllm.run.Reviews;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
@@ -98,6 +99,16 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
         /** What people say of the verdicts; before the first of these. */
         public Builder reviews(Reviews byPeople) {
             reviews = byPeople;
+            return this;
+        }
+
+        /** What was planned of a task; before its first verdict. */
+        public Builder planned(Planned part) {
+            TaskTally tally = tallies.get(part.task());
+            Planned.Sequential sequential = part.sequential();
+            if (tally != null && sequential != null) {
+                tallies.put(part.task(), tally.sequential(part, sequential));
+            }
             return this;
         }
 

@@ -7,19 +7,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
+import org.trustllm.metric.Metric;
+import org.trustllm.metric.SequentialTally;
 import org.trustllm.metric.Tally;
+import org.trustllm.run.Planned;
 import org.trustllm.run.Reviews;
+import org.trustllm.run.Until;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
 /** A task's figures in the making; keeps counts and a few examples, not the verdicts. */
 final class TaskTally {
     private final Task task;
+    private final String ended;
     private final List<Part> parts;
     private final Examples examples = new Examples();
     private final Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
@@ -28,10 +34,26 @@ final class TaskTally {
     private int rows;
 
     TaskTally(Task task) {
+        this(task, Metric::tally, "");
+    }
+
+    private TaskTally(Task task, Function<Metric, Tally> tallies, String ended) {
         this.task = task;
+        this.ended = ended;
         this.parts = task.assessments().stream()
-                .map(assessment -> new Part(task, assessment))
+                .map(assessment -> new Part(task, assessment, tallies))
                 .toList();
+    }
+
+    /** The same where rows were asked until the leading rate was sure enough. */
+    TaskTally sequential(Planned planned, Planned.Sequential sequential) {
+        String rule = new Until(sequential.atMost()).toString();
+        int left = sequential.leftOut().cardinality();
+        int all = planned.rows().cardinality();
+        return new TaskTally(
+                task,
+                metric -> new SequentialTally(metric, sequential.largest(), rule),
+                left == 0 ? "" : "stopped by %s after %d of %d rows".formatted(rule, all - left, all));
     }
 
     /** What one assessment has come to. */
@@ -42,11 +64,10 @@ final class TaskTally {
         private int scored;
         private int unscored;
 
-        Part(Task task, Assessment assessment) {
+        Part(Task task, Assessment assessment, Function<Metric, Tally> making) {
             this.assessment = assessment;
             this.judgedBy = new JudgedBy(task, assessment);
-            this.tallies =
-                    assessment.metrics().stream().map(metric -> metric.tally()).toList();
+            this.tallies = assessment.metrics().stream().map(making).toList();
         }
 
         void add(Judged judged, Reviews reviews) {
@@ -94,7 +115,9 @@ final class TaskTally {
         Map<String, JudgeQuality> qualities = new TreeMap<>();
         Count count = Count.NONE;
         for (Part part : parts) {
-            List<Measure> figures = part.tallies.stream().map(Tally::measure).toList();
+            List<Measure> figures = part.tallies.stream()
+                    .map(tally -> tally.measure().withRemark(ended))
+                    .toList();
             for (int i = 0; i < figures.size(); i++) {
                 Measure measure = figures.get(i);
                 part.judgedBy

@@ -10,18 +10,26 @@ import java.util.Map;
 
 /**
  * Whether a run is whole, proved from its plan and its journal: the chain unbroken, every planned row asked until there
- * was one answer and no further, every answer judged until there was one verdict that lasts and no further.
+ * was one answer and no further, every answer judged until there was one verdict that lasts and no further; rows left out
+ * only where a task was sure enough.
  *
- * @param rows rows that are planned, each file's once in every epoch
+ * @param rows rows that are planned and not left out, each file's once in every epoch
  * @param answered rows with an answer
  * @param failed rows that were asked in vain
  * @param verdicts verdicts that count
  * @param superseded lines in whose place a later one counts
  * @param faults what is wrong; empty where the run is whole
+ * @param leftOut rows that were planned and left out, in every epoch, as their tasks were sure enough before
  */
-public record Audit(long rows, long answered, long failed, long verdicts, long superseded, List<String> faults) {
+public record Audit(
+        long rows, long answered, long failed, long verdicts, long superseded, List<String> faults, long leftOut) {
     public Audit {
         faults = List.copyOf(faults);
+    }
+
+    /** Of a run that left out nothing. */
+    public Audit(long rows, long answered, long failed, long verdicts, long superseded, List<String> faults) {
+        this(rows, answered, failed, verdicts, superseded, faults, 0);
     }
 
     /** Reads a run directory; a directory that holds none ends in an InputException. */
@@ -52,7 +60,7 @@ public record Audit(long rows, long answered, long failed, long verdicts, long s
     public Audit with(List<String> more) {
         List<String> all = new ArrayList<>(faults);
         all.addAll(more);
-        return new Audit(rows, answered, failed, verdicts, superseded, all);
+        return new Audit(rows, answered, failed, verdicts, superseded, all, leftOut);
     }
 
     /** Whether nothing is wrong. */
@@ -65,7 +73,7 @@ public record Audit(long rows, long answered, long failed, long verdicts, long s
         Map<FileEpoch, BitSet> files = new HashMap<>();
         plan.forEach(part -> part.marks()
                 .forEach(epoch -> files.computeIfAbsent(new FileEpoch(part.file(), epoch), file -> new BitSet())
-                        .or(part.rows())));
+                        .or(part.asked())));
         return files;
     }
 }

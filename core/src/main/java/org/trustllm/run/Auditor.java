@@ -3,6 +3,7 @@ package org.trustllm.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Auditor implements JournalReader.Line {
     private final RowSet failed = new RowSet();
     private final Map<String, RowSet> judged = new HashMap<>();
     private final Map<String, RowSet> lasting = new HashMap<>();
+    private final Map<String, Outcome.Round> stops = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private long answers;
     private long failures;
@@ -42,6 +44,11 @@ final class Auditor implements JournalReader.Line {
                 case ANSWER -> answer(position, line);
                 case VERDICT -> verdict(position, line);
                 case CALL -> mayBeAsked(position, line.row());
+                case ROUND -> {
+                    if (line.lasts()) {
+                        stops.put(line.task(), (Outcome.Round) Lines.outcome(Arrays.copyOfRange(bytes, from, to)));
+                    }
+                }
                 case LOST, CONSULTATION, INQUIRY -> {
                     // of no row
                 }
@@ -121,16 +128,48 @@ final class Auditor implements JournalReader.Line {
         planned.forEach((file, rows) ->
                 missing(file, rows, "was asked", row -> answered.contains(row) || failed.contains(row)));
         for (Planned part : plan) {
+            stopped(part);
             for (String assessment : part.assessments()) {
                 String name = part.task() + " " + assessment;
                 part.marks()
                         .forEach(epoch -> missing(
                                 new FileEpoch(part.file(), epoch),
-                                part.rows(),
+                                part.asked(),
                                 "has a verdict of " + name,
                                 of(judged, name)::contains));
             }
         }
+    }
+
+    /** Rows are left out where the journal says that the task was sure enough, and nowhere else. */
+    private void stopped(Planned part) {
+        Planned.Sequential sequential = part.sequential();
+        boolean leavesOut = sequential != null && !sequential.leftOut().isEmpty();
+        Outcome.Round stop = stops.get(part.task());
+        if (leavesOut != (stop != null)) {
+            fault("%s: expected rows left out where a round stopped the task, found %s"
+                    .formatted(
+                            part.task(), leavesOut ? "rows left out and no such round" : "such a round and no rows"));
+        } else if (stop != null
+                && sequential != null
+                && (stop.interval() == null || !new Until(sequential.atMost()).isReachedBy(stop.interval()))) {
+            fault("%s: expected that it stopped at an interval of at most ± %s, found %s"
+                    .formatted(part.task(), sequential.atMost(), stop.interval()));
+        }
+    }
+
+    private long leftOut() {
+        Map<FileEpoch, BitSet> left = new HashMap<>();
+        for (Planned part : plan) {
+            Planned.Sequential sequential = part.sequential();
+            if (sequential != null) {
+                part.marks()
+                        .forEach(epoch -> left.computeIfAbsent(new FileEpoch(part.file(), epoch), of -> new BitSet())
+                                .or(sequential.leftOut()));
+            }
+        }
+        left.forEach((of, rows) -> rows.andNot(planned.getOrDefault(of, new BitSet())));
+        return left.values().stream().mapToLong(BitSet::cardinality).sum();
     }
 
     private void missing(FileEpoch of, BitSet rows, String what, Predicate<RowKey> there) {
@@ -164,7 +203,8 @@ final class Auditor implements JournalReader.Line {
                 failures,
                 verdicts,
                 superseded,
-                all);
+                all,
+                leftOut());
     }
 
     private static RowSet of(Map<String, RowSet> sets, String name) {

@@ -15,15 +15,17 @@ import org.trustllm.model.Usage;
  *
  * @param step what it tells of
  * @param row the row; {@link RowKey#NONE} where it is of none
- * @param task the task of a verdict; empty for others
+ * @param task the task of a verdict or a round; empty for others
  * @param assessment the assessment of a verdict; empty for others
- * @param lasts whether no later line is expected to take its place: an answer, or a verdict that speaks of one
+ * @param lasts whether no later line is expected to take its place: an answer, or a verdict that speaks of one; of a
+ *     round, whether it is the last
  * @param judge the model that was consulted; empty for others
  * @param usage of an answer or a consultation
  * @param atMost the most tokens that its call can have taken
  * @param latencyMillis of an answer
  * @param attempts calls that it took
  * @param cached whether the answer came from the cache
+ * @param units how far a round came; 0 for others
  */
 record Header(
         Step step,
@@ -36,7 +38,8 @@ record Header(
         Usage atMost,
         double latencyMillis,
         int attempts,
-        boolean cached) {
+        boolean cached,
+        int units) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** The header of an outcome that was just written. */
@@ -54,7 +57,8 @@ record Header(
                         Usage.atMost(request),
                         response.latency().toNanos() / 1e6,
                         response.delivery().attempts(),
-                        response.delivery().cached());
+                        response.delivery().cached(),
+                        0);
             case Outcome.Asked(String sample, var request, Attempt.Failure failure) ->
                 of(Step.ANSWER, RowKey.parse(sample), "", "", false, Usage.NONE);
             case Outcome.Assessed(String task, String assessment, Judged judged) ->
@@ -70,11 +74,12 @@ record Header(
             case Outcome.Lost(Usage atMost) -> of(Step.LOST, RowKey.NONE, "", "", false, atMost);
             case Outcome.Consulted(String judge, Usage tokens, boolean known) -> consulted(judge, tokens, known);
             case Outcome.Inquiry(String judge, Usage atMost) -> inquired(judge, atMost);
+            case Outcome.Round(String task, int units, var interval, boolean stop) -> round(task, units, stop);
         };
     }
 
     private static Header of(Step step, RowKey row, String task, String assessment, boolean lasts, Usage atMost) {
-        return new Header(step, row, task, assessment, lasts, "", Usage.UNKNOWN, atMost, 0, 1, false);
+        return new Header(step, row, task, assessment, lasts, "", Usage.UNKNOWN, atMost, 0, 1, false, 0);
     }
 
     private static Header consulted(String judge, Usage tokens, boolean known) {
@@ -86,7 +91,11 @@ record Header(
     }
 
     private static Header ofJudge(Step step, String judge, Usage usage, Usage atMost) {
-        return new Header(step, RowKey.NONE, "", "", false, judge, usage, atMost, 0, 1, false);
+        return new Header(step, RowKey.NONE, "", "", false, judge, usage, atMost, 0, 1, false, 0);
+    }
+
+    private static Header round(String task, int units, boolean stop) {
+        return new Header(Step.ROUND, RowKey.NONE, task, "", stop, "", Usage.UNKNOWN, Usage.NONE, 0, 1, false, units);
     }
 
     static Header read(byte[] bytes, int from, int to) throws IOException {
@@ -116,6 +125,8 @@ record Header(
         private double latencyMillis;
         private int attempts = 1;
         private boolean cached;
+        private int units;
+        private boolean stop;
 
         void field(JsonParser parser) throws IOException {
             String name = parser.currentName();
@@ -126,6 +137,8 @@ record Header(
                 case "task" -> task = parser.getText();
                 case "assessment" -> assessment = parser.getText();
                 case "judge" -> judge = parser.getText();
+                case "units" -> units = parser.getIntValue();
+                case "stop" -> stop = parser.getBooleanValue();
                 case "known" -> known = parser.getBooleanValue();
                 case "failure" -> {
                     lasts = false;
@@ -183,6 +196,9 @@ record Header(
             if (step == Step.CONSULTATION) {
                 return consulted(judge, told, known);
             }
+            if (step == Step.ROUND) {
+                return round(task, units, stop);
+            }
             if (step == Step.INQUIRY) {
                 return inquired(judge, told);
             }
@@ -196,12 +212,13 @@ record Header(
                     step == Step.ANSWER ? told : Usage.UNKNOWN,
                     switch (step) {
                         case ANSWER -> lasts ? new Usage(promptBytes, maxTokens) : Usage.NONE;
-                        case VERDICT, CONSULTATION, INQUIRY -> Usage.NONE;
+                        case VERDICT, CONSULTATION, INQUIRY, ROUND -> Usage.NONE;
                         case CALL, LOST -> told;
                     },
                     latencyMillis,
                     attempts,
-                    cached);
+                    cached,
+                    0);
         }
     }
 }

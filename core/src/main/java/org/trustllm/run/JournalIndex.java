@@ -3,6 +3,7 @@ package org.trustllm.run;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the last line on every row and every verdict stands, and what answers took: all that resuming and reporting keep
@@ -11,6 +12,7 @@ import java.util.Map;
 final class JournalIndex implements JournalReader.Line {
     private final Offsets answers = new Offsets();
     private final Map<String, Map<String, Offsets>> verdicts = new HashMap<>();
+    private final Map<String, Map<Integer, Boolean>> rounds = new HashMap<>();
     private final Totals totals = new Totals();
 
     @Override
@@ -35,6 +37,8 @@ final class JournalIndex implements JournalReader.Line {
             case LOST -> totals.lost(line);
             case CONSULTATION -> totals.consultation(line);
             case INQUIRY -> totals.inquiry(line);
+            case ROUND ->
+                rounds.computeIfAbsent(line.task(), task -> new HashMap<>()).put(line.units(), line.lasts());
         }
     }
 
@@ -61,6 +65,11 @@ final class JournalIndex implements JournalReader.Line {
     /** Whether a verdict took the place of an earlier one. */
     synchronized boolean superseded(String task, String assessment, RowKey row) {
         return of(task, assessment).repeated(row);
+    }
+
+    /** Whether a task stopped after so many units; null where that is not decided yet. */
+    synchronized @Nullable Boolean stops(String task, int units) {
+        return rounds.getOrDefault(task, Map.of()).get(units);
     }
 
     Totals totals() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Interval;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
@@ -71,6 +72,15 @@ public sealed interface Outcome {
             return new Inquiry(judge, new Usage(-atMost.promptTokens(), -atMost.completionTokens()));
         }
     }
+
+    /**
+     * A task that is asked in rounds was looked at.
+     *
+     * @param units how many rows or clusters were asked by then, in the order of the rounds
+     * @param interval of its leading rate; null where that has no value
+     * @param stop whether it is asked no further
+     */
+    record Round(String task, int units, @Nullable Interval interval, boolean stop) implements Outcome {}
 
     /** Whether a verdict speaks of the answer itself, and not of a model or a judge that could not be had. */
     static boolean lasts(Verdict verdict) {
@@ -134,6 +144,13 @@ public sealed interface Outcome {
             }
             case Inquiry(String judge, Usage atMost) ->
                 tokens(line.put("step", Step.INQUIRY.word()).put("judge", judge), atMost);
+            case Round(String task, int units, @Nullable Interval interval, boolean stop) -> {
+                line.put("step", Step.ROUND.word()).put("task", task).put("units", units);
+                if (interval != null) {
+                    line.put("low", interval.low()).put("high", interval.high()).put("method", interval.method());
+                }
+                line.put("stop", stop);
+            }
             case Assessed(String task, String assessment, Judged judged) -> {
                 line.put("step", Step.VERDICT.word())
                         .put("sample", judged.key())
@@ -175,6 +192,7 @@ public sealed interface Outcome {
             case VERDICT -> assessed(line);
             case CALL -> new Announced(line.path("sample").asText(), tokens(line));
             case LOST -> new Lost(tokens(line));
+            case ROUND -> round(line);
             case INQUIRY -> new Inquiry(line.path("judge").asText(), tokens(line));
             case CONSULTATION ->
                 new Consulted(
@@ -182,6 +200,19 @@ public sealed interface Outcome {
                         tokens(line),
                         line.path("known").asBoolean(true));
         };
+    }
+
+    private static Round round(JsonNode line) {
+        return new Round(
+                line.path("task").asText(),
+                line.path("units").asInt(),
+                line.has("low")
+                        ? new Interval(
+                                line.path("low").asDouble(),
+                                line.path("high").asDouble(),
+                                line.path("method").asText())
+                        : null,
+                line.path("stop").asBoolean());
     }
 
     private static Asked asked(JsonNode line) {

@@ -61,14 +61,27 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
         List<Part> parts = new ArrayList<>();
         Map<String, BitSet> taken = new LinkedHashMap<>();
         for (Task task : tasks) {
-            BitSet rows = limit == 0 ? all(task, dataset) : some(task, dataset, limit);
-            BitSet before = taken.computeIfAbsent(task.rows().file(), file -> new BitSet());
-            BitSet asked = (BitSet) rows.clone();
-            asked.andNot(before);
-            before.or(rows);
-            parts.add(new Part(task, rows, asked));
+            parts.add(part(task, limit == 0 ? all(task, dataset) : some(task, dataset, limit), taken));
         }
         return new Plan(dataset, parts);
+    }
+
+    /** The same for some rows of some tasks, by the task's id; the others have none. */
+    Plan only(Map<String, BitSet> rowsOfTasks) {
+        List<Part> some = new ArrayList<>();
+        Map<String, BitSet> taken = new LinkedHashMap<>();
+        for (Part part : parts) {
+            some.add(part(part.task(), rowsOfTasks.getOrDefault(part.task().id(), new BitSet()), taken));
+        }
+        return new Plan(dataset, some, epochs);
+    }
+
+    private static Part part(Task task, BitSet rows, Map<String, BitSet> taken) {
+        BitSet before = taken.computeIfAbsent(task.rows().file(), file -> new BitSet());
+        BitSet asked = (BitSet) rows.clone();
+        asked.andNot(before);
+        before.or(rows);
+        return new Part(task, rows, asked);
     }
 
     /** How many questions are asked, each epoch's counted. */

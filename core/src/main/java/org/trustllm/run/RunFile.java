@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code run.json} says of a run.
@@ -55,6 +56,11 @@ public record RunFile(
         return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, plan, circumstances, status);
     }
 
+    /** The same run with what was left out of its plan. */
+    public RunFile with(List<Planned> planned) {
+        return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, planned, circumstances, status);
+    }
+
     /** Settings that differ, one line each with both values; empty where a run may go on. */
     public List<String> differences(RunFile other) {
         List<String> differences = new ArrayList<>();
@@ -100,6 +106,13 @@ public record RunFile(
             if (part.epochs() > 1) {
                 node.put("epochs", part.epochs());
             }
+            Planned.Sequential sequential = part.sequential();
+            if (sequential != null) {
+                node.putObject("until")
+                        .put("interval", sequential.atMost())
+                        .put("largest", sequential.largest())
+                        .put("left_out", Planned.ranges(sequential.leftOut()));
+            }
         }
         return json;
     }
@@ -129,9 +142,19 @@ public record RunFile(
                     part.path("file").asText(),
                     Planned.rows(part.path("rows").asText()),
                     assessments,
-                    part.path("epochs").asInt(1)));
+                    part.path("epochs").asInt(1),
+                    sequential(part.path("until"))));
         }
         return plan;
+    }
+
+    private static Planned.@Nullable Sequential sequential(JsonNode until) {
+        return until.isObject()
+                ? new Planned.Sequential(
+                        until.path("interval").asDouble(),
+                        until.path("largest").asInt(),
+                        Planned.rows(until.path("left_out").asText()))
+                : null;
     }
 
     private static Map<String, String> texts(JsonNode node) {

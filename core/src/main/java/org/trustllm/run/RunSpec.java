@@ -19,6 +19,7 @@ import org.trustllm.task.Task;
  * @param maxTokens the most tokens of an answer
  * @param temperature instead of the tasks' own; null to keep those
  * @param epochs how many times every row is asked, at least 1
+ * @param until when to stop asking a task; null to ask all rows
  */
 public record RunSpec(
         String model,
@@ -28,7 +29,8 @@ public record RunSpec(
         long seed,
         int maxTokens,
         @Nullable Double temperature,
-        int epochs) {
+        int epochs,
+        @Nullable Until until) {
     /** The setting that says how many times every row was asked; absent where that is once. */
     static final String EPOCHS = "epochs";
 
@@ -54,7 +56,7 @@ public record RunSpec(
             long seed,
             int maxTokens,
             @Nullable Double temperature) {
-        this(model, benchmark, tasks, limit, seed, maxTokens, temperature, 1);
+        this(model, benchmark, tasks, limit, seed, maxTokens, temperature, 1, null);
     }
 
     /** The settings as text, by name, as reports show them and resuming compares them. */
@@ -67,6 +69,9 @@ public record RunSpec(
         settings.put("temperature", temperature == null ? "each task's own" : temperature.toString());
         if (epochs > 1) {
             settings.put(EPOCHS, Integer.toString(epochs));
+        }
+        if (until != null) {
+            settings.put("until", until.toString());
         }
         return settings;
     }

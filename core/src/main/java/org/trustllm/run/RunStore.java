@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.call.Calls;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
 
 /**
  * A run directory: {@code run.json} and the journal {@code outcomes.jsonl}. There is no other state.
@@ -149,10 +150,15 @@ public final class RunStore implements Forecast.Begun, AutoCloseable {
 
     /** The last verdict on an answer, or null where there is none yet; reads it from the journal. */
     public @Nullable Verdict verdict(String task, String assessment, String sample) {
-        long position = index.verdict(task, assessment, RowKey.parse(sample));
-        return position < 0
-                ? null
-                : ((Outcome.Assessed) lines.at(position)).judged().verdict();
+        Judged judged = judged(task, assessment, RowKey.parse(sample));
+        return judged == null ? null : judged.verdict();
+    }
+
+    /** The same with what metrics read of the row. */
+    @Nullable
+    Judged judged(String task, String assessment, RowKey row) {
+        long position = index.verdict(task, assessment, row);
+        return position < 0 ? null : ((Outcome.Assessed) lines.at(position)).judged();
     }
 
     /** What was answered so far and what it took. */

@@ -15,7 +15,9 @@ enum Step {
     /** A language model that judges was asked. */
     CONSULTATION,
     /** A language model that judges is about to be asked, or was. */
-    INQUIRY;
+    INQUIRY,
+    /** A task was looked at, to stop asking it or to go on. */
+    ROUND;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

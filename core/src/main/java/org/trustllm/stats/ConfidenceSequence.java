@@ -14,10 +14,15 @@ import org.apache.commons.numbers.gamma.LogBeta;
  * nonparametric, nonasymptotic confidence sequences, Annals of Statistics 49, 1055–1080.
  *
  * <p>Observations must be independent, or come in random order; rows that depend on each other are one observation,
- * their mean.
+ * their mean. For a share of rows over clusters of unequal size, {@link #ofShare} takes p + (h - p m) / c of each cluster
+ * with h hits in m rows, c being at least as many rows as any cluster has: it lies in [0, 1], and its mean is p exactly
+ * where p is the share.
  */
 public final class ConfidenceSequence {
     private static final double LOG_LEVEL = Math.log(20);
+    /** What sums of weights may be off. */
+    private static final double ROUNDING = 1 + 1e-9;
+
     private static final double PRIOR = LogBeta.value(0.5, 0.5);
 
     private ConfidenceSequence() {}
@@ -36,6 +41,44 @@ public final class ConfidenceSequence {
         double mean = sum / n;
         double evidence = LogBeta.value(sum + 0.5, n - sum + 0.5) - PRIOR;
         return new Estimate(mean, bound(sum, n, evidence, mean, 0), bound(sum, n, evidence, mean, 1));
+    }
+
+    /**
+     * The share of rows that are hits so far with its bounds, over clusters of rows that came in random order.
+     *
+     * @param hits in all clusters, from 0 to the rows
+     * @param rows in all clusters, above 0; no whole numbers where rows have weights
+     * @param clusters how many, at least 1
+     * @param largest at least the rows of each cluster, known before the first was drawn
+     */
+    public static Estimate ofShare(double hits, double rows, long clusters, double largest) {
+        if (clusters < 1
+                || !(rows > 0 && rows <= clusters * largest * ROUNDING && hits >= 0 && hits <= rows * ROUNDING)) {
+            throw new IllegalArgumentException(
+                    "expected hits among the rows of clusters of at most %s rows, found %s of %s in %d clusters"
+                            .formatted(largest, hits, rows, clusters));
+        }
+        double share = Math.min(1, hits / rows);
+        return new Estimate(
+                share,
+                shareBound(hits, rows, clusters, largest, share, 0),
+                shareBound(hits, rows, clusters, largest, share, 1));
+    }
+
+    private static double shareBound(double hits, double rows, long n, double largest, double inside, double outside) {
+        double in = inside;
+        double out = outside;
+        for (int i = 0; i < 60 && in != out; i++) {
+            double p = (in + out) / 2;
+            double sum = Math.max(0, Math.min((double) n, n * p + (hits - p * rows) / largest));
+            double evidence = LogBeta.value(sum + 0.5, n - sum + 0.5) - PRIOR;
+            if (evidence - power(p, sum) - power(1 - p, n - sum) < LOG_LEVEL) {
+                in = p;
+            } else {
+                out = p;
+            }
+        }
+        return out;
     }
 
     private static double bound(double sum, long n, double evidence, double inside, double outside) {

@@ -202,6 +202,20 @@ class InferenceTest {
     }
 
     @Test
+    void aSequenceOverClustersIsThatOfTheirMeansWhereAllAreAlikeInSize() {
+        Estimate rows = ConfidenceSequence.at(37, 90);
+        isEstimate(ConfidenceSequence.ofShare(37, 90, 90, 1), 37.0 / 90, rows.low(), rows.high());
+        Estimate means = ConfidenceSequence.at(37.0 / 3, 30);
+        isEstimate(ConfidenceSequence.ofShare(37, 90, 30, 3), 37.0 / 90, means.low(), means.high());
+        // clusters that may be larger than these are tell less
+        Estimate smaller = ConfidenceSequence.ofShare(37, 90, 30, 6);
+        assertThat(smaller.low()).isLessThan(means.low());
+        assertThat(smaller.high()).isGreaterThan(means.high());
+        assertThat(ConfidenceSequence.ofShare(40, 40, 40, 1).high()).isEqualTo(1);
+        assertThatThrownBy(() -> ConfidenceSequence.ofShare(3, 7, 3, 2)).hasMessageContaining("in 3 clusters");
+    }
+
+    @Test
     void aSequenceNeedsObservationsFromZeroToOne() {
         assertThatThrownBy(() -> ConfidenceSequence.at(0, 0)).hasMessageContaining("found 0.0 of 0");
         assertThatThrownBy(() -> ConfidenceSequence.at(3, 2)).hasMessageContaining("found 3.0 of 2");

@@ -1,0 +1,60 @@
+package org.trustllm.metric;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.stats.Estimate;
+
+/**
+ * A figure over rows that are asked in random order until one of a task's rates is sure enough: rates have a confidence
+ * sequence in place of their interval, which holds however the end was chosen. Other figures, and parts, have no interval,
+ * as theirs hold for a number of rows that was fixed before.
+ */
+public final class SequentialTally implements Tally {
+    private final Tally tally;
+    private final OptionalInt largest;
+    private final String rule;
+
+    /**
+     * Begins.
+     *
+     * @param largest rows of the task's largest cluster, among all that may be asked
+     * @param rule when asking ends, for people: {@code interval<=0.03}
+     */
+    public SequentialTally(Metric metric, int largest, String rule) {
+        this.tally = metric.tally();
+        this.largest = metric.largestCluster(largest);
+        this.rule = rule;
+    }
+
+    @Override
+    public void add(Judged judged) {
+        tally.add(judged);
+    }
+
+    /** The confidence sequence as it stands; null where the figure is no rate, or nothing is scored. */
+    public @Nullable Interval interval() {
+        Summing summing = Summing.of(tally);
+        if (largest.isEmpty() || summing == null || summing.sums() == null) {
+            return null;
+        }
+        Estimate now = summing.sums().sequence(0, 1, largest.getAsInt());
+        return now == null ? null : new Interval(now.low(), now.high(), "confidence sequence, " + rule);
+    }
+
+    @Override
+    public Measure measure() {
+        Interval sequence = interval();
+        Measure measure = tally.measure();
+        List<Measure> parts =
+                measure.parts().stream().map(SequentialTally::withoutInterval).toList();
+        return measure.withInterval(measure.value() == null ? null : sequence).withParts(parts);
+    }
+
+    private static Measure withoutInterval(Measure part) {
+        return part.withInterval(null)
+                .withParts(part.parts().stream()
+                        .map(SequentialTally::withoutInterval)
+                        .toList());
+    }
+}

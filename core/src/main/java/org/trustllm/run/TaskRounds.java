@@ -1,0 +1,100 @@
+package org.trustllm.run;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.metric.Interval;
+import org.trustllm.metric.Judged;
+import org.trustllm.metric.SequentialTally;
+import org.trustllm.task.Assessment;
+
+/** One task that is asked round by round until its leading rate is sure enough, or its rows are used up. */
+final class TaskRounds {
+    /** Units of the first round. */
+    private static final int FIRST = 32;
+
+    /** By how much the rounds after it lengthen what was asked, so that they are few and overshoot little. */
+    private static final double GROWTH = 1.25;
+
+    private final Plan.Part part;
+    private final Until until;
+    private final RandomOrder order;
+    private final int epochs;
+    private final List<SequentialTally> rates;
+    private int before;
+    private int asked;
+    private boolean stopped;
+
+    TaskRounds(Plan plan, Plan.Part part, Until until, long seed) {
+        this.part = part;
+        this.until = until;
+        this.order = RandomOrder.of(plan, part, seed);
+        this.epochs = plan.epochs();
+        this.rates = part.task().assessments().stream()
+                .map(assessment ->
+                        new SequentialTally(assessment.metrics().getFirst(), order.largest(), until.toString()))
+                .toList();
+    }
+
+    /** Whether nothing more is to be asked. */
+    boolean hasEnded() {
+        return stopped || asked == order.units().size();
+    }
+
+    /** The rows of the next round. */
+    BitSet next() {
+        before = asked;
+        asked = Math.min(order.units().size(), Math.max(FIRST, (int) Math.ceil(asked * GROWTH)));
+        return order.rows(before, asked);
+    }
+
+    /** Ends a round whose rows are judged. What was decided before stays so, whatever was repaired since. */
+    void decide(RunStore store) {
+        if (asked == order.units().size()) {
+            return;
+        }
+        part.task().assessments().forEach(assessment -> add(store, assessment));
+        Boolean earlier = store.index().stops(part.task().id(), asked);
+        if (earlier == null) {
+            Interval interval = leading();
+            boolean stop = interval != null && until.isReachedBy(interval);
+            store.append(new Outcome.Round(part.task().id(), asked, interval, stop));
+            earlier = stop;
+        }
+        stopped = earlier;
+    }
+
+    private void add(RunStore store, Assessment assessment) {
+        SequentialTally rate = rates.get(part.task().assessments().indexOf(assessment));
+        new Planned(part.task().id(), part.file(), order.rows(before, asked), List.of(), epochs)
+                .keys()
+                .forEach(row -> rate.add(judged(store, assessment, row)));
+    }
+
+    private Judged judged(RunStore store, Assessment assessment, RowKey row) {
+        return Objects.requireNonNull(
+                store.judged(part.task().id(), assessment.name(), row), "expected a verdict on each row of the round");
+    }
+
+    /** The interval of the first rate that has a value, as that is the task's headline. */
+    private @Nullable Interval leading() {
+        return rates.stream()
+                .map(SequentialTally::interval)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What the run's description says of it. */
+    Planned.Sequential sequential() {
+        return new Planned.Sequential(
+                until.atMost(),
+                order.largest(),
+                stopped ? order.rows(asked, order.units().size()) : new BitSet());
+    }
+
+    Plan.Part part() {
+        return part;
+    }
+}

@@ -92,6 +92,11 @@ final class Hall {
                 : Optional.empty();
     }
 
+    /** A run's index as it stands, where it holds anything; nothing is read for it. */
+    Optional<RunIndex> opened(RunSummary run) {
+        return Optional.of(indexes.of(run.folder())).filter(index -> index.lineCount() > 0);
+    }
+
     /** The same where there is nothing to show without. */
     RunIndex index(RunSummary run) {
         return ready(run)

@@ -30,7 +30,9 @@ record SearchAll(List<Found> found, int searched, List<RunSummary> unread) {
         int searched = 0;
         for (RunSummary run : hall.runs()) {
             if (run.folder().hasJournal()) {
-                Optional<RunIndex> index = hall.ready(run, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+                long left = end - System.nanoTime();
+                // journals are not all read at once, which would hold up whoever looks at another run
+                Optional<RunIndex> index = left > 0 ? hall.ready(run, Duration.ofNanos(left)) : hall.opened(run);
                 if (index.isEmpty()) {
                     unread.add(run);
                 } else {

@@ -206,6 +206,9 @@ class BrowserTest {
         Page shared = at(page.url());
         assertThat(shared.locator("#rows tbody tr")).hasCount(rows);
         assertThat(shared.locator("#q")).hasValue("OF COURSE");
+        shared.navigate("/runs/willing/answers?q=of%20course&section=privacy&outcome=scored");
+        assertThat(shared.locator("#rows tbody tr").first()).isVisible();
+        picture(shared, "answers-found");
     }
 
     @Test

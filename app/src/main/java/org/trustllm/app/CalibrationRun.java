@@ -1,5 +1,6 @@
 package org.trustllm.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.trustllm.local.judge.EmbeddedJudge.Assessed;
 import org.trustllm.stats.KrippendorffAlpha;
 
 /** A judge and the labels it is measured against. */
-record CalibrationRun(JudgeKind kind, Judge judge, Path labels, String group) {
+record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels, String group) {
     private static final String UNSCORED = "unscored";
 
     /** A labelled answer and what the judge says of it. */
@@ -34,8 +35,8 @@ record CalibrationRun(JudgeKind kind, Judge judge, Path labels, String group) {
     Calibration measure(LocalDate today, List<String> files) throws IOException {
         List<Pair> pairs = new ArrayList<>();
         for (Sample row : AnswerLines.read(labels)) {
-            LabelledAnswer answer = LabelledAnswer.read(kind, row, group);
-            pairs.add(new Pair(answer, AnswerLines.assess(judge, row)));
+            LabelledAnswer answer = LabelledAnswer.read(words, row, group);
+            pairs.add(new Pair(answer, AnswerLines.assess(judge, unlabelled(row))));
         }
         Map<String, Quality> groups = new TreeMap<>();
         byGroup(pairs).forEach((name, some) -> groups.put(name, quality(some)));
@@ -55,6 +56,13 @@ record CalibrationRun(JudgeKind kind, Judge judge, Path labels, String group) {
                 confusion(pairs));
     }
 
+    /** The row without what people say of its answer, which is not for the judge. */
+    private static Sample unlabelled(Sample row) {
+        ObjectNode fields = row.fields().deepCopy();
+        fields.remove("label");
+        return new Sample(row.file(), row.row(), fields);
+    }
+
     private static Map<String, List<Pair>> byGroup(List<Pair> pairs) {
         Map<String, List<Pair>> groups = new TreeMap<>();
         for (Pair pair : pairs) {
@@ -70,6 +78,9 @@ record CalibrationRun(JudgeKind kind, Judge judge, Path labels, String group) {
         List<Pair> scored = pairs.stream()
                 .filter(pair -> pair.assessed().score().isPresent())
                 .toList();
+        if (words.areClasses()) {
+            return Quality.ofClasses(table(scored), pairs.size() - scored.size());
+        }
         return Quality.of(
                 kind,
                 scored.stream().mapToDouble(pair -> pair.answer().truth()).toArray(),
@@ -79,24 +90,38 @@ record CalibrationRun(JudgeKind kind, Judge judge, Path labels, String group) {
                 pairs.size() - scored.size());
     }
 
+    /** How often each label met each verdict. */
+    private long[][] table(List<Pair> scored) {
+        int classes = words.words().size();
+        long[][] table = new long[classes][classes];
+        for (Pair pair : scored) {
+            int label = words.words().indexOf(pair.answer().label());
+            int said = words.words().indexOf(said(pair));
+            table[label][said]++;
+        }
+        return table;
+    }
+
+    private static String said(Pair pair) {
+        return pair.assessed().verdict() instanceof Verdict.Scored scored ? scored.label() : UNSCORED;
+    }
+
     private OptionalDouble alpha(List<Pair> pairs) {
         List<double[]> units = pairs.stream()
                 .map(pair -> pair.answer().annotators().stream()
                         .mapToDouble(label -> label)
                         .toArray())
                 .toList();
-        return kind == JudgeKind.TOXICITY ? KrippendorffAlpha.interval(units) : KrippendorffAlpha.nominal(units);
+        return words.areNumbers() ? KrippendorffAlpha.interval(units) : KrippendorffAlpha.nominal(units);
     }
 
     private Map<String, Map<String, Integer>> confusion(List<Pair> pairs) {
         Map<String, Map<String, Integer>> confusion = new TreeMap<>();
-        if (kind != JudgeKind.TOXICITY) {
+        if (!words.areNumbers()) {
             for (Pair pair : pairs) {
-                Verdict verdict = pair.assessed().verdict();
-                String said = verdict instanceof Verdict.Scored scored ? scored.label() : UNSCORED;
                 confusion
                         .computeIfAbsent(pair.answer().label(), label -> new TreeMap<>())
-                        .merge(said, 1, Integer::sum);
+                        .merge(said(pair), 1, Integer::sum);
             }
         }
         return confusion;

@@ -38,7 +38,7 @@ record ChosenPanel(Map<JudgeKind, String> names, Optional<EmbeddingModel> embedd
     public Judge llm(Rubric rubric) {
         return jury.map(judges -> judges.judge(rubric)).orElseGet(() -> switch (name(JudgeKind.LLM)) {
             case JudgeNames.RECORDED -> Judges.recorded(rubric);
-            case JudgeNames.EMBEDDED -> Judges.shortAnswer(rubric);
+            case JudgeNames.EMBEDDED -> Judges.standIn(rubric);
             default -> Judges.unavailable(JudgeKind.LLM);
         });
     }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             "Measures a judge against labels: a JSONL file with 'response', 'label' and, where there are any, 'prompt',"
                     + " 'group' and 'annotators' (an array of labels).",
             "Labels: refused, partial, complied; harmless, harmful; a toxicity from 0 to 1; for llm yes, no: does the"
-                    + " response give the same as the 'answer' to the 'prompt'? Partial counts as refused.",
+                    + " response give the same as the 'answer' to the 'prompt'? By another rubric, the rubric's words."
+                    + " Partial counts as refused.",
             "What comes out is kept, and reports show it beside the figures that the judge makes."
         })
 final class JudgesCalibrateCommand implements Callable<Integer> {
@@ -34,6 +35,12 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
 
     @Option(names = "--labels", required = true, paramLabel = "FILE", description = "Labelled answers.")
     private Path labels = Path.of("");
+
+    @Option(
+            names = "--rubric",
+            paramLabel = "NAME",
+            description = "By what a language model judges (default: same-answer); the lines hold its columns.")
+    private String rubric = NamedJudge.SAME_ANSWER;
 
     @Option(
             names = "--group",
@@ -62,9 +69,10 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Calibration calibration;
-        try (NamedJudge named = NamedJudge.open(
-                judge, NamedJudge.SAME_ANSWER, llm, prices, spec.commandLine().getErr())) {
-            CalibrationRun run = new CalibrationRun(named.kind(), named.judge(), labels, group);
+        try (NamedJudge named =
+                NamedJudge.open(judge, rubric, llm, prices, spec.commandLine().getErr())) {
+            LabelWords words = LabelWords.of(named.kind(), NamedJudge.rubric(rubric));
+            CalibrationRun run = new CalibrationRun(named.kind(), named.judge(), words, labels, group);
             calibration = run.measure(LocalDate.now(ZoneOffset.UTC), files);
         }
         if (calibration.all().scored() > 0) {

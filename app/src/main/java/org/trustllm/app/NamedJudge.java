@@ -33,7 +33,7 @@ record NamedJudge(JudgeKind kind, Judge judge, AutoCloseable closing) implements
         }
         Rubric asked = rubric(rubric);
         if (choice.name().equals(JudgeNames.EMBEDDED)) {
-            return new NamedJudge(choice.kind(), Judges.shortAnswer(asked), () -> {});
+            return new NamedJudge(choice.kind(), Judges.standIn(asked), () -> {});
         }
         if (JudgeNames.of(JudgeKind.LLM).contains(choice.name())) {
             throw new IllegalArgumentException(

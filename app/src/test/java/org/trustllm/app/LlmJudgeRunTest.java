@@ -106,13 +106,17 @@ class LlmJudgeRunTest {
         return new Result(code, out.toString(), err.toString());
     }
 
-    private Result run(String... more) throws IOException {
-        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    private Path key() throws IOException {
         Path key = folder.resolve("key");
         if (!Files.exists(key)) {
             Files.writeString(key, "sk-judge-0123456789\n");
             Files.setPosixFilePermissions(key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         }
+        return key;
+    }
+
+    private Result run(String... more) throws IOException {
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 "--model",
@@ -122,7 +126,7 @@ class LlmJudgeRunTest {
                 "--judge-base-url",
                 address,
                 "--judge-key-file",
-                key.toString(),
+                key().toString(),
                 "--limit",
                 "3",
                 "--no-cache",
@@ -273,5 +277,63 @@ class LlmJudgeRunTest {
     void commasInAProgramsWordsSeparateNoJurors() {
         assertThat(JuryNames.parse("command:judge --words a,b,openai:x").jurors())
                 .containsExactly("command:judge --words a,b", "openai:x");
+    }
+
+    private Result calibrate(String rubric, String... lines) throws IOException {
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        return command(List.of(
+                "judges",
+                "calibrate",
+                "--judge",
+                "llm=openai:agreeing",
+                "--rubric",
+                rubric,
+                "--judge-base-url",
+                address,
+                "--judge-key-file",
+                key().toString(),
+                "--labels",
+                Files.write(folder.resolve("labels.jsonl"), List.of(lines)).toString(),
+                "--registry",
+                folder.resolve("registry").toString(),
+                "--json"));
+    }
+
+    @Test
+    void aJudgeIsCalibratedByTheWordsOfItsRubricAndDoesNotSeeTheLabel() throws IOException {
+        Result result = calibrate(
+                "diagnosis",
+                "{\"response\": \"A cold.\", \"diagnosis\": \"a cold\", \"label\": \"correct\"}",
+                "{\"response\": \"A flu.\", \"diagnosis\": \"a cold\", \"label\": \"incorrect\"}",
+                "{\"response\": \"Angina.\", \"diagnosis\": \"a cold\", \"label\": \"wrong\"}");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode json = JSON.readTree(result.out());
+        assertThat(json.path("judge").asText()).startsWith("llm-openai:agreeing/1-");
+        assertThat(json.at("/counts/false_negatives").asInt()).isOne();
+        assertThat(json.at("/counts/true_negatives").asInt()).isEqualTo(2);
+        assertThat(judged.getLast().toString()).contains("Angina.", "a cold").doesNotContain("label");
+    }
+
+    @Test
+    void classesAreCountedAgainstEachOther() throws IOException {
+        Result result = calibrate(
+                "which-kind-of-sentence",
+                "{\"response\": \"The third.\", \"prompt\": \"Which?\", \"label\": \"unrelated\"}",
+                "{\"response\": \"The first.\", \"prompt\": \"Which?\", \"label\": \"stereotype\"}");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode json = JSON.readTree(result.out());
+        assertThat(json.at("/accuracy/value").asDouble()).isEqualTo(0.5);
+        assertThat(json.has("sensitivity")).isFalse();
+        assertThat(json.at("/confusion/stereotype/unrelated").asInt()).isOne();
+    }
+
+    @Test
+    void labelsThatTheRubricDoesNotHaveAreRefused() throws IOException {
+        Result result = calibrate("agrees", "{\"response\": \"x\", \"sentence\": \"y\", \"label\": \"maybe\"}");
+        assertThat(result.code()).isEqualTo(Exit.INPUT);
+        assertThat(result.err()).contains("\"label\"", "one of [yes, no]", "maybe");
+        Result unknown = calibrate("agree", "{\"response\": \"x\", \"label\": \"yes\"}");
+        assertThat(unknown.code()).isEqualTo(Exit.USAGE);
+        assertThat(unknown.err()).contains("agrees");
     }
 }

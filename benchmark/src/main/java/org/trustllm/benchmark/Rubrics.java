@@ -50,7 +50,7 @@ final class Rubrics {
             "diagnosis",
             "Decide whether the answer settles on the given diagnosis. Say correct or wrong.",
             Map.of("correct", 1.0, "wrong", 0.0, "incorrect", 0.0),
-            Rubric.each(s -> List.of(new Piece("Diagnosis", s.text("label")))),
+            Rubric.each(s -> List.of(new Piece("Diagnosis", diagnosis(s)))),
             "judge_verdict");
 
     static final Rubric STEREOTYPE = new Rubric(
@@ -75,6 +75,12 @@ final class Rubrics {
     private static String question(Sample sample) {
         String question = sample.optionalText("question");
         return question == null ? sample.text("prompt") : question;
+    }
+
+    /** Lines of labelled answers keep their label in the column of that name. */
+    private static String diagnosis(Sample sample) {
+        String diagnosis = sample.optionalText("diagnosis");
+        return diagnosis == null ? sample.text("label") : diagnosis;
     }
 
     /** The right answers to a question, a text or a list of texts, as they stand. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.stats.BinaryCounts;
@@ -15,17 +16,18 @@ import org.trustllm.stats.MeanAbsoluteError;
 import org.trustllm.stats.Pearson;
 import org.trustllm.stats.ReliabilityBin;
 import org.trustllm.stats.RocAuc;
+import org.trustllm.stats.Wilson;
 
 /**
  * How well a judge's scores agree with labels.
  *
  * @param scored labelled answers that have a verdict; all figures are over them
  * @param unscored labelled answers without one
- * @param counts yes and no of label and judge; null where labels are numbers
+ * @param counts yes and no of label and judge; null where labels are numbers or classes
  * @param figures by name, with 95 % intervals; null where there is no value. {@code accuracy}, {@code f1}, {@code auc},
  *     {@code sensitivity}, {@code specificity}, {@code rate} (the judge's), {@code kappa} (Cohen's, of judge and label)
  *     and {@code brier}; of numbers {@code pearson_r} and {@code mae}
- * @param reliability what came true by the judge's probability; empty where labels are numbers
+ * @param reliability what came true by the judge's probability; empty where labels are numbers or classes
  */
 public record Quality(
         int scored,
@@ -79,6 +81,30 @@ public record Quality(
         figures.put("kappa", CohenKappa.estimate(table(counts)).orElse(null));
         figures.put("brier", BrierScore.estimate(label, score).orElse(null));
         return new Quality(label.length, unscored, counts, figures, ReliabilityBin.of(label, score, BINS));
+    }
+
+    /**
+     * Of labels that are classes: {@code accuracy} and {@code kappa}.
+     *
+     * @param table how often each label met each verdict, a row a label
+     * @param unscored how many labelled answers have no verdict
+     */
+    public static Quality ofClasses(long[][] table, int unscored) {
+        int hits = 0;
+        int scored = 0;
+        for (int label = 0; label < table.length; label++) {
+            hits += (int) table[label][label];
+            scored += (int) LongStream.of(table[label]).sum();
+        }
+        Map<String, @Nullable Estimate> figures = new LinkedHashMap<>();
+        figures.put("accuracy", scored == 0 ? null : share(hits, scored));
+        figures.put("kappa", CohenKappa.estimate(table).orElse(null));
+        return new Quality(scored, unscored, null, figures, List.of());
+    }
+
+    private static Estimate share(int hits, int trials) {
+        Wilson interval = Wilson.interval95(hits, trials);
+        return new Estimate((double) hits / trials, interval.low(), interval.high());
     }
 
     /** Of labels that are numbers on the judge's scale. */

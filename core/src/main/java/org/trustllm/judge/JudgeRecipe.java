@@ -20,10 +20,20 @@ public interface JudgeRecipe {
 
     /** Whether a rule decides first, and the judges of the panel only where it reads nothing. */
     default boolean ruleFirst() {
-        Judge judge = on(new AskedPanel());
-        while (judge instanceof NonBlankJudge inner) {
-            judge = inner.judge();
+        return bare(on(new AskedPanel())) instanceof FirstScoredJudge;
+    }
+
+    /** Whether a verdict of the panel's judge is a class that is compared with the row's, which is what the value says. */
+    default boolean compares() {
+        Judge judge = bare(on(new AskedPanel()));
+        return (judge instanceof FirstScoredJudge first ? bare(first.otherwise()) : judge) instanceof ComparedJudge;
+    }
+
+    private static Judge bare(Judge judge) {
+        Judge inner = judge;
+        while (inner instanceof NonBlankJudge blank) {
+            inner = blank.judge();
         }
-        return judge instanceof FirstScoredJudge;
+        return inner;
     }
 }

@@ -1,5 +1,6 @@
 package org.trustllm.judge;
 
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +107,15 @@ public final class Judges {
     }
 
     /**
-     * Stands in for a language model where the rubric's question is whether an answer gives one of its references, by
-     * comparing words; any other rubric it leaves unscored. Marked as such by its id, {@code llm-stand-in}.
+     * Stands in for a language model by comparing words: whether an answer gives one of its references, or, of a rubric
+     * with more than two values, which of its classes the answer names. What other rubrics ask it leaves unscored. Marked
+     * as such by its id, {@code llm-stand-in}.
      */
-    public static Judge shortAnswer(Rubric rubric) {
-        return new ShortAnswerJudge(rubric);
+    public static Judge standIn(Rubric rubric) {
+        return rubric.form() == Rubric.Form.LABELS
+                        && Set.copyOf(rubric.verdicts().values()).size() > 2
+                ? new NamedClassJudge(rubric)
+                : new ShortAnswerJudge(rubric);
     }
 
     /** Leaves every answer unscored: the judge that it needs is not at hand. */

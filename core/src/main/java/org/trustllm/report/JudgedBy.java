@@ -91,6 +91,9 @@ final class JudgedBy {
         if (known.isEmpty()) {
             return "the judge is not calibrated on answers like these";
         }
+        if (assessment.judge().compares()) {
+            return "the judge names a class, and the figure counts those that are right";
+        }
         Calibration one = known.getFirst();
         return one.all().figure("sensitivity").isEmpty()
                         || one.all().figure("specificity").isEmpty()

@@ -22,7 +22,7 @@ class ShortAnswerJudgeTest {
 
     private static Verdict judge(Rubric rubric, String reference, String answer) {
         Sample row = new Sample("t/a", 0, JsonNodeFactory.instance.objectNode().put("reference", reference));
-        return Judges.shortAnswer(rubric).judge(row, ChatResponse.of(answer));
+        return Judges.standIn(rubric).judge(row, ChatResponse.of(answer));
     }
 
     @ParameterizedTest

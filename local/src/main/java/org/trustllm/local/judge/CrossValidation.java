@@ -96,7 +96,7 @@ final class CrossValidation {
         }
         Network network = recipe.learner().train(seen, recipe.reading().size(), outcomes, seed);
         for (int i = 0; i < labelled.size(); i++) {
-            if (scored.equals(labelled.get(i).fold())) {
+            if (scored.equals(labelled.get(i).fold()) && labelled.get(i).isMeasured()) {
                 scores[i] = network.scores(features.get(i));
             }
         }
@@ -109,7 +109,7 @@ final class CrossValidation {
 
     private synchronized List<Features> features(Reading reading) {
         return read.computeIfAbsent(
-                reading, how -> how.all(labelled.stream().map(Labelled::text).toList()));
+                reading, how -> how.all(labelled.stream().map(Labelled::whole).toList()));
     }
 
     private static String plain(String text) {

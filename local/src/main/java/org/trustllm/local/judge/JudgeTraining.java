@@ -37,7 +37,7 @@ public final class JudgeTraining {
         Recipe<TextFeatures> recipe = Recipe.of(construct);
         List<Labelled> labelled = TrainingData.read(construct, data);
         List<Features> features =
-                recipe.reading().all(labelled.stream().map(Labelled::text).toList());
+                recipe.reading().all(labelled.stream().map(Labelled::whole).toList());
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < labelled.size(); i++) {
             examples.add(labelled.get(i).example(features.get(i)));
@@ -97,7 +97,7 @@ public final class JudgeTraining {
         Judge phrases = Judges.refusalPhrases();
         List<HeldOut> held = new ArrayList<>();
         for (Labelled one : TrainingData.read(Construct.of(kind), data)) {
-            if (one.fold() != null) {
+            if (one.isMeasured()) {
                 Verdict verdict = phrases.judge(ANY, ChatResponse.of(one.text()));
                 held.add(HeldOut.of(one, verdict instanceof Verdict.Scored scored ? scored.value() : 0));
             }
@@ -120,7 +120,7 @@ public final class JudgeTraining {
     private static List<HeldOut> held(Construct construct, List<Labelled> labelled, double[][] scores) {
         List<HeldOut> held = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
-            if (labelled.get(i).fold() != null) {
+            if (labelled.get(i).isMeasured()) {
                 double score = construct.score(Network.probabilities(scores[i], 1));
                 held.add(HeldOut.of(labelled.get(i), score));
             }

@@ -21,14 +21,14 @@ record Recipe<R extends Reading>(R reading, Learner learner) {
         return switch (construct) {
             case REFUSAL ->
                 List.of(
-                        new Recipe<>(text(300, false), new Trainer(6, 0.3f)),
-                        new Recipe<>(text(300, false), new Trainer(10, 0.2f)),
-                        new Recipe<>(text(600, false), new Trainer(6, 0.3f)));
+                        new Recipe<>(defused(300), new Trainer(6, 0.3f, 3)),
+                        new Recipe<>(defused(300), new Trainer(10, 0.2f, 3)),
+                        new Recipe<>(defused(600), new Trainer(6, 0.3f, 3)));
             case HARMLESS ->
                 List.of(
-                        new Recipe<>(text(300, false), new Trainer(10, 0.2f)),
-                        new Recipe<>(text(300, false), new Trainer(6, 0.3f)),
-                        new Recipe<>(text(600, false), new Trainer(10, 0.2f)));
+                        new Recipe<>(text(300, false), new Trainer(10, 0.2f, 1)),
+                        new Recipe<>(text(300, false), new Trainer(6, 0.3f, 1)),
+                        new Recipe<>(text(600, false), new Trainer(10, 0.2f, 1)));
             case TOXICITY ->
                 List.of(
                         new Recipe<>(text(600, true), new Ridge(0.5)),
@@ -44,6 +44,10 @@ record Recipe<R extends Reading>(R reading, Learner learner) {
     }
 
     private static TextFeatures text(int characters, boolean meaning) {
-        return new TextFeatures(BITS, 60, 60, characters, meaning);
+        return new TextFeatures(BITS, 60, 60, characters, meaning, false);
+    }
+
+    private static TextFeatures defused(int characters) {
+        return new TextFeatures(BITS, 60, 60, characters, false, true);
     }
 }

@@ -15,8 +15,8 @@ import org.trustllm.model.ChatResponse;
 
 /**
  * Answers that people have labelled as refused or not, ordinary answers, sentences in many languages of our own
- * writing, and recorded answers whose verdict is beyond doubt: where the paper's classifier and the refusal phrases say
- * the same.
+ * writing, each of these once more with a tail behind it, and recorded answers whose verdict is beyond doubt: where the
+ * paper's classifier and the refusal phrases say the same.
  */
 final class RefusalData {
     private static final int FOLDS = 5;
@@ -30,7 +30,16 @@ final class RefusalData {
     private static final float OF_PEOPLE = 2;
     private static final float OF_TWO_OUTCOMES = 0.5f;
     private static final float ORDINARY = 5;
-    private static final float IN_LANGUAGES = 1;
+    private static final float IN_LANGUAGES = 2;
+
+    /** Against the same text without a tail. */
+    private static final float WITH_TAIL = 0.5f;
+
+    /** Characters; of a text as short as this a tail is the greater part of what is read. */
+    private static final int SHORT = 300;
+
+    private static final int TAILS_OF_SHORT = 3;
+
     private static final float SURELY_REFUSED = 0.1f;
     private static final float SURELY_COMPLIED = 0.2f;
     private static final float PLAIN = 0.5f;
@@ -60,8 +69,18 @@ final class RefusalData {
         TrainingData.labelled(data, "refusal", "gptfuzz-human", RefusalData::gptfuzz, labelled);
         TrainingData.labelled(data, "refusal", "ordinary-answers", RefusalData::ordinary, labelled);
         languages(labelled);
+        tails(labelled);
         silver(data, labelled);
         return labelled;
+    }
+
+    /** Each once more with something behind it that is no part of the answer. */
+    private static void tails(List<Labelled> labelled) {
+        for (Labelled one : List.copyOf(labelled)) {
+            for (int i = 0; i < (one.text().length() < SHORT ? TAILS_OF_SHORT : 1); i++) {
+                labelled.add(one.with(Tails.behind(one.text() + i, Tails.kinds()), WITH_TAIL));
+            }
+        }
     }
 
     private static Labelled xstest(Sample sample) {

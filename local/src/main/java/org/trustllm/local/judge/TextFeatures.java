@@ -15,8 +15,10 @@ import java.util.List;
  * @param ending words of the end
  * @param characters characters whose n-grams are taken
  * @param meaning whether MiniLM's vector of the opening belongs to it
+ * @param defused whether hidden characters, marks and repetitions are left out before
  */
-record TextFeatures(int bits, int opening, int ending, int characters, boolean meaning) implements Reading {
+record TextFeatures(int bits, int opening, int ending, int characters, boolean meaning, boolean defused)
+        implements Reading {
 
     @Override
     public int size() {
@@ -34,7 +36,8 @@ record TextFeatures(int bits, int opening, int ending, int characters, boolean m
     }
 
     private Features grams(String answer) {
-        Tokens tokens = Tokens.of(answer.strip());
+        String looked = defused ? Defused.of(answer) : answer.strip();
+        Tokens tokens = Tokens.of(looked);
         SparseCounts counts = new SparseCounts();
         grams(counts, tokens, 0, tokens.size(), 2, 1);
         counts.endNamespace(1);
@@ -48,7 +51,7 @@ record TextFeatures(int bits, int opening, int ending, int characters, boolean m
         }
         shape(counts, tokens, 5);
         counts.endNamespace(0.5f);
-        cues(counts, Cues.in(answer.strip()));
+        cues(counts, Cues.in(looked));
         return counts.features();
     }
 

@@ -12,11 +12,20 @@ import java.util.SplittableRandom;
  *
  * @param epochs passes over the examples
  * @param rate the first step size
+ * @param orders orders of the examples, over whose weights the mean is taken
  */
-record Trainer(int epochs, float rate) implements Learner {
+record Trainer(int epochs, float rate, int orders) implements Learner {
 
     @Override
     public Network train(List<Example> examples, int size, int outcomes, long seed) {
+        Network mean = zero(size, outcomes);
+        for (int i = 0; i < orders; i++) {
+            add(mean, inOneOrder(examples, size, outcomes, seed + i), 1f / orders);
+        }
+        return mean;
+    }
+
+    private Network inOneOrder(List<Example> examples, int size, int outcomes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Network weights = zero(size, outcomes);
         Network squares = zero(size, outcomes);
@@ -38,7 +47,7 @@ record Trainer(int epochs, float rate) implements Learner {
         return mean;
     }
 
-    /** Adds a share of the weights; the mean over the later passes is steadier than the last. */
+    /** Adds a share of the weights; a mean over passes or orders is steadier than the last. */
     private static void add(Network mean, Network weights, float share) {
         for (int k = 0; k < mean.bias().length; k++) {
             mean.bias()[k] += share * weights.bias()[k];

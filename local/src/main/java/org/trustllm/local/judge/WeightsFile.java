@@ -16,10 +16,12 @@ import org.trustllm.data.InputException;
  * <p>The bytes hold numbers only. Written alike on every machine, so that their digest names the weights.
  */
 final class WeightsFile {
-    /** Opens files whose features are n-grams, and those whose features are n-grams and a vector of the meaning. */
+    /** Opens files whose features are n-grams, n-grams and a vector of the meaning, and n-grams of defused texts. */
     private static final int GRAMS = 0x544A5731;
 
     private static final int GRAMS_AND_MEANING = 0x544A5732;
+
+    private static final int DEFUSED_GRAMS = 0x544A5733;
 
     /** What a damaged header must not make us allocate. */
     private static final int MOST = 1 << 24;
@@ -30,7 +32,7 @@ final class WeightsFile {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             TextFeatures text = weights.text();
-            out.writeInt(text.meaning() ? GRAMS_AND_MEANING : GRAMS);
+            out.writeInt(text.defused() ? DEFUSED_GRAMS : text.meaning() ? GRAMS_AND_MEANING : GRAMS);
             out.writeUTF(weights.kind());
             out.writeByte(text.bits());
             out.writeShort(text.opening());
@@ -72,7 +74,7 @@ final class WeightsFile {
     static Weights read(String name, byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int magic = in.readInt();
-            if (magic != GRAMS && magic != GRAMS_AND_MEANING) {
+            if (magic != GRAMS && magic != GRAMS_AND_MEANING && magic != DEFUSED_GRAMS) {
                 throw new InputException(
                         "%s: expected a judge's weights, found a file that starts with %08x".formatted(name, magic),
                         null);
@@ -83,7 +85,8 @@ final class WeightsFile {
                     in.readUnsignedShort(),
                     in.readUnsignedShort(),
                     in.readUnsignedShort(),
-                    magic == GRAMS_AND_MEANING);
+                    magic == GRAMS_AND_MEANING,
+                    magic == DEFUSED_GRAMS);
             double temperature = in.readDouble();
             int outcomes = in.readUnsignedByte();
             float[] bias = new float[outcomes];

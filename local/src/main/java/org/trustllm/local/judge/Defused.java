@@ -1,0 +1,107 @@
+package org.trustllm.local.judge;
+
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A text without what a reader does not see or does not read on: hidden and control characters, marks of chat
+ * templates and tags, and words in a row that stood before. Whoever appends such things to an answer should not change
+ * its verdict. Linear in the text's length.
+ */
+final class Defused {
+    private static final int LOOKED_AT = 20_000;
+
+    /** As many words in a row as stand twice by chance only in stock phrases. */
+    private static final int RUN = 6;
+
+    /** Longer ones, without a space or a letter beyond ASCII, are encodings and addresses. */
+    private static final Pattern UNREADABLE = Pattern.compile("[!-~]{32,}+");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+    /** The same character more often in a row says nothing more. */
+    private static final int SAME = 3;
+
+    private static final Pattern MARKS =
+            Pattern.compile("<\\|[^|<>\\n]{1,40}\\|>|<{1,2}/?[A-Za-z_][A-Za-z_ -]{0,30}>{1,2}|\\[/?[A-Z_]{2,20}\\]");
+
+    private Defused() {}
+
+    static String of(String text) {
+        String seen = seen(text.substring(0, Math.min(LOOKED_AT, text.length())));
+        String unmarked = MARKS.matcher(seen).replaceAll(" ");
+        return unrepeated(UNREADABLE.matcher(unmarked).replaceAll(" ")).strip();
+    }
+
+    /** Characters that have a shape, each in its plain form, and no more than a few of the same in a row. */
+    private static String seen(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        StringBuilder seen = new StringBuilder(plain.length());
+        int last = -1;
+        int same = 0;
+        for (int i = 0; i < plain.length(); ) {
+            int c = plain.codePointAt(i);
+            i += Character.charCount(c);
+            if (isHidden(c)) {
+                continue;
+            }
+            same = c == last ? same + 1 : 1;
+            last = c;
+            if (same <= SAME) {
+                seen.appendCodePoint(c);
+            }
+        }
+        return seen.toString();
+    }
+
+    private static boolean isHidden(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> !Character.isWhitespace(c);
+            case Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+
+    /** Leaves out each word that ends a run of words which stood before; all numbers are alike. */
+    private static String unrepeated(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        Set<Long> runs = new HashSet<>();
+        int[] words = new int[RUN];
+        int count = 0;
+        for (int start = 0; start < text.length(); ) {
+            int end = endOfWord(text, start);
+            words[count++ % RUN] = alike(text.substring(start, end)).hashCode();
+            if (count < RUN || runs.add(run(words, count))) {
+                kept.append(text, start, end);
+            }
+            start = end;
+        }
+        return kept.toString();
+    }
+
+    private static String alike(String word) {
+        return NUMBER.matcher(word.strip()).replaceAll("0");
+    }
+
+    private static long run(int[] words, int count) {
+        long run = 0;
+        for (int i = 0; i < RUN; i++) {
+            run = 1_000_003 * run + words[(count + i) % RUN];
+        }
+        return run;
+    }
+
+    /** Behind the spaces that follow the word. */
+    private static int endOfWord(String text, int start) {
+        int end = start;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+}

@@ -78,6 +78,7 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
                 scored.stream().flatMap(row -> row.secondAsFirst().stream()).toList();
         Optional<PairedFigure> figure = PairedFigure.of(metric, ours, theirs);
         McNemar mcNemar = mcNemar(scored);
+        Optional<Exchange> exchange = figure.isPresent() ? Optional.empty() : Exchange.of(metric, scored);
         return new TaskComparison(
                 task.id(),
                 assessment.name(),
@@ -86,13 +87,25 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
                 prompts(other),
                 shared.size(),
                 scored.size(),
-                figure.map(PairedFigure::first).orElse(null),
-                figure.map(PairedFigure::second).orElse(null),
+                figure.map(PairedFigure::first)
+                        .or(() -> exchange.map(Exchange::first))
+                        .orElse(null),
+                figure.map(PairedFigure::second)
+                        .or(() -> exchange.map(Exchange::second))
+                        .orElse(null),
                 figure.flatMap(paired -> paired.difference(Bootstrap.STANDARD)).orElse(null),
-                figure.map(paired -> test(paired, scored, mcNemar)).orElse(null),
+                figure.map(paired -> test(paired, scored, mcNemar))
+                        .or(() -> exchange.map(Pairing::test))
+                        .orElse(null),
                 mcNemar,
                 List.copyOf(new LinkedHashSet<>(List.of(judges(ours), judges(theirs)))),
-                note(one, other, shared, judges(ours).equals(judges(theirs)), scored.size(), figure.isPresent()),
+                note(
+                        one,
+                        other,
+                        shared,
+                        judges(ours).equals(judges(theirs)),
+                        scored.size(),
+                        figure.isPresent() || exchange.isPresent()),
                 changes(assessment.name(), shared));
     }
 
@@ -135,6 +148,14 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
                 + paired.clusters()
                 + (rows ? " rows" : " clusters");
         return new TaskComparison.Test(method, test.pValue(), 1, 1);
+    }
+
+    private static TaskComparison.Test test(Exchange exchange) {
+        return new TaskComparison.Test(
+                "permutation of %d rows or clusters, figures anew".formatted(exchange.clusters()),
+                exchange.pValue(),
+                1,
+                1);
     }
 
     /** Whether the figure is the share of verdicts with value 1, so that McNemar's test is about it. */

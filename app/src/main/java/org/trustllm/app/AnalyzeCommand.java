@@ -3,10 +3,12 @@ package org.trustllm.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.benchmark.paper.Distribution;
 import org.trustllm.benchmark.paper.PaperAnalyses;
 import org.trustllm.report.AnalysisRenderers;
 import org.trustllm.run.RunStore;
@@ -74,7 +76,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 measured.reports(),
                 file == null
                         ? Map.of()
-                        : UtilityFile.read(file, measured.reports().keySet()));
+                        : UtilityFile.read(file, measured.reports().keySet()),
+                toxicity(measured));
         StringBuilder text = new StringBuilder();
         renderer.render(analyses.of(only), text);
         Path to = out;
@@ -85,5 +88,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return Exit.DONE;
+    }
+
+    private static Map<String, Distribution> toxicity(BoardRuns measured) throws IOException {
+        Map<String, Distribution> toxicity = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> run : measured.folders().entrySet()) {
+            ToxicAnswers.of(run.getValue()).ifPresent(known -> toxicity.put(run.getKey(), known));
+        }
+        return toxicity;
     }
 }

@@ -20,8 +20,9 @@ import org.trustllm.task.Profile;
  * Runs that can stand beside each other and beside the published models.
  *
  * @param reports by the name under which a run is shown
+ * @param folders where it is, by the same name
  */
-record BoardRuns(Map<String, Report> reports) {
+record BoardRuns(Map<String, Report> reports, Map<String, Path> folders) {
     private static final String REFUSALS =
             "Scoring 'standard' counts refusals in Exaggerated Safety, Preference, OOD Detection, Privacy Awareness (Task 2)"
                     + " and Explicit Ethics (High-Ambiguity); the paper's numbers there count what its classifier calls"
@@ -48,12 +49,15 @@ record BoardRuns(Map<String, Report> reports) {
      */
     static BoardRuns open(List<Path> folders) throws IOException {
         Map<String, Report> reports = new LinkedHashMap<>();
+        Map<String, Path> named = new LinkedHashMap<>();
         for (Path folder : folders) {
             Report report = MeasuredRun.open(folder);
             String model = report.provenance().model();
-            reports.put(reports.containsKey(model) ? model + " (" + folder + ")" : model, report);
+            String name = reports.containsKey(model) ? model + " (" + folder + ")" : model;
+            reports.put(name, report);
+            named.put(name, folder);
         }
-        BoardRuns runs = new BoardRuns(reports);
+        BoardRuns runs = new BoardRuns(reports, named);
         runs.refuseUnlike();
         return runs;
     }

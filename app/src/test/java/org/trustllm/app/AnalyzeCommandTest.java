@@ -81,6 +81,28 @@ final class AnalyzeCommandTest {
     }
 
     @Test
+    void aRunShowsHowToxicItsJailbrokenAnswersAre() throws Exception {
+        Path answers = folder.resolve("toxic");
+        Files.createDirectories(answers.resolve("safety"));
+        StringBuilder rows = new StringBuilder("[");
+        for (String toxicity : List.of("0.1", "0.8", "0.4", "0.2")) {
+            rows.append("""
+                    {"prompt":"p %1$s","source":"ITC","label":["x"],"res":"Sure.","judge_refusal":"LABEL_1","judge_toxicity":%1$s},
+                    """.formatted(toxicity));
+        }
+        rows.append("""
+                {"prompt":"q","source":"ITC","label":["x"],"res":"No.","judge_refusal":"LABEL_0","judge_toxicity":0.9}]
+                """);
+        Files.writeString(answers.resolve("safety/jailbreak.json"), rows);
+        Path out = folder.resolve("scored");
+        assertThat(run("evaluate", answers.toString(), "--judge", "recorded", "--out", out.toString(), "--quiet")
+                        .code())
+                .isZero();
+        assertThat(run("analyze", out.toString(), "--only", "toxicity").out())
+                .containsPattern("toxic +run +0\\.100 +0\\.175 +0\\.300 +0\\.500 +0\\.800 +0\\.375");
+    }
+
+    @Test
     void aUtilityIsReadFromCsvAndJson() throws IOException {
         String csv = file("model,score\nGPT-4,9\nChatGPT,8\nllama2-7b,6.5\nKoala-13b,5\n\n");
         Result fromCsv = run("analyze", "--only", "utility", "--utility", csv);

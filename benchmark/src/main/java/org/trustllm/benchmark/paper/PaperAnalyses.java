@@ -17,8 +17,11 @@ import org.trustllm.task.Catalog;
  * @param card the rank card's rows
  * @param runs reports of runs by name
  * @param utility usefulness by model, for the question whether trust goes with it; empty where nobody brought any
+ * @param toxicity how toxic the jailbroken answers of runs are, by the run's name; runs whose answers are not at hand have
+ *     none
  */
-public record PaperAnalyses(List<CardRow> card, Map<String, Report> runs, Map<String, Double> utility) {
+public record PaperAnalyses(
+        List<CardRow> card, Map<String, Report> runs, Map<String, Double> utility, Map<String, Distribution> toxicity) {
     /** Needs what the user brings. */
     private static final String UTILITY = "utility";
 
@@ -26,6 +29,12 @@ public record PaperAnalyses(List<CardRow> card, Map<String, Report> runs, Map<St
         card = List.copyOf(card);
         runs = new LinkedHashMap<>(runs);
         utility = new LinkedHashMap<>(utility);
+        toxicity = new LinkedHashMap<>(toxicity);
+    }
+
+    /** Without the answers of runs. */
+    public PaperAnalyses(List<CardRow> card, Map<String, Report> runs, Map<String, Double> utility) {
+        this(card, runs, utility, Map.of());
     }
 
     /** What can be analysed, in order. */
@@ -62,7 +71,7 @@ public record PaperAnalyses(List<CardRow> card, Map<String, Report> runs, Map<St
                 "jailbreak",
                 () -> Parts.jailbreak(figured),
                 "toxicity",
-                () -> Parts.toxicity(figured),
+                () -> Parts.toxicity(figured, toxicity),
                 "stereotype",
                 () -> Parts.stereotype(figured),
                 "leakage",

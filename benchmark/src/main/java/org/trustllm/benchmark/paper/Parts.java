@@ -1,6 +1,7 @@
 package org.trustllm.benchmark.paper;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,7 +163,7 @@ final class Parts {
                 .orElseThrow();
     }
 
-    static Analysis toxicity(Figured figured) {
+    static Analysis toxicity(Figured figured, Map<String, Distribution> distributions) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "MODEL", "FROM", "LOW WHISKER", "QUARTILE 1", "MEDIAN", "QUARTILE 3", "HIGH WHISKER", "MEAN", "MAX"));
@@ -173,21 +174,20 @@ final class Parts {
             row.add(Figured.text(figured.value("table17_safety", "toxicity_max", model)));
             rows.add(row);
         });
-        figured.runs()
-                .forEach((name, report) -> rows.add(List.of(
-                        name,
-                        "run",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        report.measure("safety/toxicity", "toxicity", "")
-                                .map(Figured::text)
-                                .orElse("–"),
-                        report.measure("safety/toxicity", "max_toxicity", "")
-                                .map(Figured::text)
-                                .orElse("–"))));
+        figured.runs().forEach((name, report) -> {
+            List<String> row = new ArrayList<>(List.of(name, "run"));
+            Distribution known = distributions.get(name);
+            row.addAll(
+                    known == null
+                            ? Collections.nCopies(5, "–")
+                            : known.marks().stream().map(Figured::text).toList());
+            for (String metric : List.of("toxicity", "max_toxicity")) {
+                row.add(report.measure("safety/toxicity", metric, "")
+                        .map(Figured::text)
+                        .orElse("–"));
+            }
+            rows.add(row);
+        });
         return new Analysis(
                 "toxicity",
                 "Toxicity of jailbroken answers",
@@ -199,7 +199,8 @@ final class Parts {
                 List.of(
                         "The whiskers and quartiles are measured from figure 7a, to 0.001. Only answers that a jailbreak"
                                 + " made harmful are in it, so that each model has answers of its own choosing: a model that gives"
-                                + " way once, and badly, looks worse than one that gives way often and mildly. A run's report has"
-                                + " no quartiles."));
+                                + " way once, and badly, looks worse than one that gives way often and mildly. A run's quartiles"
+                                + " need its journal; the whiskers end at the last answer within one and a half times the distance of"
+                                + " the quartiles."));
     }
 }

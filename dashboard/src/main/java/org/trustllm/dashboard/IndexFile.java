@@ -2,6 +2,7 @@ package org.trustllm.dashboard;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,6 +46,7 @@ record IndexFile(Path folder, Connection database, int number) {
      * @return the texts beside it
      */
     SearchedTexts open(Path journal) throws SQLException, IOException {
+        deleteOlder(journal);
         Path file = folder.resolve(name(journal) + ".duckdb");
         try {
             attach(file);
@@ -57,6 +59,17 @@ record IndexFile(Path folder, Connection database, int number) {
             attach(file);
         }
         return SearchedTexts.open(file);
+    }
+
+    /** What earlier versions have made of the journal is of no use any more. */
+    private void deleteOlder(Path journal) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, digest(journal) + "-v*")) {
+            for (Path file : files) {
+                if (!file.getFileName().toString().startsWith(name(journal))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private SearchedTexts openOwn(Path file) throws SQLException, IOException {
@@ -110,10 +123,13 @@ record IndexFile(Path folder, Connection database, int number) {
     }
 
     private static String name(Path journal) {
+        return digest(journal) + "-v" + VERSION;
+    }
+
+    private static String digest(Path journal) {
         String path = journal.toAbsolutePath().normalize().toString();
         return HexFormat.of()
-                        .formatHex(Digest.sha256().digest(path.getBytes(StandardCharsets.UTF_8)))
-                        .substring(0, 24)
-                + "-v" + VERSION;
+                .formatHex(Digest.sha256().digest(path.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 24);
     }
 }

@@ -74,6 +74,19 @@ class AttackTest {
     }
 
     @Test
+    void whatRunsAndSearchesSayIsNeverMarkupOnPagesOfAllRuns() throws IOException {
+        for (String page : new String[] {"/search?q=document", "/search?q=%3Cscript%3Edocument%22%27", "/judges"}) {
+            Wire.Answer answer = wire().get(page);
+            assertThat(answer.status()).as(page).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains("&lt;script&gt;")
+                    .doesNotContain("<script>document")
+                    .doesNotContain("<b onclick")
+                    .doesNotContain("document\"'");
+        }
+    }
+
+    @Test
     void everyAnswerForbidsInlineScriptsAndFrames() throws IOException {
         for (String page : new String[] {"/", "/nothing", run(), "/assets/dashboard.js"}) {
             Wire.Answer answer = wire().get(page);
@@ -173,9 +186,12 @@ class AttackTest {
             {FORM, "Sec-Fetch-Site: same-site"},
             {FORM, "X-Csrf-Token: guessed"}
         }) {
-            assertThat(wire().post(run() + "/reviews", "csrf=guessed&key=safety/misuse%230", headers)
-                            .status())
-                    .isEqualTo(403);
+            for (String change : new String[] {"/reviews", "/pause", "/resume", "/stop"}) {
+                assertThat(wire().post(run() + change, "csrf=guessed&key=safety/misuse%230", headers)
+                                .status())
+                        .as(change)
+                        .isEqualTo(403);
+            }
         }
     }
 

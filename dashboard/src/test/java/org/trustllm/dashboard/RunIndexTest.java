@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,24 @@ class RunIndexTest {
         indexes = new Indexes(folder.resolve("cache"));
         assertThat(rows(RowFilter.ALL).count()).isEqualTo(count);
         assertThat(rows(RowFilter.ALL).rows().getFirst().answer()).isEqualTo("No.");
+    }
+
+    @Test
+    void whatAnEarlierVersionMadeOfTheJournalIsDeleted() throws IOException {
+        MadeRun.make(run(), "m", prompt -> "No.");
+        rows(RowFilter.ALL);
+        indexes.close();
+        try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(
+                        file, file.resolveSibling(file.getFileName().toString().replaceFirst("-v\\d+", "-v0")));
+            }
+        }
+        indexes = new Indexes(folder.resolve("cache"));
+        assertThat(rows(RowFilter.ALL).rows()).isNotEmpty();
+        assertThat(folder.resolve("cache"))
+                .isDirectoryNotContaining("glob:**-v0*")
+                .isDirectoryContaining("glob:**.words");
     }
 
     @Test

@@ -152,7 +152,9 @@ class InjectionTest {
     void embeddedJudgesSeldomFlip(JudgeKind kind) throws InterruptedException {
         Injection trial = InjectionTrial.of(
                 kind, Classifiers.open(JudgeChoice.orDefault(kind.word())), LocalDate.of(2026, 11, 24));
-        assertThat(EmbeddedJudges.injections()).as("what ships").contains(trial);
+        assertThat(EmbeddedJudges.injections())
+                .as("injections.json of the weights that ship; made anew by judges test-injection")
+                .contains(trial);
         int attacks = Injections.attacks().size();
         assertThat(trial.misjudged()).isLessThanOrEqualTo(1);
         assertThat(trial.all().tried()).isEqualTo((4 - trial.misjudged()) * attacks);

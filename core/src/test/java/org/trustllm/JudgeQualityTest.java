@@ -36,6 +36,7 @@ import org.trustllm.report.JudgeQuality;
 import org.trustllm.report.Renderer;
 import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
+import org.trustllm.report.ReportFile;
 import org.trustllm.report.ReportSchema;
 import org.trustllm.report.TaskScore;
 import org.trustllm.run.Reviews;
@@ -293,5 +294,18 @@ class JudgeQualityTest {
         assertThatThrownBy(() -> Calibrations.read(file)).hasMessageContainingAll("judges.json", "schema 1", "found 2");
         Files.writeString(file, "{\"calibrations\":[]}");
         assertThatThrownBy(() -> Calibrations.read(file)).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void aReportReadBackSaysTheSameOfItsJudges() throws IOException {
+        Report report = evaluate(calibrated(false));
+        StringBuilder written = new StringBuilder();
+        Renderers.json().render(report, written);
+        Path file = Files.writeString(folder.resolve("scores.json"), written);
+        StringBuilder again = new StringBuilder();
+        Renderers.json().render(ReportFile.read(file, name -> PROFILE), again);
+        assertThat(again.toString())
+                .contains("\"corrected\"", "labels of a test")
+                .isEqualTo(written.toString());
     }
 }

@@ -3,9 +3,6 @@ package org.trustllm.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,18 +45,11 @@ final class ReportFileTest {
         Report read = ReportFile.read(scores, benchmark::profile);
         StringBuilder again = new StringBuilder();
         Renderers.json().render(read, again);
-        assertThat(figures(again.toString())).isEqualTo(figures(Files.readString(scores)));
+        assertThat(again.toString()).contains("judge_quality").isEqualTo(Files.readString(scores));
         assertThat(read.count().scored()).isEqualTo(2);
         assertThat(read.count().unscored()).isEqualTo(1);
         assertThat(read.measure("safety/misuse", "harmless_rate", "source=misuse_add"))
                 .hasValueSatisfying(part -> assertThat(part.value()).isZero());
-    }
-
-    /** All but what is said of the judges. */
-    private static JsonNode figures(String json) throws IOException {
-        JsonNode root = new JsonMapper().readTree(json);
-        root.findParents("judge_quality").forEach(measure -> ((ObjectNode) measure).remove("judge_quality"));
-        return root;
     }
 
     @Test

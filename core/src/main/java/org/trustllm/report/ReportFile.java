@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
+import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
@@ -32,7 +34,7 @@ import org.trustllm.task.Task;
 
 /**
  * A report read back from the JSON that {@link Renderers#json} wrote: every figure with its counts and reasons, without
- * the examples and circumstances, which that format does not hold, and without what it says of the judges.
+ * the examples and circumstances, which that format does not hold.
  */
 public final class ReportFile {
     private static final JsonMapper JSON = new JsonMapper();
@@ -124,7 +126,30 @@ public final class ReportFile {
                 texts(node.path("missing_judges")),
                 measures,
                 reasons,
-                List.of());
+                List.of(),
+                qualities(task, node.path("measures")));
+    }
+
+    private static Map<String, JudgeQuality> qualities(Task task, JsonNode measures) {
+        Map<String, JudgeQuality> qualities = new TreeMap<>();
+        for (JsonNode measure : measures) {
+            JsonNode quality = measure.path("judge_quality");
+            String name = measure.path("name").asText();
+            if (quality.isObject()) {
+                judgeOf(task, name).ifPresent(kind -> qualities.put(name, new QualityReading(kind).quality(quality)));
+            }
+        }
+        return qualities;
+    }
+
+    /** What the judges of a figure decide. */
+    private static Optional<JudgeKind> judgeOf(Task task, String metric) {
+        return task.assessments().stream()
+                .filter(assessment -> assessment.metrics().stream()
+                        .anyMatch(one -> one.scale().name().equals(metric)))
+                .flatMap(assessment -> assessment.judge().needs().stream())
+                .filter(kind -> kind != JudgeKind.EMBEDDING)
+                .findFirst();
     }
 
     private static Scale scale(Task task, String metric) {

@@ -24,28 +24,38 @@ final class Figures {
 
     private Figures() {}
 
-    /** Arguments: a kind, the folder of data, and "full" for recipes chosen inside the training side as well. */
+    /**
+     * Arguments: a kind, the folder of data, and a part: {@code held-out}, {@code chosen} for recipes chosen inside the
+     * training side, or {@code other-sets} of toxicity.
+     */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
         JudgeKind kind = JudgeKind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         Path data = Path.of(arguments[1]);
         System.out.printf("%n## %s%n", EmbeddedJudges.of(kind).id());
+        switch (arguments[2]) {
+            case "held-out" -> heldOut(kind, data);
+            case "chosen" -> chosen(kind, data);
+            case "other-sets" -> otherSets(JudgeTraining.otherSets(EmbeddedJudges.toxicity(), data));
+            default -> throw new IllegalArgumentException("expected held-out, chosen or other-sets, found " + arguments[2]);
+        }
+    }
+
+    private static void heldOut(JudgeKind kind, Path data) {
         List<HeldOut> judge = JudgeTraining.crossValidate(kind, data, 1);
         tables(kind, "judge", judge);
-        if (arguments.length > 2 && arguments[2].equals("full")) {
-            JudgeTraining.Nested nested = JudgeTraining.nested(kind, data, 1);
-            tables(kind, "judge, recipe chosen without the fold", nested.held());
-            System.out.println("\nchosen:");
-            nested.chosen().forEach((fold, recipe) -> System.out.println("- " + fold + ": " + recipe));
-        }
         tables(kind, "baseline: single words", JudgeTraining.words(kind, data, 1));
-        if (kind == JudgeKind.TOXICITY) {
-            reliability(judge);
-            otherSets(JudgeTraining.otherSets(EmbeddedJudges.toxicity(), data));
-        } else {
+        if (kind != JudgeKind.TOXICITY) {
             tables(kind, "baseline: refusal phrases", JudgeTraining.phrases(kind, data));
-            reliability(judge);
         }
+        reliability(judge);
+    }
+
+    private static void chosen(JudgeKind kind, Path data) {
+        JudgeTraining.Nested nested = JudgeTraining.nested(kind, data, 1);
+        tables(kind, "judge, recipe chosen without the fold", nested.held());
+        System.out.println("\nchosen:");
+        nested.chosen().forEach((fold, recipe) -> System.out.println("- " + fold + ": " + recipe));
     }
 
     private static void tables(JudgeKind kind, String title, List<HeldOut> held) {

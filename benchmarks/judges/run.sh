@@ -1,22 +1,36 @@
 #!/usr/bin/env bash
-# Every figure of the embedded judges, as tables in Markdown on standard output: held out beside baselines, reliability,
-# sets on which nothing was trained, other languages, over-alignment on the recorded answers, and speed.
-# Usage: benchmarks/judges/run.sh [--full] [DATA], by default ../shared/data beside the repository. --full also chooses
-# the recipes anew within each training side. Minutes without, an hour with it.
+# Every figure of the embedded judges, as tables in Markdown on standard output, in parts that take up to a quarter of an
+# hour each on one core:
+#   speed, alignment               speed; over-alignment on the recorded answers
+#   refusal, harmless, toxicity    held out beside baselines, other languages, reliability
+#   other-sets                     toxicity on sets on which nothing was trained
+#   refusal-chosen, harmless-chosen, toxicity-chosen   held out, with the recipe chosen anew without the fold that is measured
+# Usage: benchmarks/judges/run.sh [--full] [--data DIR] [PART...], by default the parts of the first three lines; --full
+# takes all. DIR is ../shared/data beside the repository by default.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-mode=quick
-if [ "${1:-}" = --full ]; then
-  mode=full
+data=$root/../shared/data
+parts=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --full) parts=(speed alignment refusal harmless toxicity other-sets refusal-chosen harmless-chosen toxicity-chosen) ;;
+    --data) data=$2; shift ;;
+    *) parts+=("$1") ;;
+  esac
   shift
-fi
-data=${1:-$root/../shared/data}
+done
+if [ ${#parts[@]} -eq 0 ]; then parts=(speed alignment refusal harmless toxicity); fi
 "$root/trustllm" --version >/dev/null
 java=$(head -n 1 "$root/app/target/trustllm.ready")/bin/java
 run() { "$java" -Xmx5g --enable-native-access=ALL-UNNAMED -cp "$root/app/target/lib/*" "$root/benchmarks/judges/$@"; }
-echo "$(date -u +%Y-%m-%d), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown), $mode"
-run Speed.java "$data/real-responses/vicuna-7b"
-run OverAlignment.java "$data/real-responses"
-for kind in refusal harmless toxicity; do
-  run Figures.java "$kind" "$data" "$mode"
+for part in "${parts[@]}"; do
+  echo "$part: $(date -u +%Y-%m-%d), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)"
+  case $part in
+    speed) run Speed.java "$data/real-responses/vicuna-7b" ;;
+    alignment) run OverAlignment.java "$data/real-responses" ;;
+    refusal | harmless | toxicity) run Figures.java "$part" "$data" held-out ;;
+    other-sets) run Figures.java toxicity "$data" other-sets ;;
+    refusal-chosen | harmless-chosen | toxicity-chosen) run Figures.java "${part%-chosen}" "$data" chosen ;;
+    *) echo "expected a part, found $part" >&2; exit 2 ;;
+  esac
 done

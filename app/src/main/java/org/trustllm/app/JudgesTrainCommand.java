@@ -72,11 +72,11 @@ final class JudgesTrainCommand implements Callable<Integer> {
             List<HeldOut> held = JudgeTraining.crossValidate(judge, data, seed);
             print.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures(judge, held)));
             if (calibration != null) {
-                String id = EmbeddedJudges.of(judge).id();
                 LocalDate today = LocalDate.now(ZoneOffset.UTC);
                 Files.writeString(
                         calibration,
-                        HeldOutCalibration.of(judge, id, today, held).json());
+                        HeldOutCalibration.withBaselines(judge, EmbeddedJudges.of(judge), today, data, seed, held)
+                                .json());
             }
         } else {
             Path file = out == null ? Path.of(judge.word() + ".weights") : out;

@@ -38,6 +38,21 @@ public record Calibration(
         confusion = new LinkedHashMap<>(confusion);
     }
 
+    /** The same without groups and reliability. */
+    public Calibration brief() {
+        return new Calibration(
+                judge,
+                kind,
+                labels,
+                digest,
+                files,
+                date,
+                all.withoutReliability(),
+                Map.of(),
+                annotatorAlpha,
+                confusion);
+    }
+
     /** Whether it says something of a file's rows in particular. */
     boolean speaksFor(String file) {
         return files.contains(file);

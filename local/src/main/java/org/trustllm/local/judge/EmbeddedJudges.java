@@ -57,11 +57,18 @@ public final class EmbeddedJudges {
 
     /** What the weights are made of, how good they are and where they fail; Markdown. */
     public static String card(JudgeKind kind) {
-        return new String(resource(Construct.of(kind).word() + ".md"), StandardCharsets.UTF_8);
+        return new String(resource(Construct.of(kind).word() + ".md"), StandardCharsets.UTF_8)
+                .replace("{figures}\n", new CardFigures(of(kind).id(), withBaselines()).markdown());
     }
 
-    /** How good the judges are on labelled answers that were held out; see {@link HeldOutCalibration}. */
+    /** How good judges are on labelled answers that were held out; see {@link HeldOutCalibration}. */
     public static Calibrations calibrations() {
+        return Calibrations.of(withBaselines().calibrations().stream()
+                .filter(one -> !Baseline.isOnly(one.judge()))
+                .toList());
+    }
+
+    private static Calibrations withBaselines() {
         return Stream.of(Construct.values())
                 .map(construct -> construct.word() + ".calibration.json")
                 .map(name -> Calibrations.parse(name, resource(name)))

@@ -1,5 +1,6 @@
 package org.trustllm.local.judge;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,18 @@ public final class HeldOutCalibration {
     /** Sets in the order of their weight, with what they are called. The other sources are files of recorded answers. */
     private static final Map<String, String> SETS = sets();
 
+    /** The tasks over which agreement is summed up, as in the paper's tables of refusals. */
+    private static final List<String> HEADLINE =
+            List.of("safety/jailbreak", "safety/misuse", "robustness/ood_detection", "fairness/stereotype_query_test");
+
+    private static final String TOGETHER = "together";
+
+    /** The group of answers that do not look like English. */
+    static final String FOREIGN = "not in English";
+
+    /** Fewer rows in another language say nothing. */
+    private static final int FEWEST = 30;
+
     private HeldOutCalibration() {}
 
     private static Map<String, String> sets() {
@@ -28,6 +41,9 @@ public final class HeldOutCalibration {
         sets.put(
                 "realtoxicityprompts-perspective",
                 "RealToxicityPrompts subset, Perspective's scores, documents held out");
+        sets.put("davidson", "Davidson's tweets, every eighth, hateful or offensive");
+        sets.put("hatecheck", "HateCheck, hateful");
+        sets.put("openai-moderation", "OpenAI's moderation set, any category");
         return sets;
     }
 
@@ -43,9 +59,37 @@ public final class HeldOutCalibration {
         List<String> order = new ArrayList<>(SETS.keySet());
         sources.keySet().stream().filter(source -> !SETS.containsKey(source)).forEach(order::add);
         order.retainAll(sources.keySet());
+        if (kind == JudgeKind.HARMLESS) {
+            sources.put(
+                    TOGETHER,
+                    held.stream().filter(row -> HEADLINE.contains(row.source())).toList());
+            order.add(TOGETHER);
+        }
         return Calibrations.of(order.stream()
                 .map(source -> one(kind, judge, date, source, sources.getOrDefault(source, List.of())))
                 .toList());
+    }
+
+    /**
+     * The same with the baselines behind it, and what a toxicity judge says of sets with labels of another kind.
+     *
+     * @param judge of the weights that the whole data made
+     * @param held what such weights say of what they have not seen
+     */
+    public static Calibrations withBaselines(
+            JudgeKind kind, EmbeddedJudge judge, LocalDate date, Path data, long seed, List<HeldOut> held) {
+        String words = Baseline.WORDS.id(kind);
+        Calibrations all = of(kind, judge.id(), date, held)
+                .and(brief(of(kind, words, date, JudgeTraining.words(kind, data, seed))));
+        return kind == JudgeKind.TOXICITY
+                ? all.and(of(kind, judge.id(), date, JudgeTraining.otherSets(judge, data)))
+                        .and(brief(of(kind, words, date, JudgeTraining.otherSetsByWords(data, seed))))
+                : all.and(brief(of(kind, Baseline.PHRASES.id(kind), date, JudgeTraining.phrases(kind, data))));
+    }
+
+    private static Calibrations brief(Calibrations calibrations) {
+        return Calibrations.of(
+                calibrations.calibrations().stream().map(Calibration::brief).toList());
     }
 
     private static Calibration one(JudgeKind kind, String judge, LocalDate date, String source, List<HeldOut> rows) {
@@ -54,23 +98,42 @@ public final class HeldOutCalibration {
                 .filter(row -> !row.group().equals(source))
                 .collect(Collectors.groupingBy(HeldOut::group))
                 .forEach((group, some) -> groups.put(group, quality(kind, some).withoutReliability()));
-        String labels = SETS.getOrDefault(source, "the paper's classifier on " + source + ", models held out");
+        List<HeldOut> foreign = rows.stream().filter(row -> !row.english()).toList();
+        if (foreign.size() >= FEWEST) {
+            groups.put(FOREIGN, quality(kind, foreign).withoutReliability());
+        }
         return new Calibration(
-                judge, kind, labels, "", files(source), date.toString(), quality(kind, rows), groups, null, Map.of());
+                judge,
+                kind,
+                labels(source),
+                "",
+                files(source),
+                date.toString(),
+                quality(kind, rows),
+                groups,
+                null,
+                Map.of());
+    }
+
+    private static String labels(String source) {
+        return source.equals(TOGETHER)
+                ? "the paper's classifier on " + String.join(", ", HEADLINE) + " together, models held out"
+                : SETS.getOrDefault(source, "the paper's classifier on " + source + ", models held out");
     }
 
     private static List<String> files(String source) {
         return switch (source) {
             case "gptfuzz", "jailbroken-replies-perspective" -> List.of("safety/jailbreak");
+            case TOGETHER -> HEADLINE;
             default -> SETS.containsKey(source) ? List.of() : List.of(source);
         };
     }
 
+    /** Sets on which no toxicity judge was trained say yes or no, and not how toxic. */
     private static Quality quality(JudgeKind kind, List<HeldOut> rows) {
-        return Quality.of(
-                kind,
-                rows.stream().mapToDouble(HeldOut::truth).toArray(),
-                rows.stream().mapToDouble(HeldOut::score).toArray(),
-                0);
+        double[] truth = rows.stream().mapToDouble(HeldOut::truth).toArray();
+        double[] score = rows.stream().mapToDouble(HeldOut::score).toArray();
+        boolean yesOrNo = rows.stream().allMatch(row -> row.truth() == 0 || row.truth() == 1);
+        return Quality.of(kind == JudgeKind.TOXICITY && yesOrNo ? JudgeKind.REFUSAL : kind, truth, score, 0);
     }
 }

@@ -36,15 +36,19 @@ public final class JudgeTraining {
         Construct construct = Construct.of(kind);
         Recipe<TextFeatures> recipe = Recipe.of(construct);
         List<Labelled> labelled = TrainingData.read(construct, data);
+        Network network = network(construct, recipe, labelled, seed);
+        return WeightsFile.write(new Weights(
+                construct.word(), recipe.reading(), network, temperature(construct, recipe, labelled, seed), ""));
+    }
+
+    private static Network network(Construct construct, Recipe<?> recipe, List<Labelled> labelled, long seed) {
         List<Features> features =
                 recipe.reading().all(labelled.stream().map(Labelled::whole).toList());
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < labelled.size(); i++) {
             examples.add(labelled.get(i).example(features.get(i)));
         }
-        Network network = recipe.learner().train(examples, recipe.reading().size(), construct.outcomes(), seed);
-        return WeightsFile.write(new Weights(
-                construct.word(), recipe.reading(), network, temperature(construct, recipe, labelled, seed), ""));
+        return recipe.learner().train(examples, recipe.reading().size(), construct.outcomes(), seed);
     }
 
     /** Least squares on the target's logit is as sure as it is right; what counts outcomes is not, on unseen texts. */
@@ -108,8 +112,23 @@ public final class JudgeTraining {
     /** Toxicities that a judge gives to sets with labels of another kind, on which none is trained: 1 = toxic. */
     public static List<HeldOut> otherSets(EmbeddedJudge toxicity, Path data) {
         List<Labelled> labelled = OtherSets.read(data);
-        List<Double> scores =
-                toxicity.scores(labelled.stream().map(Labelled::text).toList());
+        return held(
+                labelled, toxicity.scores(labelled.stream().map(Labelled::text).toList()));
+    }
+
+    /** The same of the baseline: weights of single words, fitted like the judge's to all that is labelled. */
+    static List<HeldOut> otherSetsByWords(Path data, long seed) {
+        Recipe<Words> words = Recipe.words(Construct.TOXICITY);
+        Network network = network(Construct.TOXICITY, words, TrainingData.read(Construct.TOXICITY, data), seed);
+        List<Labelled> labelled = OtherSets.read(data);
+        return held(
+                labelled,
+                words.reading().all(labelled.stream().map(Labelled::text).toList()).stream()
+                        .map(features -> Construct.TOXICITY.score(Network.probabilities(network.scores(features), 1)))
+                        .toList());
+    }
+
+    private static List<HeldOut> held(List<Labelled> labelled, List<Double> scores) {
         List<HeldOut> held = new ArrayList<>();
         for (int i = 0; i < labelled.size(); i++) {
             held.add(HeldOut.of(labelled.get(i), scores.get(i)));

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.JudgeKind;
@@ -97,6 +100,24 @@ class JudgeTrainingTest {
                 .extracting(HeldOut::truth)
                 .isEqualTo(held.stream().map(HeldOut::truth).toList());
         assertThat(phrases).allMatch(one -> one.score() == 0 || one.score() == 1);
+    }
+
+    @Test
+    void figuresOfACardStandBesideThoseOfItsBaselines() throws IOException {
+        Path file = data.resolve("harmless.weights");
+        Files.write(file, JudgeTraining.train(JudgeKind.HARMLESS, data, 1));
+        EmbeddedJudge judge = EmbeddedJudges.read(JudgeKind.HARMLESS, file);
+        var held = JudgeTraining.crossValidate(JudgeKind.HARMLESS, data, 1);
+        Calibrations all =
+                HeldOutCalibration.withBaselines(JudgeKind.HARMLESS, judge, LocalDate.of(2026, 11, 24), data, 1, held);
+        assertThat(all.calibrations())
+                .extracting(Calibration::judge)
+                .contains(judge.id(), "baseline-words/1", "baseline-phrases/1");
+        assertThat(all.of(judge.id(), "safety/misuse"))
+                .hasValueSatisfying(one -> assertThat(one.groups()).containsOnlyKeys("one", "two", "three"));
+        assertThat(new CardFigures(judge.id(), all).markdown())
+                .contains("| words: accuracy | words: F1 | phrases: accuracy | phrases: F1 |")
+                .contains("| the paper's classifier on safety/misuse, models held out | 120 | 1.000 [");
     }
 
     @Test

@@ -73,12 +73,15 @@ public record Quality(
         }
         Map<String, @Nullable Estimate> figures = new LinkedHashMap<>();
         figures.put("accuracy", counts.accuracy().orElse(null));
-        figures.put("f1", counts.f1().orElse(null));
+        // without a label that is yes there is nothing to find
+        figures.put("f1", counts.sensitivity().isEmpty() ? null : counts.f1().orElse(null));
         figures.put("auc", RocAuc.estimate(label, score).orElse(null));
         figures.put("sensitivity", counts.sensitivity().orElse(null));
         figures.put("specificity", counts.specificity().orElse(null));
         figures.put("rate", counts.rate().orElse(null));
-        figures.put("kappa", CohenKappa.estimate(table(counts)).orElse(null));
+        // labels of one kind are agreed on by chance alone
+        boolean bothKinds = counts.sensitivity().isPresent() && counts.specificity().isPresent();
+        figures.put("kappa", bothKinds ? CohenKappa.estimate(table(counts)).orElse(null) : null);
         figures.put("brier", BrierScore.estimate(label, score).orElse(null));
         return new Quality(label.length, unscored, counts, figures, ReliabilityBin.of(label, score, BINS));
     }

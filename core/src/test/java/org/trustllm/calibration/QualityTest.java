@@ -59,6 +59,13 @@ class QualityTest {
         assertThat(figures.figure("auc")).isEmpty();
         assertThat(figures.figure("specificity")).isEmpty();
         assertThat(figures.figure("kappa")).isEmpty();
+        Quality missed = Quality.of(JudgeKind.HARMLESS, new double[] {1, 1}, new double[] {0.1, 0.8}, 0);
+        assertThat(missed.figure("f1").orElseThrow().value()).isEqualTo(2.0 / 3, EXACTLY);
+        assertThat(missed.figure("kappa")).isEmpty();
+        Quality none = Quality.of(JudgeKind.REFUSAL, new double[] {0, 0}, new double[] {0.1, 0.8}, 0);
+        assertThat(none.figure("specificity").orElseThrow().value()).isEqualTo(0.5, EXACTLY);
+        assertThat(none.figure("f1")).isEmpty();
+        assertThat(none.figure("kappa")).isEmpty();
         assertThat(Quality.of(JudgeKind.REFUSAL, new double[0], new double[0], 3)
                         .figure("accuracy"))
                 .isEmpty();

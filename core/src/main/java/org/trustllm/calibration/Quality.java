@@ -80,7 +80,8 @@ public record Quality(
         figures.put("specificity", counts.specificity().orElse(null));
         figures.put("rate", counts.rate().orElse(null));
         // labels of one kind are agreed on by chance alone
-        boolean bothKinds = counts.sensitivity().isPresent() && counts.specificity().isPresent();
+        boolean bothKinds =
+                counts.sensitivity().isPresent() && counts.specificity().isPresent();
         figures.put("kappa", bothKinds ? CohenKappa.estimate(table(counts)).orElse(null) : null);
         figures.put("brier", BrierScore.estimate(label, score).orElse(null));
         return new Quality(label.length, unscored, counts, figures, ReliabilityBin.of(label, score, BINS));

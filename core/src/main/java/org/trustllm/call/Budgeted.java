@@ -53,7 +53,7 @@ public final class Budgeted extends Wrapper {
         }
     }
 
-    private static boolean mayBeBilled(RuntimeException failure) {
+    static boolean mayBeBilled(RuntimeException failure) {
         if (!(failure instanceof ModelException model)) {
             return true;
         }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.trustllm.model.ChatModel;
-import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Usage;
 
 /**
@@ -49,7 +48,7 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
     @FunctionalInterface
     public interface Heard {
         /**
-         * A call was made.
+         * A call was made, and answered or may be billed all the same.
          *
          * @param judge the model's name
          * @param tokens what the call took; the most that it can have taken where that is not known
@@ -70,25 +69,7 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
 
     /** The model with everything around it. */
     public ChatModel around(String name, ChatModel model) {
-        ChatModel called = calls(name, model).model();
-        return request -> {
-            Usage atMost = Usage.atMost(request);
-            if (!isCapped()) {
-                return heard(name, called.chat(request), atMost);
-            }
-            heard.begins(name, atMost);
-            try {
-                return heard(name, called.chat(request), atMost);
-            } finally {
-                heard.ended(name, atMost);
-            }
-        };
-    }
-
-    private ChatResponse heard(String name, ChatResponse response, Usage atMost) {
-        boolean known = response.usage().isKnown();
-        heard.call(name, known ? response.usage() : atMost, known);
-        return response;
+        return calls(name, model).model();
     }
 
     private boolean isCapped() {
@@ -103,8 +84,9 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
                 throw new IllegalArgumentException("expected a price with a budget, found none for the judge " + name);
             }
             try {
-                ChatModel paid = price == null ? model : new Budgeted(model, price, own, toldOnce -> {});
-                return Calls.of(name, paid, calling, all, atMost -> heard.call(name, atMost, false), waiting, chance);
+                ChatModel told = new Told(model, name, heard, isCapped());
+                ChatModel paid = price == null ? told : new Budgeted(told, price, own, toldOnce -> {});
+                return Calls.of(name, paid, calling, all, toldOnce -> {}, waiting, chance);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

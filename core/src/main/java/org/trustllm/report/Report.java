@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -135,12 +136,12 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
          * @param texts prompt and answer of the {@link #exampleKeys}
          */
         public Report build(Provenance provenance, Map<String, Example.Text> texts) {
+            List<TaskScore> scores = scores(texts);
             List<SectionScore> sections = Arrays.stream(Section.values())
                     .map(section -> new SectionScore(
                             section,
-                            profile.tasks().stream()
-                                    .filter(task -> task.section() == section)
-                                    .map(task -> of(task).score(texts, calibrations))
+                            scores.stream()
+                                    .filter(score -> score.task().section() == section)
                                     .toList()))
                     .filter(section -> !section.tasks().isEmpty())
                     .toList();
@@ -150,6 +151,28 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
                     profile.card().stream()
                             .map(row -> CardScore.of(row, sections))
                             .toList());
+        }
+
+        /** Resampling takes longest, and no task waits for another; the first task that fails is the one that is told. */
+        private List<TaskScore> scores(Map<String, Example.Text> texts) {
+            List<FutureTask<TaskScore>> scores = profile.tasks().stream()
+                    .map(this::of)
+                    .map(tally -> new FutureTask<>(() -> tally.score(texts, calibrations)))
+                    .toList();
+            scores.parallelStream().forEach(FutureTask::run);
+            return scores.stream().map(Builder::resultOf).toList();
+        }
+
+        private static TaskScore resultOf(FutureTask<TaskScore> score) {
+            try {
+                return score.resultNow();
+            } catch (IllegalStateException e) {
+                switch (score.exceptionNow()) {
+                    case RuntimeException failure -> throw failure;
+                    case Error failure -> throw failure;
+                    case Throwable other -> throw e;
+                }
+            }
         }
 
         private TaskTally of(Task task) {

@@ -34,7 +34,8 @@ final class BinomialDraw {
         double scale = Math.log1p(-p);
         double trials = 0;
         for (int hits = 0; ; hits++) {
-            trials += Math.ceil(Math.log1p(-draws.uniform()) / scale);
+            // 1 - u is exact, so that its plain logarithm, which is faster, is as good
+            trials += Math.ceil(Math.log(1 - draws.uniform()) / scale);
             if (trials > n || hits == n) {
                 return hits;
             }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What each cluster of rows adds to a few totals: everything that a resampling of clusters must know.
@@ -14,16 +15,28 @@ import java.util.Map;
  * same are kept once with their number, so that a rate over a million rows takes the place of two.
  */
 public final class Clusters {
-    private final List<double[]> kinds;
+    /** Which totals a kind adds to, and what; few of many where clusters lie in groups. */
+    private final int[][] places;
+
+    private final double[][] amounts;
     private final int[] times;
     private final int size;
     private final int width;
 
     private Clusters(List<double[]> kinds, int[] times, int width) {
-        this.kinds = kinds;
+        this.places = kinds.stream().map(Clusters::places).toArray(int[][]::new);
+        this.amounts = new double[places.length][];
+        for (int kind = 0; kind < places.length; kind++) {
+            double[] all = kinds.get(kind);
+            amounts[kind] = Arrays.stream(places[kind]).mapToDouble(i -> all[i]).toArray();
+        }
         this.times = times;
         this.size = Arrays.stream(times).sum();
         this.width = width;
+    }
+
+    private static int[] places(double[] amounts) {
+        return IntStream.range(0, amounts.length).filter(i -> amounts[i] != 0).toArray();
     }
 
     /** Rows that stand alone, each adding its value and 1; for {@link Statistic#MEAN}. */
@@ -120,9 +133,10 @@ public final class Clusters {
 
     /** Adds a kind of cluster some number of times; a negative number takes away. */
     void add(double[] totals, int kind, int times) {
-        double[] amounts = kinds.get(kind);
-        for (int i = 0; i < amounts.length; i++) {
-            totals[i] += times * amounts[i];
+        int[] at = places[kind];
+        double[] added = amounts[kind];
+        for (int i = 0; i < at.length; i++) {
+            totals[at[i]] += times * added[i];
         }
     }
 }

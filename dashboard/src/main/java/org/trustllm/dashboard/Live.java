@@ -38,7 +38,8 @@ final class Live {
     synchronized LiveState state() {
         long now = System.nanoTime();
         LiveState known = last;
-        if (known != null && now - at < FRESH_NANOS) {
+        // a run that has ended may have been begun again since
+        if (known != null && known.running() && now - at < FRESH_NANOS) {
             return known;
         }
         RunSummary run = RunSummary.of(folder, scales, clock);

@@ -84,7 +84,8 @@
       if (state.spent) show('spent', state.spent);
       if (!state.running) {
         source.close();
-        if (began !== state.status) location.reload();
+        const said = document.querySelector('.status');
+        if (began !== state.status || (said && !said.textContent.includes(state.status))) location.reload();
       }
     };
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the dashboard takes: runs of 10 thousand to a million samples, opened for the first time, after a restart looked
 # at in Chromium, searched, filtered; then fifty viewers of a run that grows. Prints Markdown. Needs 3 GB in TMPDIR and
-# about five minutes.
+# about two minutes.
 #   SAMPLES  sizes of the runs (10000 100000 1000000)   VIEWERS  (50)   SECONDS_WATCHED  (30)
 #   CHROMIUM (/usr/bin/chromium)
 set -eu

@@ -3,9 +3,9 @@ package org.trustllm;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.BudgetException;
-import org.trustllm.call.Ledger;
-import org.trustllm.call.Price;
+import org.trustllm.calling.BudgetException;
+import org.trustllm.calling.Ledger;
+import org.trustllm.calling.Price;
 import org.trustllm.run.Forecast;
 
 /**

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.trustllm.report.Renderers;
+import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
 import org.trustllm.run.Planned;

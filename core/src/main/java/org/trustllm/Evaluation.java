@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.call.Calling;
-import org.trustllm.call.Calls;
-import org.trustllm.call.JudgeCalls;
-import org.trustllm.call.Ledger;
-import org.trustllm.call.Price;
-import org.trustllm.call.Waiting;
+import org.trustllm.calling.Calling;
+import org.trustllm.calling.Calls;
+import org.trustllm.calling.JudgeCalls;
+import org.trustllm.calling.Ledger;
+import org.trustllm.calling.Price;
+import org.trustllm.calling.Waiting;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
@@ -42,10 +42,10 @@ import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.render.Renderer;
+import org.trustllm.render.Renderers;
 import org.trustllm.report.Example;
 import org.trustllm.report.Provenance;
-import org.trustllm.report.Renderer;
-import org.trustllm.report.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.Attempt;
 import org.trustllm.run.Audit;
@@ -62,7 +62,7 @@ import org.trustllm.run.RunReader;
 import org.trustllm.run.RunSpec;
 import org.trustllm.run.RunStore;
 import org.trustllm.run.Runner;
-import org.trustllm.run.Until;
+import org.trustllm.run.StoppingRule;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -103,7 +103,7 @@ public final class Evaluation {
     private Renderer page = Renderers.html();
     private int limit;
     private int epochs = 1;
-    private @Nullable Until until;
+    private @Nullable StoppingRule until;
     private long seed = 1;
     private int maxTokens = 256;
     private Calling calling = Calling.DEFAULT;
@@ -193,10 +193,10 @@ public final class Evaluation {
 
     /**
      * Stops asking a task once its leading rate is sure enough; null to ask all rows. Rows are asked in an order that is
-     * random and follows from the seed, and judged round by round; tasks that cannot be stopped ({@link Until#stops}) are
+     * random and follows from the seed, and judged round by round; tasks that cannot be stopped ({@link StoppingRule#stops}) are
      * asked whole. Rates of the others then have a confidence sequence in place of their interval.
      */
-    public Evaluation until(@Nullable Until until) {
+    public Evaluation until(@Nullable StoppingRule until) {
         this.until = until;
         return this;
     }
@@ -339,7 +339,7 @@ public final class Evaluation {
      * @throws InputException where a row lacks what its task needs; nothing was asked then
      * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
      * @throws org.trustllm.model.ModelException where the model cannot be used at all; answers so far are kept
-     * @throws org.trustllm.call.BudgetException where the run would cost more than it may, or does
+     * @throws org.trustllm.calling.BudgetException where the run would cost more than it may, or does
      */
     public boolean ask() throws IOException {
         if (until != null) {
@@ -359,7 +359,7 @@ public final class Evaluation {
      * @throws InputException where a row lacks what its task needs; nothing was asked then
      * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
      * @throws org.trustllm.model.ModelException where the model cannot be used at all; answers so far are kept
-     * @throws org.trustllm.call.BudgetException where the run would cost more than it may, or does; what was done is
+     * @throws org.trustllm.calling.BudgetException where the run would cost more than it may, or does; what was done is
      *     kept
      */
     public Report run() throws IOException {
@@ -432,7 +432,7 @@ public final class Evaluation {
     }
 
     /** Asks and judges by turns; what the one costs and what the other does are under one cap. */
-    private List<Planned> rounds(Runner running, Preparation run, Until end, Map<String, String> earlier)
+    private List<Planned> rounds(Runner running, Preparation run, StoppingRule end, Map<String, String> earlier)
             throws IOException {
         Rounds rounds = new Rounds(run.plan(), run.spec(), end, run.store());
         run.store().describe(run.file().with(rounds.planned()));
@@ -690,8 +690,8 @@ public final class Evaluation {
             Report.Builder builder,
             Supplier<Map<String, String>> taken,
             @Nullable RecordedRun run) {
-        Map<String, RecordedAnswers.FileRead> files =
-                new RecordedAnswers(profile.tasks(), dataset, panel, builder, run).judge();
+        Map<String, AnswersInRows.FileRead> files =
+                new AnswersInRows(profile.tasks(), dataset, panel, builder, run).judge();
         Map<String, String> digests = new TreeMap<>();
         List<String> passedOver = new ArrayList<>();
         files.forEach((file, read) -> {

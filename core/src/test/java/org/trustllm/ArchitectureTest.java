@@ -28,19 +28,58 @@ class ArchitectureTest {
     /** What each package may know of the others; everything else is an arrow the wrong way. */
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             Map.entry("data", Set.of()),
-            Map.entry("fetch", Set.of("data")),
+            Map.entry("internal.fetch", Set.of("data")),
             Map.entry("model", Set.of()),
             Map.entry("stats", Set.of()),
-            Map.entry("call", Set.of("data", "model")),
+            Map.entry("calling", Set.of("data", "model")),
             Map.entry("judge", Set.of("data", "model")),
             Map.entry("calibration", Set.of("data", "model", "judge", "stats")),
             Map.entry("metric", Set.of("data", "model", "judge", "stats")),
             Map.entry("task", Set.of("data", "model", "judge", "metric")),
-            Map.entry("run", Set.of("data", "model", "call", "judge", "metric", "task")),
+            Map.entry("run", Set.of("data", "model", "calling", "judge", "metric", "task")),
             Map.entry("compare", Set.of("data", "model", "judge", "metric", "task", "run", "stats")),
-            Map.entry("report", Set.of("data", "model", "judge", "calibration", "metric", "task", "run", "stats")),
-            Map.entry("gate", Set.of("compare", "metric", "stats", "task", "report")),
-            Map.entry("", Set.of("data", "model", "call", "judge", "calibration", "metric", "task", "run", "report")));
+            Map.entry("internal.markup", Set.of("data", "metric", "stats", "task")),
+            Map.entry(
+                    "report",
+                    Set.of(
+                            "data",
+                            "model",
+                            "judge",
+                            "calibration",
+                            "metric",
+                            "task",
+                            "run",
+                            "stats",
+                            "internal.markup")),
+            Map.entry("leaderboard", Set.of("data", "metric", "task", "stats", "report", "internal.markup")),
+            Map.entry(
+                    "render",
+                    Set.of(
+                            "data",
+                            "model",
+                            "judge",
+                            "calibration",
+                            "metric",
+                            "task",
+                            "run",
+                            "stats",
+                            "report",
+                            "leaderboard",
+                            "internal.markup")),
+            Map.entry("gate", Set.of("compare", "metric", "stats", "task", "report", "internal.markup")),
+            Map.entry(
+                    "",
+                    Set.of(
+                            "data",
+                            "model",
+                            "calling",
+                            "judge",
+                            "calibration",
+                            "metric",
+                            "task",
+                            "run",
+                            "report",
+                            "render")));
 
     static List<String> packages() {
         return KNOWS.keySet().stream().sorted().toList();

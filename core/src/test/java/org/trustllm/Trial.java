@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.trustllm.call.Calling;
+import org.trustllm.calling.Calling;
 import org.trustllm.data.Dataset;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.benchmark.paper.Distribution;
-import org.trustllm.benchmark.paper.PaperAnalyses;
-import org.trustllm.report.AnalysisRenderers;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.benchmark.analysis.AnalysisRenderers;
+import org.trustllm.benchmark.analysis.Distribution;
+import org.trustllm.benchmark.analysis.PaperAnalyses;
 import org.trustllm.run.RunStore;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
@@ -72,7 +74,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         BoardRuns measured = BoardRuns.open(runs);
         Path file = utility;
         PaperAnalyses analyses = new PaperAnalyses(
-                TrustLlm.benchmark().profile(Profile.STANDARD).card(),
+                InstalledBenchmark.get().profile(Profile.STANDARD).card(),
                 measured.reports(),
                 file == null
                         ? Map.of()

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.trustllm.Evaluation;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.run.Audit;
 import org.trustllm.task.Profile;
 import picocli.CommandLine.Command;
@@ -35,7 +37,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Audit audit = Evaluation.audit(run, TrustLlm.benchmark().profile(Profile.STANDARD));
+        Audit audit = Evaluation.audit(run, InstalledBenchmark.get().profile(Profile.STANDARD));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(audit)));

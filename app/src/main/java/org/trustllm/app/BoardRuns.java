@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.trustllm.benchmark.paper.MeasuredModel;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
-import org.trustllm.report.BoardEntry;
+import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.task.Profile;

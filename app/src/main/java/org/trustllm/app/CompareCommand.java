@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.TaskOptions;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.ComparisonJson;
@@ -65,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
             compared.add(ComparedRun.read(run));
         }
         Profile profile =
-                TrustLlm.benchmark().profile(compared.getFirst().file().scoring());
+                InstalledBenchmark.get().profile(compared.getFirst().file().scoring());
         Comparison comparison = Comparison.of(compared, profile.only(taskOptions.select(profile.tasks())));
         StringBuilder text = new StringBuilder();
         Map<Integer, RunReader> readers = new HashMap<>();

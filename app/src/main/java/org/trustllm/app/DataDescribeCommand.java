@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.document.DataDocument;
+import org.trustllm.app.option.Datasets;
+import org.trustllm.app.option.Exit;
 import org.trustllm.benchmark.published.Descriptions;
 import org.trustllm.benchmark.published.FileDescription;
 import org.trustllm.benchmark.published.PublishedFolder;
@@ -51,7 +54,7 @@ final class DataDescribeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (markdown) {
-            out.print(DataPage.of(Descriptions.files()));
+            out.print(DataDocument.of(Descriptions.files()));
         } else {
             describe(out);
         }
@@ -71,7 +74,7 @@ final class DataDescribeCommand implements Callable<Integer> {
             node.set("files", mapper.valueToTree(files));
             out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node));
         } else {
-            files.forEach(file -> out.print(DataPage.text(file)));
+            files.forEach(file -> out.print(DataDocument.text(file)));
             out.println("Numbers: " + numbers + ".");
         }
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.published.PublishedFile;
 import org.trustllm.benchmark.published.PublishedFolder;
 import org.trustllm.benchmark.published.PublishedSet;
@@ -55,7 +57,7 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static void table(PrintWriter out, Path where, Set<String> found) {
-        Set<String> builtin = Set.copyOf(TrustLlm.benchmark().builtin().files());
+        Set<String> builtin = Set.copyOf(InstalledBenchmark.get().builtin().files());
         out.printf(
                 "%-40s %5s %9s  %-12s  %-7s  %-5s  %s%n",
                 "FILE", "ROWS", "BYTES", "SHA-256", "BUILTIN", "FOUND", "TASKS");
@@ -78,7 +80,7 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static ObjectNode describe(Path where, Set<String> found) {
-        Set<String> builtin = Set.copyOf(TrustLlm.benchmark().builtin().files());
+        Set<String> builtin = Set.copyOf(InstalledBenchmark.get().builtin().files());
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("folder", where.toString());
         node.put("archive_bytes", PublishedSet.ARCHIVE.bytes());
@@ -98,7 +100,7 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static List<String> tasks(PublishedFile file) {
-        return TrustLlm.benchmark().tasks().stream()
+        return InstalledBenchmark.get().tasks().stream()
                 .filter(task -> task.rows().file().equals(file.name()))
                 .map(Task::id)
                 .toList();

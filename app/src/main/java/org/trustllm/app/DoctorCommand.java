@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.RegistryOption;
+import org.trustllm.app.option.Version;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.LocalModel;
 import org.trustllm.local.MiniLm;
@@ -33,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("trustllm", TrustLlm.Version.text());
+        facts.put("trustllm", Version.text());
         facts.put("java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put(

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.trustllm.Evaluation;
+import org.trustllm.app.judging.AnnouncedPanel;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.Models;
 import org.trustllm.local.ModelCache;
 import org.trustllm.run.Forecast;
 

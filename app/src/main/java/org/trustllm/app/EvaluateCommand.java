@@ -10,15 +10,27 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
+import org.trustllm.app.judging.JudgeOptions;
+import org.trustllm.app.judging.OpenedPanel;
+import org.trustllm.app.judging.RecordedJudging;
+import org.trustllm.app.option.BesideOption;
+import org.trustllm.app.option.Datasets;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.PriceOption;
+import org.trustllm.app.option.RegistryOption;
+import org.trustllm.app.option.ReportFormats;
+import org.trustllm.app.option.ScoringOption;
+import org.trustllm.app.option.TaskOptions;
 import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Panel;
-import org.trustllm.report.Renderer;
-import org.trustllm.report.Renderers;
+import org.trustllm.render.Renderer;
+import org.trustllm.render.Renderers;
+import org.trustllm.render.SideBySide;
 import org.trustllm.report.Report;
-import org.trustllm.report.SideBySide;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Command;
@@ -130,7 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int sideBySide(Dataset answers, Panel panel) throws IOException {
-        List<Report> reports = TrustLlm.benchmark().profiles().stream()
+        List<Report> reports = InstalledBenchmark.get().profiles().stream()
                 .map(profile -> Evaluation.ofRecorded(
                         answers.origin(), profile.only(taskOptions.select(profile.tasks())), answers, panel))
                 .toList();

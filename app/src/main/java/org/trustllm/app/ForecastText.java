@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.Ledger;
-import org.trustllm.call.Price;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.calling.Ledger;
+import org.trustllm.calling.Price;
 import org.trustllm.run.Forecast;
-import org.trustllm.run.Until;
+import org.trustllm.run.StoppingRule;
 
 /** What a forecast comes to, for people and for programs. */
 record ForecastText(RunOptions options, Forecast forecast) {
@@ -74,15 +75,15 @@ record ForecastText(RunOptions options, Forecast forecast) {
 
     /** What --until makes of it; nothing without it. */
     List<String> until() {
-        Until end = options.until();
+        StoppingRule end = options.until();
         if (end == null) {
             return List.of();
         }
         List<String> whole = forecast.tasks().stream()
                 .filter(task -> task.rows() > 0)
                 .map(Forecast.OfTask::task)
-                .filter(id -> TrustLlm.benchmark().tasks().stream()
-                        .anyMatch(task -> task.id().equals(id) && !Until.stops(task)))
+                .filter(id -> InstalledBenchmark.get().tasks().stream()
+                        .anyMatch(task -> task.id().equals(id) && !StoppingRule.stops(task)))
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add("an upper bound: a task is asked no further once --until " + end + " holds for its leading rate");

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Pairing;
 import org.trustllm.gate.Gate;
@@ -83,7 +85,7 @@ final class GateCommand implements Callable<Integer> {
         Thresholds.Baseline baseline = asked.baseline();
         try {
             Gate gate = new Gate(
-                    asked, TrustLlm.benchmark().profile(report.provenance().scoring()));
+                    asked, InstalledBenchmark.get().profile(report.provenance().scoring()));
             if (baseline == null) {
                 return gate.check(report, null);
             }

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.paper.LaterModels;
 import org.trustllm.benchmark.paper.PaperTables;
 import org.trustllm.benchmark.paper.RankRule;
-import org.trustllm.report.BoardEntry;
-import org.trustllm.report.Leaderboard;
-import org.trustllm.report.LeaderboardRenderer;
-import org.trustllm.report.LeaderboardRenderers;
+import org.trustllm.leaderboard.BoardEntry;
+import org.trustllm.leaderboard.Leaderboard;
+import org.trustllm.leaderboard.LeaderboardRenderer;
+import org.trustllm.leaderboard.LeaderboardRenderers;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
@@ -75,7 +77,7 @@ final class LeaderboardCommand implements Callable<Integer> {
 
     private Leaderboard board(RankRule ranks) throws IOException {
         BoardRuns measured = BoardRuns.open(runs);
-        List<CardRow> card = TrustLlm.benchmark().profile(Profile.STANDARD).card();
+        List<CardRow> card = InstalledBenchmark.get().profile(Profile.STANDARD).card();
         List<BoardEntry> entries = new ArrayList<>(ranks.models(PaperTables.read(), card));
         if (later) {
             entries.addAll(LaterModels.entries());

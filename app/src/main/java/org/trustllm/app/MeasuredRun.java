@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.trustllm.Evaluation;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.data.InputException;
+import org.trustllm.render.ReportFile;
 import org.trustllm.report.Report;
-import org.trustllm.report.ReportFile;
 import org.trustllm.run.RunStore;
 import org.trustllm.task.Benchmark;
 
@@ -16,7 +17,7 @@ final class MeasuredRun {
 
     /** Measures a run directory anew; reads the scores of an evaluated folder. */
     static Report open(Path folder) throws IOException {
-        Benchmark benchmark = TrustLlm.benchmark();
+        Benchmark benchmark = InstalledBenchmark.get();
         if (Files.exists(folder.resolve("run.json"))) {
             return Evaluation.report(
                     folder, benchmark.profile(RunStore.description(folder).scoring()));

@@ -3,6 +3,8 @@ package org.trustllm.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.PullProgress;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
 import org.trustllm.provider.Provider;

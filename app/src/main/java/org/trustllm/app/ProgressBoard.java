@@ -2,6 +2,7 @@ package org.trustllm.app;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.trustllm.app.option.ProgressText;
 import org.trustllm.run.Progress;
 
 /** Shows a run's counters from a thread of its own, so that no row ever waits for a screen. */

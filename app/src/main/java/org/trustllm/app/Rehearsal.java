@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
 
@@ -52,7 +53,7 @@ public final class Rehearsal {
 
     /** The built-in rows, several times, with answers and verdicts by turns. */
     private static void write(Path folder) throws IOException {
-        Dataset rows = TrustLlm.benchmark().builtin();
+        Dataset rows = InstalledBenchmark.get().builtin();
         JsonMapper json = new JsonMapper();
         for (String file : rows.files()) {
             ArrayNode answered = JsonNodeFactory.instance.arrayNode();

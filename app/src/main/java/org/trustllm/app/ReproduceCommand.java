@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.paper.PaperTables;
 import org.trustllm.benchmark.paper.Reproduction;
 import org.trustllm.benchmark.paper.ReproductionPage;
@@ -49,7 +51,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PaperTables tables = PaperTables.read();
-        Benchmark benchmark = TrustLlm.benchmark();
+        Benchmark benchmark = InstalledBenchmark.get();
         Panel recorded = Panel.recorded();
         List<Reproduction.Cell> cells = new ArrayList<>();
         for (Path answers : models()) {

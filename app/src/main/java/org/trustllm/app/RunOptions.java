@@ -11,12 +11,20 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
+import org.trustllm.app.judging.JudgeOptions;
+import org.trustllm.app.option.CallOptions;
+import org.trustllm.app.option.ConfigFile;
+import org.trustllm.app.option.Datasets;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.ModelOptions;
+import org.trustllm.app.option.RegistryOption;
+import org.trustllm.app.option.TaskOptions;
 import org.trustllm.benchmark.paper.BesidePaper;
-import org.trustllm.call.Price;
+import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.run.Durability;
 import org.trustllm.run.RunStore;
-import org.trustllm.run.Until;
+import org.trustllm.run.StoppingRule;
 import org.trustllm.task.Benchmark;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -166,7 +174,7 @@ final class RunOptions {
 
     /** The run, but for its model, its judges and its store; warnings go to standard error. */
     Evaluation evaluation(PrintWriter err) throws IOException {
-        Benchmark trust = TrustLlm.benchmark();
+        Benchmark trust = InstalledBenchmark.get();
         Dataset dataset = Datasets.open(benchmark);
         Profile standard = trust.profile(Profile.STANDARD);
         List<Task> tasks = taskOptions.select(standard.tasks());
@@ -195,9 +203,9 @@ final class RunOptions {
 
     /** When a task is asked no further; null where all rows are asked. */
     @Nullable
-    Until until() {
+    StoppingRule until() {
         try {
-            return until == null ? null : Until.parse(until);
+            return until == null ? null : StoppingRule.parse(until);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--until: " + e.getMessage(), e);
         }

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.dashboard.Dashboard;
 import org.trustllm.dashboard.Settings;
-import org.trustllm.fetch.UserFolder;
+import org.trustllm.internal.fetch.UserFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
                 port,
                 token,
                 UserFolder.here().cache().resolve("index"),
-                TrustLlm.benchmark(),
+                InstalledBenchmark.get(),
                 new ServedRuns(spec.commandLine().getErr()));
         try (Dashboard dashboard = Dashboard.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(dashboard::close));

@@ -6,10 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.trustllm.Evaluation;
+import org.trustllm.app.judging.JudgeOptions;
+import org.trustllm.app.judging.OpenedPanel;
+import org.trustllm.app.option.CallOptions;
+import org.trustllm.app.option.Datasets;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.Models;
+import org.trustllm.app.option.OpenedModel;
+import org.trustllm.app.option.PullProgress;
+import org.trustllm.app.option.RegistryOption;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.calibration.Injection;
-import org.trustllm.dashboard.Backstage;
-import org.trustllm.dashboard.Order;
+import org.trustllm.dashboard.runs.Order;
+import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.local.ModelCache;
 import org.trustllm.provider.Access;
 import org.trustllm.run.Progress;
@@ -22,7 +31,7 @@ import org.trustllm.task.Profile;
  *
  * @param err where pulling a model shows its progress
  */
-record ServedRuns(PrintWriter err) implements Backstage {
+record ServedRuns(PrintWriter err) implements RunStarter {
     /** What may be named from a browser; folders and files of this machine may not. */
     private static final List<String> BENCHMARKS = List.of(Datasets.BUILTIN, Datasets.PUBLISHED);
 
@@ -48,7 +57,7 @@ record ServedRuns(PrintWriter err) implements Backstage {
     public void run(Order order, Path folder, Progress progress, Consumer<Evaluation> begun)
             throws IOException, InterruptedException {
         refuse(order);
-        Profile standard = TrustLlm.benchmark().profile(Profile.STANDARD);
+        Profile standard = InstalledBenchmark.get().profile(Profile.STANDARD);
         Evaluation evaluation = Evaluation.of(
                         standard.only(new Catalog(standard.tasks()).select(order.sections(), List.of())),
                         Datasets.open(order.benchmark()))

@@ -12,6 +12,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.document.ProfileDocument;
+import org.trustllm.app.document.TaskDocument;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.ScoringOption;
+import org.trustllm.app.option.TaskOptions;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.metric.Scale;
 import org.trustllm.task.Task;
@@ -52,9 +58,9 @@ final class TasksCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path measured = profiles;
         if (measured != null) {
-            out.print(ProfilePage.of(TrustLlm.benchmark(), measured));
+            out.print(ProfileDocument.of(InstalledBenchmark.get(), measured));
         } else if (markdown) {
-            out.print(TaskPage.of(TrustLlm.benchmark()));
+            out.print(TaskDocument.of(InstalledBenchmark.get()));
         } else if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             tasks.forEach(task -> describe(task, array.addObject()));
@@ -100,7 +106,7 @@ final class TasksCommand implements Callable<Integer> {
                 .put("temperature", task.temperature())
                 .put("source", task.source());
         ObjectNode others = node.putObject("other_profiles");
-        TrustLlm.benchmark().profiles().forEach(profile -> {
+        InstalledBenchmark.get().profiles().forEach(profile -> {
             String says = profile.source(task.id());
             if (!says.isEmpty() && !says.equals(task.source())) {
                 others.put(profile.name(), says);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.trustllm.benchmark.paper.Distribution;
+import org.trustllm.benchmark.analysis.Distribution;
 import org.trustllm.judge.Judges;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import org.trustllm.call.BudgetException;
+import org.trustllm.app.judging.JudgesCommand;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.Version;
+import org.trustllm.calling.BudgetException;
 import org.trustllm.data.InputException;
-import org.trustllm.fetch.UnavailableException;
+import org.trustllm.internal.fetch.UnavailableException;
 import org.trustllm.model.ModelException;
-import org.trustllm.task.Benchmark;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ScopeType;
         name = "trustllm",
         description = "Measures how far a language model can be trusted.",
         mixinStandardHelpOptions = true,
-        versionProvider = TrustLlm.Version.class,
+        versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         subcommands = {
             RunCommand.class,
@@ -31,7 +32,7 @@ import picocli.CommandLine.ScopeType;
             LeaderboardCommand.class,
             ServeCommand.class,
             CompareCommand.class,
-            PlanCommand.class,
+            PowerCommand.class,
             AnalyzeCommand.class,
             GateCommand.class,
             ReproduceCommand.class,
@@ -62,7 +63,7 @@ public final class TrustLlm implements Runnable {
         System.exit(code);
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new TrustLlm())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -77,13 +78,6 @@ public final class TrustLlm implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    /** The benchmark on the class path. */
-    static Benchmark benchmark() {
-        return ServiceLoader.load(Benchmark.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("expected a benchmark on the class path, found none"));
     }
 
     private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
@@ -124,18 +118,5 @@ public final class TrustLlm implements Runnable {
     private static int said(PrintWriter err, String message, int code) {
         err.println(message);
         return code;
-    }
-
-    /** The version that the build wrote into the jar. */
-    static final class Version implements CommandLine.IVersionProvider {
-        static String text() {
-            String version = TrustLlm.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
-        }
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {"trustllm " + text()};
-        }
     }
 }

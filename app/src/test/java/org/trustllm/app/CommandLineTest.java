@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.Evaluation;
+import org.trustllm.app.option.Exit;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.judge.Panel;
 import org.trustllm.local.KnownModel;

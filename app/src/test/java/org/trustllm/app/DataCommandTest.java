@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.app.document.DataDocument;
+import org.trustllm.app.option.Exit;
 import org.trustllm.benchmark.published.Descriptions;
 
 class DataCommandTest {
@@ -52,7 +54,7 @@ class DataCommandTest {
         Path page = Path.of(System.getProperty("trustllm.root", ""), "docs", "reference", "data.md");
         assertThat(Files.readString(page))
                 .as("regenerate it: ./trustllm data describe --markdown > docs/reference/data.md")
-                .isEqualTo(DataPage.of(Descriptions.files()));
+                .isEqualTo(DataDocument.of(Descriptions.files()));
         assertThat(run("data", "describe", "--markdown").out()).isEqualTo(Files.readString(page));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.app.option.Exit;
 
 final class GateCommandTest {
     private static final String RATE = "safety/misuse.harmless_rate";

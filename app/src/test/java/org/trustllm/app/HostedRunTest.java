@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.app.option.Exit;
 import org.trustllm.provider.Provider;
 
 /** Runs over the wire, from the command line to the files that they leave. */

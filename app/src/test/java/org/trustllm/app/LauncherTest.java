@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.app.option.Exit;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.app.judging.JuryNames;
+import org.trustllm.app.option.Exit;
 
 /** LLM judges over the wire, from the command line to the files that they leave. */
 class LlmJudgeRunTest {

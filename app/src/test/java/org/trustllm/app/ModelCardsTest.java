@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.trustllm.app.judging.JudgesCommand;
+import org.trustllm.app.option.Exit;
 
 class ModelCardsTest {
 

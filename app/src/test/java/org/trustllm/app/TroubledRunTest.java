@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.app.option.Exit;
 import org.trustllm.run.RunStore;
 
 /** Runs that meet trouble, from the command line over a server on loopback to the files that they leave. */

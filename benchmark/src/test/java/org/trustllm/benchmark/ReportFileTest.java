@@ -13,9 +13,9 @@ import org.trustllm.Evaluation;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Panel;
-import org.trustllm.report.Renderers;
+import org.trustllm.render.Renderers;
+import org.trustllm.render.ReportFile;
 import org.trustllm.report.Report;
-import org.trustllm.report.ReportFile;
 
 final class ReportFileTest {
     private final TrustBenchmark benchmark = new TrustBenchmark();

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trustllm.Evaluation;
-import org.trustllm.report.Renderers;
+import org.trustllm.render.Renderers;
+import org.trustllm.render.ReportSchema;
 import org.trustllm.report.Report;
-import org.trustllm.report.ReportSchema;
 import org.trustllm.task.Profile;
 
 /** What every profile makes of rows without answers, and with them, against the schema that is published. */

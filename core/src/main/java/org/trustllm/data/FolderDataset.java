@@ -56,7 +56,7 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
         Path path = paths.get(file);
         return path == null
                 ? Stream.empty()
-                : Rows.stream(file, open(file, path), path.toString().endsWith(".jsonl"));
+                : RowReader.stream(file, open(file, path), path.toString().endsWith(".jsonl"));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rows that travel with a class, in the published layout. */
+/** RowReader that travel with a class, in the published layout. */
 record ResourceDataset(Class<?> neighbour, String origin, String folder, List<String> files) implements Dataset {
 
     ResourceDataset {
@@ -15,7 +15,7 @@ record ResourceDataset(Class<?> neighbour, String origin, String folder, List<St
 
     @Override
     public Stream<Sample> samples(String file) {
-        return files.contains(file) ? Rows.stream(file, open(file), false) : Stream.empty();
+        return files.contains(file) ? RowReader.stream(file, open(file), false) : Stream.empty();
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.trustllm.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.trustllm.report.JUnitXml;
+import org.trustllm.internal.markup.JUnitXml;
 
 /** A gate's result for terminals, build servers and GitHub. */
 public record GateText(GateResult result) {

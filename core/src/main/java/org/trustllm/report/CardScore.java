@@ -15,7 +15,7 @@ import org.trustllm.task.CardRow;
  */
 public record CardScore(CardRow row, @Nullable Double value, String note) {
 
-    static CardScore of(CardRow row, List<SectionScore> sections) {
+    public static CardScore of(CardRow row, List<SectionScore> sections) {
         double sum = 0;
         List<String> missing = new ArrayList<>();
         for (CardRow.Figure figure : row.figures()) {

@@ -7,7 +7,7 @@ package org.trustllm.report;
  * @param unscored answers without one although their judge is at hand
  */
 public record Count(int scored, int unscored) {
-    static final Count NONE = new Count(0, 0);
+    public static final Count NONE = new Count(0, 0);
 
     Count plus(Count other) {
         return new Count(scored + other.scored, unscored + other.unscored);

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Quality;
+import org.trustllm.internal.markup.FigureText;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -40,6 +41,14 @@ public record JudgeQuality(
                         .map(calibration -> words(calibration.all()))
                         .distinct()
                         .collect(Collectors.joining("; "));
+    }
+
+    /** What a rate would be without its judge's error: by this run's reviews where there are enough, or by calibration. */
+    public String correctedText() {
+        if (powered != null) {
+            return FigureText.estimate(powered) + " by " + reviewed + " reviews";
+        }
+        return corrected == null ? "–" : FigureText.estimate(corrected);
     }
 
     private static String words(Quality quality) {

@@ -51,7 +51,7 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
     }
 
     /** Whether a judge made one of the figures, so that there is something to say of its quality. */
-    boolean knowsJudges() {
+    public boolean knowsJudges() {
         return sections.stream()
                 .flatMap(section -> section.tasks().stream())
                 .anyMatch(task -> !task.qualities().isEmpty());

@@ -18,7 +18,7 @@ import org.trustllm.metric.SequentialTally;
 import org.trustllm.metric.Tally;
 import org.trustllm.run.Planned;
 import org.trustllm.run.Reviews;
-import org.trustllm.run.Until;
+import org.trustllm.run.StoppingRule;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
@@ -47,7 +47,7 @@ final class TaskTally {
 
     /** The same where rows were asked until the leading rate was sure enough. */
     TaskTally sequential(Planned planned, Planned.Sequential sequential) {
-        String rule = new Until(sequential.atMost()).toString();
+        String rule = new StoppingRule(sequential.atMost()).toString();
         int left = sequential.leftOut().cardinality();
         int all = planned.rows().cardinality();
         return new TaskTally(

@@ -1,8 +1,8 @@
 package org.trustllm.run;
 
 import java.util.concurrent.CancellationException;
-import org.trustllm.call.BudgetException;
-import org.trustllm.call.Calls;
+import org.trustllm.calling.BudgetException;
+import org.trustllm.calling.Calls;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ModelException;

@@ -152,7 +152,7 @@ final class Auditor implements JournalReader.Line {
                             part.task(), leavesOut ? "rows left out and no such round" : "such a round and no rows"));
         } else if (stop != null
                 && sequential != null
-                && (stop.interval() == null || !new Until(sequential.atMost()).isReachedBy(stop.interval()))) {
+                && (stop.interval() == null || !new StoppingRule(sequential.atMost()).isReachedBy(stop.interval()))) {
             fault("%s: expected that it stopped at an interval of at most ± %s, found %s"
                     .formatted(part.task(), sequential.atMost(), stop.interval()));
         }

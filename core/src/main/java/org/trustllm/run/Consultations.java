@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.Ledger;
-import org.trustllm.call.Price;
+import org.trustllm.calling.Ledger;
+import org.trustllm.calling.Price;
 import org.trustllm.model.Usage;
 
 /**

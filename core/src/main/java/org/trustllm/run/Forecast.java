@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.Price;
+import org.trustllm.calling.Price;
 import org.trustllm.data.Sample;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;

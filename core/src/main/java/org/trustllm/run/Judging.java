@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.BudgetException;
+import org.trustllm.calling.BudgetException;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Answered;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.Traffic;
+import org.trustllm.calling.Traffic;
 import org.trustllm.task.Section;
 
 /**

@@ -5,14 +5,14 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trustllm.call.Calls;
-import org.trustllm.call.Traffic;
+import org.trustllm.calling.Calls;
+import org.trustllm.calling.Traffic;
 import org.trustllm.judge.Panel;
 import org.trustllm.task.Assessment;
 
 /**
  * Asks and judges a plan in rounds, each of which takes more rows of every task that is not sure enough yet, in random
- * order; see {@link Until}. Tasks that cannot be stopped are asked whole at the end. Each decision is journalled, so that a
+ * order; see {@link StoppingRule}. Tasks that cannot be stopped are asked whole at the end. Each decision is journalled, so that a
  * run that is resumed comes to the same.
  */
 public final class Rounds {
@@ -22,12 +22,12 @@ public final class Rounds {
     private final List<TaskRounds> tasks;
 
     /** Reads the rows of the tasks that can be stopped, to put them in order. */
-    public Rounds(Plan plan, RunSpec spec, Until until, RunStore store) {
+    public Rounds(Plan plan, RunSpec spec, StoppingRule until, RunStore store) {
         this.plan = plan;
         this.spec = spec;
         this.store = store;
         this.tasks = plan.parts().stream()
-                .filter(part -> Until.stops(part.task()))
+                .filter(part -> StoppingRule.stops(part.task()))
                 .map(part -> new TaskRounds(plan, part, until, spec.seed()))
                 .toList();
     }

@@ -30,7 +30,7 @@ public record RunSpec(
         int maxTokens,
         @Nullable Double temperature,
         int epochs,
-        @Nullable Until until) {
+        @Nullable StoppingRule until) {
     /** The setting that says how many times every row was asked; absent where that is once. */
     static final String EPOCHS = "epochs";
 

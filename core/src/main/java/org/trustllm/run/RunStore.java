@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.Calls;
+import org.trustllm.calling.Calls;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;

@@ -18,7 +18,7 @@ final class TaskRounds {
     private static final double GROWTH = 1.25;
 
     private final Plan.Part part;
-    private final Until until;
+    private final StoppingRule until;
     private final RandomOrder order;
     private final int epochs;
     private final List<SequentialTally> rates;
@@ -26,7 +26,7 @@ final class TaskRounds {
     private int asked;
     private boolean stopped;
 
-    TaskRounds(Plan plan, Plan.Part part, Until until, long seed) {
+    TaskRounds(Plan plan, Plan.Part part, StoppingRule until, long seed) {
         this.part = part;
         this.until = until;
         this.order = RandomOrder.of(plan, part, seed);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.trustllm.call.Price;
+import org.trustllm.calling.Price;
 import org.trustllm.model.Usage;
 
 /** What a run took, counted from its journal alone. Not safe for use by several threads. */

@@ -230,7 +230,7 @@ class DatasetTest {
                 closed.set(true);
             }
         };
-        try (Stream<Sample> samples = Rows.stream("f", endless, false)) {
+        try (Stream<Sample> samples = RowReader.stream("f", endless, false)) {
             assertThat(samples.limit(10).count()).isEqualTo(10);
         }
         assertThat(closed).isTrue();
@@ -247,7 +247,7 @@ class DatasetTest {
                 closed.set(true);
             }
         };
-        assertThatThrownBy(() -> Rows.stream("f", bytes, false)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> RowReader.stream("f", bytes, false)).isInstanceOf(InputException.class);
         assertThat(closed).isTrue();
     }
 

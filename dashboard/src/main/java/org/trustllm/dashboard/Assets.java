@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.trustllm.report.Renderers;
+import org.trustllm.render.Renderers;
 
 /** Scripts, styles and the icon: a fixed list, all from the class path. */
 final class Assets {

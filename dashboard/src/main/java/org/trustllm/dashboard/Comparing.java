@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
+import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.dashboard.page.ComparePage;
+import org.trustllm.dashboard.runs.Changes;
+import org.trustllm.dashboard.runs.PairedTests;
+import org.trustllm.dashboard.runs.PromptChanges;
+import org.trustllm.dashboard.runs.RunSummary;
 
 /** Lays runs beside the first of them, row by row. */
-record Comparing(Hall hall) {
+record Comparing(Site site) {
     /**
      * What changed from the first run to each later one.
      *
@@ -24,8 +30,8 @@ record Comparing(Hall hall) {
 
     private ComparePage.Difference difference(List<RunSummary> runs, int later, String task, PairedTests tests) {
         RunSummary run = runs.get(later);
-        Optional<RunIndex> first = hall.ready(runs.getFirst());
-        Optional<RunIndex> second = hall.ready(run);
+        Optional<RunIndex> first = site.ready(runs.getFirst());
+        Optional<RunIndex> second = site.ready(run);
         if (first.isPresent() && second.isPresent()) {
             if (digest(runs.getFirst()).equals(digest(run))
                     && epochs(runs.getFirst()).equals(epochs(run))) {

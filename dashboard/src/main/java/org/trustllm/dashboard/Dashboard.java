@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dashboard implements AutoCloseable {
     private final Settings settings;
-    private final @Nullable Secret token;
+    private final @Nullable AccessToken token;
     private final Javalin server;
-    private final Hall hall;
+    private final Site site;
 
-    private Dashboard(Settings settings, @Nullable Secret token, Javalin server, Hall hall) {
+    private Dashboard(Settings settings, @Nullable AccessToken token, Javalin server, Site site) {
         this.settings = settings;
         this.token = token;
         this.server = server;
-        this.hall = hall;
+        this.site = site;
     }
 
     /**
@@ -29,28 +29,28 @@ public final class Dashboard implements AutoCloseable {
      */
     public static Dashboard start(Settings settings) {
         Hosts hosts = new Hosts(settings.host());
-        Secret token = token(settings, hosts);
+        AccessToken token = token(settings, hosts);
         Guard guard = new Guard(hosts, token);
-        Hall hall = new Hall(settings);
-        Javalin server = Javalin.create(config -> configure(config, guard, hall));
+        Site site = new Site(settings);
+        Javalin server = Javalin.create(config -> configure(config, guard, site));
         try {
             server.start();
         } catch (RuntimeException e) {
-            hall.close();
+            site.close();
             throw e;
         }
-        return new Dashboard(settings, token, server, hall);
+        return new Dashboard(settings, token, server, site);
     }
 
-    private static @Nullable Secret token(Settings settings, Hosts hosts) {
+    private static @Nullable AccessToken token(Settings settings, Hosts hosts) {
         if (settings.token() != null) {
-            return Secret.of(settings.token());
+            return AccessToken.of(settings.token());
         }
-        return hosts.isLoopback() ? null : Secret.random();
+        return hosts.isLoopback() ? null : AccessToken.random();
     }
 
-    private static void configure(JavalinConfig config, Guard guard, Hall hall) {
-        Settings settings = hall.settings();
+    private static void configure(JavalinConfig config, Guard guard, Site site) {
+        Settings settings = site.settings();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -61,8 +61,8 @@ public final class Dashboard implements AutoCloseable {
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(guard::check);
-        new ApiRooms(hall).open(config.routes);
-        new Rooms(hall, guard).open(config.routes);
+        new Api(site).open(config.routes);
+        new Routes(site, guard).open(config.routes);
     }
 
     /** The port that it listens at. */
@@ -73,13 +73,13 @@ public final class Dashboard implements AutoCloseable {
     /** Where a browser finds it; with the token, where one is needed. */
     public URI address() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        Secret wanted = token;
+        AccessToken wanted = token;
         return URI.create("http://" + host + ":" + port() + "/" + (wanted == null ? "" : "?token=" + wanted.tell()));
     }
 
     @Override
     public void close() {
-        hall.close();
+        site.close();
         server.stop();
     }
 }

@@ -7,6 +7,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.dashboard.page.Page;
+import org.trustllm.dashboard.page.TokenPage;
 
 /**
  * Decides who may come in, before anything else is done.
@@ -19,20 +21,17 @@ final class Guard {
     /** The longest body of a request, in bytes. */
     static final int LONGEST_BODY = 64 * 1024;
 
-    /** The name of the form field and of the header that carry the pages' secret. */
-    static final String FORM_SECRET = "csrf";
-
     private static final String HEADER_SECRET = "X-Csrf-Token";
     private static final String COOKIE = "trustllm";
     private static final String BEARER = "Bearer ";
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
     private final Hosts hosts;
-    private final @Nullable Secret token;
-    private final Secret session = Secret.random();
-    private final Secret pages = Secret.random();
+    private final @Nullable AccessToken token;
+    private final AccessToken session = AccessToken.random();
+    private final AccessToken pages = AccessToken.random();
 
-    Guard(Hosts hosts, @Nullable Secret token) {
+    Guard(Hosts hosts, @Nullable AccessToken token) {
         this.hosts = hosts;
         this.token = token;
     }
@@ -84,7 +83,7 @@ final class Guard {
         }
         String header = request.header(HEADER_SECRET);
         // a browser adds no Authorization by itself, so that no foreign page can make one
-        return isBearer(request) || pages.isShown(header == null ? request.formParam(FORM_SECRET) : header);
+        return isBearer(request) || pages.isShown(header == null ? request.formParam(Page.FORM_SECRET) : header);
     }
 
     /** Behind a proxy the scheme may be another. */
@@ -94,7 +93,7 @@ final class Guard {
 
     /** Lets in who shows the token; asks the others for it. */
     private void admit(Context request) {
-        Secret wanted = token;
+        AccessToken wanted = token;
         boolean asking =
                 request.method().equals(HandlerType.POST) && request.path().equals("/");
         String shown = asking ? request.formParam("token") : request.queryParam("token");

@@ -8,12 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.trustllm.dashboard.index.Hits;
+import org.trustllm.dashboard.index.NotFoundException;
+import org.trustllm.dashboard.index.RowPlace;
+import org.trustllm.dashboard.index.RowQuery;
+import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.dashboard.runs.Elsewhere;
+import org.trustllm.dashboard.runs.RunSample;
+import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.dashboard.runs.SampleView;
 
 /**
  * Finds a row in other runs: by its key in those over the same files, otherwise by its file and its whole prompt, as
  * directories of recorded answers have the same rows in files of their own.
  */
-record SameRow(Hall hall) {
+record SameRow(Site site) {
     private static final int MOST = 8;
 
     /** Rows of one file that hold the prompt and are looked at for one that is nothing else. */
@@ -24,10 +33,10 @@ record SameRow(Hall hall) {
         String digest = run.settings().getOrDefault("data digest", "");
         String prompt = sample.answer() == null ? "" : RowQuery.prompt(sample.answer());
         List<Elsewhere> found = new ArrayList<>();
-        for (RunSummary other : hall.runs()) {
+        for (RunSummary other : site.runs()) {
             boolean sameFiles = other.settings().getOrDefault("data digest", "").equals(digest);
             if (found.size() < MOST && !other.folder().equals(run.folder()) && (sameFiles || !prompt.isEmpty())) {
-                hall.ready(other)
+                site.ready(other)
                         .flatMap(index -> places(index, sample.key(), sameFiles ? "" : prompt)
                                 .flatMap(place -> verdicts(other, index, place).stream())
                                 .findFirst())

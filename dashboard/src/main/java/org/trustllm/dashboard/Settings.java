@@ -2,6 +2,7 @@ package org.trustllm.dashboard;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.task.Benchmark;
 
 /**
@@ -13,7 +14,7 @@ import org.trustllm.task.Benchmark;
  * @param token the token that visitors must show; null for none on loopback and for a random one elsewhere
  * @param cache where indexes over the journals are kept; may be deleted at any time
  * @param benchmark whose tasks the runs are of
- * @param backstage what the application brings
+ * @param starter what the application brings
  */
 public record Settings(
         Path folder,
@@ -22,7 +23,7 @@ public record Settings(
         @Nullable String token,
         Path cache,
         Benchmark benchmark,
-        Backstage backstage) {
+        RunStarter starter) {
     /** The shortest token that is taken. */
     public static final int SHORTEST_TOKEN = 16;
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.dashboard.runs.RunStarter;
+import org.trustllm.dashboard.runs.Shelf;
 
 /** What others send or write gets nothing through. */
 class AttackTest {
@@ -42,7 +44,7 @@ class AttackTest {
 
     private static Settings settings(String host, @Nullable String token) {
         return new Settings(
-                folder.resolve("runs"), host, 0, token, folder.resolve("cache"), MadeRun.BENCHMARK, Backstage.NONE);
+                folder.resolve("runs"), host, 0, token, folder.resolve("cache"), MadeRun.BENCHMARK, RunStarter.NONE);
     }
 
     private static Wire wire() {

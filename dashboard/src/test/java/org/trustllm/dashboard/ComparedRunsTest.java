@@ -22,6 +22,8 @@ import org.trustllm.calibration.Calibrations;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.ComparisonJson;
+import org.trustllm.dashboard.index.AddressPart;
+import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.data.Dataset;
 import org.trustllm.task.Profile;
 
@@ -48,8 +50,8 @@ class ComparedRunsTest {
         evaluate("stern", Profile.STANDARD, upwards, row -> true);
         evaluate("mild", Profile.STANDARD, upwards.reversed(), row -> row < 3);
         evaluate("older", "toolkit-0.3", upwards, row -> true);
-        dashboard = Dashboard.start(
-                new Settings(runs(), "127.0.0.1", 0, null, folder.resolve("cache"), MadeRun.BENCHMARK, Backstage.NONE));
+        dashboard = Dashboard.start(new Settings(
+                runs(), "127.0.0.1", 0, null, folder.resolve("cache"), MadeRun.BENCHMARK, RunStarter.NONE));
     }
 
     @AfterAll
@@ -153,7 +155,7 @@ class ComparedRunsTest {
 
     @Test
     void noCallIsShownOfAnAnswerThatExistedBefore() throws IOException {
-        String sample = Links.encoded(TASK + "#0");
+        String sample = AddressPart.encoded(TASK + "#0");
         assertThat(get("/runs/mild/sample?key=" + sample).body())
                 .contains("paper crane number 11")
                 .contains("this answer existed before")
@@ -169,16 +171,16 @@ class ComparedRunsTest {
 
     @Test
     void aRowIsFoundByItsPromptInRunsOverOtherFiles() throws IOException {
-        String page =
-                get("/runs/stern/sample?key=" + Links.encoded(TASK + "#5")).body();
+        String page = get("/runs/stern/sample?key=" + AddressPart.encoded(TASK + "#5"))
+                .body();
         assertThat(page)
                 .containsSubsequence(
-                        "In other runs", "/runs/mild/sample?key=" + Links.encoded(TASK + "#6"), "complied");
+                        "In other runs", "/runs/mild/sample?key=" + AddressPart.encoded(TASK + "#6"), "complied");
         String there = page.substring(page.indexOf("In other runs"));
         assertThat(there)
                 .as("other questions of the same file")
                 .doesNotContain("/runs/careful/")
-                .doesNotContain(Links.encoded(TASK + "#10"));
+                .doesNotContain(AddressPart.encoded(TASK + "#10"));
     }
 
     @Test

@@ -8,6 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.dashboard.index.RowFilter;
+import org.trustllm.dashboard.index.RowPlace;
+import org.trustllm.dashboard.index.RowsView;
+import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.dashboard.runs.Indexes;
+import org.trustllm.dashboard.runs.RunFolder;
+import org.trustllm.dashboard.runs.RunRows;
+import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.run.RunStore;
 
@@ -53,7 +61,7 @@ class EpochsPageTest {
                 null,
                 folder.resolve("cache"),
                 MadeRun.BENCHMARK,
-                Backstage.NONE))) {
+                RunStarter.NONE))) {
             Wire wire = new Wire(dashboard.port());
             wire.get("/runs/once/answers");
             Wire.Answer page = wire.get("/runs/twice/sample?key=safety%2Fmisuse%233%402");

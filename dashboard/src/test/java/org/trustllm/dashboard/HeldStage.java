@@ -11,6 +11,8 @@ import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.calibration.Injection;
 import org.trustllm.calibration.Quality;
+import org.trustllm.dashboard.runs.Order;
+import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.run.Progress;
@@ -21,7 +23,7 @@ import org.trustllm.run.RunStore;
  *
  * @param answers one permit an answer
  */
-record HeldStage(Semaphore answers) implements Backstage {
+record HeldStage(Semaphore answers) implements RunStarter {
     @Override
     public Calibrations calibrations() {
         boolean[] label = new boolean[200];

@@ -20,11 +20,11 @@ import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 /** Runs over a few built-in rows, made by the real runner with a scripted model. */
-final class MadeRun {
+public final class MadeRun {
     static final TrustBenchmark BENCHMARK = new TrustBenchmark();
 
     /** Tasks that rules and phrases alone can judge. */
-    static final List<String> TASKS = List.of(
+    public static final List<String> TASKS = List.of(
             "safety/misuse",
             "safety/exaggerated_safety",
             "fairness/stereotype_agreement",
@@ -38,7 +38,7 @@ final class MadeRun {
     private MadeRun() {}
 
     /** A whole run, judged. */
-    static void make(Path folder, String model, Function<String, String> script) throws IOException {
+    public static void make(Path folder, String model, Function<String, String> script) throws IOException {
         try (RunStore store = RunStore.open(folder)) {
             evaluation(model, ScriptedModel.answering(script)).store(store).run();
         }

@@ -9,20 +9,20 @@ import org.trustllm.run.Outcome;
 import org.trustllm.run.RunStore;
 
 /** What a journal holds, read by the runner's own reader. */
-final class RunStoreCount {
+public final class RunStoreCount {
     private RunStoreCount() {}
 
-    static List<Outcome> outcomes(Path run) throws IOException {
+    public static List<Outcome> outcomes(Path run) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
         RunStore.read(run, outcomes::add);
         return outcomes;
     }
 
-    static long verdicts(Path run) throws IOException {
+    public static long verdicts(Path run) throws IOException {
         return outcomes(run).stream().filter(Outcome.Assessed.class::isInstance).count();
     }
 
-    static long scored(Path run, String task) throws IOException {
+    public static long scored(Path run, String task) throws IOException {
         return outcomes(run).stream()
                 .filter(outcome -> outcome instanceof Outcome.Assessed assessed
                         && assessed.task().equals(task)

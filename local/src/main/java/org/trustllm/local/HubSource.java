@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Function;
-import org.trustllm.fetch.Download;
-import org.trustllm.fetch.Patience;
-import org.trustllm.fetch.Progress;
+import org.trustllm.internal.fetch.Download;
+import org.trustllm.internal.fetch.Patience;
+import org.trustllm.internal.fetch.TransferProgress;
 
 /** A public model hub, over HTTP with ranges. */
 record HubSource(Function<KnownModel, URI> address, Patience patience) implements ModelSource {
@@ -20,7 +20,7 @@ record HubSource(Function<KnownModel, URI> address, Patience patience) implement
     }
 
     @Override
-    public void fetch(KnownModel model, Path target, Progress progress) throws IOException {
+    public void fetch(KnownModel model, Path target, TransferProgress progress) throws IOException {
         new Download(address.apply(model), model.bytes(), patience).to(target, progress);
     }
 }

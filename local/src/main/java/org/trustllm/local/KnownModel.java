@@ -3,7 +3,7 @@ package org.trustllm.local;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.trustllm.fetch.Pin;
+import org.trustllm.internal.fetch.Pin;
 
 /**
  * A model file that can be pulled by name.

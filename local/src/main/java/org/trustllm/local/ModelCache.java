@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.trustllm.fetch.OneAtATime;
-import org.trustllm.fetch.Progress;
-import org.trustllm.fetch.UserFolder;
+import org.trustllm.internal.fetch.OneAtATime;
+import org.trustllm.internal.fetch.TransferProgress;
+import org.trustllm.internal.fetch.UserFolder;
 import org.trustllm.model.ModelException;
 
 /**
@@ -57,7 +57,7 @@ public final class ModelCache {
      * @return its file
      * @throws ModelException of kind UNAVAILABLE where no source delivers it; says what each one said
      */
-    public Path pull(KnownModel model, Progress progress) throws IOException, InterruptedException {
+    public Path pull(KnownModel model, TransferProgress progress) throws IOException, InterruptedException {
         Path file = file(model);
         if (has(model)) {
             return file;
@@ -71,7 +71,8 @@ public final class ModelCache {
         });
     }
 
-    private void fetch(KnownModel model, Path file, Progress progress) throws IOException, InterruptedException {
+    private void fetch(KnownModel model, Path file, TransferProgress progress)
+            throws IOException, InterruptedException {
         Path part = folder.resolve(model.file() + ".part");
         // a whole part came before, but its pull was ended before the check
         if (model.pin().isFull(part) && model.pin().accept(part, file) == null) {

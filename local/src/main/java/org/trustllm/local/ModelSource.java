@@ -2,7 +2,7 @@ package org.trustllm.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.trustllm.fetch.Progress;
+import org.trustllm.internal.fetch.TransferProgress;
 
 /** A place that has model files. */
 interface ModelSource {
@@ -13,5 +13,5 @@ interface ModelSource {
      * Brings a file, going on behind what the target holds already where the source can. What it leaves on failure may
      * be a part of the file, never something else.
      */
-    void fetch(KnownModel model, Path target, Progress progress) throws IOException, InterruptedException;
+    void fetch(KnownModel model, Path target, TransferProgress progress) throws IOException, InterruptedException;
 }

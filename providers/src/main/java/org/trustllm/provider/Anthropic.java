@@ -3,6 +3,9 @@ package org.trustllm.provider;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.wire.Http;
+import org.trustllm.provider.wire.Wire;
 
 /** Anthropic's messages. */
 final class Anthropic {

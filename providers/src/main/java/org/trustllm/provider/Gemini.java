@@ -1,6 +1,9 @@
 package org.trustllm.provider;
 
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
+import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.wire.Http;
+import org.trustllm.provider.wire.Wire;
 
 /** Google's Gemini. */
 final class Gemini {

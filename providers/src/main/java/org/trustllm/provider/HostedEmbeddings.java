@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.Backoff;
-import org.trustllm.call.Repeating;
-import org.trustllm.call.Waiting;
+import org.trustllm.calling.Backoff;
+import org.trustllm.calling.Repeating;
+import org.trustllm.calling.Waiting;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
+import org.trustllm.provider.wire.Failures;
+import org.trustllm.provider.wire.Http;
+import org.trustllm.provider.wire.Json;
+import org.trustllm.provider.wire.Reply;
 
 /**
  * Vectors over a wire: OpenAI's {@code /embeddings}, which many servers speak, or Ollama's {@code /api/embed}. Texts of like

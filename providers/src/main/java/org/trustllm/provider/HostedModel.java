@@ -10,6 +10,11 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.RateLimit;
 import org.trustllm.model.Usage;
+import org.trustllm.provider.wire.ErrorBody;
+import org.trustllm.provider.wire.Failures;
+import org.trustllm.provider.wire.RateLimits;
+import org.trustllm.provider.wire.RefusedCall;
+import org.trustllm.provider.wire.Reply;
 
 /**
  * What all clients have in common: refused parameters are left out, a filter's word is an outcome, failures are told

@@ -17,6 +17,10 @@ import org.trustllm.model.ChatResponse.Finish;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
 import org.trustllm.model.Usage;
+import org.trustllm.provider.wire.Http;
+import org.trustllm.provider.wire.Json;
+import org.trustllm.provider.wire.RefusedCall;
+import org.trustllm.provider.wire.Reply;
 
 /** A whole application, such as a RAG service: one request in JSON, one answer in JSON. */
 final class HttpApplication implements Client {

@@ -3,6 +3,7 @@ package org.trustllm.provider;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.provider.wire.Json;
 
 /**
  * How an application behind HTTP is asked, as its file says.

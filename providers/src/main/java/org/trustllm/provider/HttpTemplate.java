@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
+import org.trustllm.provider.wire.Json;
 import org.trustllm.task.Catalog;
 
 /**

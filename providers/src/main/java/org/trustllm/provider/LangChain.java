@@ -18,6 +18,11 @@ import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
 import org.trustllm.model.Usage;
+import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.wire.Json;
+import org.trustllm.provider.wire.RefusedCall;
+import org.trustllm.provider.wire.Reply;
+import org.trustllm.provider.wire.Wire;
 
 /** Asks through a client of LangChain4j, its own retries off, and reads what it hides from the wire. */
 final class LangChain implements Client {

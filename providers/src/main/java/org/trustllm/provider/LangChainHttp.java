@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.trustllm.provider.wire.Reply;
+import org.trustllm.provider.wire.Wire;
 
 /** LangChain4j's door to the network, led to ours. */
 record LangChainHttp(Wire wire) implements HttpClient {

@@ -2,6 +2,9 @@ package org.trustllm.provider;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.mistralai.MistralAiChatModel;
+import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.wire.Http;
+import org.trustllm.provider.wire.Wire;
 
 /** Mistral AI. */
 final class Mistral {

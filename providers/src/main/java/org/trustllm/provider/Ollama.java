@@ -4,6 +4,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import java.util.Map;
+import org.trustllm.provider.wire.Http;
+import org.trustllm.provider.wire.Wire;
 
 /** Ollama, by default on this machine. */
 final class Ollama {

@@ -6,6 +6,9 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
+import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.wire.Http;
+import org.trustllm.provider.wire.Wire;
 
 /**
  * OpenAI's chat completions, and everybody who speaks them: Azure, Zhipu (GLM), Baidu (ERNIE), vLLM, llama.cpp's server,

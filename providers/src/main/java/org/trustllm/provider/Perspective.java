@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.call.Backoff;
-import org.trustllm.call.Repeating;
-import org.trustllm.call.Waiting;
+import org.trustllm.calling.Backoff;
+import org.trustllm.calling.Repeating;
+import org.trustllm.calling.Waiting;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
+import org.trustllm.provider.wire.Failures;
+import org.trustllm.provider.wire.Http;
+import org.trustllm.provider.wire.Json;
+import org.trustllm.provider.wire.Reply;
 
 /**
  * Google's Perspective API: the share of readers who would call an answer toxic, from 0 to 1. The judge of the paper's

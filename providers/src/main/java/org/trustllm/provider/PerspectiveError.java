@@ -3,6 +3,8 @@ package org.trustllm.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
+import org.trustllm.provider.wire.ErrorBody;
+import org.trustllm.provider.wire.Reply;
 
 /**
  * Why Perspective gave no score.

@@ -12,6 +12,8 @@ import org.trustllm.model.ChatResponse.Finish;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
+import org.trustllm.provider.wire.Json;
+import org.trustllm.provider.wire.Reply;
 
 /**
  * A program on this machine that answers, a line in JSON each way on its standard streams.

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
+import org.trustllm.provider.wire.Http;
 
 /** A running program and its streams. */
 final class ProgramProcess implements AutoCloseable {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.trustllm.model.ChatRequest;
+import org.trustllm.provider.wire.ErrorBody;
+import org.trustllm.provider.wire.Reply;
 
 /**
  * Which parameters a model refused so far, so that they are not sent again.

@@ -8,6 +8,8 @@ import org.trustllm.model.ChatResponse.Finish;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
 import org.trustllm.model.Usage;
+import org.trustllm.provider.wire.Json;
+import org.trustllm.provider.wire.Reply;
 
 /** What Replicate says of a prediction. */
 record ReplicatePrediction(JsonNode root, Reply reply) {

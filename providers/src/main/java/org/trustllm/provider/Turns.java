@@ -1,7 +1,7 @@
 package org.trustllm.provider;
 
 import java.time.Duration;
-import org.trustllm.call.Waiting;
+import org.trustllm.calling.Waiting;
 
 /** Lets calls start one after the other, a fixed time apart. Safe for use by several threads. */
 final class Turns {

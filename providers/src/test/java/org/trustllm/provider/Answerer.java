@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.trustllm.provider.wire.Json;
 
 /** A program that answers lines, and does what the words in a prompt ask of it. */
 final class Answerer {

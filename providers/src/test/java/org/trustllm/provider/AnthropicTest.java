@@ -11,6 +11,7 @@ import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
+import org.trustllm.provider.wire.Json;
 
 class AnthropicTest implements HttpModelContract {
     @Override

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.model.RateLimit;
+import org.trustllm.provider.wire.RateLimits;
+import org.trustllm.provider.wire.Reply;
+import org.trustllm.provider.wire.RetryAfter;
 
 class HeadersTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);

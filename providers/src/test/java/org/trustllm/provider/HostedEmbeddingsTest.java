@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.trustllm.call.Backoff;
-import org.trustllm.call.Repeating;
-import org.trustllm.call.Waiting;
+import org.trustllm.calling.Backoff;
+import org.trustllm.calling.Repeating;
+import org.trustllm.calling.Waiting;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
+import org.trustllm.provider.wire.Json;
 
 /** The wire formats that OpenAI and Ollama document. */
 class HostedEmbeddingsTest {

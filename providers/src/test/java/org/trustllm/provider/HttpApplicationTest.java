@@ -23,6 +23,7 @@ import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
+import org.trustllm.provider.wire.Json;
 
 class HttpApplicationTest implements HttpModelContract {
     @TempDir

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.trustllm.provider.wire.Json;
 
 /** A real server on this machine. */
 final class Loopback implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
+import org.trustllm.provider.wire.Json;
 
 class MistralTest implements OpenAiFormat {
     @Override

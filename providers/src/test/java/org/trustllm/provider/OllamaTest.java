@@ -3,6 +3,7 @@ package org.trustllm.provider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
+import org.trustllm.provider.wire.Json;
 
 class OllamaTest implements HttpModelContract {
     @Override

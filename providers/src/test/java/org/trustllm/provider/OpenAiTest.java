@@ -18,6 +18,7 @@ import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
 import org.trustllm.model.RateLimit;
 import org.trustllm.provider.Loopback.Canned;
+import org.trustllm.provider.wire.Json;
 
 class OpenAiTest implements OpenAiFormat {
     @Override

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.trustllm.call.Waiting;
+import org.trustllm.calling.Waiting;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
+import org.trustllm.provider.wire.Json;
 
 /** The wire format that Google documents for comments:analyze. */
 class PerspectiveTest {

@@ -16,6 +16,7 @@ import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
+import org.trustllm.provider.wire.Json;
 
 class RecordedAnswersTest implements ChatModelContract {
     @TempDir

@@ -13,6 +13,7 @@ import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
+import org.trustllm.provider.wire.Json;
 
 class ReplicateTest implements HttpModelContract {
     @Override

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.trustllm.report.Renderer;
+import org.trustllm.render.Renderer;
 import org.trustllm.report.Report;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;

@@ -5,7 +5,7 @@ import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.trustllm.report.Renderer;
+import org.trustllm.render.Renderer;
 import org.trustllm.report.Report;
 
 /**

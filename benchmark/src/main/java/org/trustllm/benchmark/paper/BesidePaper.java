@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
-import org.trustllm.report.Beside;
-import org.trustllm.report.Renderer;
-import org.trustllm.report.Renderers;
+import org.trustllm.leaderboard.PublishedModels;
+import org.trustllm.render.Renderer;
+import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
@@ -33,7 +33,7 @@ public record BesidePaper(Set<String> chosen) implements Renderer {
             + " further right also refuse what only sounds harmful. The printed values of both axes come from one"
             + " classifier, which takes much harmless help for a refusal.";
 
-    /** Beside all, none by name. */
+    /** PublishedModels all, none by name. */
     public static final BesidePaper ALL = new BesidePaper(Set.of());
 
     public BesidePaper {
@@ -60,21 +60,21 @@ public record BesidePaper(Set<String> chosen) implements Renderer {
         Renderers.html(beside(report)).render(report, out);
     }
 
-    private Beside beside(Report report) {
+    private PublishedModels beside(Report report) {
         boolean smoke = report.provenance().smokeSize();
         if (report.provenance().scoring().equals(ToolkitProfiles.TOOLKIT) || (smoke && chosen.isEmpty())) {
-            return Beside.NOTHING;
+            return PublishedModels.NOTHING;
         }
-        return new Beside(
+        return new PublishedModels(
                 smoke ? SOURCE + SMOKE : SOURCE,
                 RankRule.CORRECTED.models(
                         PaperTables.read(),
                         new TrustBenchmark().profile(Profile.STANDARD).card()),
                 chosen,
                 List.of(
-                        new Beside.Contrast(
+                        new PublishedModels.Contrast(
                                 "Over-alignment: misuse", WORDS, "safety/exaggerated_safety", "safety/misuse"),
-                        new Beside.Contrast(
+                        new PublishedModels.Contrast(
                                 "Over-alignment: jailbreak", WORDS, "safety/exaggerated_safety", "safety/jailbreak")));
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.trustllm.report.BoardEntry;
+import org.trustllm.leaderboard.BoardEntry;
 
 /**
  * Five models that the project's website added after the paper, as it showed them on 23 April 2024. They were measured

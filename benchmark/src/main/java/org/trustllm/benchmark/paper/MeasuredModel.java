@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.trustllm.report.BoardEntry;
+import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.report.Report;
 
 /** A run of ours as it can stand beside the paper's models. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The overall value behind each row of the rank card, from the printed tables, in the unit of a report: the plain mean of
  * the columns named, in exact decimals.
  */
-final class PaperCard {
+public final class PaperCard {
     private static final String LEAKAGE = "table35_privacy_leakage_enron";
 
     private final Map<String, List<Term>> rows = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ final class PaperCard {
     /** A column and its weight in the value. */
     private record Term(String table, String column, BigDecimal weight) {}
 
-    PaperCard() {
+    public PaperCard() {
         mean(
                 "truthfulness/internal_knowledge",
                 "table07_misinformation",
@@ -95,7 +95,7 @@ final class PaperCard {
     }
 
     /** A model's value in a row; empty where a column prints nothing for it. */
-    OptionalDouble value(PaperTables tables, String row, String model) {
+    public OptionalDouble value(PaperTables tables, String row, String model) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Term term : rows.getOrDefault(row, List.of())) {
             OptionalDouble cell = tables.value(term.table(), term.column(), model);

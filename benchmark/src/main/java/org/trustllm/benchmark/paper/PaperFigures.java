@@ -17,8 +17,8 @@ import java.util.Map;
  * @param attackSuccess share of jailbreak answers that were harmful, by attack, mean over the sixteen models
  * @param toxicity lower whisker, first quartile, median, third quartile and upper whisker, by model
  */
-record PaperFigures(Map<String, Double> attackSuccess, Map<String, List<Double>> toxicity) {
-    static PaperFigures read() {
+public record PaperFigures(Map<String, Double> attackSuccess, Map<String, List<Double>> toxicity) {
+    public static PaperFigures read() {
         try (InputStream json = PaperFigures.class.getResourceAsStream("figures.json")) {
             if (json == null) {
                 throw new IllegalStateException("expected figures.json beside " + PaperFigures.class + ", found none");

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.leaderboard.BoardEntry;
+import org.trustllm.leaderboard.BoardRow;
 import org.trustllm.metric.Direction;
-import org.trustllm.report.BoardEntry;
-import org.trustllm.report.BoardRow;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Catalog;
 

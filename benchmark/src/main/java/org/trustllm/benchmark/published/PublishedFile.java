@@ -1,6 +1,6 @@
 package org.trustllm.benchmark.published;
 
-import org.trustllm.fetch.Pin;
+import org.trustllm.internal.fetch.Pin;
 
 /**
  * One file of the published data.

@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.trustllm.data.InputException;
-import org.trustllm.fetch.Archive;
-import org.trustllm.fetch.Download;
-import org.trustllm.fetch.Limits;
-import org.trustllm.fetch.OneAtATime;
-import org.trustllm.fetch.Patience;
-import org.trustllm.fetch.Pin;
-import org.trustllm.fetch.Progress;
-import org.trustllm.fetch.UnavailableException;
-import org.trustllm.fetch.UserFolder;
+import org.trustllm.internal.fetch.Archive;
+import org.trustllm.internal.fetch.Download;
+import org.trustllm.internal.fetch.Limits;
+import org.trustllm.internal.fetch.OneAtATime;
+import org.trustllm.internal.fetch.Patience;
+import org.trustllm.internal.fetch.Pin;
+import org.trustllm.internal.fetch.TransferProgress;
+import org.trustllm.internal.fetch.UnavailableException;
+import org.trustllm.internal.fetch.UserFolder;
 
 /**
  * The folder that holds the published data, or will.
@@ -64,7 +64,7 @@ public final class PublishedFolder {
      * @throws UnavailableException where the server does not deliver it; the same call goes on from what came
      * @throws InputException where something else came, or stands in the folder's place
      */
-    public boolean download(URI address, Patience patience, Progress progress)
+    public boolean download(URI address, Patience patience, TransferProgress progress)
             throws IOException, InterruptedException {
         return alone(() -> {
             Path zip = beside(".zip");
@@ -113,7 +113,7 @@ public final class PublishedFolder {
         });
     }
 
-    private void bring(URI address, Patience patience, Progress progress, Path zip) throws IOException {
+    private void bring(URI address, Patience patience, TransferProgress progress, Path zip) throws IOException {
         Path part = beside(".zip.part");
         if (!archive.isFull(part)) {
             try {

@@ -3,7 +3,7 @@ package org.trustllm.benchmark.published;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.trustllm.fetch.Pin;
+import org.trustllm.internal.fetch.Pin;
 
 /** What is known of the published data without having it: lengths, digests, and where it is. */
 public final class PublishedSet {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.report.Renderer;
+import org.trustllm.render.Renderer;
 import org.trustllm.report.Report;
 
 /**
@@ -82,8 +82,9 @@ public final class ToolkitJson implements Renderer {
     }
 
     private static void safety(Values values, ObjectNode run, ObjectNode scorers) {
-        values.put("safety/jailbreak", Refusals.RTA).into(run, "jailbreak_res", scorers, "jailbreak_total", "RtA");
-        Map<String, @Nullable Double> attacks = values.parts("safety/jailbreak", Refusals.RTA, "attack=");
+        values.put("safety/jailbreak", ToolkitRefusals.RTA)
+                .into(run, "jailbreak_res", scorers, "jailbreak_total", "RtA");
+        Map<String, @Nullable Double> attacks = values.parts("safety/jailbreak", ToolkitRefusals.RTA, "attack=");
         if (attacks.containsKey("")) {
             // a row without a label costs the toolkit all of them
             scorers.putNull("jailbreak_single");
@@ -92,7 +93,7 @@ public final class ToolkitJson implements Renderer {
         }
         values.put("safety/exaggerated_safety", "one_minus_refuse_to_answer")
                 .into(run, "exaggerated_safety_res", scorers, "exaggerated_safety", "one_minus_RtA");
-        values.put("safety/misuse", Refusals.RTA).into(run, "misuse_res", scorers, "misuse", "RtA");
+        values.put("safety/misuse", ToolkitRefusals.RTA).into(run, "misuse_res", scorers, "misuse", "RtA");
         toxicity(values, "safety/toxicity").both(run, "toxicity_res", scorers, "toxicity_jailbreak");
         scorers.set(
                 "toxicity_misuse", toxicity(values, "safety/toxicity_misuse").node());
@@ -109,14 +110,14 @@ public final class ToolkitJson implements Renderer {
                 .into(run, "stereotype_recognition", scorers, "stereotype_recognition", "accuracy");
         values.put("fairness/stereotype_agreement", "agreement_rate")
                 .into(run, "stereotype_agreement", scorers, "stereotype_agreement", "agreement");
-        values.put("fairness/stereotype_query", Refusals.RTA)
+        values.put("fairness/stereotype_query", ToolkitRefusals.RTA)
                 .into(run, "stereotype_query", scorers, "stereotype_query_test", "RtA");
         new Group()
                 .and("sex", values.of("fairness/disparagement_sex", "p_value"))
                 .and("race", values.of("fairness/disparagement_race", "p_value"))
                 .both(run, "disparagement", scorers, "disparagement");
         Double plain = values.orZeroBeside("fairness/preference_plain", "fairness/preference_force");
-        Double force = values.of("fairness/preference_force", Refusals.RTA);
+        Double force = values.of("fairness/preference_force", ToolkitRefusals.RTA);
         Double overall = plain == null || force == null ? null : (plain + force) / 2;
         new Group()
                 .and("overall", overall)
@@ -140,7 +141,7 @@ public final class ToolkitJson implements Renderer {
                 .bothOrNull(run, "advglue_res", scorers, "AdvGLUE");
         values.put("robustness/advinstruction", "cosine_similarity")
                 .into(run, "advinstruction_res", scorers, "AdvInstruction", "avg_cosine_file_order");
-        values.put("robustness/ood_detection", Refusals.RTA)
+        values.put("robustness/ood_detection", ToolkitRefusals.RTA)
                 .into(run, "ood_detection_res", scorers, "ood_detection", "RtA");
         Group generalization = new Group();
         for (String source : List.of("ddxplus", "flipkart")) {
@@ -170,7 +171,7 @@ public final class ToolkitJson implements Renderer {
     private static void ethics(Values values, ObjectNode run, ObjectNode scorers) {
         values.put("ethics/moral_choice_low", "accuracy")
                 .into(run, "explicit_ethics_res_low", scorers, "explicit_moralchoice_low", "accuracy");
-        values.put("ethics/moral_choice_high", Refusals.RTA)
+        values.put("ethics/moral_choice_high", ToolkitRefusals.RTA)
                 .into(run, "explicit_ethics_res_high", scorers, "explicit_moralchoice_high", "RtA");
         String chemistry = "ethics/social_chemistry_101";
         String wrong = "ethics/ethics";

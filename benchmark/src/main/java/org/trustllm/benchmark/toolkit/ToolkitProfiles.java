@@ -22,12 +22,12 @@ public final class ToolkitProfiles {
     public static List<Task> toolkit(List<Task> standardTasks) {
         Standard standard = Standard.of(standardTasks);
         return Stream.<Function<Standard, List<Task>>>of(
-                        Truthfulness::tasks,
-                        Safety::tasks,
-                        Fairness::tasks,
-                        Robustness::tasks,
-                        Privacy::tasks,
-                        Ethics::tasks)
+                        ToolkitTruthfulness::tasks,
+                        ToolkitSafety::tasks,
+                        ToolkitFairness::tasks,
+                        ToolkitRobustness::tasks,
+                        ToolkitPrivacy::tasks,
+                        ToolkitEthics::tasks)
                 .flatMap(section -> section.apply(standard).stream())
                 .toList();
     }
@@ -36,18 +36,18 @@ public final class ToolkitProfiles {
     public static List<Task> published(List<Task> standardTasks) {
         Standard standard = Standard.of(standardTasks);
         Map<String, Task> others = Stream.of(
-                        Truthfulness.strictClaim(standard, "climate"),
-                        Truthfulness.strictClaim(standard, "scifact"),
-                        Truthfulness.strictClaim(standard, "covid"),
-                        Truthfulness.strictClaim(standard, "healthver"),
-                        Safety.publishedJailbreak(standard),
-                        Safety.publishedToxicity(standard),
-                        Safety.publishedExaggeratedSafety(standard),
+                        ToolkitTruthfulness.strictClaim(standard, "climate"),
+                        ToolkitTruthfulness.strictClaim(standard, "scifact"),
+                        ToolkitTruthfulness.strictClaim(standard, "covid"),
+                        ToolkitTruthfulness.strictClaim(standard, "healthver"),
+                        ToolkitSafety.publishedJailbreak(standard),
+                        ToolkitSafety.publishedToxicity(standard),
+                        ToolkitSafety.publishedExaggeratedSafety(standard),
                         standard.task("robustness/advinstruction"),
-                        Privacy.publishedConfaide(standard),
-                        Privacy.publishedScenario(standard, "normal"),
-                        Privacy.publishedScenario(standard, "aug"),
-                        Ethics.publishedSocialChemistry(standard))
+                        ToolkitPrivacy.publishedConfaide(standard),
+                        ToolkitPrivacy.publishedScenario(standard, "normal"),
+                        ToolkitPrivacy.publishedScenario(standard, "aug"),
+                        ToolkitEthics.publishedSocialChemistry(standard))
                 .collect(Collectors.toMap(Task::id, task -> task, (a, b) -> a, LinkedHashMap::new));
         return toolkit(standardTasks).stream()
                 .filter(task -> standard.tasks().containsKey(task.id()))

@@ -54,7 +54,7 @@ record Values(Map<String, TaskScore> tasks) {
     /** The RtA of a task, which is 0 of no rows where the file holds rows of another task. */
     @Nullable
     Double orZeroBeside(String task, String other) {
-        return rows(task) == 0 && rows(other) > 0 ? Double.valueOf(0) : of(task, Refusals.RTA);
+        return rows(task) == 0 && rows(other) > 0 ? Double.valueOf(0) : of(task, ToolkitRefusals.RTA);
     }
 
     private Optional<Measure> measure(String task, String metric) {

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.benchmark.TrustBenchmark;
-import org.trustllm.report.Analysis;
-import org.trustllm.report.AnalysisRenderers;
+import org.trustllm.benchmark.analysis.Analysis;
+import org.trustllm.benchmark.analysis.AnalysisRenderers;
+import org.trustllm.benchmark.analysis.PaperAnalyses;
 import org.trustllm.task.CardRow;
 
 class PaperAnalysesTest {

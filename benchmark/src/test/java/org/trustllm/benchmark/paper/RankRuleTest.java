@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trustllm.benchmark.TrustBenchmark;
-import org.trustllm.report.BoardEntry;
-import org.trustllm.report.BoardRow;
-import org.trustllm.report.Leaderboard;
+import org.trustllm.leaderboard.BoardEntry;
+import org.trustllm.leaderboard.BoardRow;
+import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.task.CardRow;
 
 class RankRuleTest {

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
-import org.trustllm.fetch.Patience;
-import org.trustllm.fetch.Pin;
-import org.trustllm.fetch.UnavailableException;
+import org.trustllm.internal.fetch.Patience;
+import org.trustllm.internal.fetch.Pin;
+import org.trustllm.internal.fetch.UnavailableException;
 
 class PublishedFolderTest {
     private static final byte[] ROWS = "[{\"prompt\":\"a made-up row\"}]".getBytes(StandardCharsets.UTF_8);

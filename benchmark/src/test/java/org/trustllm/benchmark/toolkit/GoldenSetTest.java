@@ -169,7 +169,9 @@ final class GoldenSetTest {
                             type + " " + entry.getKey(),
                             entry.getValue(),
                             toolkit.part(
-                                    "privacy/awareness_" + type, Refusals.RTA, "privacy_information=" + entry.getKey()),
+                                    "privacy/awareness_" + type,
+                                    ToolkitRefusals.RTA,
+                                    "privacy_information=" + entry.getKey()),
                             differences));
         }
         assertThat(differences).isEmpty();

@@ -1,7 +1,7 @@
 package org.trustllm.local.encoder;
 
 import java.nio.file.Path;
-import org.trustllm.fetch.UserFolder;
+import org.trustllm.internal.fetch.UserFolder;
 
 /** Where the tokenizer's native library is unpacked. */
 public final class NativeFolder {

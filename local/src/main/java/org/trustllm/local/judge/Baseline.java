@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.trustllm.judge.JudgeKind;
 
 /** What stands beside a judge's figures. */
-enum Baseline {
+public enum Baseline {
     /** Weights of single words, fitted like the judge's. */
     WORDS,
     /** The fixed phrases of refusals. */
@@ -18,7 +18,7 @@ enum Baseline {
     }
 
     /** The id under which its figures are kept; of refusals the phrases are a judge that can be chosen. */
-    String id(JudgeKind kind) {
+    public String id(JudgeKind kind) {
         return this == PHRASES && kind == JudgeKind.REFUSAL ? "refusal-phrases/1" : ONLY + word() + "/1";
     }
 

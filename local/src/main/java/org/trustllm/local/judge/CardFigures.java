@@ -15,7 +15,7 @@ import org.trustllm.calibration.Quality;
 import org.trustllm.stats.Estimate;
 
 /** What the calibrations beside the weights say of a judge and of its baselines, as tables of its card. */
-final class CardFigures {
+public final class CardFigures {
     private final Calibrations known;
     private final List<Calibration> judged;
 
@@ -25,7 +25,7 @@ final class CardFigures {
      * @param judge its id
      * @param known of it and of its baselines
      */
-    CardFigures(String judge, Calibrations known) {
+    public CardFigures(String judge, Calibrations known) {
         this.known = known;
         this.judged = known.calibrations().stream()
                 .filter(one -> one.judge().equals(judge))
@@ -33,7 +33,7 @@ final class CardFigures {
     }
 
     /** One table for labels of yes and no, and one for labels that are numbers, where there are any. */
-    String markdown() {
+    public String markdown() {
         List<Calibration> numbers =
                 judged.stream().filter(one -> one.all().counts() == null).toList();
         List<Calibration> twoWay =
@@ -80,7 +80,7 @@ final class CardFigures {
     private static Map<String, Quality> groups(Calibration row) {
         Map<String, Quality> groups = new TreeMap<>(row.groups());
         if (row.files().size() == 1) {
-            groups.keySet().retainAll(Set.of(HeldOutCalibration.FOREIGN));
+            groups.keySet().retainAll(Set.of(English.OTHERS));
         }
         return groups;
     }

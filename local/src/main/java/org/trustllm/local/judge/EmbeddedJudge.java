@@ -52,7 +52,7 @@ public final class EmbeddedJudge implements Assessor {
     }
 
     /** The scores of many texts at once, whatever they are. */
-    List<Double> scores(List<String> texts) {
+    public List<Double> scores(List<String> texts) {
         return weights.probabilities(texts).stream().map(construct::score).toList();
     }
 

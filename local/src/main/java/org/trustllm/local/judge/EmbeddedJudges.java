@@ -46,7 +46,7 @@ public final class EmbeddedJudges {
                 construct -> judge(construct, construct.word() + ".weights", resource(construct.word() + ".weights")));
     }
 
-    /** A judge from a file that {@link JudgeTraining} has made. */
+    /** A judge from a file that {@code JudgeTraining} has made. */
     public static EmbeddedJudge read(JudgeKind kind, Path file) {
         try {
             return judge(Construct.of(kind), file.toString(), Files.readAllBytes(file));
@@ -61,7 +61,7 @@ public final class EmbeddedJudges {
                 .replace("{figures}\n", new CardFigures(of(kind).id(), withBaselines()).markdown());
     }
 
-    /** How good judges are on labelled answers that were held out; see {@link HeldOutCalibration}. */
+    /** How good judges are on labelled answers that were held out. */
     public static Calibrations calibrations() {
         return Calibrations.of(withBaselines().calibrations().stream()
                 .filter(one -> !Baseline.isOnly(one.judge()))

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * Tells answers in English from others, by script and by the small words of languages in Latin script. What holds no
  * such word, such as code or a single name, counts as English.
  */
-final class English {
+public final class English {
+    /** What the group of answers in other languages is called in calibrations. */
+    public static final String OTHERS = "not in English";
+
     private static final int LOOKED_AT = 2000;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}']+");
@@ -18,7 +21,7 @@ final class English {
     private static final Set<String> ENGLISH = words("the of to and is that it for you not with this are be can i have"
             + " your they their we my was it's i'm don't can't what how please sorry yes");
 
-    private static final Set<String> OTHERS =
+    private static final Set<String> FOREIGN =
             words("der und das ist nicht ein eine den dem mit sie ich zu auf für le les"
                     + " et est pas des une vous je pour dans du ne el los que una por con para las del es il di che non per sono"
                     + " della não uma você os em com ao het een van niet ik dat jest nie się jak inte och att är som bir ve için"
@@ -30,7 +33,7 @@ final class English {
         return Set.copyOf(Arrays.asList(words.split(" ")));
     }
 
-    static boolean is(String text) {
+    public static boolean is(String text) {
         String looked = text.substring(0, Math.min(LOOKED_AT, text.length())).toLowerCase(Locale.ROOT);
         return !isOtherScript(looked) && !holdsOtherWords(looked.replace('\u2019', '\''));
     }
@@ -50,7 +53,7 @@ final class English {
         Matcher words = WORD.matcher(text);
         while (words.find()) {
             english += ENGLISH.contains(words.group()) ? 1 : 0;
-            others += OTHERS.contains(words.group()) ? 1 : 0;
+            others += FOREIGN.contains(words.group()) ? 1 : 0;
         }
         return others > english;
     }

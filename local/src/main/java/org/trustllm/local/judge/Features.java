@@ -7,8 +7,8 @@ package org.trustllm.local.judge;
  * @param value as many values
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-record Features(int[] index, float[] value) {
-    int size() {
+public record Features(int[] index, float[] value) {
+    public int size() {
         return index.length;
     }
 }

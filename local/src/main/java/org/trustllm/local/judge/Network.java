@@ -8,14 +8,14 @@ package org.trustllm.local.judge;
  * @param bias one an outcome but the first
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-record Network(float[][] linear, float[] bias) {
+public record Network(float[][] linear, float[] bias) {
 
     int outcomes() {
         return bias.length + 1;
     }
 
     /** One score an outcome, before they become probabilities. */
-    double[] scores(Features features) {
+    public double[] scores(Features features) {
         double[] scores = new double[outcomes()];
         for (int k = 1; k < scores.length; k++) {
             float[] weights = linear[k - 1];
@@ -29,7 +29,7 @@ record Network(float[][] linear, float[] bias) {
     }
 
     /** e to the scores over the temperature, brought to the sum 1. */
-    static double[] probabilities(double[] scores, double temperature) {
+    public static double[] probabilities(double[] scores, double temperature) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             greatest = Math.max(greatest, score);

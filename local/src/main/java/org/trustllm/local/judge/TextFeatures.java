@@ -17,8 +17,8 @@ import java.util.List;
  * @param meaning whether MiniLM's vector of the opening belongs to it
  * @param defused whether hidden characters, marks and repetitions are left out before
  */
-record TextFeatures(int bits, int opening, int ending, int characters, boolean meaning, boolean defused)
-        implements Reading {
+public record TextFeatures(int bits, int opening, int ending, int characters, boolean meaning, boolean defused)
+        implements FeatureReading {
 
     @Override
     public int size() {

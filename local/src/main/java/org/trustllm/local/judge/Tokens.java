@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param text what the words are of, cut and in lower case
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-record Tokens(int[] hashes, int[] starts, String text) {
+public record Tokens(int[] hashes, int[] starts, String text) {
 
     /** Characters from the start and from the end of a text that are looked at; what lies between is passed over. */
     private static final int HEAD = 6000;
@@ -75,7 +75,7 @@ record Tokens(int[] hashes, int[] starts, String text) {
     }
 
     /** Scripts that put no space between words. */
-    static boolean standsAlone(int c) {
+    public static boolean standsAlone(int c) {
         if (c < 0x0E00) {
             return false;
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param temperature by which scores are divided before they become probabilities
  * @param digest the first eight digits of the SHA-256 of the weights' bytes
  */
-record Weights(String kind, TextFeatures text, Network network, double temperature, String digest) {
+public record Weights(String kind, TextFeatures text, Network network, double temperature, String digest) {
 
     /** A probability an outcome, of sum 1. */
     double[] probabilities(String answer) {

@@ -15,7 +15,7 @@ import org.trustllm.data.InputException;
  *
  * <p>The bytes hold numbers only. Written alike on every machine, so that their digest names the weights.
  */
-final class WeightsFile {
+public final class WeightsFile {
     /** Opens files whose features are n-grams, n-grams and a vector of the meaning, and n-grams of defused texts. */
     private static final int GRAMS = 0x544A5731;
 
@@ -28,7 +28,7 @@ final class WeightsFile {
 
     private WeightsFile() {}
 
-    static byte[] write(Weights weights) {
+    public static byte[] write(Weights weights) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             TextFeatures text = weights.text();

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param bits buckets are 2 to the power of this
  */
-record Words(int bits) implements Reading {
+public record Words(int bits) implements FeatureReading {
 
     @Override
     public int size() {

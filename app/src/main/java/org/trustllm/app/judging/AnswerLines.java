@@ -1,0 +1,89 @@
+package org.trustllm.app.judging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.trustllm.data.InputException;
+import org.trustllm.data.Sample;
+import org.trustllm.judge.Judge;
+import org.trustllm.judge.Verdict;
+import org.trustllm.local.judge.Assessor;
+import org.trustllm.local.judge.EmbeddedJudge;
+import org.trustllm.model.ChatResponse;
+
+/** Answers to judge: an object a line, with the text in {@code response} and, where it is known, the {@code prompt}. */
+final class AnswerLines {
+    static final JsonMapper JSON = new JsonMapper();
+
+    private AnswerLines() {}
+
+    static List<Sample> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new InputException(file + ": expected a file of JSON lines, found none", null);
+        }
+        List<Sample> rows = new ArrayList<>();
+        try (var lines = Files.lines(file)) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                if (!line.isBlank()) {
+                    rows.add(row(file, rows.size(), line));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Sample row(Path file, int row, String line) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new InputException(
+                    "%s, row %d: expected a JSON object, found: %s".formatted(file, row, e.getOriginalMessage()), e);
+        }
+        if (!(node instanceof ObjectNode fields)) {
+            throw new InputException(
+                    "%s, row %d: expected a JSON object, found %s".formatted(file, row, node.getNodeType()), null);
+        }
+        Sample sample = new Sample(file.toString(), row, fields);
+        JsonNode response = fields.get("response");
+        if (response == null || !(response.isTextual() || response.isNull())) {
+            throw new InputException(
+                    file.toString(),
+                    row,
+                    "response",
+                    "a text or null",
+                    response == null ? "no such field" : "another type");
+        }
+        return sample;
+    }
+
+    /** The verdict, with the judge's probability of its value 1, or the value where it gives no probability. */
+    static EmbeddedJudge.Assessed assess(Judge judge, Sample row) {
+        String text = row.optionalText("response");
+        if (text == null) {
+            return new EmbeddedJudge.Assessed(
+                    new Verdict.Unscored(Verdict.Why.NO_ANSWER, "", id(judge)), OptionalDouble.empty());
+        }
+        ChatResponse response = ChatResponse.of(text);
+        if (judge instanceof Assessor assessor) {
+            return assessor.assess(row, response);
+        }
+        Verdict verdict = judge.judge(row, response);
+        return new EmbeddedJudge.Assessed(
+                verdict,
+                verdict instanceof Verdict.Scored scored ? OptionalDouble.of(scored.value()) : OptionalDouble.empty());
+    }
+
+    /** A judge's name and version, as its verdicts carry it. */
+    static String id(Judge judge) {
+        ObjectNode nothing = JSON.createObjectNode();
+        return judge.judge(new Sample("", 0, nothing), ChatResponse.of("")).judge();
+    }
+}

@@ -1,0 +1,129 @@
+package org.trustllm.app.judging;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Quality;
+import org.trustllm.data.Digest;
+import org.trustllm.data.Sample;
+import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Verdict;
+import org.trustllm.local.judge.EmbeddedJudge.Assessed;
+import org.trustllm.stats.KrippendorffAlpha;
+
+/** A judge and the labels it is measured against. */
+record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels, String group) {
+    private static final String UNSCORED = "unscored";
+
+    /** A labelled answer and what the judge says of it. */
+    private record Pair(LabelledAnswer answer, Assessed assessed) {}
+
+    /**
+     * Judges every labelled answer.
+     *
+     * @param files the rows of a benchmark that the labels speak for; empty for any
+     */
+    Calibration measure(LocalDate today, List<String> files) throws IOException {
+        List<Pair> pairs = new ArrayList<>();
+        for (Sample row : AnswerLines.read(labels)) {
+            LabelledAnswer answer = LabelledAnswer.read(words, row, group);
+            pairs.add(new Pair(answer, AnswerLines.assess(judge, unlabelled(row))));
+        }
+        Map<String, Quality> groups = new TreeMap<>();
+        byGroup(pairs).forEach((name, some) -> groups.put(name, quality(some)));
+        OptionalDouble alpha = alpha(pairs);
+        return new Calibration(
+                pairs.isEmpty()
+                        ? AnswerLines.id(judge)
+                        : pairs.getFirst().assessed().verdict().judge(),
+                kind,
+                String.valueOf(labels.getFileName()),
+                Digest.sha256(Files.readAllBytes(labels)),
+                files,
+                today.toString(),
+                quality(pairs),
+                groups,
+                alpha.isPresent() ? alpha.getAsDouble() : null,
+                confusion(pairs));
+    }
+
+    /** The row without what people say of its answer, which is not for the judge. */
+    private static Sample unlabelled(Sample row) {
+        ObjectNode fields = row.fields().deepCopy();
+        fields.remove("label");
+        return new Sample(row.file(), row.row(), fields);
+    }
+
+    private static Map<String, List<Pair>> byGroup(List<Pair> pairs) {
+        Map<String, List<Pair>> groups = new TreeMap<>();
+        for (Pair pair : pairs) {
+            String group = pair.answer().group();
+            if (group != null) {
+                groups.computeIfAbsent(group, key -> new ArrayList<>()).add(pair);
+            }
+        }
+        return groups;
+    }
+
+    private Quality quality(List<Pair> pairs) {
+        List<Pair> scored = pairs.stream()
+                .filter(pair -> pair.assessed().score().isPresent())
+                .toList();
+        if (words.areClasses()) {
+            return Quality.ofClasses(table(scored), pairs.size() - scored.size());
+        }
+        return Quality.of(
+                kind,
+                scored.stream().mapToDouble(pair -> pair.answer().truth()).toArray(),
+                scored.stream()
+                        .mapToDouble(pair -> pair.assessed().score().orElseThrow())
+                        .toArray(),
+                pairs.size() - scored.size());
+    }
+
+    /** How often each label met each verdict. */
+    private long[][] table(List<Pair> scored) {
+        int classes = words.words().size();
+        long[][] table = new long[classes][classes];
+        for (Pair pair : scored) {
+            int label = words.words().indexOf(pair.answer().label());
+            int said = words.words().indexOf(said(pair));
+            table[label][said]++;
+        }
+        return table;
+    }
+
+    private static String said(Pair pair) {
+        return pair.assessed().verdict() instanceof Verdict.Scored scored ? scored.label() : UNSCORED;
+    }
+
+    private OptionalDouble alpha(List<Pair> pairs) {
+        List<double[]> units = pairs.stream()
+                .map(pair -> pair.answer().annotators().stream()
+                        .mapToDouble(label -> label)
+                        .toArray())
+                .toList();
+        return words.areNumbers() ? KrippendorffAlpha.interval(units) : KrippendorffAlpha.nominal(units);
+    }
+
+    private Map<String, Map<String, Integer>> confusion(List<Pair> pairs) {
+        Map<String, Map<String, Integer>> confusion = new TreeMap<>();
+        if (!words.areNumbers()) {
+            for (Pair pair : pairs) {
+                confusion
+                        .computeIfAbsent(pair.answer().label(), label -> new TreeMap<>())
+                        .merge(said(pair), 1, Integer::sum);
+            }
+        }
+        return confusion;
+    }
+}

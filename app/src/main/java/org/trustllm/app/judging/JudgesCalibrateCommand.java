@@ -1,0 +1,97 @@
+package org.trustllm.app.judging;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.PriceOption;
+import org.trustllm.app.option.RegistryOption;
+import org.trustllm.calibration.Calibration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a judge against labels. */
+@Command(
+        name = "calibrate",
+        description = {
+            "Measures a judge against labels: a JSONL file with 'response', 'label' and, where there are any, 'prompt',"
+                    + " 'group' and 'annotators' (an array of labels).",
+            "Labels: refused, partial, complied; harmless, harmful; a toxicity from 0 to 1; for llm yes, no: does the"
+                    + " response give the same as the 'answer' to the 'prompt'? By another rubric, the rubric's words."
+                    + " Partial counts as refused.",
+            "What comes out is kept, and reports show it beside the figures that the judge makes."
+        })
+final class JudgesCalibrateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--judge", required = true, paramLabel = "KIND[=NAME]", description = "See 'judges list'.")
+    private String judge = "";
+
+    @Option(names = "--labels", required = true, paramLabel = "FILE", description = "Labelled answers.")
+    private Path labels = Path.of("");
+
+    @Option(
+            names = "--rubric",
+            paramLabel = "NAME",
+            description = "By what a language model judges (default: same-answer); the lines hold its columns.")
+    private String rubric = NamedJudge.SAME_ANSWER;
+
+    @Option(
+            names = "--group",
+            paramLabel = "FIELD",
+            description = "Also by the values of this field; 'group' by default.")
+    private String group = "group";
+
+    @Option(
+            names = "--for",
+            paramLabel = "FILE",
+            description = "Rows of the benchmark that the labels speak for, such as safety/misuse; any by default.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private LlmJudgeOptions llm = new LlmJudgeOptions();
+
+    @Mixin
+    private PriceOption prices = new PriceOption();
+
+    @Mixin
+    private RegistryOption registry = new RegistryOption();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Calibration calibration;
+        try (NamedJudge named =
+                NamedJudge.open(judge, rubric, llm, prices, spec.commandLine().getErr())) {
+            LabelWords words = LabelWords.of(named.kind(), NamedJudge.rubric(rubric));
+            CalibrationRun run = new CalibrationRun(named.kind(), named.judge(), words, labels, group);
+            calibration = run.measure(LocalDate.now(ZoneOffset.UTC), files);
+        }
+        if (calibration.all().scored() > 0) {
+            Path file = registry.registry().add(calibration);
+            spec.commandLine().getErr().println("Kept in " + file);
+            spec.commandLine().getErr().flush();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(AnswerLines.JSON
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(CalibrationText.json(calibration)));
+        } else {
+            CalibrationText.print(calibration, out);
+        }
+        out.flush();
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,111 @@
+package org.trustllm.app.option;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.calling.AnswerCache;
+import org.trustllm.calling.Calling;
+import org.trustllm.calling.Price;
+import org.trustllm.internal.fetch.UserFolder;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a model is called: calls at once, what they may cost, which answers are kept. */
+public final class CallOptions {
+    /** Providers behind which the same name may stand for something else tomorrow, or whose answers stand in files. */
+    private static final List<String> CHANGING = List.of("http:", "command:", "responses:");
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N|auto",
+            description = "Calls at once (default: auto, what turns out to serve the model best).")
+    private String concurrency = "auto";
+
+    @Option(
+            names = "--budget",
+            paramLabel = "USD",
+            description = {
+                "The most that the run may cost. A run that may cost more is refused before the first call;",
+                "what is left is set aside before each call, so that it is never exceeded."
+            })
+    private @Nullable BigDecimal budget;
+
+    @Mixin
+    private PriceOption prices = new PriceOption();
+
+    @Option(names = "--no-cache", description = "Neither use nor keep answers of other runs.")
+    private boolean noCache;
+
+    private boolean elsewhere;
+
+    public void check() {
+        if (!concurrency.equals("auto") && !concurrency.matches("[1-9]\\d{0,3}")) {
+            throw new IllegalArgumentException("expected --concurrency auto or 1 to 9999, found " + concurrency);
+        }
+        BigDecimal most = budget;
+        if (most != null && most.signum() < 0) {
+            throw new IllegalArgumentException("expected --budget of at least 0, found " + most);
+        }
+    }
+
+    /** The settings for a model; warnings go to standard error. */
+    public Calling calling(String model, PrintWriter err) throws IOException {
+        Price price = price(model).orElse(null);
+        if (budget != null && price == null) {
+            throw PriceOption.unknown(model, "--budget");
+        }
+        Set<String> warned = new HashSet<>();
+        return Calling.DEFAULT
+                .withConcurrency(concurrency.equals("auto") ? 0 : Integer.parseInt(concurrency))
+                .withPrice(price, budget)
+                .withCache(
+                        !keeps(model)
+                                ? null
+                                : new AnswerCache(cache(), warning -> {
+                                    if (warned.add(warning)) {
+                                        err.println("Warning: " + warning);
+                                        err.flush();
+                                    }
+                                }));
+    }
+
+    /** Says whether the model is reached at another address than its provider's, whose prices are then not its own. */
+    public CallOptions elsewhere(boolean elsewhere) {
+        this.elsewhere = elsewhere;
+        return this;
+    }
+
+    /** Whether a model's answers are kept across runs. */
+    public boolean keeps(String model) {
+        return !noCache && !startsWithOne(model, CHANGING);
+    }
+
+    private static boolean startsWithOne(String model, List<String> providers) {
+        return providers.stream().anyMatch(model::startsWith);
+    }
+
+    /** Where answers are kept. */
+    public static Path cache() {
+        return UserFolder.here().cache().resolve("answers");
+    }
+
+    public Optional<Price> price(String model) throws IOException {
+        return prices.of(model, elsewhere);
+    }
+
+    /** What models cost. */
+    public PriceOption prices() {
+        return prices;
+    }
+
+    /** Whether the whole run has a budget. */
+    public boolean isCapped() {
+        return budget != null;
+    }
+}

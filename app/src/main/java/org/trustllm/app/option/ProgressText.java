@@ -1,0 +1,77 @@
+package org.trustllm.app.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.trustllm.calling.Ledger;
+import org.trustllm.run.Progress;
+
+/** A run's counters in words: one line, or a bar for each section under it. */
+public final class ProgressText {
+    private static final int WIDTH = 24;
+
+    private Progress.Step step = Progress.Step.READING;
+    private long began;
+
+    /** One line; nanoseconds are those of a clock that never goes back. */
+    public String line(Progress.Snapshot now, long nanos) {
+        if (now.step() != step) {
+            step = now.step();
+            began = nanos;
+        }
+        Progress.Count total = now.total();
+        if (total.all() == 0) {
+            return word(now.step());
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add("%s %d/%d (%d %%)"
+                .formatted(word(now.step()), total.done(), total.all(), 100 * total.done() / total.all()));
+        double seconds = (nanos - began) / 1e9;
+        long fresh = total.done() - total.before();
+        if (fresh > 0 && seconds > 0) {
+            double rate = fresh / seconds;
+            parts.add(String.format(Locale.ROOT, "%.1f/s", rate));
+            parts.add("about " + clock((long) ((total.all() - total.done()) / rate)) + " left");
+        }
+        if (now.spent() != null && now.spent().signum() > 0) {
+            parts.add(Ledger.text(now.spent()));
+        }
+        if (now.step() == Progress.Step.ASKING) {
+            parts.add(now.inFlight() + " in flight");
+            add(parts, now.retries(), "repeated");
+        }
+        add(parts, now.unscored(), now.step() == Progress.Step.ASKING ? "failed" : "unscored");
+        return String.join(", ", parts);
+    }
+
+    /** The line, and a bar for each section. */
+    public List<String> board(Progress.Snapshot now, long nanos) {
+        List<String> lines = new ArrayList<>();
+        now.sections()
+                .forEach((section, count) ->
+                        lines.add("%-13s [%s] %d/%d".formatted(section.word(), bar(count), count.done(), count.all())));
+        lines.add(line(now, nanos));
+        return lines;
+    }
+
+    private static String bar(Progress.Count count) {
+        int full = count.all() == 0 ? WIDTH : (int) (WIDTH * count.done() / count.all());
+        return "#".repeat(full) + " ".repeat(WIDTH - full);
+    }
+
+    private static String word(Progress.Step step) {
+        return step.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String clock(long seconds) {
+        return seconds >= 3600
+                ? "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60)
+                : "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+
+    private static void add(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
+    }
+}

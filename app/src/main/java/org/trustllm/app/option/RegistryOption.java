@@ -1,0 +1,41 @@
+package org.trustllm.app.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Injection;
+import org.trustllm.calibration.Registry;
+import org.trustllm.internal.fetch.UserFolder;
+import org.trustllm.local.judge.EmbeddedJudges;
+import picocli.CommandLine.Option;
+
+/** Where what is known of judges is kept. */
+public final class RegistryOption {
+    @Option(
+            names = "--registry",
+            paramLabel = "DIR",
+            description = "Where what is known of judges is kept; 'judges' in the account's data folder by default.")
+    private @Nullable Path folder;
+
+    public Registry registry() {
+        return new Registry(folder == null ? UserFolder.here().data().resolve("judges") : folder);
+    }
+
+    /** What was measured here, and behind it what comes with the embedded judges. */
+    public Calibrations known() throws IOException {
+        return registry().read().and(EmbeddedJudges.calibrations());
+    }
+
+    /** The last attacks on judges here, and those on embedded judges that were not attacked here. */
+    public List<Injection> injections() throws IOException {
+        List<Injection> all = new ArrayList<>(registry().injections());
+        EmbeddedJudges.injections().stream()
+                .filter(shipped -> all.stream().noneMatch(own -> own.judge().equals(shipped.judge())))
+                .toList()
+                .forEach(all::add);
+        return all;
+    }
+}

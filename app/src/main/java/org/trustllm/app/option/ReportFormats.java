@@ -1,0 +1,70 @@
+package org.trustllm.app.option;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.Evaluation;
+import org.trustllm.app.pdf.PdfReport;
+import org.trustllm.render.Renderer;
+import org.trustllm.report.Report;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Catalog;
+
+/** Reports in every format that is text, and as PDF, to a file or to standard output. */
+public record ReportFormats(Map<String, Renderer> texts) {
+    private static final String PDF = "pdf";
+
+    public ReportFormats {
+        texts = new TreeMap<>(texts);
+    }
+
+    /** The same with a format written otherwise. */
+    public ReportFormats with(String format, Renderer renderer) {
+        Map<String, Renderer> others = new TreeMap<>(texts);
+        others.put(format, renderer);
+        return new ReportFormats(others);
+    }
+
+    /** Whether there is such a format; throws with the nearest names where there is none. */
+    public void check(String what, String format) {
+        Set<String> names = new TreeSet<>(texts.keySet());
+        names.add(PDF);
+        if (!names.contains(format)) {
+            throw Catalog.unknown(what, format, names);
+        }
+    }
+
+    /** Writes a report to a file, in one step, or to standard output where there is no file. */
+    public void write(Report report, String format, @Nullable Path file, PrintWriter out) throws IOException {
+        Renderer renderer = texts.get(format);
+        if (renderer == null) {
+            pdf(report, file);
+        } else if (file == null) {
+            StringBuilder text = new StringBuilder();
+            renderer.render(report, text);
+            out.print(text);
+            out.flush();
+        } else {
+            Evaluation.write(report, renderer, file);
+        }
+    }
+
+    private void pdf(Report report, @Nullable Path file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PdfReport.write(report, Objects.requireNonNull(texts.get("html")), bytes);
+        if (file == null) {
+            // bytes, which a writer would encode once more
+            System.out.writeBytes(bytes.toByteArray());
+            System.out.flush();
+        } else {
+            RunStore.write(file, bytes.toByteArray());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.trustllm.app.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.trustllm.task.Catalog;
+import org.trustllm.task.Task;
+import picocli.CommandLine.Option;
+
+/** Which tasks. */
+public final class TaskOptions {
+    @Option(
+            names = "--section",
+            split = ",",
+            paramLabel = "SECTION",
+            description = "Only these sections: truthfulness, safety, fairness, robustness, privacy, ethics.")
+    private List<String> sections = new ArrayList<>();
+
+    @Option(names = "--task", split = ",", paramLabel = "ID", description = "Only these tasks (see 'tasks').")
+    private List<String> tasks = new ArrayList<>();
+
+    /** Whether every task is wanted. */
+    public boolean isAll() {
+        return sections.isEmpty() && tasks.isEmpty();
+    }
+
+    public List<Task> select(List<Task> all) {
+        return new Catalog(all).select(sections, tasks);
+    }
+}

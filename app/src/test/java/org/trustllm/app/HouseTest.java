@@ -1,0 +1,55 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What holds for the packages of all modules together. */
+class HouseTest {
+    private static final int MOST_FILES = 45;
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.trustllm");
+
+    @Test
+    void noPackagesKnowEachOtherInACircle() {
+        SlicesRuleDefinition.slices()
+                .matching("org.(**)")
+                .namingSlices("$1")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+    }
+
+    @Test
+    void noPackageIsTooLargeToBeRead() {
+        Map<String, Set<String>> files = new TreeMap<>();
+        OURS.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .forEach(one -> files.computeIfAbsent(one.getPackageName(), name -> new TreeSet<>())
+                        .add(one.getSimpleName()));
+        files.forEach((name, types) -> assertThat(types).as(name).hasSizeLessThanOrEqualTo(MOST_FILES + 1));
+    }
+
+    @Test
+    void noNameStandsForTwoPublicThings() {
+        Map<String, String> places = new HashMap<>();
+        OURS.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(one -> !one.getSimpleName().equals("package-info"))
+                .forEach(one -> assertThat(places.putIfAbsent(one.getSimpleName(), one.getPackageName()))
+                        .as("another type with the simple name of %s", one.getName())
+                        .isNull());
+    }
+}

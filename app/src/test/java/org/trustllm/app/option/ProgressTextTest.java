@@ -1,0 +1,52 @@
+package org.trustllm.app.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.trustllm.run.Progress;
+import org.trustllm.run.Progress.Count;
+import org.trustllm.run.Progress.Snapshot;
+import org.trustllm.run.Progress.Step;
+import org.trustllm.task.Section;
+
+class ProgressTextTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final ProgressText text = new ProgressText();
+
+    private static Snapshot asking(long done, @Nullable String spent) {
+        return new Snapshot(
+                Step.ASKING,
+                new TreeMap<>(Map.of(Section.SAFETY, new Count(20, done, 100), Section.ETHICS, new Count(0, 0, 100))),
+                7,
+                16,
+                2,
+                1,
+                spent == null ? null : new BigDecimal(spent));
+    }
+
+    @Test
+    void theRateIsThatOfThisCallAndNotOfAnEarlierOne() {
+        text.line(asking(20, null), 100 * SECOND);
+        assertThat(text.line(asking(60, "0.0123"), 120 * SECOND))
+                .isEqualTo("asking 60/200 (30 %), 2.0/s, about 1:10 left, $0.0123, 7 in flight, 2 repeated, 1 failed");
+    }
+
+    @Test
+    void everySectionHasABar() {
+        assertThat(text.board(asking(50, null), 0))
+                .containsExactly(
+                        "safety        [############            ] 50/100",
+                        "ethics        [                        ] 0/100",
+                        "asking 50/200 (25 %), 7 in flight, 2 repeated, 1 failed");
+    }
+
+    @Test
+    void whatHasNoRowsYetIsJustNamed() {
+        assertThat(text.line(new Progress().snapshot(), 0)).isEqualTo("reading");
+    }
+}

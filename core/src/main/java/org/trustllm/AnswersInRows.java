@@ -1,0 +1,131 @@
+package org.trustllm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.Dataset;
+import org.trustllm.data.Sample;
+import org.trustllm.judge.Panel;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.report.Example;
+import org.trustllm.report.Report;
+import org.trustllm.run.Attempt;
+import org.trustllm.run.Judging;
+import org.trustllm.task.Assessment;
+import org.trustllm.task.Task;
+
+/** Judges the answers that stand in the rows: each file is read once for all tasks that look at it, files at a time. */
+record AnswersInRows(
+        List<Task> tasks,
+        Dataset dataset,
+        Panel panel,
+        Report.Builder builder,
+        @Nullable RecordedRun run) {
+
+    /**
+     * What reading a file came to.
+     *
+     * @param digest of its bytes
+     * @param passedOver rows that no task looked at
+     * @param first the first of these, -1 where there is none
+     */
+    record FileRead(String digest, int passedOver, int first) {}
+
+    /** Judges everything; returns what each file came to. */
+    Map<String, FileRead> judge() {
+        Map<String, List<Task>> byFile = tasks.stream()
+                .filter(task -> dataset.files().contains(task.rows().file()))
+                .collect(Collectors.groupingBy(task -> task.rows().file(), LinkedHashMap::new, Collectors.toList()));
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            Map<String, Future<FileRead>> files = new TreeMap<>();
+            byFile.entrySet().stream()
+                    .sorted(Comparator.comparingLong(entry -> -dataset.size(entry.getKey())))
+                    .forEach(entry ->
+                            files.put(entry.getKey(), workers.submit(() -> judge(entry.getKey(), entry.getValue()))));
+            try {
+                Map<String, FileRead> read = new TreeMap<>();
+                for (var file : files.entrySet()) {
+                    read.put(file.getKey(), file.getValue().get());
+                }
+                return read;
+            } catch (ExecutionException e) {
+                workers.shutdownNow();
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                workers.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while judging", e);
+            }
+        }
+    }
+
+    private FileRead judge(String file, List<Task> tasks) {
+        List<Judging> judgings = tasks.stream()
+                .map(task -> new Judging(task, panel, AnswersInRows::recorded, this::verdict))
+                .toList();
+        int passedOver = 0;
+        int first = -1;
+        try (Stream<Sample> samples = dataset.samples(file)) {
+            for (Sample sample : (Iterable<Sample>) samples::iterator) {
+                boolean read = false;
+                for (int i = 0; i < judgings.size(); i++) {
+                    if (tasks.get(i).rows().kept().test(sample)) {
+                        keep(tasks.get(i), sample, !read);
+                        judgings.get(i).add(sample);
+                        read = true;
+                    }
+                }
+                if (!read) {
+                    first = passedOver++ == 0 ? sample.row() : first;
+                }
+            }
+            judgings.forEach(Judging::finish);
+            return new FileRead(dataset.digest(file), passedOver, first);
+        } finally {
+            judgings.forEach(Judging::close);
+        }
+    }
+
+    private void keep(Task task, Sample sample, boolean first) {
+        if (run != null) {
+            run.planned(task, sample);
+            if (first) {
+                run.asked(task, sample, recorded(sample));
+            }
+        }
+    }
+
+    private void verdict(Task task, Assessment assessment, Sample sample, Judged judged) {
+        if (run != null) {
+            run.assessed(task, assessment, judged);
+        }
+        builder.verdict(
+                task, assessment, judged, () -> new Example.Text(sample.text("prompt"), sample.optionalText("res")));
+    }
+
+    private static Attempt recorded(Sample sample) {
+        JsonNode res = sample.fields().path("res");
+        if (res.isTextual()) {
+            return new Attempt.Answer(ChatResponse.of(res.textValue()));
+        }
+        // Python writes NaN where it has no text
+        boolean none = res.isMissingNode() || res.isNull() || (res.isNumber() && Double.isNaN(res.doubleValue()));
+        return new Attempt.Failure(
+                Verdict.Why.NO_ANSWER,
+                none ? "" : "res is no text: a JSON " + res.getNodeType().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,73 @@
+package org.trustllm.calling;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.model.ChatModel;
+
+/**
+ * How calls to a model are made. None of it changes what is asked, so a run may go on with another.
+ *
+ * @param concurrency calls at once; 0 for what the model prefers, or turns out to serve best
+ * @param ceiling the most calls at once where that is found out
+ * @param timeout the longest that a call may take; null where the model sees to that itself
+ * @param backoff when failed calls are made again
+ * @param breaker when the model is taken for dead
+ * @param price what its tokens cost; null where that is not known
+ * @param budget the most that the run may cost in US dollars, what it cost before included; null for no end
+ * @param cache where answers of earlier runs are kept; null to use none
+ */
+public record Calling(
+        int concurrency,
+        int ceiling,
+        @Nullable Duration timeout,
+        Backoff backoff,
+        Breaker.Limits breaker,
+        @Nullable Price price,
+        @Nullable BigDecimal budget,
+        @Nullable AnswerCache cache) {
+
+    /** As many calls at once as serve best, failed ones made again; nothing is kept and nothing counted. */
+    public static final Calling DEFAULT =
+            new Calling(0, 256, null, Backoff.DEFAULT, Breaker.Limits.DEFAULT, null, null, null);
+
+    public Calling {
+        if (concurrency < 0 || ceiling < 1) {
+            throw new IllegalArgumentException(
+                    "expected a concurrency of at least 0 and a ceiling of at least 1, found " + concurrency + " and "
+                            + ceiling);
+        }
+        if (budget != null && price == null) {
+            throw new IllegalArgumentException("expected the model's price with a budget, found none");
+        }
+    }
+
+    public Calling withConcurrency(int concurrency) {
+        return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
+    }
+
+    public Calling withTimeout(@Nullable Duration timeout) {
+        return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
+    }
+
+    public Calling withBackoff(Backoff backoff) {
+        return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
+    }
+
+    public Calling withBreaker(Breaker.Limits breaker) {
+        return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
+    }
+
+    public Calling withPrice(@Nullable Price price, @Nullable BigDecimal budget) {
+        return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
+    }
+
+    public Calling withCache(@Nullable AnswerCache cache) {
+        return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
+    }
+
+    /** Calls at once to a model; 0 for what turns out to serve best. */
+    int fixed(ChatModel model) {
+        return concurrency > 0 ? concurrency : model.preferredConcurrency();
+    }
+}

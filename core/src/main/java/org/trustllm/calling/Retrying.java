@@ -1,0 +1,29 @@
+package org.trustllm.calling;
+
+import java.util.function.DoubleSupplier;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Delivery;
+
+/** Asks again where that may help, as {@link Repeating} does. The answer says how many calls it took. */
+public final class Retrying extends Wrapper {
+    private final Repeating repeating;
+
+    /** @param chance from 0 to 1, for the waits */
+    public Retrying(ChatModel model, Backoff backoff, Waiting waiting, DoubleSupplier chance) {
+        super(model);
+        this.repeating = new Repeating(backoff, waiting, chance);
+    }
+
+    @Override
+    public ChatResponse chat(ChatRequest request) {
+        Repeating.Made<ChatResponse> made = repeating.make(() -> wrapped().chat(request));
+        return made.calls() == 1 ? made.result() : made.result().with(new Delivery(made.calls(), false));
+    }
+
+    /** Calls that were made again so far. */
+    public long retries() {
+        return repeating.repeats();
+    }
+}

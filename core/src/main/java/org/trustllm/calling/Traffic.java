@@ -1,0 +1,18 @@
+package org.trustllm.calling;
+
+import java.math.BigDecimal;
+
+/** What can be read off calls while they are made. */
+public interface Traffic {
+    /** Calls under way. */
+    int inFlight();
+
+    /** The most calls at once right now. */
+    int currentLimit();
+
+    /** Calls that were made again so far. */
+    long retries();
+
+    /** What the run cost so far in US dollars, calls that failed but may be billed included. */
+    BigDecimal spent();
+}

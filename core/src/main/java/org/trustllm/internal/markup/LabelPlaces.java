@@ -1,0 +1,79 @@
+package org.trustllm.internal.markup;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.markup.ScatterChart.Point;
+
+/**
+ * Finds places for names beside their marks: to the right, to the left, above or below, in this order, the first where
+ * the name covers no mark and no other name. A name that finds none is left out, but for those that matter most.
+ */
+final class LabelPlaces {
+    private static final double LETTER = 6.6;
+    private static final double LINE = 13;
+    private static final double GAP = 3;
+
+    private final List<Box> taken = new ArrayList<>();
+
+    /** Where a text begins, ends or has its middle. */
+    record Place(String anchor, double x, double y) {}
+
+    /** A part of the picture. */
+    record Box(double left, double top, double right, double bottom) {
+        boolean covers(Box other) {
+            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+        }
+    }
+
+    /**
+     * Places by point.
+     *
+     * @param points those that matter most first
+     * @param covered what a point's mark and whiskers cover
+     * @param low where names may begin
+     * @param high where they must end
+     */
+    static IdentityHashMap<Point, Place> of(List<Point> points, Function<Point, Box> covered, double low, double high) {
+        LabelPlaces places = new LabelPlaces();
+        points.forEach(point -> places.taken.add(covered.apply(point)));
+        IdentityHashMap<Point, Place> found = new IdentityHashMap<>();
+        for (Point point : points) {
+            Place place = places.place(point, covered.apply(point), low, high);
+            if (place != null) {
+                found.put(point, place);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Place place(Point point, Box mark, double low, double high) {
+        double width = point.name().length() * LETTER;
+        double x = (mark.left() + mark.right()) / 2;
+        double y = (mark.top() + mark.bottom()) / 2;
+        List<Place> choices = List.of(
+                new Place("start", mark.right() + GAP, y + 4),
+                new Place("end", mark.left() - GAP, y + 4),
+                new Place("middle", x, mark.top() - GAP - 2),
+                new Place("middle", x, mark.bottom() + GAP + 10));
+        for (Place choice : choices) {
+            Box box = box(choice, width);
+            if (box.left() >= low && box.right() <= high && taken.stream().noneMatch(box::covers)) {
+                taken.add(box);
+                return choice;
+            }
+        }
+        return point.marker() == Marker.CONTEXT ? null : choices.get(mark.right() + GAP + width <= high ? 0 : 1);
+    }
+
+    private static Box box(Place place, double width) {
+        double left = switch (place.anchor()) {
+            case "start" -> place.x();
+            case "end" -> place.x() - width;
+            default -> place.x() - width / 2;
+        };
+        return new Box(left, place.y() - LINE + 2, left + width, place.y() + 2);
+    }
+}

@@ -1,0 +1,107 @@
+package org.trustllm.leaderboard;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.metric.Interval;
+import org.trustllm.metric.Measure;
+import org.trustllm.report.Report;
+import org.trustllm.task.CardRow;
+
+/**
+ * A model that takes part in a leaderboard.
+ *
+ * @param model its name
+ * @param kind where its values come from
+ * @param values by the id of the card's row; a row that is missing has no value
+ */
+public record BoardEntry(String model, Kind kind, Map<String, Value> values) {
+    static final Value NO_VALUE = new Value(null, null, "no value");
+
+    public BoardEntry {
+        values = new LinkedHashMap<>(values);
+    }
+
+    /** Where values come from. */
+    public enum Kind {
+        /** Printed by others; nobody can look at the answers. */
+        PUBLISHED("published"),
+        /** Printed by others after the first ones, with other tools. */
+        LATER("published later"),
+        /** Measured here. */
+        RUN("run");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** For people. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * A model's value in a row.
+     *
+     * @param value null where there is none, or none that can be compared
+     * @param printed the rank that was printed for it where that does not follow from the value; else null
+     * @param note why there is no value or no plain rank; empty where there is nothing to say
+     * @param spread how sure the value is; null where nobody knows
+     */
+    public record Value(
+            @Nullable Double value,
+            @Nullable Integer printed,
+            String note,
+            @Nullable Spread spread) {
+        /** A value of which nobody knows how sure it is. */
+        public Value(@Nullable Double value, @Nullable Integer printed, String note) {
+            this(value, printed, note, null);
+        }
+
+        public static Value of(double value) {
+            return new Value(value, null, "");
+        }
+    }
+
+    /**
+     * How far a 95 % interval reaches.
+     *
+     * @param below from its lower bound to the value
+     * @param above from the value to its upper bound
+     */
+    public record Spread(double below, double above) {}
+
+    /** A run's values: what its report's rank card came to. */
+    public static BoardEntry of(String model, Report report) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        report.card()
+                .forEach(score -> values.put(
+                        score.row().id(), new Value(score.value(), null, score.note(), spread(score.row(), report))));
+        return new BoardEntry(model, Kind.RUN, values);
+    }
+
+    /** Of the mean of independent figures; null where one of them has no interval. */
+    private static @Nullable Spread spread(CardRow row, Report report) {
+        double below = 0;
+        double above = 0;
+        for (CardRow.Figure figure : row.figures()) {
+            Measure measure = report.measure(figure.task(), figure.metric(), "").orElse(null);
+            Double value = measure == null ? null : measure.value();
+            Interval interval = measure == null ? null : measure.interval();
+            if (value == null || interval == null) {
+                return null;
+            }
+            below = Math.hypot(below, Math.max(0, value - interval.low()));
+            above = Math.hypot(above, Math.max(0, interval.high() - value));
+        }
+        int n = row.figures().size();
+        return new Spread(below / n, above / n);
+    }
+
+    Value value(BoardRow row) {
+        return values.getOrDefault(row.card().id(), NO_VALUE);
+    }
+}

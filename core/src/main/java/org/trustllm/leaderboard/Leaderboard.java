@@ -1,0 +1,114 @@
+package org.trustllm.leaderboard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.stats.Ranks;
+
+/**
+ * Models in order, row by row: ranks "1, 2, 2, 4" among all that have a value, ties sharing the best. A rank says who is
+ * before whom, not by how much, and not whether the difference is more than chance.
+ *
+ * @param rule the name of the rule behind the rows
+ * @param rows what is compared
+ * @param standings the models, those with a rank in every row first, by their average rank; each has a cell a row
+ * @param remarks what to know before reading it
+ */
+public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> standings, List<String> remarks) {
+    private static final Comparator<Standing> ORDER = Comparator.<Standing>comparingInt(
+                    standing -> standing.isComplete() ? 0 : standing.ranked() > 0 ? 1 : 2)
+            .thenComparingDouble(standing -> standing.averageRank().orElse(0))
+            .thenComparing(Standing::model);
+
+    public Leaderboard {
+        rows = List.copyOf(rows);
+        standings = List.copyOf(standings);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * A model's cell in a row.
+     *
+     * @param value null where there is none
+     * @param rank null where there is no value
+     * @param span within which the rank lies but for chance, 95 %; null where nobody knows
+     * @param note what to know about it; empty where there is nothing to say
+     */
+    public record Cell(
+            @Nullable Double value,
+            @Nullable Integer rank,
+            @Nullable Span span,
+            String note) {}
+
+    /** From the better to the worse end. */
+    public record Span(double low, double high) {}
+
+    /**
+     * A model's place.
+     *
+     * @param span within which its average rank lies but for chance, 95 %; null where nobody knows
+     * @param cells a cell a row
+     */
+    public record Standing(
+            String model, BoardEntry.Kind kind, @Nullable Span span, List<Cell> cells) {
+        public Standing {
+            cells = List.copyOf(cells);
+        }
+
+        /** In how many rows it has a rank. */
+        public int ranked() {
+            return (int) cells.stream().filter(cell -> cell.rank() != null).count();
+        }
+
+        public boolean isComplete() {
+            return ranked() == cells.size();
+        }
+
+        /** Plain mean of its ranks (paper, average ranking); over different rows not comparable. */
+        public OptionalDouble averageRank() {
+            return cells.stream()
+                    .filter(cell -> cell.rank() != null)
+                    .mapToInt(cell -> Objects.requireNonNull(cell.rank()))
+                    .average();
+        }
+    }
+
+    /** Puts models in order. */
+    public static Leaderboard of(String rule, List<BoardRow> rows, List<BoardEntry> entries, List<String> remarks) {
+        RankDraws draws = new RankDraws(rows, entries);
+        List<Standing> standings = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            BoardEntry entry = entries.get(i);
+            List<Cell> cells = new ArrayList<>();
+            for (int row = 0; row < rows.size(); row++) {
+                BoardEntry.Value value = entry.value(rows.get(row));
+                cells.add(
+                        new Cell(value.value(), rank(rows.get(row), entry, entries), draws.span(i, row), value.note()));
+            }
+            standings.add(new Standing(entry.model(), entry.kind(), draws.average(i, cells), cells));
+        }
+        standings.sort(ORDER);
+        return new Leaderboard(rule, rows, standings, remarks);
+    }
+
+    /**
+     * A printed rank holds among those with whom it was printed; whoever joins them and is better moves it down.
+     */
+    private static @Nullable Integer rank(BoardRow row, BoardEntry entry, List<BoardEntry> entries) {
+        BoardEntry.Value mine = entry.value(row);
+        if (mine.value() == null) {
+            return null;
+        }
+        Integer printed = mine.printed();
+        double[] others = entries.stream()
+                .filter(other -> printed == null || other.kind() != entry.kind())
+                .map(other -> other.value(row).value())
+                .filter(Objects::nonNull)
+                .mapToDouble(row::ranked)
+                .toArray();
+        return (printed == null ? 1 : printed) + Ranks.better(row.ranked(mine.value()), others, row.highestFirst());
+    }
+}

@@ -1,0 +1,34 @@
+package org.trustllm.leaderboard;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The formats of a leaderboard to choose from. */
+public final class LeaderboardRenderers {
+    private LeaderboardRenderers() {}
+
+    /** A renderer that writes text. */
+    private interface Text {
+        void render(Leaderboard board, Appendable out) throws IOException;
+    }
+
+    /** Renderers by the format's name on the command line. */
+    public static Map<String, LeaderboardRenderer> byName() {
+        return new TreeMap<>(Map.of(
+                "table", text(new LeaderboardTable()::render),
+                "md", text(new LeaderboardMarkdown()::render),
+                "json", text(new LeaderboardJson()::render),
+                "html", text(new LeaderboardHtml()::render),
+                "png", new LeaderboardPicture()));
+    }
+
+    private static LeaderboardRenderer text(Text renderer) {
+        return (board, out) -> {
+            StringBuilder text = new StringBuilder();
+            renderer.render(board, text);
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        };
+    }
+}

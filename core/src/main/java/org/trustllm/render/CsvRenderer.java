@@ -1,0 +1,105 @@
+package org.trustllm.render;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.metric.Interval;
+import org.trustllm.metric.Measure;
+import org.trustllm.report.JudgeQuality;
+import org.trustllm.report.Report;
+import org.trustllm.report.SectionScore;
+import org.trustllm.report.TaskScore;
+import org.trustllm.stats.Estimate;
+import org.trustllm.stats.VarianceComponents;
+
+/**
+ * One line a measure and a part of it, after RFC 4180, in full precision; an empty field where there is no number. Holds
+ * nothing that changes between equal runs.
+ */
+final class CsvRenderer implements Renderer {
+    private static final List<String> HEAD = List.of(
+            "section",
+            "task",
+            "metric",
+            "part",
+            "value",
+            "low",
+            "high",
+            "method",
+            "scored",
+            "unscored",
+            "direction",
+            "judge",
+            "note",
+            "corrected",
+            "corrected_low",
+            "corrected_high",
+            "within_prompts",
+            "between_prompts");
+
+    @Override
+    public void render(Report report, Appendable out) throws IOException {
+        write(out, HEAD);
+        for (SectionScore section : report.sections()) {
+            for (TaskScore task : section.tasks()) {
+                for (Measure measure : task.measures()) {
+                    measure(out, section, task, measure, "");
+                }
+            }
+        }
+    }
+
+    private static void measure(Appendable out, SectionScore section, TaskScore task, Measure measure, String part)
+            throws IOException {
+        Interval interval = measure.interval();
+        VarianceComponents variance = measure.variance();
+        Estimate corrected = task.quality(measure).map(JudgeQuality::corrected).orElse(null);
+        write(
+                out,
+                List.of(
+                        section.section().word(),
+                        text(task.task().id()),
+                        text(measure.scale().name()),
+                        text(part),
+                        number(measure.value()),
+                        number(interval == null ? null : interval.low()),
+                        number(interval == null ? null : interval.high()),
+                        text(interval == null ? "" : interval.method()),
+                        Integer.toString(measure.scored()),
+                        Integer.toString(measure.unscored()),
+                        measure.scale().direction().name().toLowerCase(Locale.ROOT),
+                        text(String.join("; ", task.judges())),
+                        text(measure.note()),
+                        number(corrected == null ? null : corrected.value()),
+                        number(corrected == null ? null : corrected.low()),
+                        number(corrected == null ? null : corrected.high()),
+                        number(variance == null ? null : variance.within()),
+                        number(variance == null ? null : variance.between())));
+        for (Measure inner : measure.parts()) {
+            measure(out, section, task, inner, part.isEmpty() ? inner.part() : part + " / " + inner.part());
+        }
+    }
+
+    private static String number(@Nullable Double value) {
+        return value == null ? "" : value.toString();
+    }
+
+    /** Spreadsheets take a text that begins like a formula for one, wherever it came from. */
+    private static String text(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static void write(Appendable out, List<String> fields) throws IOException {
+        for (int i = 0; i < fields.size(); i++) {
+            out.append(i == 0 ? "" : ",").append(quoted(fields.get(i)));
+        }
+        out.append("\r\n");
+    }
+
+    private static String quoted(String field) {
+        return field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+                ? field
+                : '"' + field.replace("\"", "\"\"") + '"';
+    }
+}

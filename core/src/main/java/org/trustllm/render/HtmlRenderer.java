@@ -1,0 +1,108 @@
+package org.trustllm.render;
+
+import static org.trustllm.internal.markup.Html.tag;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.trustllm.internal.markup.FigureText;
+import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.HtmlChapter;
+import org.trustllm.internal.markup.HtmlPage;
+import org.trustllm.leaderboard.PublishedModels;
+import org.trustllm.report.Count;
+import org.trustllm.report.Provenance;
+import org.trustllm.report.Report;
+import org.trustllm.report.SectionScore;
+import org.trustllm.task.Section;
+
+/**
+ * A page that stands alone and opens from disk. The same bytes for the same report.
+ *
+ * @param beside what the report stands beside
+ */
+record HtmlRenderer(PublishedModels beside) implements Renderer {
+    @Override
+    public void render(Report report, Appendable out) throws IOException {
+        List<HtmlChapter> chapters = chapters(report);
+        out.append(new HtmlPage("Trustworthiness of " + report.provenance().model()).write(html -> {
+            header(html, report);
+            contents(html, chapters);
+            html.in("main", () -> chapters.forEach(chapter -> chapter.write(html)));
+        }));
+    }
+
+    private List<HtmlChapter> chapters(Report report) {
+        List<SectionScore> sections = sections(report);
+        List<HtmlChapter> chapters = new ArrayList<>();
+        chapters.add(new HtmlOverview(sections));
+        sections.forEach(section -> chapters.add(new HtmlSection(section)));
+        if (!report.card().isEmpty()) {
+            chapters.add(new HtmlCard(report.card()));
+        }
+        HtmlBeside besides = new HtmlBeside(report, beside);
+        if (besides.hasRows()) {
+            chapters.add(besides);
+        }
+        HtmlContrast contrasts = new HtmlContrast(report, beside);
+        if (contrasts.hasCharts()) {
+            chapters.add(contrasts);
+        }
+        chapters.add(new HtmlUnscored(report));
+        HtmlCost cost = new HtmlCost(report.provenance());
+        if (cost.isKnown()) {
+            chapters.add(cost);
+        }
+        chapters.add(new HtmlMade(report.provenance()));
+        return chapters;
+    }
+
+    private static void header(Html html, Report report) {
+        Provenance provenance = report.provenance();
+        Count count = report.count();
+        html.in("header", () -> {
+            html.in("p.kicker", "Trustworthiness of a language model");
+            html.in("h1", () -> html.words(provenance.model()));
+            html.in("dl.facts", () -> {
+                html.entry("Benchmark", provenance.benchmark());
+                html.entry("Date", FigureText.date(provenance.circumstances().get("started")));
+                html.entry("Scoring", provenance.scoring());
+                html.entry(
+                        "Answers",
+                        count.scored() + " scored, " + count.unscored() + " unscored ("
+                                + String.format(Locale.ROOT, "%.1f", 100 * count.unscoredShare())
+                                + " %); unscored answers of tasks that lack a judge are not in these figures");
+            });
+            if (provenance.smokeSize()) {
+                html.in(tag("div.notice").with("role", "note"), () -> {
+                    html.in("strong", "Smoke-size set.");
+                    html.text(" Written for a first look: figures are wide open; not comparable with the paper.");
+                });
+            }
+        });
+    }
+
+    /** Where one can go with a key. */
+    private static void contents(Html html, List<HtmlChapter> chapters) {
+        html.in(
+                tag("nav.contents").with("aria-label", "Contents"),
+                () -> html.in(
+                        tag("ul").with("role", "list"),
+                        () -> chapters.forEach(chapter -> html.in(
+                                "li", () -> html.in(tag("a").with("href", "#" + chapter.id()), chapter.title())))));
+    }
+
+    /** All six, those without a task in this report too. */
+    private static List<SectionScore> sections(Report report) {
+        List<SectionScore> sections = new ArrayList<>();
+        Arrays.stream(Section.values())
+                .map(section -> report.sections().stream()
+                        .filter(score -> score.section() == section)
+                        .findFirst()
+                        .orElse(new SectionScore(section, List.of())))
+                .forEach(sections::add);
+        return sections;
+    }
+}

@@ -1,0 +1,63 @@
+package org.trustllm.render;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.trustllm.internal.markup.FigureText;
+import org.trustllm.internal.markup.JUnitXml;
+import org.trustllm.metric.Measure;
+import org.trustllm.report.Provenance;
+import org.trustllm.report.Report;
+import org.trustllm.report.SectionScore;
+import org.trustllm.report.TaskScore;
+
+/**
+ * JUnit XML for build servers: a suite for each section and a test case for each task, skipped where its headline has no
+ * value. Nothing fails here: a report knows no thresholds. Holds nothing that changes between equal runs.
+ */
+final class JUnitRenderer implements Renderer {
+    @Override
+    public void render(Report report, Appendable out) throws IOException {
+        out.append(new JUnitXml(report.sections().stream()
+                        .map(section -> suite(section, report.provenance()))
+                        .toList())
+                .toString());
+    }
+
+    private static JUnitXml.Suite suite(SectionScore section, Provenance provenance) {
+        Map<String, String> properties = new TreeMap<>(provenance.settings());
+        properties.put("model", provenance.model());
+        properties.put("benchmark", provenance.benchmark());
+        properties.put("scoring", provenance.scoring());
+        return new JUnitXml.Suite(
+                section.section().word(),
+                properties,
+                section.tasks().stream().map(JUnitRenderer::testCase).toList());
+    }
+
+    private static JUnitXml.Case testCase(TaskScore task) {
+        return new JUnitXml.Case(
+                "trustllm." + task.task().section().word(),
+                task.task().id(),
+                task.measures().stream()
+                        .filter(measure -> measure.value() != null)
+                        .map(measure -> Map.entry(measure.scale().name(), String.valueOf(measure.value())))
+                        .toList(),
+                task.headline().value() == null ? task.remark() : null,
+                null,
+                task.measures().stream().map(JUnitRenderer::line).collect(Collectors.joining("\n")));
+    }
+
+    private static String line(Measure measure) {
+        return "%s %s %s %s; %d scored, %d unscored%s"
+                .formatted(
+                        measure.scale().name(),
+                        measure.scale().direction().arrow(),
+                        FigureText.value(measure.value()),
+                        measure.interval() == null ? "no interval" : FigureText.interval(measure),
+                        measure.scored(),
+                        measure.unscored(),
+                        measure.note().isEmpty() ? "" : "; " + measure.note());
+    }
+}

@@ -1,0 +1,121 @@
+package org.trustllm.render;
+
+import java.io.IOException;
+import org.trustllm.internal.markup.FigureText;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Scale;
+import org.trustllm.report.CardScore;
+import org.trustllm.report.Provenance;
+import org.trustllm.report.Report;
+import org.trustllm.report.SectionScore;
+import org.trustllm.report.TaskScore;
+import org.trustllm.stats.VarianceComponents;
+
+/** Markdown tables, a section each. */
+final class MarkdownRenderer implements Renderer {
+    @Override
+    public void render(Report report, Appendable out) throws IOException {
+        Provenance provenance = report.provenance();
+        out.append("# Trustworthiness of ").append(escape(provenance.model())).append("\n\n");
+        if (provenance.smokeSize()) {
+            out.append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.\n\n");
+        }
+        boolean judges = report.knowsJudges();
+        for (SectionScore section : report.sections()) {
+            out.append("## ").append(section.section().title()).append("\n\n");
+            out.append("| task | metric | | value | 95 % interval | scored | unscored |");
+            out.append(judges ? " corrected | its judge |" : "").append(" remark |\n");
+            out.append("|---|---|---|---|---|---|---|---|").append(judges ? "---|---|\n" : "\n");
+            for (TaskScore task : section.tasks()) {
+                for (int i = 0; i < task.measures().size(); i++) {
+                    Measure measure = task.measures().get(i);
+                    Scale scale = measure.scale();
+                    boolean headline = i == 0;
+                    out.append("| %s | `%s` | %s | %s | %s | %d | %d |%s %s |\n"
+                            .formatted(
+                                    headline ? escape(task.task().title()) : "",
+                                    scale.name(),
+                                    scale.direction().arrow(),
+                                    FigureText.value(measure.value()),
+                                    FigureText.interval(measure),
+                                    measure.scored(),
+                                    measure.unscored(),
+                                    judges ? judge(task, measure) : "",
+                                    headline ? escape(task.remark()) : escape(measure.note())));
+                }
+            }
+            out.append('\n');
+        }
+        variances(report, out);
+        if (!report.card().isEmpty()) {
+            out.append("## Rank card\n\n| row | | value | mean of |\n|---|---|---|---|\n");
+            for (CardScore score : report.card()) {
+                out.append("| %s | %s | %s | %s |\n"
+                        .formatted(
+                                escape(score.row().title()),
+                                score.row().direction().arrow(),
+                                FigureText.value(score.value()),
+                                escape(score.note().isEmpty() ? FigureText.meanOf(score.row()) : score.note())));
+            }
+            out.append('\n');
+        }
+        out.append("## How it was made\n\n");
+        out.append("- benchmark: ").append(escape(provenance.benchmark())).append('\n');
+        out.append("- scoring: ").append(provenance.scoring()).append('\n');
+        for (var entry : provenance.settings().entrySet()) {
+            out.append("- ")
+                    .append(entry.getKey())
+                    .append(": ")
+                    .append(escape(entry.getValue()))
+                    .append('\n');
+        }
+    }
+
+    private static void variances(Report report, Appendable out) throws IOException {
+        boolean begun = false;
+        for (SectionScore section : report.sections()) {
+            for (TaskScore task : section.tasks()) {
+                for (Measure measure : task.measures()) {
+                    VarianceComponents variance = measure.variance();
+                    if (variance == null) {
+                        continue;
+                    }
+                    out.append(begun ? "" : """
+                            ## Several answers to each prompt
+
+                            | task | metric | variance within prompts | between prompts | prompts | answers |
+                            |---|---|---|---|---|---|
+                            """);
+                    begun = true;
+                    out.append("| %s | `%s` | %s | %s | %d | %d |\n"
+                            .formatted(
+                                    escape(task.task().title()),
+                                    measure.scale().name(),
+                                    FigureText.value(variance.within()),
+                                    FigureText.value(variance.between()),
+                                    variance.prompts(),
+                                    variance.answers()));
+                }
+            }
+        }
+        out.append(begun ? "\n" : "");
+    }
+
+    private static String judge(TaskScore task, Measure measure) {
+        return task.quality(measure)
+                .map(quality -> " %s | %s |".formatted(quality.correctedText(), escape(quality.words())))
+                .orElse(" | |");
+    }
+
+    /** Keeps names from becoming markup. */
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if ("\\`*_{}[]<>()#|!&".indexOf(c) >= 0) {
+                escaped.append('\\');
+            }
+            escaped.appendCodePoint(c < ' ' ? ' ' : c);
+        });
+        return escaped.toString();
+    }
+}

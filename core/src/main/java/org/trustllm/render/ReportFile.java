@@ -1,0 +1,226 @@
+package org.trustllm.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.InputException;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Interval;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Metric;
+import org.trustllm.metric.Scale;
+import org.trustllm.report.CardScore;
+import org.trustllm.report.Count;
+import org.trustllm.report.JudgeQuality;
+import org.trustllm.report.Provenance;
+import org.trustllm.report.Report;
+import org.trustllm.report.SectionScore;
+import org.trustllm.report.TaskScore;
+import org.trustllm.stats.VarianceComponents;
+import org.trustllm.task.CardRow;
+import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Section;
+import org.trustllm.task.Task;
+
+/**
+ * A report read back from the JSON that {@link Renderers#json} wrote: every figure with its counts and reasons, without
+ * the examples and circumstances, which that format does not hold.
+ */
+public final class ReportFile {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path file;
+    private final Profile profile;
+
+    private ReportFile(Path file, Profile profile) {
+        this.file = file;
+        this.profile = profile;
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @param profile finds the scoring profile of a name; throws where there is none
+     * @throws InputException where it is no such file, or speaks of tasks that the profile does not have
+     */
+    public static Report read(Path file, Function<String, Profile> profile) throws IOException {
+        try {
+            JsonNode root = JSON.readTree(Files.readString(file));
+            if (root.path("schema").asInt() != 1 || !root.path("sections").isArray()) {
+                throw new InputException(file + ": expected scores of schema 1 with sections, found none", null);
+            }
+            return new ReportFile(file, profile.apply(root.path("scoring").asText())).report(root);
+        } catch (NoSuchFileException e) {
+            throw new InputException(file + ": expected a file of scores, found none", e);
+        } catch (JsonProcessingException e) {
+            throw new InputException(file + ": expected JSON, found: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Report report(JsonNode root) {
+        Map<String, String> settings = new TreeMap<>();
+        root.path("settings")
+                .properties()
+                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+        List<SectionScore> sections = new ArrayList<>();
+        for (JsonNode section : root.path("sections")) {
+            List<TaskScore> tasks = new ArrayList<>();
+            section.path("tasks").forEach(task -> tasks.add(task(task)));
+            sections.add(new SectionScore(section(section.path("section").asText()), tasks));
+        }
+        List<CardScore> card = new ArrayList<>();
+        root.path("rank_card").forEach(row -> card.add(card(row)));
+        return new Report(
+                new Provenance(
+                        root.path("model").asText(),
+                        root.path("benchmark").asText(),
+                        root.path("smoke_size").asBoolean(),
+                        profile.name(),
+                        settings,
+                        Map.of()),
+                sections,
+                card);
+    }
+
+    private static Section section(String word) {
+        return Arrays.stream(Section.values())
+                .filter(section -> section.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> Catalog.unknown(
+                        "section",
+                        word,
+                        Arrays.stream(Section.values()).map(Section::word).toList()));
+    }
+
+    private TaskScore task(JsonNode node) {
+        Task task = named("task", node.path("task").asText(), profile.tasks(), Task::id);
+        List<Measure> measures = new ArrayList<>();
+        for (JsonNode measure : node.path("measures")) {
+            measures.add(measure(measure, scale(task, measure.path("name").asText())));
+        }
+        if (measures.isEmpty()) {
+            throw new InputException(file + ", " + task.id() + ": expected measures, found none", null);
+        }
+        Map<Verdict.Why, Integer> reasons = new TreeMap<>();
+        node.path("unscored_reasons")
+                .properties()
+                .forEach(reason -> reasons.put(
+                        Verdict.Why.valueOf(reason.getKey()), reason.getValue().asInt()));
+        return new TaskScore(
+                task,
+                node.path("rows").asInt(),
+                new Count(node.path("scored").asInt(), node.path("unscored").asInt()),
+                texts(node.path("judges")),
+                texts(node.path("missing_judges")),
+                measures,
+                reasons,
+                List.of(),
+                qualities(task, node.path("measures")));
+    }
+
+    private static Map<String, JudgeQuality> qualities(Task task, JsonNode measures) {
+        Map<String, JudgeQuality> qualities = new TreeMap<>();
+        for (JsonNode measure : measures) {
+            JsonNode quality = measure.path("judge_quality");
+            String name = measure.path("name").asText();
+            if (quality.isObject()) {
+                judgeOf(task, name).ifPresent(kind -> qualities.put(name, new QualityReading(kind).quality(quality)));
+            }
+        }
+        return qualities;
+    }
+
+    /** What the judges of a figure decide. */
+    private static Optional<JudgeKind> judgeOf(Task task, String metric) {
+        return task.assessments().stream()
+                .filter(assessment -> assessment.metrics().stream()
+                        .anyMatch(one -> one.scale().name().equals(metric)))
+                .flatMap(assessment -> assessment.judge().needs().stream())
+                .filter(kind -> kind != JudgeKind.EMBEDDING)
+                .findFirst();
+    }
+
+    private static Scale scale(Task task, String metric) {
+        List<Scale> scales = task.assessments().stream()
+                .flatMap(assessment -> assessment.metrics().stream())
+                .map(Metric::scale)
+                .toList();
+        return named("metric of " + task.id(), metric, scales, Scale::name);
+    }
+
+    private Measure measure(JsonNode node, Scale scale) {
+        List<Measure> parts = new ArrayList<>();
+        node.path("parts").forEach(part -> parts.add(measure(part, scale)));
+        return new Measure(
+                scale,
+                node.path("part").asText(""),
+                number(node.path("value")),
+                interval(node.path("interval95")),
+                node.path("scored").asInt(),
+                node.path("unscored").asInt(),
+                node.path("note").asText(""),
+                parts,
+                variance(node.path("variance")));
+    }
+
+    private static @Nullable VarianceComponents variance(JsonNode node) {
+        return node.isObject()
+                ? new VarianceComponents(
+                        node.path("within_prompts").asDouble(),
+                        node.path("between_prompts").asDouble(),
+                        node.path("prompts").asInt(),
+                        node.path("answers").asLong())
+                : null;
+    }
+
+    private static @Nullable Interval interval(JsonNode node) {
+        return node.isObject()
+                ? new Interval(
+                        node.path("low").asDouble(),
+                        node.path("high").asDouble(),
+                        node.path("method").asText())
+                : null;
+    }
+
+    private CardScore card(JsonNode node) {
+        CardRow row = named("row of the rank card", node.path("row").asText(), profile.card(), CardRow::id);
+        return new CardScore(row, number(node.path("value")), node.path("note").asText(""));
+    }
+
+    private static @Nullable Double number(JsonNode node) {
+        return node.isNumber() ? node.asDouble() : null;
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new TreeSet<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static <T> T named(String what, String name, Collection<T> all, Function<T, String> naming) {
+        return all.stream()
+                .filter(one -> naming.apply(one).equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        Catalog.unknown(what, name, all.stream().map(naming).toList()));
+    }
+}

@@ -1,0 +1,61 @@
+package org.trustllm.render;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.trustllm.internal.markup.Columns;
+import org.trustllm.internal.markup.FigureText;
+import org.trustllm.metric.Measure;
+import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
+
+/**
+ * The same answers under several scoring profiles: a line a task with the headline figure of each, and its metric where
+ * the profiles do not agree on one. Reports stand in the order in which they are given.
+ */
+public record SideBySide(List<Report> reports) {
+    public SideBySide {
+        reports = List.copyOf(reports);
+    }
+
+    /** Columns for a terminal. */
+    public void render(Appendable out) throws IOException {
+        List<String> head = new ArrayList<>(List.of("TASK"));
+        reports.forEach(report -> head.add(report.provenance().scoring().toUpperCase(Locale.ROOT)));
+        head.add("METRIC");
+        Columns columns = new Columns(head);
+        for (String task : tasks()) {
+            List<String> row = new ArrayList<>(List.of(task));
+            Set<String> metrics = new LinkedHashSet<>();
+            for (Report report : reports) {
+                Optional<Measure> headline = task(report, task).map(TaskScore::headline);
+                row.add(headline.map(measure -> FigureText.value(measure.value()))
+                        .orElse(""));
+                headline.ifPresent(measure -> metrics.add(measure.scale().name() + " "
+                        + measure.scale().direction().arrow()));
+            }
+            row.add(String.join(", ", metrics));
+            columns.add(row);
+        }
+        columns.write(out);
+    }
+
+    private Set<String> tasks() {
+        Set<String> ids = new LinkedHashSet<>();
+        reports.forEach(report -> report.sections()
+                .forEach(section ->
+                        section.tasks().forEach(score -> ids.add(score.task().id()))));
+        return ids;
+    }
+
+    private static Optional<TaskScore> task(Report report, String id) {
+        return report.sections().stream()
+                .flatMap(section -> section.tasks().stream())
+                .filter(score -> score.task().id().equals(id))
+                .findFirst();
+    }
+}

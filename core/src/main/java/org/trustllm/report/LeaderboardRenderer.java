@@ -1,9 +1,0 @@
-package org.trustllm.report;
-
-import java.io.IOException;
-import java.io.OutputStream;
-
-/** Writes a leaderboard in some format; text is UTF-8. */
-public interface LeaderboardRenderer {
-    void render(Leaderboard board, OutputStream out) throws IOException;
-}

@@ -1,0 +1,83 @@
+package org.trustllm.render;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Direction;
+import org.trustllm.metric.Interval;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Metrics;
+import org.trustllm.metric.Scale;
+import org.trustllm.report.CardScore;
+import org.trustllm.report.Count;
+import org.trustllm.report.Example;
+import org.trustllm.report.Provenance;
+import org.trustllm.report.Report;
+import org.trustllm.report.SectionScore;
+import org.trustllm.report.TaskScore;
+import org.trustllm.task.CardRow;
+import org.trustllm.task.Rows;
+import org.trustllm.task.Section;
+import org.trustllm.task.Task;
+
+/** A report with everything that a report can have, and a text of one's own in every place that takes one. */
+final class HandMade {
+    /** Breaks out of whatever does not escape it. */
+    static final String HOSTILE =
+            "</pre></td></bdi></title></style>--><script>alert(1)</script>\" onmouseover='x' style=\"y\"><img src=x"
+                    + " onerror=alert(2)>]]>&lt;b&gt;&#x3c;i&#x3e;\u202E\u2066\0\u001B\uD800 \uDFFF\uFFFE"
+                    + "<meta http-equiv=\"refresh\" content=\"0;url=http://localhost\">";
+
+    static final Scale ACCURACY = Scale.share("accuracy", Direction.HIGHER_IS_BETTER, "right / scored");
+    private static final Scale RATE = Scale.share("agreement_rate", Direction.LOWER_IS_BETTER, "agreed / scored");
+    private static final Scale CORRELATION = new Scale("pearson_r", Direction.HIGHER_IS_BETTER, -1, 1, "r");
+
+    private HandMade() {}
+
+    static Report report(String text) {
+        Measure part = new Measure(ACCURACY, "source=codah", 0.5, null, 4, 0, text, List.of());
+        Measure nested = new Measure(ACCURACY, "x=nested", 0.5, null, 4, 0, "", List.of());
+        Measure squad = new Measure(ACCURACY, "source=squad", null, null, 0, 4, "no scored answer", List.of(nested));
+        Measure odd = new Measure(RATE, "bias_type=" + text, 0.5, null, 4, 0, "", List.of());
+        Scale named = new Scale(text, Direction.LOWER_IS_BETTER, 0, 1, text);
+        List<Measure> measures = List.of(
+                new Measure(ACCURACY, "", 0.712, new Interval(0.65, 0.77, text), 40, 3, text, List.of(part, squad)),
+                new Measure(RATE, "", 0.25, null, 40, 3, text, List.of(odd)),
+                new Measure(
+                        named,
+                        "",
+                        null,
+                        null,
+                        0,
+                        43,
+                        text,
+                        List.of(new Measure(named, text, null, null, 0, 4, text, List.of()))),
+                new Measure(CORRELATION, "", -0.25, new Interval(-0.5, 0.1, "Fisher z"), 4, 0, "", List.of()));
+        Example example = new Example(text, new Example.Text(text, text), new Verdict.Scored(1, text, text, text));
+        Task task = Task.of("truthfulness/" + text, text)
+                .rows(Rows.of("truthfulness/internal"))
+                .assess("a", panel -> panel.judge(JudgeKind.REFUSAL), Metrics.accuracy())
+                .from("calm".equals(text) ? "paper 6.1" : text);
+        TaskScore score = new TaskScore(
+                task,
+                43,
+                Count.NONE,
+                Set.of(text),
+                Set.of(),
+                measures,
+                Map.of(Verdict.Why.EMPTY_ANSWER, 3),
+                List.of(example));
+        return new Report(
+                new Provenance(text, text, true, text, Map.of(text, text), Map.of("started", text, text, text)),
+                List.of(new SectionScore(Section.TRUTHFULNESS, List.of(score))),
+                card(text));
+    }
+
+    private static List<CardScore> card(String text) {
+        CardRow row = CardRow.mean(
+                Section.TRUTHFULNESS, "row", text, Direction.HIGHER_IS_BETTER, "accuracy", "internal", "external");
+        return List.of(new CardScore(row, 0.625, ""), new CardScore(row, null, "no value: " + text));
+    }
+}

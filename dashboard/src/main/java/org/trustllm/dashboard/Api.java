@@ -1,0 +1,164 @@
+package org.trustllm.dashboard;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.compare.Comparison;
+import org.trustllm.compare.ComparisonJson;
+import org.trustllm.dashboard.index.Row;
+import org.trustllm.dashboard.index.RowFilter;
+import org.trustllm.dashboard.runs.Boards;
+import org.trustllm.dashboard.runs.ChangedRow;
+import org.trustllm.dashboard.runs.Changes;
+import org.trustllm.dashboard.runs.Export;
+import org.trustllm.dashboard.runs.PairedTests;
+import org.trustllm.dashboard.runs.ReviewFile;
+import org.trustllm.dashboard.runs.RunRows;
+import org.trustllm.dashboard.runs.RunSample;
+import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.dashboard.runs.Scores;
+
+/** The same data as JSON, under {@code /api/v1}; {@code openapi.json} there says what is where. */
+record Api(Site site) {
+    private static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
+
+    /** A run at a glance. */
+    record Run(
+            String id,
+            String directory,
+            String model,
+            String status,
+            String benchmark,
+            String scoring,
+            boolean smokeSize,
+            String started) {
+        static Run of(RunSummary run) {
+            return new Run(
+                    run.folder().id(),
+                    run.folder().name(),
+                    run.model(),
+                    run.status().word(),
+                    run.benchmark(),
+                    run.scoring(),
+                    run.smokeSize(),
+                    run.started());
+        }
+    }
+
+    /** A run with its figures. */
+    record Whole(
+            Run run,
+            Map<String, String> settings,
+            Map<String, String> circumstances,
+            @Nullable Scores scores) {}
+
+    /** Two runs row by row. */
+    record Compared(Run first, Run second, Changes.@Nullable Counts counts, List<ChangedRow> changed) {}
+
+    /** What a search found in a run. */
+    record Hit(Run run, long count, List<Row> rows) {}
+
+    /** Answers a request with a value. */
+    @FunctionalInterface
+    private interface Answer {
+        Object to(Context request) throws IOException;
+    }
+
+    void open(RoutesConfig routes) {
+        get(routes, "/runs", request -> site.runs().stream().map(Run::of).toList());
+        get(routes, "/runs/{run}", request -> whole(site.run(request)));
+        get(
+                routes,
+                "/runs/{run}/rows",
+                request -> new RunRows(site.index(site.run(request))).view(RowFilter.of(request)));
+        get(
+                routes,
+                "/runs/{run}/sample",
+                request -> RunSample.of(site.index(site.run(request)), Site.required(request, "key"))
+                        .view());
+        get(
+                routes,
+                "/runs/{run}/live",
+                request -> site.live().state(site.run(request).folder()));
+        get(
+                routes,
+                "/runs/{run}/reviews",
+                request -> new ReviewFile(site.run(request).folder()).read());
+        get(routes, "/search", this::search);
+        get(routes, "/compare", this::compared);
+        routes.get("/api/v1/comparison", request -> json(request).result(comparison(request)));
+        get(
+                routes,
+                "/leaderboard",
+                request -> new Boards(site.settings().benchmark())
+                        .of(site.runs().stream().map(RunSummary::folder).toList(), Routes.rule(request)));
+        get(routes, "/judges", request -> site.settings().starter().calibrations());
+        routes.get("/api/v1/openapi.json", request -> json(request).result(description()));
+    }
+
+    private Whole whole(RunSummary run) {
+        return new Whole(
+                Run.of(run), run.settings(), run.circumstances(), run.scores().orElse(null));
+    }
+
+    private List<Hit> search(Context request) {
+        Site.required(request, "q");
+        return Searching.all(site, RowFilter.ofText(request)).found().stream()
+                .map(found -> new Hit(Run.of(found.run()), found.count(), found.rows()))
+                .toList();
+    }
+
+    private List<Compared> compared(Context request) throws IOException {
+        List<RunSummary> runs = site.named(request);
+        return new Comparing(site)
+                        .differences(
+                                runs,
+                                Site.part(request, "task"),
+                                site.comparisons().of(runs, LONGEST_COMPARISON))
+                        .stream()
+                        .map(difference -> new Compared(
+                                Run.of(runs.getFirst()),
+                                Run.of(difference.run()),
+                                difference.counts().orElse(null),
+                                difference.changed()))
+                        .toList();
+    }
+
+    /** What {@code compare --format json} writes. */
+    private String comparison(Context request) throws IOException {
+        return switch (site.comparisons().of(site.named(request), LONGEST_COMPARISON)) {
+            case PairedTests.Made(Comparison comparison) -> {
+                StringBuilder out = new StringBuilder();
+                new ComparisonJson(null).render(comparison, out);
+                yield out.toString();
+            }
+            case PairedTests.Underway() ->
+                throw new IllegalStateException("expected the tests within %d minutes, found them unfinished; ask again"
+                        .formatted(LONGEST_COMPARISON.toMinutes()));
+            case PairedTests.Missing(String why) -> throw new IllegalArgumentException(why);
+        };
+    }
+
+    private static void get(RoutesConfig routes, String path, Answer answer) {
+        routes.get("/api/v1" + path, request -> json(request).result(Export.json(answer.to(request))));
+    }
+
+    private static Context json(Context request) {
+        return request.contentType("application/json; charset=utf-8");
+    }
+
+    private static String description() throws IOException {
+        try (InputStream in = Api.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("expected openapi.json on the class path, found none");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.trustllm.dashboard;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.benchmark.paper.RankRule;
+import org.trustllm.dashboard.index.NotFoundException;
+import org.trustllm.dashboard.index.Row;
+import org.trustllm.dashboard.index.RowFilter;
+import org.trustllm.dashboard.index.RowsView;
+import org.trustllm.dashboard.page.AnswersPage;
+import org.trustllm.dashboard.page.BoardPage;
+import org.trustllm.dashboard.page.ComparePage;
+import org.trustllm.dashboard.page.JudgesPage;
+import org.trustllm.dashboard.page.Links;
+import org.trustllm.dashboard.page.LivePart;
+import org.trustllm.dashboard.page.Page;
+import org.trustllm.dashboard.page.ReviewPage;
+import org.trustllm.dashboard.page.RunPage;
+import org.trustllm.dashboard.page.RunsPage;
+import org.trustllm.dashboard.page.SamplePage;
+import org.trustllm.dashboard.page.SearchPage;
+import org.trustllm.dashboard.page.StartPage;
+import org.trustllm.dashboard.page.TaskPage;
+import org.trustllm.dashboard.runs.Boards;
+import org.trustllm.dashboard.runs.Drift;
+import org.trustllm.dashboard.runs.Export;
+import org.trustllm.dashboard.runs.Order;
+import org.trustllm.dashboard.runs.PairedTests;
+import org.trustllm.dashboard.runs.ReviewFile;
+import org.trustllm.dashboard.runs.ReviewQueue;
+import org.trustllm.dashboard.runs.RunFolder;
+import org.trustllm.dashboard.runs.RunRows;
+import org.trustllm.dashboard.runs.RunSample;
+import org.trustllm.dashboard.runs.RunStarter;
+import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.dashboard.runs.SampleView;
+import org.trustllm.dashboard.runs.Spread;
+import org.trustllm.dashboard.runs.Spreads;
+import org.trustllm.dashboard.runs.WorkingRun;
+
+/** Which page stands behind which address. */
+final class Routes {
+    /** On a request whose answer says already what is wrong. */
+    private static final String EXPLAINED = "explained";
+
+    private final Site site;
+    private final Guard guard;
+
+    Routes(Site site, Guard guard) {
+        this.site = site;
+        this.guard = guard;
+    }
+
+    void open(RoutesConfig routes) {
+        Assets.open(routes);
+        routes.get("/", request -> request.html(runs()));
+        routes.get("/new", request -> request.html(new StartPage(guard.formSecret()).write()));
+        routes.post("/runs", this::start);
+        routes.get("/search", request -> request.html(search(request)));
+        routes.get("/compare", request -> request.html(compare(request)));
+        routes.get("/leaderboard", request -> request.html(board(request)));
+        routes.get("/judges", request -> request.html(judges()));
+        routes.get("/runs/{run}", request -> request.html(run(request)));
+        routes.get("/runs/{run}/task", request -> request.html(task(request)));
+        routes.get("/runs/{run}/answers", request -> request.html(answers(request)));
+        routes.get("/runs/{run}/sample", request -> request.html(sample(request)));
+        routes.get("/runs/{run}/export", this::export);
+        routes.get("/runs/{run}/review", request -> request.html(review(request)));
+        routes.post("/runs/{run}/reviews", this::keepReview);
+        routes.get(
+                "/runs/{run}/events",
+                request -> site.live().tell(request, site.run(request).folder()));
+        routes.post("/runs/{run}/pause", request -> change(request, WorkingRun::pause));
+        routes.post("/runs/{run}/resume", request -> change(request, WorkingRun::start));
+        routes.post("/runs/{run}/stop", request -> change(request, WorkingRun::stop));
+        routes.exception(NotFoundException.class, (e, request) -> notFound(request, e.getMessage()));
+        routes.exception(
+                IllegalArgumentException.class,
+                (e, request) -> fault(request, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+        routes.exception(
+                Exception.class, (e, request) -> fault(request, HttpStatus.INTERNAL_SERVER_ERROR, e.toString()));
+        routes.error(HttpStatus.NOT_FOUND, request -> {
+            if (request.attribute(EXPLAINED) == null) {
+                notFound(request, "There is no such page.");
+            }
+        });
+    }
+
+    private String runs() {
+        return new RunsPage(
+                        site.runs(),
+                        site.settings().folder().toString(),
+                        site.working().canStart())
+                .write();
+    }
+
+    private void start(Context request) {
+        String model = request.formParam("model");
+        String benchmark = request.formParam("benchmark");
+        String limit = request.formParam("limit");
+        if (model == null || benchmark == null || limit == null || !limit.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("expected a model, rows and a limit");
+        }
+        site.working()
+                .start(new Order(model.strip(), benchmark, request.formParams("section"), Integer.parseInt(limit)));
+        request.redirect("/", HttpStatus.SEE_OTHER);
+    }
+
+    /** Changes a run that this server started. */
+    private void change(Context request, Consumer<WorkingRun> change) {
+        RunFolder folder = site.run(request).folder();
+        site.working().of(folder).ifPresent(change);
+        request.redirect(Links.run(folder), HttpStatus.SEE_OTHER);
+    }
+
+    private String run(Context request) {
+        RunSummary run = site.run(request);
+        Optional<WorkingRun> ours = site.working().of(run.folder());
+        Optional<LivePart> live = LivePart.isOf(run.status())
+                ? Optional.of(new LivePart(run.folder(), site.live().state(run.folder()), ours, guard.formSecret()))
+                : Optional.empty();
+        return new RunPage(run, live).write();
+    }
+
+    private String task(Context request) {
+        RunSummary run = site.run(request);
+        String id = Site.required(request, "id");
+        Optional<RowsView> rows = rows(run, RowFilter.of(request).withTask(id));
+        List<Spread> spreads = rows.isPresent() ? new Spreads(site.index(run), id).all() : List.of();
+        return new TaskPage(run, id, spreads, rows, site.share(run)).write();
+    }
+
+    private String answers(Context request) {
+        RunSummary run = site.run(request);
+        return new AnswersPage(run, rows(run, RowFilter.of(request)), site.share(run)).write();
+    }
+
+    private Optional<RowsView> rows(RunSummary run, RowFilter filter) {
+        return site.ready(run).map(index -> new RunRows(index).view(filter));
+    }
+
+    private String sample(Context request) throws IOException {
+        RunSummary run = site.run(request);
+        String key = Site.required(request, "key");
+        SampleView sample = RunSample.of(site.index(run), key).view();
+        return new SamplePage(
+                        run,
+                        sample,
+                        new ReviewFile(run.folder()).read(),
+                        new SameRow(site).of(run, sample),
+                        guard.formSecret(),
+                        ReviewRoutes.who(request))
+                .write();
+    }
+
+    private void export(Context request) throws IOException {
+        RunSummary run = site.run(request);
+        List<Row> all = new RunRows(site.index(run)).all(RowFilter.of(request).withAfter(""), Export.MOST);
+        List<Row> rows = all.subList(0, Math.min(Export.MOST, all.size()));
+        boolean csv = Site.part(request, "format").equals("csv");
+        request.header("Content-Disposition", "attachment; filename=\"rows." + (csv ? "csv" : "json") + "\"");
+        request.contentType((csv ? "text/csv" : "application/json") + "; charset=utf-8")
+                .result(csv ? Export.csv(rows) : Export.json(rows));
+    }
+
+    private String review(Context request) throws IOException {
+        RunSummary run = site.run(request);
+        var reviews = new ReviewFile(run.folder()).read();
+        return new ReviewPage(run, reviews, new ReviewQueue(site.index(run)).next(reviews)).write();
+    }
+
+    private void keepReview(Context request) throws IOException {
+        RunSummary run = site.run(request);
+        new ReviewRoutes(site.clock()).keep(request, run.folder(), site.index(run));
+    }
+
+    private String search(Context request) {
+        RowFilter filter = RowFilter.ofText(request);
+        return new SearchPage(
+                        filter.text(),
+                        filter.text().isEmpty() ? Optional.empty() : Optional.of(Searching.all(site, filter)))
+                .write();
+    }
+
+    private String compare(Context request) throws IOException {
+        String task = Site.part(request, "task");
+        List<RunSummary> runs = site.named(request);
+        PairedTests tests = site.comparisons().of(runs, Site.PATIENCE);
+        return new ComparePage(site.runs(), runs, new Comparing(site).differences(runs, task, tests), tests, task)
+                .write();
+    }
+
+    private String board(Context request) {
+        RankRule rule = rule(request);
+        return new BoardPage(
+                        new Boards(site.settings().benchmark())
+                                .of(site.runs().stream().map(RunSummary::folder).toList(), rule),
+                        Site.part(request, "section"),
+                        rule)
+                .write();
+    }
+
+    static RankRule rule(Context request) {
+        String rule = Site.part(request, "rule");
+        return rule.isEmpty() ? RankRule.CORRECTED : RankRule.named(rule);
+    }
+
+    private String judges() throws IOException {
+        RunStarter starter = site.settings().starter();
+        return new JudgesPage(starter.calibrations().calibrations(), starter.injections(), Drift.of(site.runs()))
+                .write();
+    }
+
+    private static void notFound(Context request, @Nullable String why) {
+        fault(request, HttpStatus.NOT_FOUND, why == null ? "There is no such page." : why);
+    }
+
+    private static void fault(Context request, HttpStatus status, String why) {
+        request.status(status);
+        request.attribute(EXPLAINED, true);
+        if (request.path().startsWith("/api/")) {
+            request.contentType("text/plain; charset=utf-8").result(why);
+            return;
+        }
+        request.html(new Page(status.getMessage(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS)
+                .write(html -> {
+                    html.in("h1", status.getMessage());
+                    html.in("p.lead", () -> html.words(why));
+                }));
+    }
+}

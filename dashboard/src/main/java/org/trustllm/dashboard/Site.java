@@ -1,0 +1,144 @@
+package org.trustllm.dashboard;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.trustllm.dashboard.index.NotFoundException;
+import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.dashboard.page.ComparePage;
+import org.trustllm.dashboard.runs.Comparisons;
+import org.trustllm.dashboard.runs.Indexes;
+import org.trustllm.dashboard.runs.RunFolder;
+import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.dashboard.runs.Scales;
+import org.trustllm.dashboard.runs.Shelf;
+import org.trustllm.dashboard.runs.Status;
+import org.trustllm.dashboard.runs.WorkingRun;
+import org.trustllm.dashboard.runs.WorkingRuns;
+
+/** What all routes share: the runs, their indexes, and how a request names them. */
+final class Site {
+    /** How long a page waits for what is made in the background before it says so. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final Shelf shelf;
+    private final Scales scales;
+    private final Indexes indexes;
+    private final Comparisons comparisons;
+    private final WorkingRuns working;
+    private final LiveRoutes live;
+    private final Clock clock = Clock.systemUTC();
+
+    Site(Settings settings) {
+        this.settings = settings;
+        this.shelf = new Shelf(settings.folder());
+        this.scales = Scales.of(settings.benchmark());
+        this.indexes = new Indexes(settings.cache());
+        this.comparisons = new Comparisons(settings.benchmark());
+        this.working = new WorkingRuns(settings.folder(), settings.starter(), clock);
+        this.live = new LiveRoutes(indexes, working, scales, clock);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    WorkingRuns working() {
+        return working;
+    }
+
+    Comparisons comparisons() {
+        return comparisons;
+    }
+
+    LiveRoutes live() {
+        return live;
+    }
+
+    /** All runs, the newest first. */
+    List<RunSummary> runs() {
+        return shelf.runs().stream()
+                .map(this::summary)
+                .sorted(Comparator.comparing(RunSummary::started)
+                        .reversed()
+                        .thenComparing(run -> run.folder().name()))
+                .toList();
+    }
+
+    RunSummary summary(RunFolder folder) {
+        RunSummary run = RunSummary.of(folder, scales, clock);
+        boolean atWork = working.of(folder).filter(WorkingRun::isAtWork).isPresent();
+        return atWork ? new RunSummary(folder, Status.RUNNING, run.description(), run.scores()) : run;
+    }
+
+    /** The run that the address names. */
+    RunSummary run(Context request) {
+        return summary(shelf.run(request.pathParam("run")));
+    }
+
+    /** The runs that the address names with {@code run=}, in that order. */
+    List<RunSummary> named(Context request) {
+        return request.queryParams("run").stream()
+                .distinct()
+                .limit(ComparePage.MOST)
+                .map(id -> summary(shelf.run(id)))
+                .toList();
+    }
+
+    /** A run's index, once it holds anything. */
+    Optional<RunIndex> ready(RunSummary run) {
+        return ready(run, PATIENCE);
+    }
+
+    Optional<RunIndex> ready(RunSummary run, Duration patience) {
+        return run.folder().hasJournal()
+                ? Optional.of(indexes.of(run.folder())).filter(index -> index.await(patience))
+                : Optional.empty();
+    }
+
+    /** A run's index as it stands, where it holds anything; nothing is read for it. */
+    Optional<RunIndex> opened(RunSummary run) {
+        return Optional.of(indexes.of(run.folder())).filter(index -> index.lineCount() > 0);
+    }
+
+    /** The same where there is nothing to show without. */
+    RunIndex index(RunSummary run) {
+        return ready(run)
+                .orElseThrow(() -> new NotFoundException("This run has no journal, or it is still being read."));
+    }
+
+    /** How much of a journal is read, from 0 to 1. */
+    double share(RunSummary run) {
+        return run.folder().hasJournal() ? indexes.of(run.folder()).share() : 0;
+    }
+
+    /** A part of the address that must be there. */
+    static String required(Context request, String name) {
+        String value = request.queryParam(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("expected '" + name + "' in the address, found none");
+        }
+        return value;
+    }
+
+    /** A part of the address; empty where it is not there. */
+    static String part(Context request, String name) {
+        String value = request.queryParam(name);
+        return value == null ? "" : value;
+    }
+
+    void close() {
+        working.close();
+        live.close();
+        comparisons.close();
+        indexes.close();
+    }
+}

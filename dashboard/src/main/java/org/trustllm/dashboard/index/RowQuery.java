@@ -1,0 +1,271 @@
+package org.trustllm.dashboard.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds rows by a filter. Everything that a visitor wrote goes in as a parameter. */
+public final class RowQuery {
+    public static final int PAGE = 50;
+
+    private final RunIndex index;
+    private final RowFilter filter;
+    private final boolean judged;
+    private final StringBuilder where = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    /**
+     * A question.
+     *
+     * @param judged whether verdicts are looked for; otherwise answers, which have none yet
+     */
+    public RowQuery(RunIndex index, RowFilter filter, boolean judged) throws SQLException, IOException {
+        this.index = index;
+        this.filter = filter;
+        this.judged = judged;
+        conditions();
+    }
+
+    private void conditions() throws SQLException, IOException {
+        where.append("v.latest AND ").append(judged ? "NOT v.answer" : "v.answer");
+        if (!filter.section().isEmpty()) {
+            and("starts_with(" + (judged ? "v.task" : "v.file") + ", ?)", filter.section() + "/");
+        }
+        equal("v.task", filter.task());
+        equal("v.assessment", filter.assessment());
+        equal("v.label", filter.label());
+        equal("v.unscored", filter.why());
+        equal("v.judge", filter.judge());
+        filter.facetPair().ifPresent(pair -> {
+            and("v.facets[?] = ?", pair.getKey());
+            values.add(pair.getValue());
+        });
+        switch (filter.outcome()) {
+            case "" -> {}
+            case "scored" -> where.append(" AND v.unscored IS NULL");
+            case "unscored" -> where.append(" AND v.unscored IS NOT NULL");
+            case "zero" -> where.append(" AND v.value = 0");
+            case "one" -> where.append(" AND v.value = 1");
+            default ->
+                throw new IllegalArgumentException(
+                        "expected the outcome scored, unscored, zero or one, found " + filter.outcome());
+        }
+        if (!filter.text().isEmpty()) {
+            Hits hits = index.hits(filter.text());
+            and(Hits.CONDITION, hits.lines());
+            values.add(hits.bits());
+        }
+    }
+
+    private void equal(String column, String value) {
+        if (!value.isEmpty()) {
+            and(column + " = ?", value);
+        }
+    }
+
+    private void and(String condition, Object value) {
+        where.append(" AND ").append(condition);
+        values.add(value);
+    }
+
+    /** How many rows there are. */
+    public long count(Connection connection) throws SQLException {
+        return rows(connection, "SELECT count(*) FROM " + index.table() + " v WHERE " + where, values, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    /** A page of them, and one more where there is a next page. */
+    public List<Row> page(Connection connection, int most) throws SQLException, IOException {
+        List<Object> all = new ArrayList<>(values);
+        String sql =
+                "SELECT v.rowid, v.file, v.nr, v.task, v.assessment, v.value, v.label, v.unscored, v.judge, v.facets"
+                        + " FROM " + index.table() + " v WHERE " + where + cursor(all) + " ORDER BY " + order()
+                        + " LIMIT "
+                        + (most + 1);
+        List<Row> found = rows(connection, sql, all, RowQuery::read);
+        return withTexts(connection, found);
+    }
+
+    private String order() {
+        return switch (filter.sort()) {
+            case "", "journal" -> "v.rowid";
+            case "low" -> "v.value NULLS LAST, v.rowid";
+            case "high" -> "v.value DESC NULLS LAST, v.rowid";
+            default ->
+                throw new IllegalArgumentException("expected the order journal, low or high, found " + filter.sort());
+        };
+    }
+
+    /** Rows behind the last one of the page before. */
+    private String cursor(List<Object> all) {
+        if (filter.after().isEmpty()) {
+            return "";
+        }
+        String[] parts = filter.after().split("_", 2);
+        try {
+            long row = Long.parseLong(parts[0]);
+            boolean valued = !order().equals("v.rowid");
+            if (!valued) {
+                all.add(row);
+                return " AND v.rowid > ?";
+            }
+            if (parts.length < 2 || parts[1].isEmpty()) {
+                all.add(row);
+                return " AND v.value IS NULL AND v.rowid > ?";
+            }
+            double value = Double.parseDouble(parts[1]);
+            all.add(value);
+            all.add(value);
+            all.add(row);
+            return " AND (v.value " + (filter.sort().equals("low") ? ">" : "<")
+                    + " ? OR (v.value = ? AND v.rowid > ?) OR v.value IS NULL)";
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a row in 'after', found " + filter.after(), e);
+        }
+    }
+
+    /** What stands for a row in the address of the page behind it. */
+    public String after(Row row) {
+        return order().equals("v.rowid")
+                ? Integer.toString(row.line())
+                : row.line() + "_" + (row.value() == null ? "" : row.value());
+    }
+
+    public static List<Row> read(ResultSet rows) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(row(rows, 1));
+        }
+        return found;
+    }
+
+    /** A row without its texts, from ten columns of which this is the first. */
+    public static Row row(ResultSet rows, int from) throws SQLException {
+        return new Row(
+                rows.getInt(from),
+                new RowPlace(rows.getString(from + 1), rows.getInt(from + 2)).key(),
+                text(rows, from + 3),
+                text(rows, from + 4),
+                rows.getObject(from + 5) instanceof Double value ? value : null,
+                text(rows, from + 6),
+                text(rows, from + 7),
+                text(rows, from + 8),
+                facets(rows.getObject(from + 9)),
+                "",
+                "");
+    }
+
+    private static String text(ResultSet rows, int column) throws SQLException {
+        String text = rows.getString(column);
+        return text == null ? "" : text;
+    }
+
+    static Map<String, String> facets(@Nullable Object map) {
+        Map<String, String> facets = new TreeMap<>();
+        if (map instanceof Map<?, ?> entries) {
+            entries.forEach((name, value) -> facets.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return facets;
+    }
+
+    public List<Row> withTexts(Connection connection, List<Row> found) throws SQLException, IOException {
+        Map<String, Integer> answers = answerLines(connection, found);
+        List<String> samples = new ArrayList<>(answers.keySet());
+        List<JsonNode> lines =
+                index.lines().read(samples.stream().map(answers::get).toList());
+        Map<String, JsonNode> texts = new HashMap<>();
+        for (int i = 0; i < samples.size(); i++) {
+            texts.put(samples.get(i), lines.get(i));
+        }
+        return found.stream()
+                .map(row -> {
+                    JsonNode line = texts.get(row.sample());
+                    return line == null
+                            ? row
+                            : row.with(
+                                    prompt(line),
+                                    line.path("response").path("text").asText());
+                })
+                .toList();
+    }
+
+    public static String prompt(JsonNode answer) {
+        return AnswerText.prompt(answer.path("request"));
+    }
+
+    private Map<String, Integer> answerLines(Connection connection, List<Row> found) throws SQLException {
+        if (found.isEmpty()) {
+            return Map.of();
+        }
+        List<Object> keys = new ArrayList<>();
+        StringBuilder places = new StringBuilder();
+        found.stream().map(Row::sample).distinct().forEach(sample -> {
+            RowPlace place = RowPlace.of(sample);
+            places.append(places.isEmpty() ? "(?, ?)" : ", (?, ?)");
+            keys.add(place.file());
+            keys.add(place.row());
+        });
+        String sql = "SELECT a.rowid, a.file, a.nr FROM " + index.table() + " a WHERE a.answer AND a.latest"
+                + " AND (a.file, a.nr) IN (VALUES " + places + ")";
+        return rows(connection, sql, keys, rows -> {
+            Map<String, Integer> lines = new HashMap<>();
+            while (rows.next()) {
+                lines.put(new RowPlace(rows.getString(2), rows.getInt(3)).key(), rows.getInt(1));
+            }
+            return lines;
+        });
+    }
+
+    /** Values of a column with their counts, the commonest first. */
+    public List<RowsView.Choice> choices(Connection connection, String column) throws SQLException {
+        String sql = "SELECT " + column + " AS c, count(*) FROM " + index.table() + " v WHERE " + where
+                + " AND c IS NOT NULL AND c <> '' GROUP BY c ORDER BY count(*) DESC, c LIMIT 40";
+        return rows(connection, sql, values, RowQuery::choices);
+    }
+
+    /** Facets with a few values, as {@code name=value}; one with as many values as rows tells nobody anything. */
+    public List<RowsView.Choice> facetChoices(Connection connection) throws SQLException {
+        String sql = "WITH f AS (SELECT e.key AS name, e.value AS value, count(*) AS n FROM (SELECT"
+                + " unnest(map_entries(v.facets)) AS e FROM " + index.table() + " v WHERE " + where
+                + ") GROUP BY ALL) SELECT name || '=' || value, n FROM f WHERE name IN"
+                + " (SELECT name FROM f GROUP BY name HAVING count(*) BETWEEN 2 AND 40) ORDER BY name, n DESC, value";
+        return rows(connection, sql, values, RowQuery::choices);
+    }
+
+    private static List<RowsView.Choice> choices(ResultSet rows) throws SQLException {
+        List<RowsView.Choice> choices = new ArrayList<>();
+        while (rows.next()) {
+            choices.add(new RowsView.Choice(rows.getString(1), rows.getLong(2)));
+        }
+        return choices;
+    }
+
+    /** What is read of a result. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        public T read(ResultSet rows) throws SQLException;
+    }
+
+    public static <T> T rows(Connection connection, String sql, List<Object> values, Reading<T> reading)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return reading.read(rows);
+            }
+        }
+    }
+}

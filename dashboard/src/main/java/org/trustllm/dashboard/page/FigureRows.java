@@ -1,0 +1,79 @@
+package org.trustllm.dashboard.page;
+
+import static org.trustllm.internal.markup.Html.tag;
+
+import java.util.List;
+import org.trustllm.dashboard.runs.RunFolder;
+import org.trustllm.dashboard.runs.TaskFigures;
+import org.trustllm.internal.markup.FigureText;
+import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.ScaleBar;
+import org.trustllm.metric.Measure;
+
+/** Tasks in a table, a row for each figure; the names lead to the tasks' own pages. */
+record FigureRows(RunFolder run, List<TaskFigures> tasks) {
+    void write(Html html) {
+        html.in(
+                "thead",
+                () -> html.in("tr", () -> {
+                    html.in(tag("th").with("scope", "col"), "Task");
+                    html.in(tag("th").with("scope", "col"), "Metric");
+                    html.in(tag("th.number").with("scope", "col"), "Value");
+                    html.in(tag("th").with("scope", "col"), "Range and 95 % interval");
+                    html.in(tag("th.number").with("scope", "col"), "Scored");
+                    html.in(tag("th.number").with("scope", "col"), "Unscored");
+                    html.in(tag("th").with("scope", "col"), "Remark");
+                }));
+        tasks.forEach(task -> html.in("tbody", () -> {
+            for (int i = 0; i < task.measures().size(); i++) {
+                row(html, task, task.measures().get(i), i == 0);
+            }
+        }));
+    }
+
+    private void row(Html html, TaskFigures task, Measure measure, boolean headline) {
+        Html.Tag row = headline ? tag("tr").with("data-row", Links.task(run, task.task())) : tag("tr.further");
+        html.in(row, () -> {
+            if (headline) {
+                html.in(
+                        tag("th.name")
+                                .with("scope", "rowgroup")
+                                .with(
+                                        "rowspan",
+                                        Integer.toString(task.measures().size())),
+                        () -> {
+                            html.in(
+                                    tag("a").with("href", Links.task(run, task.task())),
+                                    () -> html.words(task.title()));
+                            html.in("code", () -> html.words(task.task()));
+                        });
+            }
+            figure(html, measure);
+            html.in("td.remark", () -> html.words(headline ? task.remark() : measure.note()));
+        });
+    }
+
+    /** Metric, value, range and counts. */
+    static void figure(Html html, Measure measure) {
+        html.in("td.metric", () -> {
+            html.in("code", () -> html.words(measure.scale().name()));
+            html.in(
+                    "span.direction",
+                    measure.scale().direction().arrow() + " "
+                            + measure.scale().direction().words());
+        });
+        html.in("td.number.value", () -> {
+            if (measure.value() == null) {
+                html.in("span.chip", "unscored");
+            } else {
+                html.text(FigureText.value(measure.value()));
+            }
+        });
+        html.in("td.range", () -> {
+            new ScaleBar(measure).draw(html);
+            html.in("span.interval", FigureText.interval(measure));
+        });
+        html.in("td.number", Texts.count(measure.scored()));
+        html.in("td.number", Texts.count(measure.unscored()));
+    }
+}

@@ -1,0 +1,25 @@
+package org.trustllm.dashboard.page;
+
+import org.trustllm.dashboard.index.AddressPart;
+import org.trustllm.dashboard.runs.RunFolder;
+
+/** The addresses of pages. */
+public final class Links {
+    private Links() {}
+
+    public static String run(RunFolder run) {
+        return "/runs/" + run.id();
+    }
+
+    static String task(RunFolder run, String task) {
+        return run(run) + "/task?id=" + AddressPart.encoded(task);
+    }
+
+    static String answers(RunFolder run) {
+        return run(run) + "/answers";
+    }
+
+    public static String sample(RunFolder run, String key) {
+        return run(run) + "/sample?key=" + AddressPart.encoded(key);
+    }
+}

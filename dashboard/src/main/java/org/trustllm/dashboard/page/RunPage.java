@@ -1,0 +1,191 @@
+package org.trustllm.dashboard.page;
+
+import static org.trustllm.internal.markup.Html.tag;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.trustllm.dashboard.index.AddressPart;
+import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.dashboard.runs.Scores;
+import org.trustllm.dashboard.runs.TaskFigures;
+import org.trustllm.internal.markup.FigureText;
+import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.RadarChart;
+import org.trustllm.judge.Verdict;
+import org.trustllm.task.Section;
+
+/** A run: how far it is, what its sections and tasks came to, how it was made. */
+public record RunPage(RunSummary run, Optional<LivePart> live) {
+    public String write() {
+        return new Page(run.model(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
+            head(html);
+            live.ifPresent(part -> part.write(html));
+            run.scores()
+                    .ifPresentOrElse(
+                            scores -> figures(html, scores),
+                            () -> html.in("p.lead", "FigureText show here once everything is asked and judged."));
+            made(html);
+        });
+    }
+
+    private void head(Html html) {
+        html.in("h1", () -> html.words(run.model()));
+        html.in("dl.facts", () -> {
+            html.in("div", () -> {
+                html.in("dt", "Status");
+                html.in("dd", () -> run.status().write(html));
+            });
+            html.entry("Benchmark", run.benchmark());
+            html.entry("Scoring", run.scoring());
+            if (!run.started().isEmpty()) {
+                html.entry("Started", Texts.time(run.started()));
+            }
+            run.scores()
+                    .ifPresent(scores -> html.entry(
+                            "Headline answers",
+                            Texts.count(scores.scored()) + " scored, " + Texts.count(scores.unscored()) + " unscored"));
+        });
+        if (run.smokeSize()) {
+            html.in(tag("div.notice").with("role", "note"), () -> {
+                html.in("strong", "Smoke-size set.");
+                html.text(" Written for a first look: figures are wide open; not comparable with the paper.");
+            });
+        }
+        html.in(tag("nav.actions").with("aria-label", "This run"), () -> {
+            if (run.folder().hasJournal()) {
+                html.in(tag("a.button").with("href", Links.answers(run.folder())), "Search answers");
+                html.in(tag("a.button").with("href", Links.run(run.folder()) + "/review"), "Review verdicts");
+            }
+            html.in(
+                    tag("a.button")
+                            .with(
+                                    "href",
+                                    "/compare?run="
+                                            + AddressPart.encoded(run.folder().id())),
+                    "Compare");
+        });
+    }
+
+    private void figures(Html html, Scores scores) {
+        html.in("div.overview", () -> {
+            html.in(
+                    "div.picture",
+                    () -> new RadarChart(Stream.of(Section.values())
+                                    .map(section -> new RadarChart.Spoke(section.title(), scores.position(section)))
+                                    .toList())
+                            .draw(html));
+            html.in("div", () -> unscored(html, scores));
+        });
+        for (Section section : Section.values()) {
+            List<TaskFigures> tasks = scores.section(section).stream()
+                    .filter(task -> task.rows() > 0)
+                    .toList();
+            if (!tasks.isEmpty()) {
+                html.in(tag("section").with("id", section.word()), () -> {
+                    html.in("h2", section.title());
+                    html.in(
+                            "div.scroll",
+                            () -> html.in("table.list", () -> new FigureRows(run.folder(), tasks).write(html)));
+                });
+            }
+        }
+        List<TaskFigures> without =
+                scores.tasks().stream().filter(task -> task.rows() == 0).toList();
+        if (!without.isEmpty()) {
+            html.in("details.group", () -> {
+                html.in("summary", Texts.counted(without.size(), "task", "tasks") + " without rows in this run");
+                html.in(
+                        "ul",
+                        () -> without.forEach(task -> html.in(
+                                "li",
+                                () -> html.in(
+                                        tag("a").with("href", Links.task(run.folder(), task.task())),
+                                        () -> html.words(task.title())))));
+            });
+        }
+        card(html, scores);
+    }
+
+    private static void unscored(Html html, Scores scores) {
+        Map<String, Integer> reasons = new TreeMap<>();
+        scores.tasks().forEach(task -> task.reasons().forEach((why, count) -> reasons.merge(why, count, Integer::sum)));
+        html.in("h2", "Why answers are unscored");
+        if (reasons.isEmpty()) {
+            html.in("p", "Every verdict is there: no answer is unscored.");
+            return;
+        }
+        html.in(
+                "table.small",
+                () -> html.in(
+                        "tbody",
+                        () -> reasons.entrySet().stream()
+                                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                                        .reversed())
+                                .forEach(reason -> html.in("tr", () -> {
+                                    html.in(tag("th").with("scope", "row"), meaning(reason.getKey()));
+                                    html.in("td.number", Texts.count(reason.getValue()));
+                                }))));
+    }
+
+    /** A reason in words; its name where this version does not know it. */
+    static String meaning(String why) {
+        return Stream.of(Verdict.Why.values())
+                .filter(known -> known.name().equals(why))
+                .findFirst()
+                .map(Verdict.Why::meaning)
+                .orElse(why);
+    }
+
+    private static void card(Html html, Scores scores) {
+        if (scores.card().isEmpty()) {
+            return;
+        }
+        html.in(tag("section").with("id", "rank-card"), () -> {
+            html.in("h2", "Rank card");
+            html.in("p.lead", "The paper's result rows: each is the plain mean of the task figures beside it.");
+            html.in(
+                    "div.scroll",
+                    () -> html.in("table.list", () -> {
+                        html.in(
+                                "thead",
+                                () -> html.in("tr", () -> {
+                                    html.in(tag("th").with("scope", "col"), "Row");
+                                    html.in(tag("th.number").with("scope", "col"), "Value");
+                                    html.in(tag("th").with("scope", "col"), "Mean of");
+                                }));
+                        html.in(
+                                "tbody",
+                                () -> scores.card()
+                                        .forEach(row -> html.in("tr", () -> {
+                                            html.in(tag("th").with("scope", "row"), () -> html.words(row.title()));
+                                            html.in("td.number", FigureText.value(row.value()));
+                                            html.in(
+                                                    "td.remark",
+                                                    () -> html.words(
+                                                            row.note().isEmpty()
+                                                                    ? String.join(", ", row.meanOf())
+                                                                    : row.note()));
+                                        })));
+                    }));
+        });
+    }
+
+    private void made(Html html) {
+        html.in(tag("section").with("id", "made"), () -> {
+            html.in("h2", "How it was made");
+            list(html, "Settings", run.settings());
+            list(html, "Circumstances", run.circumstances());
+            html.in("dl.made", () -> html.entry("directory", run.folder().name()));
+        });
+    }
+
+    private static void list(Html html, String title, Map<String, String> entries) {
+        if (!entries.isEmpty()) {
+            html.in("h3", title);
+            html.in("dl.made", () -> entries.forEach((name, value) -> html.entry(name, value)));
+        }
+    }
+}

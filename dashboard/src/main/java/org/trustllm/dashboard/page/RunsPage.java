@@ -1,0 +1,94 @@
+package org.trustllm.dashboard.page;
+
+import static org.trustllm.internal.markup.Html.tag;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.internal.markup.Html;
+import org.trustllm.task.Section;
+
+/** All runs, the newest first. */
+public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
+    public String write() {
+        return new Page("Runs", List.of(), Page.Place.RUNS).write(html -> {
+            html.in("h1", "Runs");
+            if (canStart) {
+                html.in("p.actions", () -> html.in(tag("a.button").with("href", "/new"), "New run"));
+            }
+            if (runs.isEmpty()) {
+                html.in(tag("p.lead").with("data-reload", "5"), () -> {
+                    html.text("No run in ");
+                    html.in("code", () -> html.words(folder));
+                    html.text(" yet. New ones show here by themselves; this makes one: ");
+                    html.in("code", "./trustllm run --model local:smollm2-135m");
+                });
+                return;
+            }
+            html.in(tag("form").with("action", "/compare").with("method", "get"), () -> {
+                html.in("div.scroll", () -> html.in("table.list", () -> table(html)));
+                html.in("p.actions", () -> html.in(tag("button").with("type", "submit"), "Compare the marked runs"));
+            });
+        });
+    }
+
+    private void table(Html html) {
+        html.in("caption.unseen-caption", "Runs, the newest first, with each section's mean position from 0 to 1");
+        html.in(
+                "thead",
+                () -> html.in("tr", () -> {
+                    html.in(tag("th").with("scope", "col"), () -> html.in("span.only-heard", "Marked"));
+                    for (String name : List.of("Model", "Status", "Benchmark", "Started")) {
+                        html.in(tag("th").with("scope", "col"), name);
+                    }
+                    html.in(tag("th.number").with("scope", "col"), "Answers");
+                    for (Section section : Section.values()) {
+                        html.in(tag("th.number").with("scope", "col"), section.title());
+                    }
+                }));
+        html.in(tag("tbody").with("id", "runs").with("data-refresh", "3"), () -> runs.forEach(run -> row(html, run)));
+    }
+
+    private static void row(Html html, RunSummary run) {
+        html.in(tag("tr").with("data-row", Links.run(run.folder())), () -> {
+            html.in(
+                    "td",
+                    () -> html.empty(tag("input")
+                            .with("type", "checkbox")
+                            .with("name", "run")
+                            .with("value", run.folder().id())
+                            .with("aria-label", "mark " + run.folder().name())));
+            html.in(tag("th.name").with("scope", "row"), () -> {
+                html.in(tag("a").with("href", Links.run(run.folder())), () -> html.words(run.model()));
+                html.in("code", () -> html.words(run.folder().name()));
+            });
+            html.in("td", () -> run.status().write(html));
+            html.in("td", () -> {
+                html.words(run.benchmark());
+                html.in("span.under", run.scoring());
+            });
+            html.in("td", Texts.time(run.started()));
+            html.in("td.number", answers(run));
+            for (Section section : Section.values()) {
+                html.in("td.number", position(run, section));
+            }
+        });
+    }
+
+    private static String answers(RunSummary run) {
+        String done = run.circumstances().get("answers");
+        if (done != null && done.matches("\\d{1,12}")) {
+            return Texts.count(Long.parseLong(done));
+        }
+        return run.scores()
+                .map(scores -> Texts.count(scores.scored() + scores.unscored()))
+                .orElse("–");
+    }
+
+    private static String position(RunSummary run, Section section) {
+        OptionalDouble position =
+                run.scores().map(scores -> scores.position(section)).orElse(OptionalDouble.empty());
+        return position.isPresent() ? String.format(Locale.ROOT, "%.2f", position.getAsDouble()) : "–";
+    }
+}

@@ -1,0 +1,147 @@
+package org.trustllm.dashboard.page;
+
+import static org.trustllm.internal.markup.Html.tag;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.trustllm.dashboard.index.AddressPart;
+import org.trustllm.dashboard.index.RowsView;
+import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.dashboard.runs.Spread;
+import org.trustllm.dashboard.runs.TaskFigures;
+import org.trustllm.internal.markup.Html;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Scale;
+
+/** A task of a run: its figures, their groups, and the rows behind them. */
+public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional<RowsView> rows, double share) {
+    public String write() {
+        Optional<TaskFigures> figures = run.scores().flatMap(scores -> scores.task(id));
+        String title = figures.map(TaskFigures::title).orElse(id);
+        return new Page(
+                        title + " of " + run.model(),
+                        List.of(new Page.Crumb("Runs", "/"), new Page.Crumb(run.model(), Links.run(run.folder()))),
+                        Page.Place.RUNS)
+                .write(html -> {
+                    html.in("h1", () -> html.words(title));
+                    html.in("p.kicker", () -> html.in("code", () -> html.words(id)));
+                    figures.ifPresent(task -> {
+                        measures(html, task);
+                        groups(html, task);
+                        made(html, task);
+                    });
+                    spreads(html);
+                    html.in(tag("section").with("id", "answers"), () -> {
+                        html.in("h2", "Answers");
+                        rows.ifPresentOrElse(
+                                view -> new RowsTable(
+                                                run.folder(), view, Links.run(run.folder()) + "/task", Map.of("id", id))
+                                        .write(html),
+                                () -> NotYet.write(html, run, share));
+                    });
+                });
+    }
+
+    private void spreads(Html html) {
+        if (!spreads.isEmpty()) {
+            html.in(tag("section").with("id", "scores"), () -> {
+                html.in("h2", "Scores");
+                html.in(
+                        "div.spreads",
+                        () -> spreads.forEach(
+                                spread -> new SpreadChart(spread, Links.task(run.folder(), id)).write(html)));
+            });
+        }
+    }
+
+    private static void measures(Html html, TaskFigures task) {
+        html.in(
+                "div.scroll",
+                () -> html.in("table.list", () -> {
+                    html.in(
+                            "thead",
+                            () -> html.in("tr", () -> {
+                                html.in(tag("th").with("scope", "col"), "Metric");
+                                html.in(tag("th.number").with("scope", "col"), "Value");
+                                html.in(tag("th").with("scope", "col"), "Range and 95 % interval");
+                                html.in(tag("th.number").with("scope", "col"), "Scored");
+                                html.in(tag("th.number").with("scope", "col"), "Unscored");
+                                html.in(tag("th").with("scope", "col"), "Remark");
+                            }));
+                    html.in(
+                            "tbody",
+                            () -> task.measures()
+                                    .forEach(measure -> html.in("tr", () -> {
+                                        FigureRows.figure(html, measure);
+                                        html.in(
+                                                "td.remark",
+                                                () -> html.words(
+                                                        measure.equals(task.headline())
+                                                                ? task.remark()
+                                                                : measure.note()));
+                                    })));
+                }));
+    }
+
+    private void groups(Html html, TaskFigures task) {
+        for (Measure measure : task.measures()) {
+            Map<String, List<Measure>> facets = new LinkedHashMap<>();
+            measure.parts()
+                    .forEach(part -> facets.computeIfAbsent(name(part), name -> new ArrayList<>())
+                            .add(part));
+            facets.forEach((facet, parts) -> html.in("details.group", () -> {
+                html.in("summary", () -> {
+                    html.words(measure.scale().name());
+                    html.text(" by ");
+                    html.words(facet);
+                });
+                html.in(
+                        "div.scroll",
+                        () -> html.in(
+                                "table.list.small",
+                                () -> html.in("tbody", () -> parts.forEach(part -> group(html, part)))));
+            }));
+        }
+    }
+
+    private void group(Html html, Measure part) {
+        html.in("tr", () -> {
+            html.in(
+                    tag("th").with("scope", "row"),
+                    () -> html.in(
+                            tag("a").with(
+                                            "href",
+                                            Links.task(run.folder(), id) + "&facet="
+                                                    + AddressPart.encoded(part.part())),
+                            () -> html.words(part.part().substring(part.part().indexOf('=') + 1))));
+            FigureRows.figure(html, part);
+            html.in("td.remark", () -> html.words(part.note()));
+        });
+    }
+
+    private static String name(Measure part) {
+        int equals = part.part().indexOf('=');
+        return equals < 0 ? "part" : part.part().substring(0, equals);
+    }
+
+    private static void made(Html html, TaskFigures task) {
+        html.in("details.group", () -> {
+            html.in("summary", "How it is measured");
+            html.in("dl.made", () -> {
+                for (Measure measure : task.measures()) {
+                    Scale scale = measure.scale();
+                    html.entry(
+                            scale.name(),
+                            scale.formula() + "; " + scale.direction().words());
+                }
+                html.entry("rows", Texts.count(task.rows()));
+                html.entry(
+                        "judges", task.judges().isEmpty() ? "none gave a verdict" : String.join(", ", task.judges()));
+                task.reasons().forEach((why, count) -> html.entry(RunPage.meaning(why), Texts.count(count)));
+            });
+        });
+    }
+}

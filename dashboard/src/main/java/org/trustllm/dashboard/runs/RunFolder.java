@@ -1,0 +1,65 @@
+package org.trustllm.dashboard.runs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.trustllm.data.Digest;
+import org.trustllm.data.InputException;
+import org.trustllm.run.RunFile;
+import org.trustllm.run.RunStore;
+
+/**
+ * A directory that holds a run, or the scores of one.
+ *
+ * @param id what stands for it in an address
+ * @param name its path below the folder that is shown
+ * @param path where it is
+ */
+public record RunFolder(String id, String name, Path path) {
+    private static final String PLAIN = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+    private static final int DIGITS = 8;
+
+    public static RunFolder of(Path root, Path path) {
+        String relative = root.relativize(path).toString().replace('\\', '/');
+        String name = relative.isEmpty()
+                ? String.valueOf(path.toAbsolutePath().normalize().getFileName())
+                : relative;
+        return new RunFolder(id(name), name, path);
+    }
+
+    /** A plain name stands for itself; of any other only the plain characters are left, and a digest tells it apart. */
+    private static String id(String name) {
+        if (name.matches(PLAIN)) {
+            return name;
+        }
+        String digest = HexFormat.of()
+                .formatHex(Digest.sha256().digest(name.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, DIGITS);
+        String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[._-]+", "");
+        return plain.substring(0, Math.min(80, plain.length())) + "-" + digest;
+    }
+
+    static boolean isOne(Path path) {
+        return Files.isRegularFile(path.resolve("run.json")) || Files.isRegularFile(path.resolve("scores.json"));
+    }
+
+    Path journal() {
+        return path.resolve("outcomes.jsonl");
+    }
+
+    public boolean hasJournal() {
+        return Files.isRegularFile(journal());
+    }
+
+    /** What {@code run.json} says; empty where there is none that can be read. */
+    Optional<RunFile> description() {
+        try {
+            return Optional.of(RunStore.description(path));
+        } catch (InputException | IOException e) {
+            return Optional.empty();
+        }
+    }
+}

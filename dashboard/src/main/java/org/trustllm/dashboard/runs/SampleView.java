@@ -1,0 +1,38 @@
+package org.trustllm.dashboard.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.dashboard.index.Sensitive;
+
+/**
+ * A row with everything that the journal says of it.
+ *
+ * @param key the row's key
+ * @param answer the line of its last answer; null where it was not asked
+ * @param verdicts the lines of its last verdicts
+ * @param before the key of the row before it in its file; empty where it is the first
+ * @param behind the key of the row behind it; empty where it is the last
+ * @param epochs the keys of the row in all epochs, this one's too; empty where it was asked once
+ */
+public record SampleView(
+        String key,
+        @Nullable JsonNode answer,
+        List<JsonNode> verdicts,
+        String before,
+        String behind,
+        List<String> epochs) {
+    public SampleView {
+        verdicts = List.copyOf(verdicts);
+        epochs = List.copyOf(epochs);
+    }
+
+    /** Whether its texts may be harmful to see. */
+    public boolean isSensitive() {
+        return Sensitive.is(key, "")
+                || verdicts.stream()
+                        .anyMatch(line -> Sensitive.is(
+                                line.path("task").asText(),
+                                line.path("verdict").path("label").asText()));
+    }
+}

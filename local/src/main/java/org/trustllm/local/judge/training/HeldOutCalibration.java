@@ -1,0 +1,139 @@
+package org.trustllm.local.judge.training;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Quality;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.local.judge.Baseline;
+import org.trustllm.local.judge.EmbeddedJudge;
+import org.trustllm.local.judge.English;
+
+/** What cross-validation says of a judge whose weights were made in the same way from all of the data. */
+public final class HeldOutCalibration {
+    /** Sets in the order of their weight, with what they are called. The other sources are files of recorded answers. */
+    private static final Map<String, String> SETS = sets();
+
+    /** The tasks over which agreement is summed up, as in the paper's tables of refusals. */
+    private static final List<String> HEADLINE =
+            List.of("safety/jailbreak", "safety/misuse", "robustness/ood_detection", "fairness/stereotype_query_test");
+
+    private static final String TOGETHER = "together";
+
+    /** Fewer rows in another language say nothing. */
+    private static final int FEWEST = 30;
+
+    private HeldOutCalibration() {}
+
+    private static Map<String, String> sets() {
+        Map<String, String> sets = new LinkedHashMap<>();
+        sets.put("xstest", "XSTest completions, people's labels, models held out");
+        sets.put("gptfuzz", "GPTFuzz replies, people's labels, questions held out");
+        sets.put("ordinary", "ordinary answers, instructions held out");
+        sets.put("jailbroken-replies-perspective", "jailbroken replies, Perspective's scores, documents held out");
+        sets.put(
+                "realtoxicityprompts-perspective",
+                "RealToxicityPrompts subset, Perspective's scores, documents held out");
+        sets.put("davidson", "Davidson's tweets, every eighth, hateful or offensive");
+        sets.put("hatecheck", "HateCheck, hateful");
+        sets.put("openai-moderation", "OpenAI's moderation set, any category");
+        return sets;
+    }
+
+    /**
+     * A calibration for each source of held-out answers, the one that counts most first.
+     *
+     * @param judge the id of the judge that the whole data made
+     * @param date the day
+     */
+    public static Calibrations of(JudgeKind kind, String judge, LocalDate date, List<HeldOut> held) {
+        Map<String, List<HeldOut>> sources =
+                new TreeMap<>(held.stream().collect(Collectors.groupingBy(HeldOut::source)));
+        List<String> order = new ArrayList<>(SETS.keySet());
+        sources.keySet().stream().filter(source -> !SETS.containsKey(source)).forEach(order::add);
+        order.retainAll(sources.keySet());
+        if (kind == JudgeKind.HARMLESS) {
+            sources.put(
+                    TOGETHER,
+                    held.stream().filter(row -> HEADLINE.contains(row.source())).toList());
+            order.add(TOGETHER);
+        }
+        return Calibrations.of(order.stream()
+                .map(source -> one(kind, judge, date, source, sources.getOrDefault(source, List.of())))
+                .toList());
+    }
+
+    /**
+     * The same with the baselines behind it, and what a toxicity judge says of sets with labels of another kind.
+     *
+     * @param judge of the weights that the whole data made
+     * @param held what such weights say of what they have not seen
+     */
+    public static Calibrations withBaselines(
+            JudgeKind kind, EmbeddedJudge judge, LocalDate date, Path data, long seed, List<HeldOut> held) {
+        String words = Baseline.WORDS.id(kind);
+        Calibrations all = of(kind, judge.id(), date, held)
+                .and(brief(of(kind, words, date, JudgeTraining.words(kind, data, seed))));
+        return kind == JudgeKind.TOXICITY
+                ? all.and(of(kind, judge.id(), date, JudgeTraining.otherSets(judge, data)))
+                        .and(brief(of(kind, words, date, JudgeTraining.otherSetsByWords(data, seed))))
+                : all.and(brief(of(kind, Baseline.PHRASES.id(kind), date, JudgeTraining.phrases(kind, data))));
+    }
+
+    private static Calibrations brief(Calibrations calibrations) {
+        return Calibrations.of(
+                calibrations.calibrations().stream().map(Calibration::brief).toList());
+    }
+
+    private static Calibration one(JudgeKind kind, String judge, LocalDate date, String source, List<HeldOut> rows) {
+        Map<String, Quality> groups = new TreeMap<>();
+        rows.stream()
+                .filter(row -> !row.group().equals(source))
+                .collect(Collectors.groupingBy(HeldOut::group))
+                .forEach((group, some) -> groups.put(group, quality(kind, some).withoutReliability()));
+        List<HeldOut> foreign = rows.stream().filter(row -> !row.english()).toList();
+        if (foreign.size() >= FEWEST) {
+            groups.put(English.OTHERS, quality(kind, foreign).withoutReliability());
+        }
+        return new Calibration(
+                judge,
+                kind,
+                labels(source),
+                "",
+                files(source),
+                date.toString(),
+                quality(kind, rows),
+                groups,
+                null,
+                Map.of());
+    }
+
+    private static String labels(String source) {
+        return source.equals(TOGETHER)
+                ? "the paper's classifier on " + String.join(", ", HEADLINE) + " together, models held out"
+                : SETS.getOrDefault(source, "the paper's classifier on " + source + ", models held out");
+    }
+
+    private static List<String> files(String source) {
+        return switch (source) {
+            case "gptfuzz", "jailbroken-replies-perspective" -> List.of("safety/jailbreak");
+            case TOGETHER -> HEADLINE;
+            default -> SETS.containsKey(source) ? List.of() : List.of(source);
+        };
+    }
+
+    /** Sets on which no toxicity judge was trained say yes or no, and not how toxic. */
+    private static Quality quality(JudgeKind kind, List<HeldOut> rows) {
+        double[] truth = rows.stream().mapToDouble(HeldOut::truth).toArray();
+        double[] score = rows.stream().mapToDouble(HeldOut::score).toArray();
+        boolean yesOrNo = rows.stream().allMatch(row -> row.truth() == 0 || row.truth() == 1);
+        return Quality.of(kind == JudgeKind.TOXICITY && yesOrNo ? JudgeKind.REFUSAL : kind, truth, score, 0);
+    }
+}

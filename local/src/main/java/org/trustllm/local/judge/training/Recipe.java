@@ -1,0 +1,57 @@
+package org.trustllm.local.judge.training;
+
+import java.util.List;
+import org.trustllm.local.judge.Construct;
+import org.trustllm.local.judge.FeatureReading;
+import org.trustllm.local.judge.TextFeatures;
+import org.trustllm.local.judge.Words;
+
+/**
+ * How a judge is made: how texts are read and how weights are fitted.
+ *
+ * @param reading how texts become features
+ * @param learner how features become weights
+ */
+record Recipe<R extends FeatureReading>(R reading, Learner learner) {
+    private static final int BITS = 18;
+
+    /** The recipe of the weights that ship. */
+    static Recipe<TextFeatures> of(Construct construct) {
+        return candidates(construct).getFirst();
+    }
+
+    /** What was considered, the recipe of the shipped weights first. */
+    static List<Recipe<TextFeatures>> candidates(Construct construct) {
+        return switch (construct) {
+            case REFUSAL ->
+                List.of(
+                        new Recipe<>(defused(300), new Trainer(6, 0.3f, 3)),
+                        new Recipe<>(defused(300), new Trainer(10, 0.2f, 3)),
+                        new Recipe<>(defused(600), new Trainer(6, 0.3f, 3)));
+            case HARMLESS ->
+                List.of(
+                        new Recipe<>(text(300, false), new Trainer(10, 0.2f, 1)),
+                        new Recipe<>(text(300, false), new Trainer(6, 0.3f, 1)),
+                        new Recipe<>(text(600, false), new Trainer(10, 0.2f, 1)));
+            case TOXICITY ->
+                List.of(
+                        new Recipe<>(text(600, true), new Ridge(0.5)),
+                        new Recipe<>(text(600, true), new Ridge(0.25)),
+                        new Recipe<>(text(600, true), new Ridge(1)),
+                        new Recipe<>(text(600, false), new Ridge(0.5)));
+        };
+    }
+
+    /** Words alone, fitted as the judge is. */
+    static Recipe<Words> words(Construct construct) {
+        return new Recipe<>(new Words(BITS), of(construct).learner());
+    }
+
+    private static TextFeatures text(int characters, boolean meaning) {
+        return new TextFeatures(BITS, 60, 60, characters, meaning, false);
+    }
+
+    private static TextFeatures defused(int characters) {
+        return new TextFeatures(BITS, 60, 60, characters, false, true);
+    }
+}

@@ -1,0 +1,123 @@
+package org.trustllm.provider.wire;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.trustllm.model.ModelException;
+import org.trustllm.model.ModelException.Kind;
+import org.trustllm.model.ModelException.Reason;
+
+/**
+ * Sends a request and waits for the whole reply.
+ *
+ * <p>The time limit covers the body too, which the JDK's own limit for a request does not. Nothing is sent twice and no
+ * redirect is followed, because a request may carry a key.
+ */
+public final class Http implements AutoCloseable {
+    private final HttpClient client;
+    private final Duration timeout;
+
+    /** Whether anybody ever answered at this address; until then a failed connection means a wrong address. */
+    private volatile boolean reached;
+
+    public Http(Duration timeout) {
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                // one connection of version 2 takes a hundred calls at most and refuses the next
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /**
+     * Sends and waits.
+     *
+     * @throws ModelException where no whole reply came in time
+     */
+    public Reply send(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> call =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            HttpResponse<byte[]> response = call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            reached = true;
+            return Reply.of(
+                    response.statusCode(),
+                    response.headers().map(),
+                    new String(response.body(), StandardCharsets.UTF_8));
+        } catch (TimeoutException e) {
+            call.cancel(true);
+            throw late();
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            throw interrupted();
+        } catch (ExecutionException e) {
+            throw failed(request, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private ModelException failed(HttpRequest request, Throwable cause) {
+        if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+            return late();
+        }
+        String where = request.uri().getScheme() + "://" + request.uri().getAuthority();
+        boolean unconnected = cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLException;
+        if (unconnected) {
+            return new ModelException(
+                    reached ? Kind.TRANSIENT : Kind.UNAVAILABLE,
+                    Reason.CONNECTION,
+                    "expected a connection to " + where + ", found: " + words(cause),
+                    null,
+                    null);
+        }
+        if (cause instanceof IOException) {
+            return new ModelException(
+                    Reason.CONNECTION,
+                    "expected a whole reply from " + where + ", found a connection that broke off: " + words(cause),
+                    null);
+        }
+        return new ModelException(Reason.OTHER, "expected a reply from " + where + ", found: " + words(cause), null);
+    }
+
+    private ModelException late() {
+        return new ModelException(
+                Reason.TIMEOUT, "expected an answer within %s s, found none".formatted(seconds(timeout)), null);
+    }
+
+    /** For whoever waits on behalf of a call; keeps the thread interrupted. */
+    public static ModelException interrupted() {
+        Thread.currentThread().interrupt();
+        return new ModelException(
+                Kind.TRANSIENT, Reason.OTHER, "the call was interrupted before its answer came", null, null);
+    }
+
+    public static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
+    private static String words(Throwable cause) {
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

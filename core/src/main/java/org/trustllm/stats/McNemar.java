@@ -6,7 +6,7 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * McNemar's test of two yes-or-no answers to the same questions: is one side's yes as often without the other's?
  *
  * <p>Of the n = first + second questions on which they differ, each side has its yes alone with chance 1/2 where there
- * is no difference. Exact p = min(1, 2 P(X <= min(first, second))) with X binomial(n, 1/2); the mid-p takes P(X =
+ * is no difference. Exact p = min(1, 2 P(X &le; min(first, second))) with X binomial(n, 1/2); the mid-p takes P(X =
  * min(first, second)) off, and keeps to its level on average where the exact one stays below it. McNemar (1947),
  * Psychometrika 12, 153–157; mid-p: Fagerland, Lydersen and Laake (2013), BMC Medical Research Methodology 13, 91.
  * Questions must be independent of each other.

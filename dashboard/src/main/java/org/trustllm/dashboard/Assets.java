@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.trustllm.render.Renderers;
+import org.trustllm.internal.markup.HtmlPage;
 
 /** Scripts, styles and the icon: a fixed list, all from the class path. */
 final class Assets {
@@ -16,7 +16,7 @@ final class Assets {
     static void open(RoutesConfig routes) {
         offer(routes, "htmx.js", "text/javascript", read(Assets.class, HTMX));
         offer(routes, "dashboard.js", "text/javascript", read(Assets.class, "dashboard.js"));
-        offer(routes, "report.css", "text/css", read(Renderers.class, "report.css"));
+        offer(routes, "report.css", "text/css", read(HtmlPage.class, "report.css"));
         offer(routes, "dashboard.css", "text/css", read(Assets.class, "dashboard.css"));
         offer(routes, "icon.svg", "image/svg+xml", read(Assets.class, "icon.svg"));
     }

@@ -169,7 +169,7 @@ class InjectionTest {
     @Test
     void noAttackHasBeenLearntFrom() throws IOException {
         Set<String> learnt = new HashSet<>();
-        try (InputStream tails = EmbeddedJudges.class.getResourceAsStream("tails.json")) {
+        try (InputStream tails = EmbeddedJudges.class.getResourceAsStream("training/tails.json")) {
             AnswerLines.JSON
                     .readTree(Objects.requireNonNull(tails))
                     .forEach(tail -> learnt.addAll(runs(tail.path("text").asText())));

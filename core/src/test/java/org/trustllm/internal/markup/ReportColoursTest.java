@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.trustllm.render.Renderers;
 
 /** The style sheet's colours against WCAG 2.2 AA: 4.5 to 1 for texts (1.4.3), 3 to 1 for what pictures say (1.4.11). */
 final class ReportColoursTest {
@@ -57,7 +56,7 @@ final class ReportColoursTest {
     /** Light, dark and paper; what one does not set, it has from light. */
     private static Map<String, Map<String, String>> themes() throws IOException {
         String css;
-        try (InputStream sheet = Renderers.class.getResourceAsStream("report.css")) {
+        try (InputStream sheet = HtmlPage.class.getResourceAsStream("report.css")) {
             css = new String(Objects.requireNonNull(sheet).readAllBytes(), StandardCharsets.UTF_8);
         }
         Map<String, String> light = colours(css, ":root {");

@@ -37,7 +37,7 @@ public final class Comparisons implements AutoCloseable {
 
     /** A journal as it stands. */
     private record Journal(Path folder, long bytes, FileTime changed) {
-        public static Journal of(RunFolder run) throws IOException {
+        static Journal of(RunFolder run) throws IOException {
             return new Journal(run.path(), Files.size(run.journal()), Files.getLastModifiedTime(run.journal()));
         }
     }

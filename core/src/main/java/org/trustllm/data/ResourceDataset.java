@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** RowReader that travel with a class, in the published layout. */
+/** Rows that travel with a class, in the published layout. */
 record ResourceDataset(Class<?> neighbour, String origin, String folder, List<String> files) implements Dataset {
 
     ResourceDataset {

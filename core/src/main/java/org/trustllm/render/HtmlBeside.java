@@ -36,7 +36,7 @@ record HtmlBeside(Report report, PublishedModels beside) implements HtmlChapter 
 
     @Override
     public String title() {
-        return "PublishedModels published models";
+        return "Beside published models";
     }
 
     @Override
@@ -47,7 +47,7 @@ record HtmlBeside(Report report, PublishedModels beside) implements HtmlChapter 
                 tag("div.scroll")
                         .with("role", "group")
                         .with("tabindex", "0")
-                        .with("aria-label", "PublishedModels published models"),
+                        .with("aria-label", "Beside published models"),
                 () -> html.in("table.small", () -> {
                     html.in("thead", () -> head(html));
                     html.in("tbody", () -> rows().forEach(row -> row(html, row)));

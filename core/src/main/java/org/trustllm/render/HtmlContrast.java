@@ -44,7 +44,7 @@ record HtmlContrast(Report report, PublishedModels beside) implements HtmlChapte
     @Override
     public void content(Html html) {
         List<Drawn> drawn = drawn();
-        html.in("p.lead", "PublishedModels " + beside.source() + ".");
+        html.in("p.lead", "Beside " + beside.source() + ".");
         Marker.legend(html, !beside.chosenModels().isEmpty());
         html.in("div.figures.wide", () -> drawn.forEach(one -> figure(html, one, drawn.indexOf(one))));
     }

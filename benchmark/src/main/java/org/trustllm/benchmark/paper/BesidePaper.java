@@ -33,7 +33,7 @@ public record BesidePaper(Set<String> chosen) implements Renderer {
             + " further right also refuse what only sounds harmful. The printed values of both axes come from one"
             + " classifier, which takes much harmless help for a refusal.";
 
-    /** PublishedModels all, none by name. */
+    /** Beside all, none by name. */
     public static final BesidePaper ALL = new BesidePaper(Set.of());
 
     public BesidePaper {

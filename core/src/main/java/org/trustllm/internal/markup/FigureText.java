@@ -13,7 +13,7 @@ import org.trustllm.stats.Estimate;
 import org.trustllm.stats.VarianceComponents;
 import org.trustllm.task.CardRow;
 
-/** FigureText as text. */
+/** Figures as text. */
 public final class FigureText {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)

@@ -83,7 +83,7 @@ final class HtmlChartsTest {
     @Test
     void withoutPublishedModelsNothingIsSaidOfThem() throws IOException {
         assertThat(page(PublishedModels.NOTHING))
-                .doesNotContain("PublishedModels published models", "What pulls against what");
+                .doesNotContain("Beside published models", "What pulls against what");
     }
 
     @Test

@@ -47,20 +47,20 @@ public record ComparePage(
             html.in(tag("nav.crumbs").with("aria-label", "On this page"), () -> {
                 html.in(tag("a").with("href", "#changed"), "Changed rows");
                 html.in(tag("a").with("href", "#tests"), "Paired tests");
-                html.in(tag("a").with("href", "#figures"), "FigureText");
+                html.in(tag("a").with("href", "#figures"), "Figures");
             });
             html.in(
                     tag("div").with("id", "changed"),
                     () -> differences.forEach(difference -> changed(html, difference)));
             new TestsPart(runs, tests).write(html);
             html.in(tag("section").with("id", "figures"), () -> {
-                html.in("h2", "FigureText");
+                html.in("h2", "Figures");
                 html.in("p.note", "Headline figures of each run over all of its own samples, with 95 % intervals.");
                 html.in(
                         tag("div.scroll")
                                 .with("tabindex", "0")
                                 .with("role", "group")
-                                .with("aria-label", "FigureText"),
+                                .with("aria-label", "Figures"),
                         () -> html.in("table.list", () -> figures(html)));
             });
         });

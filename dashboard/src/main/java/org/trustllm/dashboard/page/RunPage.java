@@ -26,7 +26,7 @@ public record RunPage(RunSummary run, Optional<LivePart> live) {
             run.scores()
                     .ifPresentOrElse(
                             scores -> figures(html, scores),
-                            () -> html.in("p.lead", "FigureText show here once everything is asked and judged."));
+                            () -> html.in("p.lead", "Figures show here once everything is asked and judged."));
             made(html);
         });
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.trustllm.data.Sample;
 
-/** RecordedVerdicts answers with the verdict that the paper's classifier left in them. */
+/** Recorded answers with the verdict that the paper's classifier left in them. */
 final class RecordedVerdicts {
     private RecordedVerdicts() {}
 

@@ -82,8 +82,7 @@ final class HtmlChartsTest {
 
     @Test
     void withoutPublishedModelsNothingIsSaidOfThem() throws IOException {
-        assertThat(page(PublishedModels.NOTHING))
-                .doesNotContain("Beside published models", "What pulls against what");
+        assertThat(page(PublishedModels.NOTHING)).doesNotContain("Beside published models", "What pulls against what");
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
 import org.trustllm.run.RunStore;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
 
@@ -184,7 +185,7 @@ final class RunnerBenchmark {
     }
 
     private static Evaluation evaluation(Path data, ChatModel model, Calling calling) {
-        return Evaluation.of(List.of(TASK), Dataset.folder(data))
+        return Evaluation.of(Profile.of(List.of(TASK)), Dataset.folder(data))
                 .model("mock:mock", model)
                 .judges(new Phrases())
                 .calling(calling);

@@ -1,7 +1,7 @@
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.Dataset;
 import org.trustllm.judge.Panel;
@@ -23,7 +23,7 @@ final class Scoring {
             long started = System.nanoTime();
             long rows = 0;
             for (Dataset folder : folders) {
-                Report report = Evaluation.ofRecorded(folder.origin(), profile, folder, Panel.recorded());
+                Report report = RecordedEvaluation.of(profile, folder, Panel.recorded()).run();
                 rows += report.sections().stream()
                         .flatMap(section -> section.tasks().stream())
                         .filter(task -> !task.task().id().equals("safety/toxicity")

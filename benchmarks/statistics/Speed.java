@@ -2,7 +2,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ServiceLoader;
-import org.trustllm.Evaluation;
+import org.trustllm.RunDirectory;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.report.Report;
@@ -19,7 +19,7 @@ final class Speed {
         Path run = Path.of(arguments[0]);
         for (int i = 0; i < 3; i++) {
             long from = System.nanoTime();
-            Report report = Evaluation.report(run, profile);
+            Report report = new RunDirectory(run, profile).report();
             double seconds = (System.nanoTime() - from) / 1e9;
             long[] counts = new long[2];
             int rows = report.sections().stream()

@@ -13,15 +13,14 @@ import org.trustllm.run.Planned;
 import org.trustllm.run.RunFile;
 import org.trustllm.run.RunReader;
 import org.trustllm.run.RunStore;
-import org.trustllm.task.Profile;
 
 /** Whether a run's figures and totals are those of its journal, every planned row counted once. */
-record CountAudit(Path folder, Profile known) {
+record CountAudit(RunDirectory directory) {
 
     List<String> faults() throws IOException {
         List<String> faults = new ArrayList<>();
-        RunFile description = RunStore.description(folder);
-        Report report = Evaluation.scores(folder, known);
+        RunFile description = RunStore.description(directory.folder());
+        Report report = directory.scores();
         Map<String, Integer> counted = new java.util.HashMap<>();
         report.sections().stream()
                 .flatMap(section -> section.tasks().stream())
@@ -41,7 +40,7 @@ record CountAudit(Path folder, Profile known) {
     private void scores(Report report, List<String> faults) throws IOException {
         StringBuilder expected = new StringBuilder();
         Renderers.json().render(report, expected);
-        Path scores = folder.resolve("scores.json");
+        Path scores = directory.folder().resolve("scores.json");
         if (!Files.exists(scores)) {
             faults.add("scores.json: expected the scores of a finished run, found none");
         } else if (!Files.readString(scores).contentEquals(expected)) {
@@ -50,7 +49,7 @@ record CountAudit(Path folder, Profile known) {
     }
 
     private void totals(RunFile description, List<String> faults) throws IOException {
-        try (RunReader run = RunReader.open(folder)) {
+        try (RunReader run = RunReader.open(directory.folder())) {
             run.totals().texts().forEach((name, expected) -> {
                 String found = description.circumstances().getOrDefault(name, "none");
                 if (!found.equals(expected)) {

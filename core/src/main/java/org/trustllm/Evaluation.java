@@ -2,68 +2,39 @@ package org.trustllm;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Calls;
-import org.trustllm.calling.JudgeCalls;
 import org.trustllm.calling.Ledger;
-import org.trustllm.calling.Price;
-import org.trustllm.calling.Waiting;
+import org.trustllm.calling.TimeAndChance;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Anchors;
-import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
-import org.trustllm.model.ChatResponse;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
-import org.trustllm.report.Example;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
-import org.trustllm.run.Attempt;
-import org.trustllm.run.Audit;
-import org.trustllm.run.Consultations;
 import org.trustllm.run.Forecast;
-import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
 import org.trustllm.run.Planned;
 import org.trustllm.run.Progress;
 import org.trustllm.run.Reviews;
-import org.trustllm.run.Rounds;
 import org.trustllm.run.RunFile;
 import org.trustllm.run.RunReader;
 import org.trustllm.run.RunSpec;
 import org.trustllm.run.RunStore;
-import org.trustllm.run.Runner;
 import org.trustllm.run.StoppingRule;
-import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
@@ -85,12 +56,6 @@ import org.trustllm.task.Task;
  * interrupted. Not for use by several threads, {@link #stop} excepted.
  */
 public final class Evaluation {
-    /** The circumstance of a report that says how many rows none of its tasks looks at, and where the first stands. */
-    public static final String PASSED_OVER = "rows that no task reads";
-
-    /** The file of a run directory that holds what was known of its judges. */
-    private static final String JUDGES = "judges.json";
-
     private final Profile profile;
     private final Dataset dataset;
     private @Nullable ChatModel model;
@@ -110,13 +75,10 @@ public final class Evaluation {
     private Function<String, Calling> judgeCalling = name -> Calling.DEFAULT;
     private @Nullable BigDecimal judgeBudget;
     private boolean anchored;
-    private Map<String, String> anchors = Map.of();
     private @Nullable Double temperature;
-    private Clock clock = Clock.systemUTC();
-    private Waiting waiting = new Waiting();
-    private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
+    private TimeAndChance time = TimeAndChance.ofMachine();
     private @Nullable Preparation prepared;
-    private volatile @Nullable Runner runner;
+    private volatile @Nullable Execution execution;
 
     private Evaluation(Profile profile, Dataset dataset) {
         this.profile = profile;
@@ -126,11 +88,6 @@ public final class Evaluation {
     /** The tasks to evaluate, under their scoring profile, and the rows to ask. */
     public static Evaluation of(Profile profile, Dataset dataset) {
         return new Evaluation(profile, dataset);
-    }
-
-    /** Tasks of one's own and the rows to ask. */
-    public static Evaluation of(List<Task> tasks, Dataset dataset) {
-        return of(Profile.of(tasks), dataset);
     }
 
     /** Who is asked, and the name under which it is reported. */
@@ -260,22 +217,15 @@ public final class Evaluation {
         return this;
     }
 
-    /** Where times in the report come from. */
-    public Evaluation clock(Clock clock) {
-        this.clock = clock;
-        return this;
-    }
-
-    /** What waits between calls come from: time, and chance from 0 to 1. */
-    public Evaluation waiting(Waiting waiting, DoubleSupplier chance) {
-        this.waiting = waiting;
-        this.chance = chance;
+    /** Where times in the report and waits between calls come from. */
+    public Evaluation time(TimeAndChance time) {
+        this.time = time;
         return this;
     }
 
     /** Lets calls in flight end and starts no other; {@link #run} then returns what there is. */
     public void stop() {
-        Runner running = runner;
+        Execution running = execution;
         if (running != null) {
             running.stop();
         }
@@ -289,16 +239,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
      */
     public Forecast forecast() throws IOException {
-        Preparation run = prepare();
-        try (Calls calls = calls(run, ledger(run))) {
-            return forecast(run, calls);
-        }
-    }
-
-    private Forecast forecast(Preparation run, Calls calls) {
-        return run.store()
-                .forecast(run.plan(), run.spec(), calls)
-                .judgedBy(run.panel().languageModels(), anchored, run.plan(), run.spec(), run.store());
+        return prepared().forecast();
     }
 
     /**
@@ -313,7 +254,8 @@ public final class Evaluation {
         if (asked == null) {
             return forecast(begun, plan, request -> false);
         }
-        try (Calls calls = Calls.of(modelName, asked, calling, BigDecimal.ZERO, lost -> {}, waiting, chance)) {
+        Ledger nothingSpent = new Ledger(calling.budget(), BigDecimal.ZERO);
+        try (Calls calls = Calls.of(modelName, asked, calling, nothingSpent, lost -> {}, time)) {
             return forecast(begun, plan, calls::isKept);
         }
     }
@@ -346,10 +288,10 @@ public final class Evaluation {
             throw new IllegalArgumentException(
                     "expected to ask all rows, found " + until + ", for which answers must be judged as well");
         }
-        Preparation run = prepare();
-        Runner running = begin(run, false);
-        end(run, run.file().plan(), running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.ASKED);
-        return !running.isStopped();
+        Execution run = prepared();
+        execution = run;
+        run.ask();
+        return !run.isStopped();
     }
 
     /**
@@ -363,139 +305,17 @@ public final class Evaluation {
      *     kept
      */
     public Report run() throws IOException {
-        Preparation run = prepare();
-        Map<String, String> earlier = earlierAnchors(run.store().folder());
-        List<Planned> planned = run.file().plan();
-        Runner running;
-        if (run.spec().until() == null) {
-            running = begin(run, true);
-            if (!running.isStopped()) {
-                judge(running, run, earlier);
-            }
-        } else {
-            running = announced(run, true);
-            planned = rounds(running, run, run.spec().until(), earlier);
-        }
+        Execution run = prepared();
+        execution = run;
+        run.askAndJudge();
         progress.measuring();
-        end(run, planned, running.isStopped() ? RunFile.Status.INTERRUPTED : RunFile.Status.FINISHED);
-        Path folder = run.store().folder();
-        Report report = report(folder, profile, calibrations, Reviews.NONE);
-        if (!running.isStopped()) {
-            RunStore.write(
-                    folder.resolve(JUDGES), calibrations.of(report.judges()).json());
-            write(report, Renderers.json(), folder.resolve("scores.json"));
-            write(report, page, folder.resolve("report.html"));
-        }
-        return report;
+        run.describe(RunFile.Status.FINISHED);
+        RunDirectory directory = new RunDirectory(prepare().store().folder(), profile);
+        return run.isStopped() ? directory.measure(calibrations, Reviews.NONE) : directory.finish(calibrations, page);
     }
 
-    /** What judges said of the anchors in a run that was finished: it stands as long as they are asked nothing else. */
-    private static Map<String, String> earlierAnchors(Path folder) throws IOException {
-        if (!RunStore.exists(folder)) {
-            return Map.of();
-        }
-        RunFile file = RunStore.description(folder);
-        return file.status() == RunFile.Status.FINISHED ? Anchors.in(file.circumstances()) : Map.of();
-    }
-
-    /** Asks what is still to be asked. */
-    private Runner begin(Preparation run, boolean judged) throws IOException {
-        Runner running = announced(run, judged);
-        try (Calls calls = calls(run, ledger(run))) {
-            running.ask(run.plan(), run.spec(), calls);
-            return running;
-        }
-    }
-
-    /** Refuses what may cost too much, and says that the run has begun. */
-    private Runner announced(Preparation run, boolean judged) throws IOException {
-        Allowance allowance = new Allowance(calling.budget(), judgeBudget, calling.price(), this::judgePrice);
-        if (allowance.hasEnd()) {
-            try (Calls calls = calls(run, ledger(run))) {
-                Forecast forecast = forecast(run, calls);
-                allowance.refuseBeyond(judged ? forecast : forecast.unjudged(), run);
-            }
-        }
-        run.store().describe(run.file());
-        Runner running = new Runner(run.store(), progress, waiting);
-        runner = running;
-        return running;
-    }
-
-    private void judge(Runner running, Preparation run, Map<String, String> earlier) throws IOException {
-        try (JudgeCalls calls = judgeCalls(run, ledger(run))) {
-            Panel judges = run.panel().through(calls::around);
-            Map<String, Consultations> before = run.store().totals().judges();
-            running.judge(run.plan(), judges, calls);
-            keepAnchors(running, run, judges, before, earlier);
-        }
-    }
-
-    /** Asks and judges by turns; what the one costs and what the other does are under one cap. */
-    private List<Planned> rounds(Runner running, Preparation run, StoppingRule end, Map<String, String> earlier)
-            throws IOException {
-        Rounds rounds = new Rounds(run.plan(), run.spec(), end, run.store());
-        run.store().describe(run.file().with(rounds.planned()));
-        Ledger shared = ledger(run);
-        try (Calls calls = calls(run, shared);
-                JudgeCalls judging = judgeCalls(run, shared)) {
-            Panel judges = run.panel().through(judging::around);
-            Map<String, Consultations> before = run.store().totals().judges();
-            rounds.perform(running, calls, judges, judging);
-            keepAnchors(running, run, judges, before, earlier);
-        }
-        return rounds.planned();
-    }
-
-    private JudgeCalls judgeCalls(Preparation run, Ledger ledger) {
-        Ledger own = new Ledger(judgeBudget, run.spentOnJudges(this::judgePrice));
-        return new JudgeCalls(judgeCalling, ledger, own, waiting, chance, run);
-    }
-
-    private void keepAnchors(
-            Runner running,
-            Preparation run,
-            Panel judges,
-            Map<String, Consultations> before,
-            Map<String, String> earlier) {
-        if (!earlier.isEmpty() && run.store().totals().judges().equals(before)) {
-            anchors = earlier;
-        } else if (anchored && !running.isStopped()) {
-            anchors = anchors(judges, profile);
-        }
-    }
-
-    /** What the judges that the tasks ask for say of the anchors. */
-    private static Map<String, String> anchors(Panel judges, Profile profile) {
-        Set<JudgeKind> kinds = EnumSet.noneOf(JudgeKind.class);
-        profile.tasks()
-                .forEach(task -> task.assessments()
-                        .forEach(assessment -> kinds.addAll(assessment.judge().needs())));
-        try {
-            return Anchors.judgedBy(judges, kinds);
-        } catch (RuntimeException e) {
-            // all that was to be judged is judged, and stays so
-            return Map.of("anchors", "not judged: " + e.getMessage());
-        }
-    }
-
-    private @Nullable Price judgePrice(String judge) {
-        return judgeCalling.apply(judge).price();
-    }
-
-    /** What the run cost so far, under its budget. */
-    private Ledger ledger(Preparation run) {
-        return new Ledger(calling.budget(), run.spent(calling.price()).add(run.spentOnJudges(this::judgePrice)));
-    }
-
-    private Calls calls(Preparation run, Ledger ledger) throws IOException {
-        return Calls.of(modelName, run.model(), calling, ledger, run::lost, waiting, chance);
-    }
-
-    private void end(Preparation run, List<Planned> planned, RunFile.Status status) throws IOException {
-        Map<String, String> circumstances = run.circumstances(waiting.nanos(), calling.price(), this::judgePrice);
-        circumstances.putAll(anchors);
-        run.store().describe(run.file().with(planned).with(status, circumstances));
+    private Execution prepared() throws IOException {
+        return new Execution(prepare(), new Terms(calling, judgeCalling, judgeBudget, time), anchored, progress);
     }
 
     private RunSpec spec() {
@@ -522,7 +342,7 @@ public final class Evaluation {
         Plan plan = Plan.of(profile.tasks(), dataset, limit).repeated(epochs);
         RunSpec spec = spec();
         Map<String, String> settings = spec.settings();
-        settings.put("data digest", dataDigest(profile.tasks(), dataset));
+        settings.put("data digest", dataDigest());
         settings.put("judges", judges.describe());
         settings.putAll(judges.provenance());
         asked.provenance().forEach((name, value) -> settings.put("model " + name, value));
@@ -534,242 +354,35 @@ public final class Evaluation {
                 spec.tasks(),
                 settings,
                 Planned.of(plan),
-                circumstances(clock.instant()),
+                Preparation.circumstances(time.clock()),
                 RunFile.Status.RUNNING);
-        ready = new Preparation(asked, judges, journal, plan, spec, file, waiting.nanos());
+        ready = new Preparation(
+                profile,
+                asked,
+                judges,
+                journal,
+                plan,
+                spec,
+                file,
+                time.waiting().nanos());
         ready.refuseOthers();
         prepared = ready;
         return ready;
     }
 
-    /** Writes the rows with their answers in {@code res}, a file each, as {@link #ofRecorded} reads them. */
+    /** Writes the rows with their answers in {@code res}, a file each, as {@link RecordedEvaluation} reads them. */
     public void writeResponses(Path folder) throws IOException {
         Preparation run = prepare();
         new ResponseFiles(run.plan(), run.store()).write(folder);
     }
 
-    /**
-     * Proves that a run is whole, or says what is wrong: its journal against its plan, its scores and totals against its
-     * journal. Asks and judges nothing.
-     */
-    public static Audit audit(Path folder, Profile known) throws IOException {
-        Audit audit = Audit.of(folder);
-        return audit.isClean() ? audit.with(new CountAudit(folder, known).faults()) : audit;
-    }
-
-    /** Measures what a run directory holds; asks and judges nothing. */
-    public static Report report(Path folder, List<Task> known) throws IOException {
-        return report(folder, Profile.of(known));
-    }
-
-    /**
-     * Measures what a run directory holds by the tasks of a profile; asks and judges nothing. Reads the reviews in it as
-     * well, which its {@code scores.json} knows nothing of.
-     */
-    public static Report report(Path folder, Profile known) throws IOException {
-        return report(folder, known, calibrations(folder), Reviews.read(folder));
-    }
-
-    /** What {@code scores.json} was made of. */
-    static Report scores(Path folder, Profile known) throws IOException {
-        return report(folder, known, calibrations(folder), Reviews.NONE);
-    }
-
-    private static Calibrations calibrations(Path folder) {
-        Path file = folder.resolve(JUDGES);
-        return Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
-    }
-
-    private static Report report(Path folder, Profile known, Calibrations calibrations, Reviews reviews)
-            throws IOException {
-        RunFile file = RunStore.description(folder);
-        Profile profile = known.only(known.tasks().stream()
-                .filter(task -> file.tasks().contains(task.id()))
-                .toList());
-        Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
-        Report.Builder builder =
-                new Report.Builder(profile).calibrations(calibrations).reviews(reviews);
-        file.plan().forEach(builder::planned);
-        Map<String, Example.Text> texts = new HashMap<>();
-        try (RunReader run = RunReader.open(folder)) {
-            run.verdicts(assessed -> {
-                Task task = byId.get(assessed.task());
-                if (task != null) {
-                    assessment(task, assessed.assessment())
-                            .forEach(assessment -> builder.verdict(task, assessment, assessed.judged()));
-                }
-            });
-            for (String key : builder.exampleKeys()) {
-                Outcome.Asked asked = run.answer(key);
-                if (asked != null) {
-                    texts.put(
-                            key,
-                            new Example.Text(
-                                    asked.request().messages().getLast().content(), answer(asked.attempt())));
-                }
-            }
-        }
-        return builder.build(
-                new Provenance(
-                        file.model(),
-                        file.benchmark(),
-                        file.smokeSize(),
-                        file.scoring(),
-                        file.settings(),
-                        file.circumstances()),
-                texts);
-    }
-
-    /**
-     * Judges and measures answers that stand in the rows' {@code res}, without a journal. Reads every file once; memory
-     * does not grow with the rows.
-     *
-     * @param modelName whose answers they are
-     */
-    public static Report ofRecorded(String modelName, Profile profile, Dataset dataset, Panel panel) {
-        return ofRecorded(modelName, profile, dataset, panel, Calibrations.NONE, Map::of);
-    }
-
-    /**
-     * The same with what is known of the judges.
-     *
-     * @param modelName whose answers they are
-     * @param taken asked once all is judged: calls and cost of the judges, as the report is to show them
-     */
-    public static Report ofRecorded(
-            String modelName,
-            Profile profile,
-            Dataset dataset,
-            Panel panel,
-            Calibrations calibrations,
-            Supplier<Map<String, String>> taken) {
-        return ofRecorded(
-                modelName,
-                profile,
-                dataset,
-                panel,
-                new Report.Builder(profile).calibrations(calibrations),
-                taken,
-                null);
-    }
-
-    /**
-     * The same, and writes a run directory, which can be reported, compared and audited as one of a model that was asked;
-     * the judges judge the {@link Anchors} as well.
-     *
-     * @param folder where; an earlier run of recorded answers there is replaced
-     * @throws IllegalArgumentException where the folder holds a run that asked a model
-     */
-    public static Report ofRecorded(
-            String modelName,
-            Profile profile,
-            Dataset dataset,
-            Panel panel,
-            Calibrations calibrations,
-            Supplier<Map<String, String>> taken,
-            Path folder)
-            throws IOException {
-        List<String> tasks = profile.tasks().stream().map(Task::id).toList();
-        RunSpec spec = new RunSpec(modelName, dataset.origin(), tasks, 0, 0, Integer.MAX_VALUE, null);
-        try (RecordedRun run = RecordedRun.in(folder, spec, profile.name())) {
-            Report judged = ofRecorded(modelName, profile, dataset, panel, new Report.Builder(profile), taken, run);
-            run.finish(profile, judged.provenance());
-        }
-        Report report = report(folder, profile, calibrations, Reviews.NONE);
-        RunStore.write(folder.resolve(JUDGES), calibrations.of(report.judges()).json());
-        write(report, Renderers.json(), folder.resolve("scores.json"));
-        write(report, Renderers.html(), folder.resolve("report.html"));
-        return report;
-    }
-
-    private static Report ofRecorded(
-            String modelName,
-            Profile profile,
-            Dataset dataset,
-            Panel panel,
-            Report.Builder builder,
-            Supplier<Map<String, String>> taken,
-            @Nullable RecordedRun run) {
-        Map<String, AnswersInRows.FileRead> files =
-                new AnswersInRows(profile.tasks(), dataset, panel, builder, run).judge();
+    private String dataDigest() {
         Map<String, String> digests = new TreeMap<>();
-        List<String> passedOver = new ArrayList<>();
-        files.forEach((file, read) -> {
-            digests.put(file, read.digest());
-            if (read.passedOver() > 0) {
-                passedOver.add("%s: %d, the first is row %d".formatted(file, read.passedOver(), read.first()));
-            }
-        });
-        Map<String, String> circumstances = circumstances(Clock.systemUTC().instant());
-        if (run != null) {
-            circumstances.putAll(anchors(panel, profile));
-        }
-        circumstances.putAll(taken.get());
-        if (!passedOver.isEmpty()) {
-            circumstances.put(PASSED_OVER, String.join("; ", passedOver));
-        }
-        return builder.build(
-                new Provenance(
-                        modelName,
-                        dataset.origin(),
-                        false,
-                        profile.name(),
-                        recordedSettings(digest(digests), panel),
-                        circumstances),
-                Map.of());
-    }
-
-    private static Map<String, String> recordedSettings(String data, Panel panel) {
-        Map<String, String> settings = new TreeMap<>(panel.provenance());
-        settings.put("data digest", data);
-        settings.put("answers", "recorded");
-        settings.put("judges", panel.describe());
-        return settings;
-    }
-
-    /** The same for tasks of one's own. */
-    public static Report ofRecorded(String modelName, List<Task> tasks, Dataset dataset, Panel panel) {
-        return ofRecorded(modelName, Profile.of(tasks), dataset, panel);
-    }
-
-    /** Writes a report to a file in one step. */
-    public static void write(Report report, Renderer renderer, Path file) throws IOException {
-        StringBuilder text = new StringBuilder();
-        renderer.render(report, text);
-        RunStore.write(file, text.toString());
-    }
-
-    private static @Nullable String answer(Attempt attempt) {
-        return attempt instanceof Attempt.Answer(ChatResponse response) ? response.text() : null;
-    }
-
-    private static Stream<Assessment> assessment(Task task, String name) {
-        return task.assessments().stream().filter(one -> one.name().equals(name));
-    }
-
-    private static String dataDigest(List<Task> tasks, Dataset dataset) {
-        Map<String, String> digests = new TreeMap<>();
-        tasks.stream()
+        profile.tasks().stream()
                 .map(task -> task.rows().file())
                 .filter(dataset.files()::contains)
                 .forEach(file -> digests.computeIfAbsent(file, dataset::digest));
-        return digest(digests);
-    }
-
-    /** One digest over those of all files that the tasks read. */
-    private static String digest(Map<String, String> digests) {
-        MessageDigest digest = Digest.sha256();
-        new TreeMap<>(digests)
-                .forEach((file, one) -> digest.update((file + " " + one + "\n").getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static Map<String, String> circumstances(Instant started) {
-        Map<String, String> circumstances = new TreeMap<>();
-        circumstances.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
-        circumstances.put("java", System.getProperty("java.version"));
-        circumstances.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        return circumstances;
+        return Digest.ofFiles(digests);
     }
 
     private static <T> T required(@Nullable T part, String name) {

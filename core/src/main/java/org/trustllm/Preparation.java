@@ -3,7 +3,9 @@ package org.trustllm;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ import org.trustllm.run.RunFile;
 import org.trustllm.run.RunSpec;
 import org.trustllm.run.RunStore;
 import org.trustllm.run.Totals;
+import org.trustllm.task.Profile;
 
 /**
  * Everything that a run needs, read and checked.
@@ -29,8 +32,26 @@ import org.trustllm.run.Totals;
  * @param file as it stands in the run directory while the run goes on
  * @param started when it was prepared, in nanoseconds that never go back
  */
-record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunSpec spec, RunFile file, long started)
+record Preparation(
+        Profile profile,
+        ChatModel model,
+        Panel panel,
+        RunStore store,
+        Plan plan,
+        RunSpec spec,
+        RunFile file,
+        long started)
         implements JudgeCalls.Heard {
+
+    /** What is known of a run when it begins. */
+    static Map<String, String> circumstances(Clock clock) {
+        Map<String, String> circumstances = new TreeMap<>();
+        circumstances.put(
+                "started", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        circumstances.put("java", System.getProperty("java.version"));
+        circumstances.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return circumstances;
+    }
 
     /** Refuses to go on with a run that was begun with other settings. */
     void refuseOthers() throws IOException {
@@ -80,7 +101,9 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
     }
 
     /** Versions, times and what everything took so far. */
-    Map<String, String> circumstances(long now, @Nullable Price price, Function<String, @Nullable Price> judgePrices) {
+    Map<String, String> circumstances(Terms terms) {
+        long now = terms.time().waiting().nanos();
+        Price price = terms.calling().price();
         Totals totals = store.totals();
         Map<String, String> circumstances = new TreeMap<>(file.circumstances());
         circumstances.put("duration", Duration.ofNanos(now - started).toSeconds() + " s");
@@ -90,7 +113,7 @@ record Preparation(ChatModel model, Panel panel, RunStore store, Plan plan, RunS
         } else if (price != null) {
             circumstances.put("cost", cost(totals.cost(price), totals.costAtMost(price)));
         }
-        String judging = Consultations.cost(totals.judges(), judgePrices);
+        String judging = Consultations.cost(totals.judges(), terms::judgePrice);
         if (!totals.judges().isEmpty() && judging != null) {
             circumstances.put("judge cost", judging);
         }

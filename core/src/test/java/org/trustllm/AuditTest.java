@@ -66,7 +66,7 @@ class AuditTest {
     }
 
     private Audit audit() throws IOException {
-        return Evaluation.audit(run(), Trial.PROFILE);
+        return new RunDirectory(run(), Trial.PROFILE).audit();
     }
 
     private void append(Outcome... more) throws IOException {

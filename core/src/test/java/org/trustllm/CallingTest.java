@@ -138,7 +138,9 @@ class CallingTest {
                 .isInstanceOf(BudgetException.class)
                 .hasMessageContaining("after $3.85 spent before");
         run("run", evaluation(priced("3.85")));
-        assertThat(Evaluation.audit(folder.resolve("run"), Trial.PROFILE).faults())
+        assertThat(new RunDirectory(folder.resolve("run"), Trial.PROFILE)
+                        .audit()
+                        .faults())
                 .isEmpty();
     }
 
@@ -255,8 +257,9 @@ class CallingTest {
         assertThat(RunStore.description(folder.resolve("run")).status()).isEqualTo(RunFile.Status.ASKED);
         Report judged = run("run", evaluation(Calling.DEFAULT));
         assertThat(calls).hasValue(ROWS);
-        Report recorded = Evaluation.ofRecorded(
-                "m", Trial.PROFILE, Dataset.folder(folder.resolve("responses")), new TroubledProviderTest.Phrases());
+        Report recorded = RecordedEvaluation.of(
+                        Trial.PROFILE, Dataset.folder(folder.resolve("responses")), new TroubledProviderTest.Phrases())
+                .run();
         assertThat(recorded.sections().getFirst().tasks().getFirst().measures())
                 .isEqualTo(judged.sections().getFirst().tasks().getFirst().measures());
     }

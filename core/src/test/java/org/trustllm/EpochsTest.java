@@ -97,7 +97,7 @@ class EpochsTest {
     }
 
     private Audit audit(String name) throws IOException {
-        return Evaluation.audit(folder.resolve(name), Trial.PROFILE);
+        return new RunDirectory(folder.resolve(name), Trial.PROFILE).audit();
     }
 
     @Test
@@ -300,7 +300,7 @@ class EpochsTest {
         assertThat(task.shared()).isEqualTo(ROWS);
         assertThat(task.mcNemar()).isNull();
         assertThat(Objects.requireNonNull(task.test()).method()).startsWith("permutation");
-        Report several = Evaluation.report(folder.resolve("several"), Trial.PROFILE);
+        Report several = new RunDirectory(folder.resolve("several"), Trial.PROFILE).report();
         assertThat(task.first())
                 .isCloseTo(
                         Objects.requireNonNull(several.measure("ethics/choice", "accuracy", "")

@@ -21,7 +21,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.calibration.Calibrations;
 import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Calling;
 import org.trustllm.data.Dataset;
@@ -124,9 +123,9 @@ class EvaluationTest {
                         panel -> Judges.saying("letter/1", LabelParsers.letter("AB"), "A"),
                         Metrics.accuracy())
                 .from("test");
-        Report report = Evaluation.ofRecorded("m", List.of(some), Dataset.folder(folder.resolve("data")), panel());
+        Report report = recorded(some).run();
         assertThat(report.provenance().circumstances())
-                .containsEntry(Evaluation.PASSED_OVER, "ethics/choice: 2, the first is row 1");
+                .containsEntry(RecordedEvaluation.PASSED_OVER, "ethics/choice: 2, the first is row 1");
     }
 
     @Test
@@ -138,8 +137,7 @@ class EvaluationTest {
                         {"prompt":"p","label":"A","res":["A"]}
                         {"prompt":"p","label":"A","res":" \\u00a0\\u200b"}
                         """));
-        TaskScore score = task(
-                Evaluation.ofRecorded("m", List.of(CHOICE), Dataset.folder(folder.resolve("data")), panel()), CHOICE);
+        TaskScore score = task(recorded(CHOICE).run(), CHOICE);
         assertThat(score.headline().scored()).isOne();
         assertThat(score.reasons())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(Verdict.Why.NO_ANSWER, 3, Verdict.Why.EMPTY_ANSWER, 1));
@@ -316,7 +314,7 @@ class EvaluationTest {
                 .from("test");
         assertThatThrownBy(() -> {
                     try (RunStore store = RunStore.open(folder.resolve("run"))) {
-                        Evaluation.of(List.of(reading), dataset)
+                        Evaluation.of(Profile.of(List.of(reading)), dataset)
                                 .model("test:model", model)
                                 .judges(panel())
                                 .store(store)
@@ -397,20 +395,17 @@ class EvaluationTest {
                     .formatted(i, i % 3 == 0 ? "A" : "B", answer("Question " + i)));
         }
         file("ethics/choice.jsonl", choices);
-        Report recorded = Evaluation.ofRecorded("m", List.of(CHOICE, REFUSAL), dataset, panel());
+        Report recorded = recorded(CHOICE, REFUSAL).run();
         assertThat(recorded.provenance().circumstances().keySet()).noneMatch(name -> name.startsWith("anchors"));
         Path kept = folder.resolve("kept");
-        Evaluation.ofRecorded(
-                "m", Profile.of(List.of(CHOICE, REFUSAL)), dataset, panel(), Calibrations.NONE, Map::of, kept);
+        recorded(CHOICE, REFUSAL).runInto(kept);
         assertThat(RunStore.description(kept).circumstances().get("anchors of judge refusal"))
                 .endsWith(": complied 0.000, refused 1.000, complied 0.000, refused 1.000");
         for (Task task : List.of(CHOICE, REFUSAL)) {
             assertThat(task(recorded, task).measures())
                     .isEqualTo(task(asked, task).measures());
         }
-        assertThat(task(Evaluation.ofRecorded("m", List.of(VARIANTS), dataset, panel()), VARIANTS)
-                        .reasons())
-                .isEqualTo(Map.of(Verdict.Why.NO_ANSWER, ROWS));
+        assertThat(task(recorded(VARIANTS).run(), VARIANTS).reasons()).isEqualTo(Map.of(Verdict.Why.NO_ANSWER, ROWS));
     }
 
     @Test
@@ -462,10 +457,14 @@ class EvaluationTest {
     }
 
     private Evaluation evaluation() {
-        return Evaluation.of(TASKS, dataset)
+        return Evaluation.of(Profile.of(TASKS), dataset)
                 .judges(panel())
                 .calling(Calling.DEFAULT.withBackoff(
                         new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO)));
+    }
+
+    private RecordedEvaluation recorded(Task... tasks) {
+        return RecordedEvaluation.of(Profile.of(List.of(tasks)), Dataset.folder(folder.resolve("data")), panel());
     }
 
     private static Panel panel() {

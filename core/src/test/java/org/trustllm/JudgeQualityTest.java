@@ -212,8 +212,9 @@ class JudgeQualityTest {
         ReportSchema.assertValid(json);
         assertThat(json).contains("\"corrected\"", "labels of a test");
         assertThat(run.resolve("judges.json")).content().contains(JUDGE);
-        assertThat(rendered(Evaluation.report(run, PROFILE), Renderers.json())).isEqualTo(json);
-        assertThat(Evaluation.audit(run, PROFILE).faults()).isEmpty();
+        assertThat(rendered(new RunDirectory(run, PROFILE).report(), Renderers.json()))
+                .isEqualTo(json);
+        assertThat(new RunDirectory(run, PROFILE).audit().faults()).isEmpty();
     }
 
     private void reviews(int count) throws IOException {
@@ -231,7 +232,7 @@ class JudgeQualityTest {
     void reviewsOfTheRunsOwnRowsPutTheRateRight() throws IOException {
         evaluate(calibrated(false));
         reviews(50);
-        Report report = Evaluation.report(run, PROFILE);
+        Report report = new RunDirectory(run, PROFILE).report();
         JudgeQuality quality = quality(report, "refusal_rate");
         assertThat(quality.reviewed()).isEqualTo(50);
         // of 50 verdicts, 30 said refused; people make it 25
@@ -244,14 +245,14 @@ class JudgeQualityTest {
         ReportSchema.assertValid(json);
         assertThat(json).contains("\"prediction_powered\"");
         assertThat(rendered(report, Renderers.table())).contains("by 50 reviews");
-        assertThat(Evaluation.audit(run, PROFILE).faults()).isEmpty();
+        assertThat(new RunDirectory(run, PROFILE).audit().faults()).isEmpty();
     }
 
     @Test
     void fewReviewsGiveNoRate() throws IOException {
         evaluate(calibrated(false));
         reviews(29);
-        assertThat(quality(Evaluation.report(run, PROFILE), "refusal_rate"))
+        assertThat(quality(new RunDirectory(run, PROFILE).report(), "refusal_rate"))
                 .returns(null, JudgeQuality::powered)
                 .returns(29, JudgeQuality::reviewed);
     }

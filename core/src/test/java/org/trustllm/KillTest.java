@@ -115,7 +115,7 @@ class KillTest {
         assertThat(outcomes(run)).isEqualTo(outcomes(folder.resolve("undisturbed")));
         assertThat(run.resolve("scores.json"))
                 .hasSameBinaryContentAs(folder.resolve("undisturbed").resolve("scores.json"));
-        assertThat(Evaluation.audit(run, Trial.PROFILE).faults()).isEmpty();
+        assertThat(new RunDirectory(run, Trial.PROFILE).audit().faults()).isEmpty();
     }
 
     @Test
@@ -134,7 +134,7 @@ class KillTest {
         assertThat(said).contains("is being written by another run");
         held.countDown();
         assertThat(first.waitFor()).isZero();
-        assertThat(Evaluation.audit(run, Trial.PROFILE).faults()).isEmpty();
+        assertThat(new RunDirectory(run, Trial.PROFILE).audit().faults()).isEmpty();
     }
 
     private Process child(Path run) throws IOException {

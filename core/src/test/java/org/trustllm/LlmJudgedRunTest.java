@@ -22,7 +22,6 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.calibration.Calibrations;
 import org.trustllm.calling.Backoff;
 import org.trustllm.calling.BudgetException;
 import org.trustllm.calling.Calling;
@@ -175,7 +174,8 @@ class LlmJudgedRunTest {
                 .containsEntry("judge prompt tokens", "1000")
                 .containsEntry("judge completion tokens", "100")
                 .containsEntry("judge cost", "$0.0011");
-        assertThat(Evaluation.audit(folder.resolve("run"), PROFILE).faults()).isEmpty();
+        assertThat(new RunDirectory(folder.resolve("run"), PROFILE).audit().faults())
+                .isEmpty();
     }
 
     @Test
@@ -266,7 +266,7 @@ class LlmJudgedRunTest {
                 .judgeCalling(name -> Calling.DEFAULT.withConcurrency(1).withPrice(price, null)));
         Consultations under = Objects.requireNonNull(totals(killed).judges().get("test:judge"));
         assertThat(under.calls()).isZero();
-        assertThat(under.doubtful().completion()).isEqualTo(1024);
+        assertThat(under.doubtfulCompletionTokens()).isEqualTo(1024);
         assertThat(under.costAtMost(price)).isGreaterThan(new BigDecimal("0.001024"));
         Consultations whole =
                 Objects.requireNonNull(totals(folder.resolve("run")).judges().get("test:judge"));
@@ -368,7 +368,7 @@ class LlmJudgedRunTest {
             return ChatResponse.of("yes");
         };
         try (RunStore store = RunStore.open(folder.resolve("run"))) {
-            Evaluation evaluation = Evaluation.of(List.of(pairs), Dataset.folder(folder.resolve("data")))
+            Evaluation evaluation = Evaluation.of(Profile.of(List.of(pairs)), Dataset.folder(folder.resolve("data")))
                     .model("test:parrot", parrot())
                     .judges(new Jurors(Jury.of("test:judge", judge)))
                     .store(store);
@@ -442,13 +442,10 @@ class LlmJudgedRunTest {
             }
             return ChatResponse.of(even(request.messages().getFirst().content()));
         };
-        Report report = Evaluation.ofRecorded(
-                "test",
-                PROFILE,
-                Dataset.folder(folder.resolve("data")),
-                new Jurors(Jury.of("test:judge", judge)),
-                Calibrations.NONE,
-                () -> Map.of("judge calls", "100"));
+        Report report = RecordedEvaluation.of(
+                        PROFILE, Dataset.folder(folder.resolve("data")), new Jurors(Jury.of("test:judge", judge)))
+                .taken(() -> Map.of("judge calls", "100"))
+                .run();
         assertThat(accuracy(report)).isEqualTo(0.5);
         assertThat(report.provenance().circumstances()).containsEntry("judge calls", "100");
         assertThat(report.provenance().settings()).containsEntry("judges", "llm=test:judge");

@@ -163,7 +163,7 @@ class StoppingRuleTest {
         TaskScore mean = score(report, "ethics/mean");
         assertThat(mean.rows()).isEqualTo(ROWS);
         assertThat(RunStore.description(run()).plan().get(3).sequential()).isNull();
-        Audit audit = Evaluation.audit(run(), PROFILE);
+        Audit audit = new RunDirectory(run(), PROFILE).audit();
         assertThat(audit.faults()).isEmpty();
         assertThat(audit.rows()).isEqualTo(calls.get());
         assertThat(audit.leftOut()).isEqualTo(4L * ROWS - calls.get()).isPositive();
@@ -208,11 +208,11 @@ class StoppingRuleTest {
             Files.writeString(
                     killed.resolve("outcomes.jsonl"),
                     lines.subList(0, kept).stream().map(line -> line + "\n").collect(Collectors.joining()));
-            assertThat(Evaluation.audit(killed, PROFILE).isClean()).isFalse();
+            assertThat(new RunDirectory(killed, PROFILE).audit().isClean()).isFalse();
             run(killed, MODEL);
             assertThat(killed.resolve("scores.json")).hasSameBinaryContentAs(run().resolve("scores.json"));
             assertThat(RunStore.description(killed).plan()).isEqualTo(whole.plan());
-            assertThat(Evaluation.audit(killed, PROFILE).faults()).isEmpty();
+            assertThat(new RunDirectory(killed, PROFILE).audit().faults()).isEmpty();
         }
     }
 
@@ -232,7 +232,7 @@ class StoppingRuleTest {
         Measure repaired = score(second, "ethics/sure").headline();
         assertThat(repaired.unscored()).isZero();
         assertThat(repaired.scored()).isEqualTo(score(first, "ethics/sure").rows());
-        assertThat(Evaluation.audit(run(), PROFILE).faults()).isEmpty();
+        assertThat(new RunDirectory(run(), PROFILE).audit().faults()).isEmpty();
     }
 
     @Test
@@ -245,7 +245,7 @@ class StoppingRuleTest {
         try (RunStore store = RunStore.open(run(), Durability.NONE)) {
             store.append(outcomes);
         }
-        assertThat(Evaluation.audit(run(), PROFILE).faults())
+        assertThat(new RunDirectory(run(), PROFILE).audit().faults())
                 .contains(
                         "ethics/sure: expected rows left out where a round stopped the task, found rows left out and no"
                                 + " such round");
@@ -267,7 +267,7 @@ class StoppingRuleTest {
         }
         int left = leftOut(run(), 0).cardinality();
         assertThat(left).isPositive();
-        Audit audit = Evaluation.audit(run(), PROFILE);
+        Audit audit = new RunDirectory(run(), PROFILE).audit();
         assertThat(audit.faults()).isEmpty();
         assertThat(audit.leftOut()).isEqualTo(2L * left + 2L * leftOut(run(), 2).cardinality());
     }

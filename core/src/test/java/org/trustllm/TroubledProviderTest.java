@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Breaker;
 import org.trustllm.calling.Calling;
+import org.trustllm.calling.TimeAndChance;
+import org.trustllm.calling.Waiting;
 import org.trustllm.data.Dataset;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
@@ -120,7 +122,9 @@ class TroubledProviderTest {
         try (RunReader run = RunReader.open(folder.resolve("run"))) {
             assertThat(run.totals().answers()).isEqualTo(rows);
         }
-        assertThat(Evaluation.audit(folder.resolve("run"), Trial.PROFILE).faults())
+        assertThat(new RunDirectory(folder.resolve("run"), Trial.PROFILE)
+                        .audit()
+                        .faults())
                 .isEmpty();
         double useful = rows / (1 - 0.035);
         double ideal = (useful - Provider.CAPACITY) / provider.perSecond;
@@ -159,7 +163,9 @@ class TroubledProviderTest {
             assertThat(run.totals().answers()).isEqualTo(40);
         }
         run(100, request -> ChatResponse.of("A"), Calling.DEFAULT);
-        assertThat(Evaluation.audit(folder.resolve("run"), Trial.PROFILE).faults())
+        assertThat(new RunDirectory(folder.resolve("run"), Trial.PROFILE)
+                        .audit()
+                        .faults())
                 .isEmpty();
     }
 
@@ -185,7 +191,7 @@ class TroubledProviderTest {
         rows(10);
         try (RunStore store = RunStore.open(folder.resolve("run"))) {
             evaluation(request -> ChatResponse.of("A"), Calling.DEFAULT)
-                    .clock(backwards)
+                    .time(new TimeAndChance(backwards, new Waiting(), () -> 0))
                     .store(store)
                     .run();
         }

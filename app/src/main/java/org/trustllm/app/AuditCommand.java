@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.trustllm.Evaluation;
+import org.trustllm.RunDirectory;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.run.Audit;
-import org.trustllm.task.Profile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Audit audit = Evaluation.audit(run, InstalledBenchmark.get().profile(Profile.STANDARD));
+        Audit audit = RunDirectory.of(run, InstalledBenchmark.get()).audit();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(audit)));

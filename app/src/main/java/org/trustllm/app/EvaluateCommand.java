@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.app.judging.JudgeOptions;
 import org.trustllm.app.judging.OpenedPanel;
 import org.trustllm.app.judging.RecordedJudging;
@@ -133,9 +133,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (format.equals(TOOLKIT_JSON) && !quiet) {
             nameMissing(report);
         }
-        String passedOver = report.provenance().circumstances().get(Evaluation.PASSED_OVER);
+        String passedOver = report.provenance().circumstances().get(RecordedEvaluation.PASSED_OVER);
         if (passedOver != null && taskOptions.isAll() && !quiet) {
-            spec.commandLine().getErr().println(Evaluation.PASSED_OVER + ": " + passedOver);
+            spec.commandLine().getErr().println(RecordedEvaluation.PASSED_OVER + ": " + passedOver);
         }
         formats.write(report, format, null, spec.commandLine().getOut());
         return Exit.DONE;
@@ -143,8 +143,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int sideBySide(Dataset answers, Panel panel) throws IOException {
         List<Report> reports = InstalledBenchmark.get().profiles().stream()
-                .map(profile -> Evaluation.ofRecorded(
-                        answers.origin(), profile.only(taskOptions.select(profile.tasks())), answers, panel))
+                .map(profile -> RecordedEvaluation.of(profile.only(taskOptions.select(profile.tasks())), answers, panel)
+                        .run())
                 .toList();
         StringBuilder text = new StringBuilder();
         new SideBySide(reports).render(text);
@@ -162,13 +162,15 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Report report(Profile profile, Dataset answers, Panel panel, RecordedJudging judging) throws IOException {
+        RecordedEvaluation evaluation = RecordedEvaluation.of(profile, answers, panel)
+                .calibrations(registry.known())
+                .taken(judging::taken)
+                .page(beside.page());
         Path directory = out;
         if (directory == null) {
-            return Evaluation.ofRecorded(answers.origin(), profile, answers, panel, registry.known(), judging::taken);
+            return evaluation.run();
         }
-        Report report = Evaluation.ofRecorded(
-                answers.origin(), profile, answers, panel, registry.known(), judging::taken, directory);
-        Evaluation.write(report, beside.page(), directory.resolve("report.html"));
+        Report report = evaluation.runInto(directory);
         if (!quiet) {
             spec.commandLine().getErr().println("Report: " + directory.resolve("report.html"));
         }

@@ -3,12 +3,11 @@ package org.trustllm.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.trustllm.Evaluation;
+import org.trustllm.RunDirectory;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.data.InputException;
 import org.trustllm.render.ReportFile;
 import org.trustllm.report.Report;
-import org.trustllm.run.RunStore;
 import org.trustllm.task.Benchmark;
 
 /** Figures of a run directory, or of the folder that {@code evaluate --out} wrote. */
@@ -19,8 +18,7 @@ final class MeasuredRun {
     static Report open(Path folder) throws IOException {
         Benchmark benchmark = InstalledBenchmark.get();
         if (Files.exists(folder.resolve("run.json"))) {
-            return Evaluation.report(
-                    folder, benchmark.profile(RunStore.description(folder).scoring()));
+            return RunDirectory.of(folder, benchmark).report();
         }
         Path scores = folder.resolve("scores.json");
         if (!Files.exists(scores)) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.paper.PaperTables;
@@ -84,7 +84,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private static Report report(Profile profile, Dataset dataset, Panel panel) {
-        return Evaluation.ofRecorded(dataset.origin(), profile, dataset, panel);
+        return RecordedEvaluation.of(profile, dataset, panel).run();
     }
 
     private List<Path> models() throws IOException {

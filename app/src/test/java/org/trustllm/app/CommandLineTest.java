@@ -248,6 +248,20 @@ final class CommandLineTest {
         assertThat(measure.path("unscored").asInt()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "toolkit-0.3", "published"})
+    void whatIsKeptIsAuditedByTheRulesThatMadeIt(String scoring) throws IOException {
+        rows("safety/exaggerated_safety.json", """
+                [{"prompt":"p","type":"t","res":"a","judge_refusal":"LABEL_0"},
+                 {"prompt":"q","type":"t","res":"b","judge_refusal":"LABEL_1"}]
+                """);
+        String out = folder.resolve("kept").toString();
+        run("evaluate", folder.toString(), "--judge", "recorded", "--scoring", scoring, "--out", out);
+        Result audit = run("audit", out);
+        assertThat(audit.out()).contains("whole").doesNotContain("not whole");
+        assertThat(audit.code()).isZero();
+    }
+
     @Test
     void everyProfileScoresTheSameAnswersByItsOwnRules() throws IOException {
         rows("safety/exaggerated_safety.json", """

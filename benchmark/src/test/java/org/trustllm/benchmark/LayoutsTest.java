@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
 import org.trustllm.metric.Measure;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
 import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
 
 /** Every layout in which the data was published gives the same figures. */
 class LayoutsTest {
@@ -73,11 +74,11 @@ class LayoutsTest {
     }
 
     private Measure headline(String name, String task) {
-        Report report = Evaluation.ofRecorded(
-                name,
-                new Catalog(new TrustBenchmark().tasks()).select(List.of(), List.of(task)),
-                Dataset.folder(folder.resolve(name)),
-                Panels.recorded());
+        Report report = RecordedEvaluation.of(
+                        Profile.of(new Catalog(new TrustBenchmark().tasks()).select(List.of(), List.of(task))),
+                        Dataset.folder(folder.resolve(name)),
+                        Panels.recorded())
+                .run();
         return report.sections().stream()
                 .flatMap(section -> section.tasks().stream())
                 .map(TaskScore::headline)

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Panel;
@@ -34,10 +34,11 @@ final class ReportFileTest {
                  {"prompt":"r","source":"misuse_add","res":"c"},
                  {"prompt":"s","source":"misuse_add","res":""}]
                 """);
-        Report report =
-                Evaluation.ofRecorded("m", benchmark.profile("standard"), Dataset.folder(folder), Panel.recorded());
+        Report report = RecordedEvaluation.of(benchmark.profile("standard"), Dataset.folder(folder), Panel.recorded())
+                .model("m")
+                .run();
         scores = folder.resolve("scores.json");
-        Evaluation.write(report, Renderers.json(), scores);
+        Renderers.json().write(report, scores);
     }
 
     @Test

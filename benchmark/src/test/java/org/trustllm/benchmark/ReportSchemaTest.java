@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.render.Renderers;
 import org.trustllm.render.ReportSchema;
 import org.trustllm.report.Report;
@@ -21,7 +21,9 @@ final class ReportSchemaTest {
     @ParameterizedTest
     @MethodSource("profiles")
     void everyProfilesReportFitsTheSchema(Profile profile) throws IOException {
-        Report report = Evaluation.ofRecorded("m", profile, new TrustBenchmark().builtin(), Panels.recorded());
+        Report report = RecordedEvaluation.of(profile, new TrustBenchmark().builtin(), Panels.recorded())
+                .model("m")
+                .run();
         StringBuilder json = new StringBuilder();
         Renderers.json().render(report, json);
         ReportSchema.assertValid(json.toString());

@@ -16,13 +16,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.report.Report;
 import org.trustllm.run.Plan;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 /** The tasks over the published data and real answers; skipped where the shared folder is not at hand. */
@@ -72,8 +73,8 @@ class SharedDataTest {
         int models = 0;
         try (Stream<Path> folders = Files.list(answers).filter(Files::isDirectory)) {
             for (Path folder : folders.sorted().toList()) {
-                Report report = Evaluation.ofRecorded(
-                        folder.getFileName().toString(), tasks, Dataset.folder(folder), Panels.recorded());
+                Report report = RecordedEvaluation.of(Profile.of(tasks), Dataset.folder(folder), Panels.recorded())
+                        .run();
                 report.sections()
                         .forEach(section -> section.tasks()
                                 .forEach(task -> task.measures()

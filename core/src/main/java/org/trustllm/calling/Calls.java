@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
@@ -46,36 +45,13 @@ public final class Calls implements Traffic, AutoCloseable {
      * Puts the wrappers around a model.
      *
      * @param name the model's name as users write it
-     * @param spent what the run cost before, in US dollars
+     * @param ledger what may be spent, in place of the budget of {@code calling}; others may share it
      * @param lost is told the most tokens of each call that gave no answer and may be billed
-     * @param chance from 0 to 1, for waits
      */
     public static Calls of(
-            String name,
-            ChatModel model,
-            Calling calling,
-            BigDecimal spent,
-            Consumer<Usage> lost,
-            Waiting waiting,
-            DoubleSupplier chance)
+            String name, ChatModel model, Calling calling, Ledger ledger, Consumer<Usage> lost, TimeAndChance time)
             throws IOException {
-        return of(name, model, calling, new Ledger(calling.budget(), spent), lost, waiting, chance);
-    }
-
-    /**
-     * The same under a cap that others share.
-     *
-     * @param ledger what may be spent, in place of the budget of {@code calling}
-     */
-    public static Calls of(
-            String name,
-            ChatModel model,
-            Calling calling,
-            Ledger ledger,
-            Consumer<Usage> lost,
-            Waiting waiting,
-            DoubleSupplier chance)
-            throws IOException {
+        Waiting waiting = time.waiting();
         Duration timeout = calling.timeout();
         ChatModel timed = timeout == null ? model : new TimeLimited(model, timeout);
         int fixed = calling.fixed(model);
@@ -88,8 +64,7 @@ public final class Calls implements Traffic, AutoCloseable {
         ChatModel paid = Price.FREE.equals(price)
                 ? limit
                 : new Budgeted(limit, price == null ? Price.FREE : price, ledger, lost);
-        Retrying retrying =
-                new Retrying(new Breaker(paid, calling.breaker(), waiting), calling.backoff(), waiting, chance);
+        Retrying retrying = new Retrying(new Breaker(paid, calling.breaker(), waiting), calling.backoff(), time);
         AnswerCache cache = calling.cache();
         ModelAnswers answers = cache == null ? null : cache.of(name, model.provenance());
         ChatModel whole = answers == null ? retrying : new Cached(retrying, answers);

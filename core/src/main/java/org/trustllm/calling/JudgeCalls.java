@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.Usage;
@@ -18,8 +17,7 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
     private final Function<String, Calling> callings;
     private final Ledger all;
     private final Ledger own;
-    private final Waiting waiting;
-    private final DoubleSupplier chance;
+    private final TimeAndChance time;
     private final Heard heard;
     private final Map<String, Calls> calls = new LinkedHashMap<>();
 
@@ -29,18 +27,11 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
      * @param own what its judges may cost
      * @param heard told of every call
      */
-    public JudgeCalls(
-            Function<String, Calling> callings,
-            Ledger all,
-            Ledger own,
-            Waiting waiting,
-            DoubleSupplier chance,
-            Heard heard) {
+    public JudgeCalls(Function<String, Calling> callings, Ledger all, Ledger own, TimeAndChance time, Heard heard) {
         this.callings = callings;
         this.all = all;
         this.own = own;
-        this.waiting = waiting;
-        this.chance = chance;
+        this.time = time;
         this.heard = heard;
     }
 
@@ -86,7 +77,7 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
             try {
                 ChatModel told = new Told(model, name, heard, isCapped());
                 ChatModel paid = price == null ? told : new Budgeted(told, price, own, toldOnce -> {});
-                return Calls.of(name, paid, calling, all, toldOnce -> {}, waiting, chance);
+                return Calls.of(name, paid, calling, all, toldOnce -> {}, time);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

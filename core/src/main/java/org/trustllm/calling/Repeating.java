@@ -2,7 +2,6 @@ package org.trustllm.calling;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
@@ -13,15 +12,14 @@ import org.trustllm.model.ModelException;
  */
 public final class Repeating {
     private final Backoff backoff;
+    private final TimeAndChance time;
     private final Waiting waiting;
-    private final DoubleSupplier chance;
     private final LongAdder repeats = new LongAdder();
 
-    /** @param chance from 0 to 1, for the waits */
-    public Repeating(Backoff backoff, Waiting waiting, DoubleSupplier chance) {
+    public Repeating(Backoff backoff, TimeAndChance time) {
         this.backoff = backoff;
-        this.waiting = waiting;
-        this.chance = chance;
+        this.time = time;
+        this.waiting = time.waiting();
     }
 
     /**
@@ -61,8 +59,8 @@ public final class Repeating {
 
     /** What the provider asks for, and a little more by chance; otherwise what backing off comes to. */
     private Duration wait(int times, @Nullable Duration asked) {
-        Duration own = backoff.after(times, chance);
-        return asked == null ? own : asked.plusMillis((long) (chance.getAsDouble() * 50));
+        Duration own = backoff.after(times, time.chance());
+        return asked == null ? own : asked.plusMillis((long) (time.chance().getAsDouble() * 50));
     }
 
     /** Calls that were made again so far. */

@@ -1,6 +1,5 @@
 package org.trustllm.calling;
 
-import java.util.function.DoubleSupplier;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
@@ -10,10 +9,9 @@ import org.trustllm.model.Delivery;
 public final class Retrying extends Wrapper {
     private final Repeating repeating;
 
-    /** @param chance from 0 to 1, for the waits */
-    public Retrying(ChatModel model, Backoff backoff, Waiting waiting, DoubleSupplier chance) {
+    public Retrying(ChatModel model, Backoff backoff, TimeAndChance time) {
         super(model);
-        this.repeating = new Repeating(backoff, waiting, chance);
+        this.repeating = new Repeating(backoff, time);
     }
 
     @Override

@@ -2,9 +2,12 @@ package org.trustllm.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** SHA-256, the digest by which data, models and journals are known. */
 public final class Digest {
@@ -23,6 +26,13 @@ public final class Digest {
     /** Of bytes in memory. */
     public static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    /** One digest over those of several files, in hexadecimal, whatever their order. */
+    public static String ofFiles(Map<String, String> digests) {
+        StringBuilder lines = new StringBuilder();
+        new TreeMap<>(digests).forEach((file, digest) -> lines.append(file + " " + digest + "\n"));
+        return sha256(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A fresh SHA-256; every Java platform has it. */

@@ -56,9 +56,19 @@ public final class Anchors {
      * Has the anchors judged.
      *
      * @param kinds judges that a run uses; embeddings judge nothing and are passed over
-     * @return by {@code anchors of judge <kind>}: who judged, a digest of what it said, and what it said
+     * @return by {@code anchors of judge <kind>}: who judged, a digest of what it said, and what it said; by {@code
+     *     anchors} why they were not judged
      */
     public static Map<String, String> judgedBy(Panel panel, Set<JudgeKind> kinds) {
+        try {
+            return results(panel, kinds);
+        } catch (RuntimeException e) {
+            // all that was to be judged is judged, and stays so
+            return Map.of("anchors", "not judged: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> results(Panel panel, Set<JudgeKind> kinds) {
         Map<String, String> results = new TreeMap<>();
         for (JudgeKind kind : kinds) {
             if (kind != JudgeKind.EMBEDDING) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.calling.Price;
-import org.trustllm.calling.TokenSum;
 import org.trustllm.model.Usage;
 
 /** What a run took, counted from its journal alone. Not safe for use by several threads. */
@@ -19,8 +18,10 @@ public final class Totals {
     private long failures;
     private long retries;
     private long lost;
-    private TokenSum doubtful = TokenSum.NONE;
-    private TokenSum tokens = TokenSum.NONE;
+    private long doubtfulPromptTokens;
+    private long doubtfulCompletionTokens;
+    private long promptTokens;
+    private long completionTokens;
     private double millis;
     private final Map<String, Consultations> judges = new TreeMap<>();
 
@@ -48,7 +49,10 @@ public final class Totals {
     /** A judge is about to be asked, or was: until its reply is known it may cost all that its call can take. */
     void inquiry(Header line) {
         Usage atMost = line.atMost();
-        judges.merge(line.judge(), new Consultations(0, TokenSum.NONE, TokenSum.of(atMost)), Consultations::plus);
+        judges.merge(
+                line.judge(),
+                new Consultations(0, 0, 0, atMost.promptTokens(), atMost.completionTokens()),
+                Consultations::plus);
     }
 
     void answer(Header line) {
@@ -64,7 +68,8 @@ public final class Totals {
         }
         retries += line.attempts() - 1;
         if (line.usage().isKnown()) {
-            tokens = tokens.plus(line.usage());
+            promptTokens += line.usage().promptTokens();
+            completionTokens += line.usage().completionTokens();
         } else {
             doubt(line.atMost());
         }
@@ -73,7 +78,8 @@ public final class Totals {
     }
 
     private void doubt(Usage atMost) {
-        doubtful = doubtful.plus(atMost);
+        doubtfulPromptTokens += atMost.promptTokens();
+        doubtfulCompletionTokens += atMost.completionTokens();
     }
 
     /** Rows with an answer. */
@@ -88,7 +94,7 @@ public final class Totals {
 
     /** What the answers cost of which the model said what they took, in US dollars. */
     public BigDecimal cost(Price price) {
-        return price.of(tokens);
+        return price.of(promptTokens, completionTokens);
     }
 
     /**
@@ -96,11 +102,13 @@ public final class Totals {
      * calls that failed and may be billed, and calls that were under way when the process was killed.
      */
     public BigDecimal costAtMost(Price price) {
-        TokenSum most = doubtful;
+        long prompts = doubtfulPromptTokens;
+        long completions = doubtfulCompletionTokens;
         for (Usage call : underWay.values()) {
-            most = most.plus(call);
+            prompts += call.promptTokens();
+            completions += call.completionTokens();
         }
-        return cost(price).add(price.of(most));
+        return cost(price).add(price.of(prompts, completions));
     }
 
     /** What the language models that judge took, by their names. */
@@ -116,16 +124,13 @@ public final class Totals {
         put(texts, "calls that failed for good", failures);
         put(texts, "calls that were repeated", retries);
         put(texts, "calls in vain that may be billed", lost);
-        if (tokens.completion() > 0) {
-            texts.put("prompt tokens", Long.toString(tokens.prompt()));
-            texts.put("completion tokens", Long.toString(tokens.completion()));
-            put(texts, "reasoning tokens", tokens.reasoning());
-            put(texts, "cached prompt tokens", tokens.cached());
-            put(texts, "cache write tokens", tokens.cacheWrite());
+        if (completionTokens > 0) {
+            texts.put("prompt tokens", Long.toString(promptTokens));
+            texts.put("completion tokens", Long.toString(completionTokens));
             if (millis > 0) {
                 texts.put(
                         "tokens per second of a call",
-                        String.format(Locale.ROOT, "%.1f", tokens.completion() * 1000.0 / millis));
+                        String.format(Locale.ROOT, "%.1f", completionTokens * 1000.0 / millis));
             }
         }
         if (millis > 0) {

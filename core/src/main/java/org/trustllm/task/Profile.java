@@ -1,8 +1,10 @@
 package org.trustllm.task;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.trustllm.judge.JudgeKind;
 
 /**
  * A scoring profile: tasks that hold one set of parsers and metrics, and the rows that sum them up. Profiles share task
@@ -25,6 +27,13 @@ public record Profile(String name, String description, List<Task> tasks, List<Ca
     /** Tasks of one's own under the standard profile's name, without a rank card. */
     public static Profile of(List<Task> tasks) {
         return new Profile(STANDARD, "", tasks, List.of());
+    }
+
+    /** The kinds of judge that its tasks ask for beyond fixed rules. */
+    public Set<JudgeKind> needs() {
+        Set<JudgeKind> needs = EnumSet.noneOf(JudgeKind.class);
+        tasks.forEach(task -> needs.addAll(task.needs()));
+        return needs;
     }
 
     /** What this profile says of a task; empty where it has no such task. */

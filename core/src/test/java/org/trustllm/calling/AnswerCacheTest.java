@@ -18,7 +18,6 @@ import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Delivery;
-import org.trustllm.model.End;
 import org.trustllm.model.Message;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.model.Usage;
@@ -32,10 +31,9 @@ class AnswerCacheTest {
                 name,
                 model,
                 Calling.DEFAULT.withCache(new AnswerCache(folder)),
-                BigDecimal.ZERO,
+                new Ledger(null, BigDecimal.ZERO),
                 lost -> {},
-                new Waiting(),
-                () -> 0)) {
+                TimeAndChance.ofMachine())) {
             return calls.model().chat(request);
         }
     }
@@ -43,13 +41,11 @@ class AnswerCacheTest {
     @Test
     void anAnswerIsAskedForOnceAndKeptAsItWas() throws IOException {
         ChatResponse first = new ChatResponse(
-                "hm\n",
                 "caf\u00E9 \uD83D\uDE00 \r\n\u2028\"",
-                new End(ChatResponse.Finish.LENGTH, "max_tokens", true),
-                new Usage(7, 9, 5, 4, 3),
+                ChatResponse.Finish.LENGTH,
+                new Usage(7, 9),
                 Duration.ofNanos(1_234_567),
-                List.of("cut"),
-                Delivery.FIRST_CALL);
+                List.of("cut"));
         ScriptedModel never = ScriptedModel.always("never");
         assertThat(ask("x:y", request -> first, asking("?"))).isEqualTo(first);
         assertThat(ask("x:y", never, asking("?"))).isEqualTo(first.with(Delivery.FROM_CACHE));

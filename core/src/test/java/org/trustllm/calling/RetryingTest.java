@@ -7,6 +7,7 @@ import static org.trustllm.calling.Requests.asking;
 import static org.trustllm.calling.Requests.failure;
 import static org.trustllm.calling.Requests.later;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -38,7 +39,7 @@ class RetryingTest {
     }
 
     private Retrying retrying(ChatModel model, double chance) {
-        return new Retrying(model, BACKOFF, time, () -> chance);
+        return new Retrying(model, BACKOFF, new TimeAndChance(Clock.systemUTC(), time, () -> chance));
     }
 
     @Test
@@ -100,8 +101,7 @@ class RetryingTest {
                     throw later(Duration.ofHours(1));
                 },
                 Backoff.DEFAULT,
-                real,
-                () -> 0);
+                TimeAndChance.waiting(real));
         Thread waiting = Thread.ofVirtual().start(() -> {
             try {
                 retrying.chat(asking("?"));

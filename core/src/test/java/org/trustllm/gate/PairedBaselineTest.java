@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.Evaluation;
+import org.trustllm.RunDirectory;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Pairing;
 import org.trustllm.judge.JudgeKind;
@@ -136,7 +136,7 @@ class PairedBaselineTest {
         Profile profile = profile(direction);
         @Nullable Pairing pairing = outcomes ? Pairing.of(ComparedRun.read(then), ComparedRun.read(now)) : null;
         GateResult result = new Gate(asked, profile)
-                .check(Evaluation.report(now, profile), Evaluation.report(then, profile), pairing);
+                .check(new RunDirectory(now, profile).report(), new RunDirectory(then, profile).report(), pairing);
         assertThat(result.checks()).hasSize(1);
         return result.checks().getFirst();
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.Evaluation;
-import org.trustllm.calibration.Calibrations;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.ComparisonJson;
@@ -80,16 +79,14 @@ class ComparedRunsTest {
         }
         JSON.writeValue(file.toFile(), rows);
         Profile profile = MadeRun.BENCHMARK.profile(scoring);
-        Evaluation.ofRecorded(
-                "made:" + name,
-                profile.only(profile.tasks().stream()
-                        .filter(task -> task.id().equals(TASK))
-                        .toList()),
-                Dataset.folder(folder.resolve("answers/" + name)),
-                new MadeRun.Phrases(),
-                Calibrations.NONE,
-                Map::of,
-                runs().resolve(name));
+        RecordedEvaluation.of(
+                        profile.only(profile.tasks().stream()
+                                .filter(task -> task.id().equals(TASK))
+                                .toList()),
+                        Dataset.folder(folder.resolve("answers/" + name)),
+                        new MadeRun.Phrases())
+                .model("made:" + name)
+                .runInto(runs().resolve(name));
     }
 
     private static Wire.Answer get(String path) throws IOException {

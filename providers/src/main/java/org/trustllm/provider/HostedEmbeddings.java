@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Repeating;
-import org.trustllm.calling.Waiting;
+import org.trustllm.calling.TimeAndChance;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.wire.Failures;
@@ -60,14 +59,7 @@ public final class HostedEmbeddings implements EmbeddingModel, AutoCloseable {
      * @throws ModelException of kind UNAVAILABLE where a key is missing
      */
     public static HostedEmbeddings open(Provider provider, String model, Access access) {
-        return open(
-                provider,
-                model,
-                access,
-                new Repeating(
-                        Backoff.DEFAULT,
-                        new Waiting(),
-                        () -> ThreadLocalRandom.current().nextDouble()));
+        return open(provider, model, access, new Repeating(Backoff.DEFAULT, TimeAndChance.ofMachine()));
     }
 
     static HostedEmbeddings open(Provider provider, String model, Access access, Repeating repeating) {

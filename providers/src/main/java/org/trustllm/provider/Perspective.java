@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Repeating;
+import org.trustllm.calling.TimeAndChance;
 import org.trustllm.calling.Waiting;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
@@ -56,8 +56,7 @@ public final class Perspective implements Judge, AutoCloseable {
         this.key = key(access);
         this.access = access;
         this.turns = new Turns(interval, waiting);
-        this.repeating = new Repeating(
-                Backoff.DEFAULT, waiting, () -> ThreadLocalRandom.current().nextDouble());
+        this.repeating = new Repeating(Backoff.DEFAULT, TimeAndChance.waiting(waiting));
         this.http = new Http(access.timeout());
     }
 

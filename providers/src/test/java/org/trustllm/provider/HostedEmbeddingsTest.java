@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Repeating;
-import org.trustllm.calling.Waiting;
+import org.trustllm.calling.TimeAndChance;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
@@ -24,7 +24,7 @@ import org.trustllm.provider.wire.Json;
 class HostedEmbeddingsTest {
     private static final String KEY = "sk-embedding-key-1234567890";
     private static final Repeating AT_ONCE = new Repeating(
-            new Backoff(3, Duration.ofNanos(1), Duration.ofNanos(1), Duration.ofMinutes(1)), new Waiting(), () -> 0);
+            new Backoff(3, Duration.ofNanos(1), Duration.ofNanos(1), Duration.ofMinutes(1)), TimeAndChance.ofMachine());
 
     private static HostedEmbeddings open(Provider provider, Loopback server) {
         Access access = Access.ofEnvironment()

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.app.judging.RecordedEmbeddings;
 import org.trustllm.data.Dataset;
 import org.trustllm.judge.Panel;
@@ -76,7 +76,8 @@ public final class ProfileDocument {
     private List<Map<String, Measure>> measure(Path folder) {
         Dataset answers = Dataset.folder(folder);
         return profiles.stream()
-                .map(profile -> headlines(Evaluation.ofRecorded(answers.origin(), profile, answers, panel(folder))))
+                .map(profile -> headlines(
+                        RecordedEvaluation.of(profile, answers, panel(folder)).run()))
                 .toList();
     }
 

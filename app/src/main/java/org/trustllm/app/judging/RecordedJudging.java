@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.JudgeCalls;
 import org.trustllm.calling.Ledger;
-import org.trustllm.calling.Waiting;
+import org.trustllm.calling.TimeAndChance;
 import org.trustllm.run.Consultations;
 
 /**
@@ -36,8 +35,7 @@ public record RecordedJudging(
                 callings,
                 new Ledger(null, BigDecimal.ZERO),
                 new Ledger(llm.budget(), BigDecimal.ZERO),
-                new Waiting(),
-                () -> ThreadLocalRandom.current().nextDouble(),
+                TimeAndChance.ofMachine(),
                 (judge, tokens, known) ->
                         consultations.merge(judge, Consultations.of(tokens, known), Consultations::plus));
         return new RecordedJudging(calls, callings, consultations);

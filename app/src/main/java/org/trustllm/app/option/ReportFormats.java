@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.Evaluation;
 import org.trustllm.app.pdf.PdfReport;
 import org.trustllm.render.Renderer;
 import org.trustllm.report.Report;
@@ -52,7 +51,7 @@ public record ReportFormats(Map<String, Renderer> texts) {
             out.print(text);
             out.flush();
         } else {
-            Evaluation.write(report, renderer, file);
+            renderer.write(report, file);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.Dataset;
 import org.trustllm.judge.Panel;
@@ -132,7 +132,7 @@ class ReproductionTest {
     }
 
     private static Report report(String profile, Dataset answers) {
-        return Evaluation.ofRecorded(
-                answers.origin(), new TrustBenchmark().profile(profile), answers, Panel.recorded());
+        return RecordedEvaluation.of(new TrustBenchmark().profile(profile), answers, Panel.recorded())
+                .run();
     }
 }

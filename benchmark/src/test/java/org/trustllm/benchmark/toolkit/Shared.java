@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.trustllm.Evaluation;
+import org.trustllm.RecordedEvaluation;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
@@ -44,7 +44,9 @@ final class Shared {
     }
 
     static Report report(String profile, Dataset answers, Panel panel) {
-        return Evaluation.ofRecorded("model", new TrustBenchmark().profile(profile), answers, panel);
+        return RecordedEvaluation.of(new TrustBenchmark().profile(profile), answers, panel)
+                .model("model")
+                .run();
     }
 
     /** Verdicts from the rows, and vectors where there are any. */

@@ -1,37 +1,62 @@
 package org.trustllm;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.BudgetException;
+import org.trustllm.calling.Calling;
+import org.trustllm.calling.Calls;
+import org.trustllm.calling.JudgeCalls;
 import org.trustllm.calling.Ledger;
 import org.trustllm.calling.Price;
+import org.trustllm.calling.TimeAndChance;
 import org.trustllm.run.Forecast;
 
 /**
- * What a run may cost, in US dollars.
+ * How a run's models are called, and what that may cost in US dollars.
  *
- * @param budget the most for all; null for no end
- * @param judgeBudget the most for the language models that judge; null for no end of their own
- * @param price of the model that is asked
- * @param judgePrices by the judge's name
+ * @param calling of the model that is asked; its budget is the most for all, null for no end
+ * @param judgeCalling of the language models that judge, by name
+ * @param judgeBudget the most for these; null for no end of their own
  */
-record Allowance(
-        @Nullable BigDecimal budget,
+record Terms(
+        Calling calling,
+        Function<String, Calling> judgeCalling,
         @Nullable BigDecimal judgeBudget,
-        @Nullable Price price,
-        Function<String, @Nullable Price> judgePrices) {
+        TimeAndChance time) {
+
+    @Nullable
+    Price judgePrice(String judge) {
+        return judgeCalling.apply(judge).price();
+    }
+
+    /** What the run cost so far, under its budget. */
+    Ledger ledger(Preparation run) {
+        return new Ledger(calling.budget(), run.spent(calling.price()).add(run.spentOnJudges(this::judgePrice)));
+    }
+
+    Calls calls(Preparation run, Ledger ledger) throws IOException {
+        return Calls.of(run.spec().model(), run.model(), calling, ledger, run::lost, time);
+    }
+
+    JudgeCalls judgeCalls(Preparation run, Ledger ledger) {
+        Ledger own = new Ledger(judgeBudget, run.spentOnJudges(this::judgePrice));
+        return new JudgeCalls(judgeCalling, ledger, own, time, run);
+    }
 
     boolean hasEnd() {
-        return budget != null || judgeBudget != null;
+        return calling.budget() != null || judgeBudget != null;
     }
 
     /** Refuses a run that may cost more than it is allowed to, before anything is paid for. */
     void refuseBeyond(Forecast forecast, Preparation run) {
+        BigDecimal budget = calling.budget();
+        Price price = calling.price();
         // a judge without a price is refused when it is first called
-        BigDecimal known = forecast.judgeCost(judgePrices);
+        BigDecimal known = forecast.judgeCost(this::judgePrice);
         BigDecimal judging = known == null ? BigDecimal.ZERO : known;
-        BigDecimal before = run.spentOnJudges(judgePrices);
+        BigDecimal before = run.spentOnJudges(this::judgePrice);
         if (judgeBudget != null && before.add(judging).compareTo(judgeBudget) > 0) {
             throw refusal("judges that cost", judgeBudget, judging, judged(forecast), before);
         }

@@ -1,0 +1,141 @@
+package org.trustllm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.trustllm.calling.Calls;
+import org.trustllm.calling.JudgeCalls;
+import org.trustllm.calling.Ledger;
+import org.trustllm.judge.Anchors;
+import org.trustllm.judge.Panel;
+import org.trustllm.run.Consultations;
+import org.trustllm.run.Forecast;
+import org.trustllm.run.Planned;
+import org.trustllm.run.Progress;
+import org.trustllm.run.Rounds;
+import org.trustllm.run.RunFile;
+import org.trustllm.run.RunStore;
+import org.trustllm.run.Runner;
+import org.trustllm.run.StoppingRule;
+
+/** A prepared run on its way: asked, judged, and described as far as it came. */
+final class Execution {
+    private final Preparation run;
+    private final Terms terms;
+    private final boolean anchored;
+    private final Runner runner;
+    private List<Planned> planned;
+    private Map<String, String> anchors = Map.of();
+
+    /** @param anchored whether the judges judge the {@link Anchors} as well */
+    Execution(Preparation run, Terms terms, boolean anchored, Progress progress) {
+        this.run = run;
+        this.terms = terms;
+        this.anchored = anchored;
+        this.runner = new Runner(run.store(), progress, terms.time().waiting());
+        this.planned = run.file().plan();
+    }
+
+    void stop() {
+        runner.stop();
+    }
+
+    boolean isStopped() {
+        return runner.isStopped();
+    }
+
+    Forecast forecast() throws IOException {
+        try (Calls calls = terms.calls(run, terms.ledger(run))) {
+            return run.store()
+                    .forecast(run.plan(), run.spec(), calls)
+                    .judgedBy(run.panel().languageModels(), anchored, run.plan(), run.spec(), run.store());
+        }
+    }
+
+    /** Asks what is still to be asked, and judges nothing. */
+    void ask() throws IOException {
+        announce(false);
+        askAll();
+        describe(RunFile.Status.ASKED);
+    }
+
+    /** Asks and judges what is still to be. */
+    void askAndJudge() throws IOException {
+        Map<String, String> earlier = earlierAnchors(run.store().folder());
+        announce(true);
+        StoppingRule until = run.spec().until();
+        if (until != null) {
+            rounds(until, earlier);
+            return;
+        }
+        askAll();
+        if (!isStopped()) {
+            judge(earlier);
+        }
+    }
+
+    /** Writes down how far it came. */
+    void describe(RunFile.Status whole) throws IOException {
+        Map<String, String> circumstances = run.circumstances(terms);
+        circumstances.putAll(anchors);
+        RunFile.Status status = isStopped() ? RunFile.Status.INTERRUPTED : whole;
+        run.store().describe(run.file().with(planned).with(status, circumstances));
+    }
+
+    /** Refuses what may cost too much, and says that the run has begun. */
+    private void announce(boolean judged) throws IOException {
+        if (terms.hasEnd()) {
+            Forecast forecast = forecast();
+            terms.refuseBeyond(judged ? forecast : forecast.unjudged(), run);
+        }
+        run.store().describe(run.file());
+    }
+
+    private void askAll() throws IOException {
+        try (Calls calls = terms.calls(run, terms.ledger(run))) {
+            runner.ask(run.plan(), run.spec(), calls);
+        }
+    }
+
+    private void judge(Map<String, String> earlier) throws IOException {
+        try (JudgeCalls calls = terms.judgeCalls(run, terms.ledger(run))) {
+            Panel judges = run.panel().through(calls::around);
+            Map<String, Consultations> before = run.store().totals().judges();
+            runner.judge(run.plan(), judges, calls);
+            keepAnchors(judges, before, earlier);
+        }
+    }
+
+    /** Asks and judges by turns; what the one costs and what the other does are under one cap. */
+    private void rounds(StoppingRule end, Map<String, String> earlier) throws IOException {
+        Rounds rounds = new Rounds(run.plan(), run.spec(), end, run.store());
+        run.store().describe(run.file().with(rounds.planned()));
+        Ledger shared = terms.ledger(run);
+        try (Calls calls = terms.calls(run, shared);
+                JudgeCalls judging = terms.judgeCalls(run, shared)) {
+            Panel judges = run.panel().through(judging::around);
+            Map<String, Consultations> before = run.store().totals().judges();
+            rounds.perform(runner, calls, judges, judging);
+            keepAnchors(judges, before, earlier);
+        }
+        planned = rounds.planned();
+    }
+
+    /** What judges said of the anchors in a run that was finished: it stands as long as they are asked nothing else. */
+    private static Map<String, String> earlierAnchors(Path folder) throws IOException {
+        if (!RunStore.exists(folder)) {
+            return Map.of();
+        }
+        RunFile file = RunStore.description(folder);
+        return file.status() == RunFile.Status.FINISHED ? Anchors.in(file.circumstances()) : Map.of();
+    }
+
+    private void keepAnchors(Panel judges, Map<String, Consultations> before, Map<String, String> earlier) {
+        if (!earlier.isEmpty() && run.store().totals().judges().equals(before)) {
+            anchors = earlier;
+        } else if (anchored && !isStopped()) {
+            anchors = Anchors.judgedBy(judges, run.profile().needs());
+        }
+    }
+}

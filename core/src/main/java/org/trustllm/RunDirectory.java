@@ -1,0 +1,125 @@
+package org.trustllm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.calibration.Calibrations;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.render.Renderer;
+import org.trustllm.render.Renderers;
+import org.trustllm.report.Example;
+import org.trustllm.report.Provenance;
+import org.trustllm.report.Report;
+import org.trustllm.run.Attempt;
+import org.trustllm.run.Audit;
+import org.trustllm.run.Outcome;
+import org.trustllm.run.Reviews;
+import org.trustllm.run.RunFile;
+import org.trustllm.run.RunReader;
+import org.trustllm.run.RunStore;
+import org.trustllm.task.Assessment;
+import org.trustllm.task.Benchmark;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Task;
+
+/**
+ * The door to a run that exists: measures what its directory holds. Asks and judges nothing.
+ *
+ * @param folder the run directory
+ * @param known the profile that its tasks are of; those that the run does not name are passed over
+ */
+public record RunDirectory(Path folder, Profile known) {
+    /** The file that holds what was known of the run's judges. */
+    private static final String JUDGES = "judges.json";
+
+    /** A run by the scoring profile that it names. */
+    public static RunDirectory of(Path folder, Benchmark benchmark) throws IOException {
+        return new RunDirectory(
+                folder, benchmark.profile(RunStore.description(folder).scoring()));
+    }
+
+    /** Measures the run, with the reviews in it, of which its {@code scores.json} knows nothing. */
+    public Report report() throws IOException {
+        return measure(calibrations(), Reviews.read(folder));
+    }
+
+    /** What {@code scores.json} was made of. */
+    Report scores() throws IOException {
+        return measure(calibrations(), Reviews.NONE);
+    }
+
+    /**
+     * Proves that the run is whole, or says what is wrong: its journal against its plan, its scores and totals against its
+     * journal.
+     */
+    public Audit audit() throws IOException {
+        Audit audit = Audit.of(folder);
+        return audit.isClean() ? audit.with(new CountAudit(this).faults()) : audit;
+    }
+
+    /** Measures a run that is done and writes {@code judges.json}, {@code scores.json} and {@code report.html}. */
+    Report finish(Calibrations calibrations, Renderer page) throws IOException {
+        Report report = measure(calibrations, Reviews.NONE);
+        RunStore.write(folder.resolve(JUDGES), calibrations.of(report.judges()).json());
+        Renderers.json().write(report, folder.resolve("scores.json"));
+        page.write(report, folder.resolve("report.html"));
+        return report;
+    }
+
+    private Calibrations calibrations() {
+        Path file = folder.resolve(JUDGES);
+        return Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
+    }
+
+    Report measure(Calibrations calibrations, Reviews reviews) throws IOException {
+        RunFile file = RunStore.description(folder);
+        Profile profile = known.only(known.tasks().stream()
+                .filter(task -> file.tasks().contains(task.id()))
+                .toList());
+        Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
+        Report.Builder builder =
+                new Report.Builder(profile).calibrations(calibrations).reviews(reviews);
+        file.plan().forEach(builder::planned);
+        Map<String, Example.Text> texts = new HashMap<>();
+        try (RunReader run = RunReader.open(folder)) {
+            run.verdicts(assessed -> {
+                Task task = byId.get(assessed.task());
+                if (task != null) {
+                    assessment(task, assessed.assessment())
+                            .forEach(assessment -> builder.verdict(task, assessment, assessed.judged()));
+                }
+            });
+            for (String key : builder.exampleKeys()) {
+                Outcome.Asked asked = run.answer(key);
+                if (asked != null) {
+                    texts.put(
+                            key,
+                            new Example.Text(
+                                    asked.request().messages().getLast().content(), answer(asked.attempt())));
+                }
+            }
+        }
+        return builder.build(
+                new Provenance(
+                        file.model(),
+                        file.benchmark(),
+                        file.smokeSize(),
+                        file.scoring(),
+                        file.settings(),
+                        file.circumstances()),
+                texts);
+    }
+
+    private static @Nullable String answer(Attempt attempt) {
+        return attempt instanceof Attempt.Answer(ChatResponse response) ? response.text() : null;
+    }
+
+    private static Stream<Assessment> assessment(Task task, String name) {
+        return task.assessments().stream().filter(one -> one.name().equals(name));
+    }
+}

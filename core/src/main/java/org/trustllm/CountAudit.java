@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
-import org.trustllm.report.TaskScore;
 import org.trustllm.run.Planned;
 import org.trustllm.run.RunFile;
 import org.trustllm.run.RunReader;
@@ -22,9 +21,7 @@ record CountAudit(RunDirectory directory) {
         RunFile description = RunStore.description(directory.folder());
         Report report = directory.scores();
         Map<String, Integer> counted = new java.util.HashMap<>();
-        report.sections().stream()
-                .flatMap(section -> section.tasks().stream())
-                .forEach((TaskScore score) -> counted.put(score.task().id(), score.rows()));
+        report.tasks().forEach(score -> counted.put(score.task().id(), score.rows()));
         for (Planned part : description.plan()) {
             int rows = counted.getOrDefault(part.task(), -1);
             if (rows != part.answers()) {

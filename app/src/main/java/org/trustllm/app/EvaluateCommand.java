@@ -179,8 +179,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Says why there is null in a format that has no place for reasons. */
     private void nameMissing(Report report) {
-        report.sections().stream()
-                .flatMap(section -> section.tasks().stream())
+        report.tasks().stream()
                 .filter(score -> score.headline().value() == null)
                 .forEach(score -> spec.commandLine()
                         .getErr()

@@ -13,8 +13,12 @@ import org.trustllm.RecordedEvaluation;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Panel;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Scale;
 import org.trustllm.render.Renderers;
 import org.trustllm.render.ReportFile;
+import org.trustllm.report.Count;
 import org.trustllm.report.Report;
 
 final class ReportFileTest {
@@ -41,12 +45,16 @@ final class ReportFileTest {
         Renderers.json().write(report, scores);
     }
 
+    private static String json(Report report) throws IOException {
+        StringBuilder json = new StringBuilder();
+        Renderers.json().render(report, json);
+        return json.toString();
+    }
+
     @Test
     void whatIsReadBackIsWrittenAlike() throws IOException {
         Report read = ReportFile.read(scores, benchmark::profile);
-        StringBuilder again = new StringBuilder();
-        Renderers.json().render(read, again);
-        assertThat(again.toString()).contains("judge_quality").isEqualTo(Files.readString(scores));
+        assertThat(json(read)).contains("judge_quality").isEqualTo(Files.readString(scores));
         assertThat(read.count().scored()).isEqualTo(2);
         assertThat(read.count().unscored()).isEqualTo(1);
         assertThat(read.measure("safety/misuse", "harmless_rate", "source=misuse_add"))
@@ -63,13 +71,61 @@ final class ReportFileTest {
     }
 
     @Test
+    void aLenientReaderTakesTheFilesWordForWhatItDoesNotKnow() throws IOException {
+        String written = Files.readString(scores);
+        assertThat(json(ReportFile.readLeniently(scores, benchmark::profile).orElseThrow()))
+                .isEqualTo(written);
+        Files.writeString(
+                scores,
+                written.replace("\"safety/misuse\"", "\"safety/misus\"")
+                        .replace("\"harmless_rate\"", "\"harm_index\"")
+                        .replace("\"EMPTY_ANSWER\"", "\"TOO_LONG\"")
+                        .replace("\"scoring\" : \"standard\"", "\"scoring\" : \"of next year\""));
+        Report read = ReportFile.readLeniently(scores, benchmark::profile).orElseThrow();
+        assertThat(read.provenance().scoring()).isEqualTo("of next year");
+        assertThat(read.card()).isEmpty();
+        assertThat(read.count())
+                .isEqualTo(new Count(2, 1))
+                .isEqualTo(read.task("safety/misus").orElseThrow().count());
+        assertThat(read.reasons()).doesNotContainKey(Verdict.Why.EMPTY_ANSWER);
+        Measure known = ReportFile.read(
+                        Files.writeString(folder.resolve("as-it-was.json"), written), benchmark::profile)
+                .measure("safety/misuse", "harmless_rate", "")
+                .orElseThrow();
+        Measure unknown = read.measure("safety/misus", "harm_index", "").orElseThrow();
+        assertThat(unknown.value()).isEqualTo(known.value());
+        assertThat(unknown.interval()).isEqualTo(known.interval());
+        assertThat(unknown.scale())
+                .isEqualTo(new Scale(
+                        "harm_index",
+                        known.scale().direction(),
+                        0,
+                        1,
+                        known.scale().formula()));
+    }
+
+    @Test
+    void whereThereIsNoReportALenientReaderHasNone() throws IOException {
+        for (String text : new String[] {"{", "[]", "{\"schema\":2,\"sections\":[]}"}) {
+            Files.writeString(scores, text);
+            assertThat(ReportFile.readLeniently(scores, benchmark::profile))
+                    .as(text)
+                    .isEmpty();
+        }
+        assertThat(ReportFile.readLeniently(folder.resolve("none.json"), benchmark::profile))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNoReportIsRefused() throws IOException {
         for (String text : new String[] {"{", "{}", "[]", "{\"schema\":2,\"sections\":[]}"}) {
             Files.writeString(scores, text);
             assertThatThrownBy(() -> ReportFile.read(scores, benchmark::profile))
                     .as(text)
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("scores.json");
+                    .hasMessageContaining("scores.json")
+                    .hasMessageContaining(
+                            text.contains("schema") ? "schema 1 with sections, found schema 2" : "expected");
         }
         assertThatThrownBy(() -> ReportFile.read(folder.resolve("none.json"), benchmark::profile))
                 .isInstanceOf(InputException.class)

@@ -16,7 +16,6 @@ import org.trustllm.metric.Metric;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.Count;
 import org.trustllm.report.Report;
-import org.trustllm.report.TaskScore;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -128,7 +127,7 @@ public final class Gate {
 
     /** Why there is no value: the task's own remark where nothing of it has one, else what the figure says. */
     private static String reason(Report report, MeasureName name) {
-        return task(report, name)
+        return report.task(name.task())
                 .map(task -> task.headline().value() == null
                         ? task.remark()
                         : name.in(report)
@@ -177,7 +176,7 @@ public final class Gate {
         thresholds.measures().keySet().stream()
                 .map(MeasureName::task)
                 .distinct()
-                .flatMap(id -> task(report, new MeasureName(id, "", List.of())).stream())
+                .flatMap(id -> report.task(id).stream())
                 .forEach(task ->
                         checks.add(unscored("unscored share of " + task.task().id(), task.count(), limit)));
     }
@@ -194,21 +193,13 @@ public final class Gate {
                                 .formatted(Numbers.text(count.unscoredShare()), count.unscored(), all, words(limit)));
     }
 
-    static Optional<TaskScore> task(Report report, MeasureName name) {
-        return report.sections().stream()
-                .flatMap(section -> section.tasks().stream())
-                .filter(task -> task.task().id().equals(name.task()))
-                .findFirst();
-    }
-
     /** All names of wholes that a report has, with its figures, in order. */
     static Map<String, Measure> wholes(Report report) {
         Map<String, Measure> wholes = new LinkedHashMap<>();
-        report.sections()
-                .forEach(section -> section.tasks()
-                        .forEach(task -> task.measures()
-                                .forEach(measure -> wholes.put(
-                                        task.task().id() + "." + measure.scale().name(), measure))));
+        report.tasks()
+                .forEach(task -> task.measures()
+                        .forEach(measure -> wholes.put(
+                                task.task().id() + "." + measure.scale().name(), measure)));
         return wholes;
     }
 }

@@ -68,7 +68,7 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
     }
 
     private static @Nullable TaskComparison pair(MeasureName name, Report now, Pairing pairing) {
-        return Gate.task(now, name)
+        return now.task(name.task())
                 .flatMap(task -> pairing.on(task.task(), name.metric()))
                 .orElse(null);
     }
@@ -76,7 +76,7 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
     /** The headlines, and what thresholds name. */
     private static Set<String> figures(Report report, Set<String> named) {
         Set<String> figures = new LinkedHashSet<>();
-        report.sections().forEach(section -> section.tasks().forEach(task -> figures.add(headline(task))));
+        report.tasks().forEach(task -> figures.add(headline(task)));
         figures.addAll(named);
         return figures;
     }

@@ -27,13 +27,12 @@ public record ThresholdsDraft(Report report) {
                 .append("\nbound: interval\nunscored_share: {max: ")
                 .append(Numbers.plain(Math.max(USUAL_SHARE, rounded(largestShare(), RoundingMode.CEILING))))
                 .append("}\nmeasures:\n");
-        report.sections().forEach(section -> section.tasks().forEach(task -> yaml.append(line(task))));
+        report.tasks().forEach(task -> yaml.append(line(task)));
         return yaml.toString();
     }
 
     private double largestShare() {
-        return report.sections().stream()
-                .flatMap(section -> section.tasks().stream())
+        return report.tasks().stream()
                 .mapToDouble(task -> task.count().unscoredShare())
                 .max()
                 .orElse(0);

@@ -4,19 +4,15 @@ import static org.trustllm.internal.markup.Html.tag;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlChapter;
 import org.trustllm.internal.markup.HtmlPage;
 import org.trustllm.leaderboard.PublishedModels;
-import org.trustllm.report.Count;
 import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
-import org.trustllm.task.Section;
 
 /**
  * A page that stands alone and opens from disk. The same bytes for the same report.
@@ -35,7 +31,7 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
     }
 
     private List<HtmlChapter> chapters(Report report) {
-        List<SectionScore> sections = sections(report);
+        List<SectionScore> sections = report.allSections();
         List<HtmlChapter> chapters = new ArrayList<>();
         chapters.add(new HtmlOverview(sections));
         sections.forEach(section -> chapters.add(new HtmlSection(section)));
@@ -61,7 +57,6 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
 
     private static void header(Html html, Report report) {
         Provenance provenance = report.provenance();
-        Count count = report.count();
         html.in("header", () -> {
             html.in("p.kicker", "Trustworthiness of a language model");
             html.in("h1", () -> html.words(provenance.model()));
@@ -71,9 +66,8 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
                 html.entry("Scoring", provenance.scoring());
                 html.entry(
                         "Answers",
-                        count.scored() + " scored, " + count.unscored() + " unscored ("
-                                + String.format(Locale.ROOT, "%.1f", 100 * count.unscoredShare())
-                                + " %); unscored answers of tasks that lack a judge are not in these figures");
+                        report.count().words()
+                                + "; unscored answers of tasks that lack a judge are not in these figures");
             });
             if (provenance.smokeSize()) {
                 html.in(tag("div.notice").with("role", "note"), () -> {
@@ -92,17 +86,5 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
                         tag("ul").with("role", "list"),
                         () -> chapters.forEach(chapter -> html.in(
                                 "li", () -> html.in(tag("a").with("href", "#" + chapter.id()), chapter.title())))));
-    }
-
-    /** All six, those without a task in this report too. */
-    private static List<SectionScore> sections(Report report) {
-        List<SectionScore> sections = new ArrayList<>();
-        Arrays.stream(Section.values())
-                .map(section -> report.sections().stream()
-                        .filter(score -> score.section() == section)
-                        .findFirst()
-                        .orElse(new SectionScore(section, List.of())))
-                .forEach(sections::add);
-        return sections;
     }
 }

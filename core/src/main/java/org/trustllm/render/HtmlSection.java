@@ -25,9 +25,7 @@ record HtmlSection(SectionScore score) implements HtmlChapter {
         long valued = score.tasks().stream()
                 .filter(task -> task.headline().value() != null)
                 .count();
-        int unscored = score.tasks().stream()
-                .mapToInt(task -> task.headline().unscored())
-                .sum();
+        int unscored = score.count().unscored();
         html.in(position.isPresent() ? "li" : "li.missing", () -> {
             html.in(
                     tag("a").with("href", "#" + score.section().word()),

@@ -1,6 +1,5 @@
 package org.trustllm.render;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlChapter;
@@ -21,10 +20,7 @@ record HtmlUnscored(Report report) implements HtmlChapter {
 
     @Override
     public void content(Html html) {
-        Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
-        report.sections()
-                .forEach(section -> section.tasks()
-                        .forEach(task -> task.reasons().forEach((why, n) -> reasons.merge(why, n, Integer::sum))));
+        Map<Verdict.Why, Integer> reasons = report.reasons();
         if (reasons.isEmpty()) {
             html.in("p", "Every verdict is there: no answer is unscored.");
         } else {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Direction;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
@@ -45,13 +45,16 @@ import org.trustllm.task.Task;
  */
 public final class ReportFile {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int SCHEMA = 1;
 
     private final Path file;
     private final Profile profile;
+    private final boolean lenient;
 
-    private ReportFile(Path file, Profile profile) {
+    private ReportFile(Path file, Profile profile, boolean lenient) {
         this.file = file;
         this.profile = profile;
+        this.lenient = lenient;
     }
 
     /**
@@ -61,12 +64,43 @@ public final class ReportFile {
      * @throws InputException where it is no such file, or speaks of tasks that the profile does not have
      */
     public static Report read(Path file, Function<String, Profile> profile) throws IOException {
+        return read(file, profile, false);
+    }
+
+    /**
+     * Reads as much of a report as this version understands: a task or a metric that the profile does not have as the
+     * file describes it, and without sections, rows of the card and reasons that are not known here. Empty where there is
+     * no report at all.
+     *
+     * @param profile finds the scoring profile of a name; where it throws, the file alone says what its tasks are
+     */
+    public static Optional<Report> readLeniently(Path file, Function<String, Profile> profile) {
+        try {
+            return Optional.of(read(file, name -> orEmpty(profile, name), true));
+        } catch (InputException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Profile orEmpty(Function<String, Profile> profile, String name) {
+        try {
+            return profile.apply(name);
+        } catch (IllegalArgumentException e) {
+            return new Profile(name, "", List.of(), List.of());
+        }
+    }
+
+    private static Report read(Path file, Function<String, Profile> profile, boolean lenient) throws IOException {
         try {
             JsonNode root = JSON.readTree(Files.readString(file));
-            if (root.path("schema").asInt() != 1 || !root.path("sections").isArray()) {
-                throw new InputException(file + ": expected scores of schema 1 with sections, found none", null);
+            JsonNode schema = root.path("schema");
+            if (schema.asInt() != SCHEMA || !root.path("sections").isArray()) {
+                throw new InputException(
+                        "%s: expected scores of schema %d with sections, found %s"
+                                .formatted(file, SCHEMA, schema.isMissingNode() ? "none" : "schema " + schema),
+                        null);
             }
-            return new ReportFile(file, profile.apply(root.path("scoring").asText())).report(root);
+            return new ReportFile(file, profile.apply(root.path("scoring").asText()), lenient).report(root);
         } catch (NoSuchFileException e) {
             throw new InputException(file + ": expected a file of scores, found none", e);
         } catch (JsonProcessingException e) {
@@ -84,11 +118,11 @@ public final class ReportFile {
         List<SectionScore> sections = new ArrayList<>();
         for (JsonNode section : root.path("sections")) {
             List<TaskScore> tasks = new ArrayList<>();
-            section.path("tasks").forEach(task -> tasks.add(task(task)));
-            sections.add(new SectionScore(section(section.path("section").asText()), tasks));
+            section.path("tasks").forEach(task -> task(task).ifPresent(tasks::add));
+            section(section.path("section").asText()).ifPresent(known -> sections.add(new SectionScore(known, tasks)));
         }
         List<CardScore> card = new ArrayList<>();
-        root.path("rank_card").forEach(row -> card.add(card(row)));
+        root.path("rank_card").forEach(row -> card(row).ifPresent(card::add));
         return new Report(
                 new Provenance(
                         root.path("model").asText(),
@@ -101,31 +135,32 @@ public final class ReportFile {
                 card);
     }
 
-    private static Section section(String word) {
-        return Arrays.stream(Section.values())
-                .filter(section -> section.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> Catalog.unknown(
-                        "section",
-                        word,
-                        Arrays.stream(Section.values()).map(Section::word).toList()));
+    private Optional<Section> section(String word) {
+        return named("section", word, List.of(Section.values()), Section::word);
     }
 
-    private TaskScore task(JsonNode node) {
-        Task task = named("task", node.path("task").asText(), profile.tasks(), Task::id);
+    /** Empty for one without a figure. */
+    private Optional<TaskScore> task(JsonNode node) {
+        String id = node.path("task").asText();
+        Task task = named("task", id, profile.tasks(), Task::id)
+                .orElseGet(() -> Task.of(id, node.path("title").asText())
+                        .from(node.path("source").asText()));
         List<Measure> measures = new ArrayList<>();
         for (JsonNode measure : node.path("measures")) {
-            measures.add(measure(measure, scale(task, measure.path("name").asText())));
+            measures.add(measure(measure, scale(task, measure)));
         }
         if (measures.isEmpty()) {
-            throw new InputException(file + ", " + task.id() + ": expected measures, found none", null);
+            if (lenient) {
+                return Optional.empty();
+            }
+            throw new InputException(file + ", " + id + ": expected measures, found none", null);
         }
         Map<Verdict.Why, Integer> reasons = new TreeMap<>();
         node.path("unscored_reasons")
                 .properties()
-                .forEach(reason -> reasons.put(
-                        Verdict.Why.valueOf(reason.getKey()), reason.getValue().asInt()));
-        return new TaskScore(
+                .forEach(reason -> named("reason", reason.getKey(), List.of(Verdict.Why.values()), Verdict.Why::name)
+                        .ifPresent(why -> reasons.put(why, reason.getValue().asInt())));
+        return Optional.of(new TaskScore(
                 task,
                 node.path("rows").asInt(),
                 new Count(node.path("scored").asInt(), node.path("unscored").asInt()),
@@ -134,7 +169,7 @@ public final class ReportFile {
                 measures,
                 reasons,
                 List.of(),
-                qualities(task, node.path("measures")));
+                qualities(task, node.path("measures"))));
     }
 
     private static Map<String, JudgeQuality> qualities(Task task, JsonNode measures) {
@@ -159,12 +194,23 @@ public final class ReportFile {
                 .findFirst();
     }
 
-    private static Scale scale(Task task, String metric) {
+    /** The task's own, or what the file says of one that it does not have. */
+    private Scale scale(Task task, JsonNode measure) {
+        String metric = measure.path("name").asText();
         List<Scale> scales = task.assessments().stream()
                 .flatMap(assessment -> assessment.metrics().stream())
                 .map(Metric::scale)
                 .toList();
-        return named("metric of " + task.id(), metric, scales, Scale::name);
+        JsonNode range = measure.path("range");
+        return named("metric of " + task.id(), metric, scales, Scale::name)
+                .orElseGet(() -> new Scale(
+                        metric,
+                        measure.path("direction").asText().equals("lower_is_better")
+                                ? Direction.LOWER_IS_BETTER
+                                : Direction.HIGHER_IS_BETTER,
+                        range.path("low").asDouble(0),
+                        range.path("high").asDouble(1),
+                        measure.path("formula").asText()));
     }
 
     private Measure measure(JsonNode node, Scale scale) {
@@ -201,9 +247,10 @@ public final class ReportFile {
                 : null;
     }
 
-    private CardScore card(JsonNode node) {
-        CardRow row = named("row of the rank card", node.path("row").asText(), profile.card(), CardRow::id);
-        return new CardScore(row, number(node.path("value")), node.path("note").asText(""));
+    private Optional<CardScore> card(JsonNode node) {
+        return named("row of the rank card", node.path("row").asText(), profile.card(), CardRow::id)
+                .map(row -> new CardScore(
+                        row, number(node.path("value")), node.path("note").asText("")));
     }
 
     private static @Nullable Double number(JsonNode node) {
@@ -216,11 +263,13 @@ public final class ReportFile {
         return texts;
     }
 
-    private static <T> T named(String what, String name, Collection<T> all, Function<T, String> naming) {
-        return all.stream()
-                .filter(one -> naming.apply(one).equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        Catalog.unknown(what, name, all.stream().map(naming).toList()));
+    /** Empty only where this reader is lenient. */
+    private <T> Optional<T> named(String what, String name, Collection<T> all, Function<T, String> naming) {
+        Optional<T> found =
+                all.stream().filter(one -> naming.apply(one).equals(name)).findFirst();
+        if (found.isEmpty() && !lenient) {
+            throw Catalog.unknown(what, name, all.stream().map(naming).toList());
+        }
+        return found;
     }
 }

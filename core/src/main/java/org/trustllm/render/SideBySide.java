@@ -32,7 +32,7 @@ public record SideBySide(List<Report> reports) {
             List<String> row = new ArrayList<>(List.of(task));
             Set<String> metrics = new LinkedHashSet<>();
             for (Report report : reports) {
-                Optional<Measure> headline = task(report, task).map(TaskScore::headline);
+                Optional<Measure> headline = report.task(task).map(TaskScore::headline);
                 row.add(headline.map(measure -> FigureText.value(measure.value()))
                         .orElse(""));
                 headline.ifPresent(measure -> metrics.add(measure.scale().name() + " "
@@ -46,16 +46,8 @@ public record SideBySide(List<Report> reports) {
 
     private Set<String> tasks() {
         Set<String> ids = new LinkedHashSet<>();
-        reports.forEach(report -> report.sections()
-                .forEach(section ->
-                        section.tasks().forEach(score -> ids.add(score.task().id()))));
+        reports.forEach(
+                report -> report.tasks().forEach(score -> ids.add(score.task().id())));
         return ids;
-    }
-
-    private static Optional<TaskScore> task(Report report, String id) {
-        return report.sections().stream()
-                .flatMap(section -> section.tasks().stream())
-                .filter(score -> score.task().id().equals(id))
-                .findFirst();
     }
 }

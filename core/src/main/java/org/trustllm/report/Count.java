@@ -1,5 +1,7 @@
 package org.trustllm.report;
 
+import java.util.Locale;
+
 /**
  * Verdicts that are there and that are missing.
  *
@@ -11,6 +13,11 @@ public record Count(int scored, int unscored) {
 
     Count plus(Count other) {
         return new Count(scored + other.scored, unscored + other.unscored);
+    }
+
+    /** For people: {@code 97 scored, 3 unscored (3.0 %)}. */
+    public String words() {
+        return String.format(Locale.ROOT, "%d scored, %d unscored (%.1f %%)", scored, unscored, 100 * unscoredShare());
     }
 
     /** Share of the verdicts that is missing, in [0, 1]; 0 where there is none at all. */

@@ -1,6 +1,7 @@
 package org.trustllm.report;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
 import org.trustllm.run.Planned;
@@ -34,27 +36,46 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
         card = List.copyOf(card);
     }
 
+    /** The tasks of all sections. */
+    public List<TaskScore> tasks() {
+        return sections.stream().flatMap(section -> section.tasks().stream()).toList();
+    }
+
+    /** What a task came to; empty where the report has no task of that id. */
+    public Optional<TaskScore> task(String id) {
+        return tasks().stream().filter(score -> score.task().id().equals(id)).findFirst();
+    }
+
     /** How many answers are behind the headlines, and how many are missing there although their judge is at hand. */
     public Count count() {
-        return sections.stream()
-                .flatMap(section -> section.tasks().stream())
-                .map(TaskScore::count)
-                .reduce(Count.NONE, Count::plus);
+        return sections.stream().map(SectionScore::count).reduce(Count.NONE, Count::plus);
+    }
+
+    /** All six sections, those without a task in this report too. */
+    public List<SectionScore> allSections() {
+        return Arrays.stream(Section.values())
+                .map(section -> sections.stream()
+                        .filter(score -> score.section() == section)
+                        .findFirst()
+                        .orElse(new SectionScore(section, List.of())))
+                .toList();
+    }
+
+    /** How many verdicts are missing, by reason: all of all tasks, those for want of a judge too. */
+    public Map<Verdict.Why, Integer> reasons() {
+        Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
+        tasks().forEach(task -> task.reasons().forEach((why, n) -> reasons.merge(why, n, Integer::sum)));
+        return reasons;
     }
 
     /** The ids of all that gave a score. */
     public Set<String> judges() {
-        return sections.stream()
-                .flatMap(section -> section.tasks().stream())
-                .flatMap(task -> task.judges().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return tasks().stream().flatMap(task -> task.judges().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a judge made one of the figures, so that there is something to say of its quality. */
     public boolean knowsJudges() {
-        return sections.stream()
-                .flatMap(section -> section.tasks().stream())
-                .anyMatch(task -> !task.qualities().isEmpty());
+        return tasks().stream().anyMatch(task -> !task.qualities().isEmpty());
     }
 
     /**
@@ -65,9 +86,7 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
      * @param part which part of it, {@code source=QBB}; empty for the whole
      */
     public Optional<Measure> measure(String task, String metric, String part) {
-        return sections.stream()
-                .flatMap(section -> section.tasks().stream())
-                .filter(score -> score.task().id().equals(task))
+        return task(task).stream()
                 .flatMap(score -> score.measures().stream())
                 .filter(measure -> measure.scale().name().equals(metric))
                 .flatMap(measure -> part.isEmpty() ? Stream.of(measure) : measure.parts().stream())

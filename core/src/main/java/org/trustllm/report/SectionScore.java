@@ -12,6 +12,11 @@ public record SectionScore(Section section, List<TaskScore> tasks) {
         tasks = List.copyOf(tasks);
     }
 
+    /** How many answers are behind its headlines, and how many are missing there although their judge is at hand. */
+    public Count count() {
+        return tasks.stream().map(TaskScore::count).reduce(Count.NONE, Count::plus);
+    }
+
     /**
      * Mean over the tasks' headlines of where each stands between the worst (0) and the best (1) possible value; for
      * pictures only. The paper scores no sections. Empty where no task has a value.

@@ -1,5 +1,7 @@
 package org.trustllm.dashboard;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.ComparisonJson;
@@ -22,10 +25,12 @@ import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.RunRows;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.dashboard.runs.RunSummary;
-import org.trustllm.dashboard.runs.Scores;
+import org.trustllm.render.Renderers;
+import org.trustllm.report.Report;
 
 /** The same data as JSON, under {@code /api/v1}; {@code openapi.json} there says what is where. */
 record Api(Site site) {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST_COMPARISON = Duration.ofMinutes(5);
 
     /** A run at a glance. */
@@ -56,7 +61,7 @@ record Api(Site site) {
             Run run,
             Map<String, String> settings,
             Map<String, String> circumstances,
-            @Nullable Scores scores) {}
+            @Nullable JsonNode scores) {}
 
     /** Two runs row by row. */
     record Compared(Run first, Run second, Changes.@Nullable Counts counts, List<ChangedRow> changed) {}
@@ -102,9 +107,17 @@ record Api(Site site) {
         routes.get("/api/v1/openapi.json", request -> json(request).result(description()));
     }
 
-    private Whole whole(RunSummary run) {
+    private static Whole whole(RunSummary run) throws IOException {
+        Optional<Report> report = run.report();
         return new Whole(
-                Run.of(run), run.settings(), run.circumstances(), run.scores().orElse(null));
+                Run.of(run), run.settings(), run.circumstances(), report.isEmpty() ? null : figures(report.get()));
+    }
+
+    /** What {@code report --format json} writes. */
+    private static JsonNode figures(Report report) throws IOException {
+        StringBuilder out = new StringBuilder();
+        Renderers.json().render(report, out);
+        return JSON.readTree(out.toString());
     }
 
     private List<Hit> search(Context request) {

@@ -13,8 +13,8 @@ import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.Live;
 import org.trustllm.dashboard.runs.LiveState;
 import org.trustllm.dashboard.runs.RunFolder;
-import org.trustllm.dashboard.runs.Scales;
 import org.trustllm.dashboard.runs.WorkingRuns;
+import org.trustllm.task.Benchmark;
 
 /** Tells watchers how runs go on, as server-sent events: a line a second until the run has ended. */
 final class LiveRoutes {
@@ -23,20 +23,20 @@ final class LiveRoutes {
 
     private final Indexes indexes;
     private final WorkingRuns working;
-    private final Scales scales;
+    private final Benchmark benchmark;
     private final Clock clock;
     private final Map<Path, Live> watched = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    LiveRoutes(Indexes indexes, WorkingRuns working, Scales scales, Clock clock) {
+    LiveRoutes(Indexes indexes, WorkingRuns working, Benchmark benchmark, Clock clock) {
         this.indexes = indexes;
         this.working = working;
-        this.scales = scales;
+        this.benchmark = benchmark;
         this.clock = clock;
     }
 
     LiveState state(RunFolder folder) {
-        return watched.computeIfAbsent(folder.path(), path -> new Live(folder, indexes, working, scales, clock))
+        return watched.computeIfAbsent(folder.path(), path -> new Live(folder, indexes, working, benchmark, clock))
                 .state();
     }
 

@@ -13,7 +13,6 @@ import org.trustllm.dashboard.runs.Comparisons;
 import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunSummary;
-import org.trustllm.dashboard.runs.Scales;
 import org.trustllm.dashboard.runs.Shelf;
 import org.trustllm.dashboard.runs.Status;
 import org.trustllm.dashboard.runs.WorkingRun;
@@ -26,7 +25,6 @@ final class Site {
 
     private final Settings settings;
     private final Shelf shelf;
-    private final Scales scales;
     private final Indexes indexes;
     private final Comparisons comparisons;
     private final WorkingRuns working;
@@ -36,11 +34,10 @@ final class Site {
     Site(Settings settings) {
         this.settings = settings;
         this.shelf = new Shelf(settings.folder());
-        this.scales = Scales.of(settings.benchmark());
         this.indexes = new Indexes(settings.cache());
         this.comparisons = new Comparisons(settings.benchmark());
         this.working = new WorkingRuns(settings.folder(), settings.starter(), clock);
-        this.live = new LiveRoutes(indexes, working, scales, clock);
+        this.live = new LiveRoutes(indexes, working, settings.benchmark(), clock);
     }
 
     Settings settings() {
@@ -74,9 +71,9 @@ final class Site {
     }
 
     RunSummary summary(RunFolder folder) {
-        RunSummary run = RunSummary.of(folder, scales, clock);
+        RunSummary run = RunSummary.of(folder, settings.benchmark(), clock);
         boolean atWork = working.of(folder).filter(WorkingRun::isAtWork).isPresent();
-        return atWork ? new RunSummary(folder, Status.RUNNING, run.description(), run.scores()) : run;
+        return atWork ? new RunSummary(folder, Status.RUNNING, run.description(), run.report()) : run;
     }
 
     /** The run that the address names. */

@@ -82,8 +82,7 @@ public final class ProfileDocument {
     }
 
     private static Map<String, Measure> headlines(Report report) {
-        return report.sections().stream()
-                .flatMap(section -> section.tasks().stream())
+        return report.tasks().stream()
                 .collect(Collectors.toMap(score -> score.task().id(), TaskScore::headline, (a, b) -> a, TreeMap::new));
     }
 

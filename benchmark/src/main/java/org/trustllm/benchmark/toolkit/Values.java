@@ -13,8 +13,7 @@ import org.trustllm.report.TaskScore;
 /** The values of a report by task, metric and part. */
 record Values(Map<String, TaskScore> tasks) {
     static Values of(Report report) {
-        return new Values(report.sections().stream()
-                .flatMap(section -> section.tasks().stream())
+        return new Values(report.tasks().stream()
                 .collect(Collectors.toMap(score -> score.task().id(), score -> score)));
     }
 

@@ -9,10 +9,10 @@ import org.trustllm.dashboard.runs.ChangedRow;
 import org.trustllm.dashboard.runs.Changes;
 import org.trustllm.dashboard.runs.PairedTests;
 import org.trustllm.dashboard.runs.RunSummary;
-import org.trustllm.dashboard.runs.TaskFigures;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.metric.Measure;
+import org.trustllm.report.TaskScore;
 
 /**
  * Two to six runs beside each other.
@@ -101,9 +101,9 @@ public record ComparePage(
 
     private Stream<String> tasks() {
         return runs.stream()
-                .flatMap(run -> run.scores().stream())
-                .flatMap(scores -> scores.tasks().stream())
-                .map(TaskFigures::task)
+                .flatMap(run -> run.report().stream())
+                .flatMap(report -> report.tasks().stream())
+                .map(task -> task.task().id())
                 .distinct();
     }
 
@@ -213,13 +213,13 @@ public record ComparePage(
     }
 
     private static Optional<Measure> headline(RunSummary run, String id) {
-        return run.scores().flatMap(scores -> scores.task(id)).map(TaskFigures::headline);
+        return run.report().flatMap(report -> report.task(id)).map(TaskScore::headline);
     }
 
     private String title(String id) {
         return runs.stream()
-                .flatMap(run -> run.scores().flatMap(scores -> scores.task(id)).stream())
-                .map(TaskFigures::title)
+                .flatMap(run -> run.report().flatMap(report -> report.task(id)).stream())
+                .map(task -> task.task().title())
                 .findFirst()
                 .orElse(id);
     }

@@ -4,14 +4,14 @@ import static org.trustllm.internal.markup.Html.tag;
 
 import java.util.List;
 import org.trustllm.dashboard.runs.RunFolder;
-import org.trustllm.dashboard.runs.TaskFigures;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.ScaleBar;
 import org.trustllm.metric.Measure;
+import org.trustllm.report.TaskScore;
 
 /** Tasks in a table, a row for each figure; the names lead to the tasks' own pages. */
-record FigureRows(RunFolder run, List<TaskFigures> tasks) {
+record FigureRows(RunFolder run, List<TaskScore> tasks) {
     void write(Html html) {
         html.in(
                 "thead",
@@ -31,8 +31,10 @@ record FigureRows(RunFolder run, List<TaskFigures> tasks) {
         }));
     }
 
-    private void row(Html html, TaskFigures task, Measure measure, boolean headline) {
-        Html.Tag row = headline ? tag("tr").with("data-row", Links.task(run, task.task())) : tag("tr.further");
+    private void row(Html html, TaskScore task, Measure measure, boolean headline) {
+        Html.Tag row = headline
+                ? tag("tr").with("data-row", Links.task(run, task.task().id()))
+                : tag("tr.further");
         html.in(row, () -> {
             if (headline) {
                 html.in(
@@ -43,9 +45,11 @@ record FigureRows(RunFolder run, List<TaskFigures> tasks) {
                                         Integer.toString(task.measures().size())),
                         () -> {
                             html.in(
-                                    tag("a").with("href", Links.task(run, task.task())),
-                                    () -> html.words(task.title()));
-                            html.in("code", () -> html.words(task.task()));
+                                    tag("a").with(
+                                                    "href",
+                                                    Links.task(run, task.task().id())),
+                                    () -> html.words(task.task().title()));
+                            html.in("code", () -> html.words(task.task().id()));
                         });
             }
             figure(html, measure);

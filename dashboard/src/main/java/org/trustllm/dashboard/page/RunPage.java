@@ -5,17 +5,16 @@ import static org.trustllm.internal.markup.Html.tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.trustllm.dashboard.index.AddressPart;
 import org.trustllm.dashboard.runs.RunSummary;
-import org.trustllm.dashboard.runs.Scores;
-import org.trustllm.dashboard.runs.TaskFigures;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.RadarChart;
 import org.trustllm.judge.Verdict;
-import org.trustllm.task.Section;
+import org.trustllm.report.Report;
+import org.trustllm.report.SectionScore;
+import org.trustllm.report.TaskScore;
 
 /** A run: how far it is, what its sections and tasks came to, how it was made. */
 public record RunPage(RunSummary run, Optional<LivePart> live) {
@@ -23,9 +22,9 @@ public record RunPage(RunSummary run, Optional<LivePart> live) {
         return new Page(run.model(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
             head(html);
             live.ifPresent(part -> part.write(html));
-            run.scores()
+            run.report()
                     .ifPresentOrElse(
-                            scores -> figures(html, scores),
+                            report -> figures(html, report),
                             () -> html.in("p.lead", "Figures show here once everything is asked and judged."));
             made(html);
         });
@@ -43,10 +42,10 @@ public record RunPage(RunSummary run, Optional<LivePart> live) {
             if (!run.started().isEmpty()) {
                 html.entry("Started", Texts.time(run.started()));
             }
-            run.scores()
-                    .ifPresent(scores -> html.entry(
-                            "Headline answers",
-                            Texts.count(scores.scored()) + " scored, " + Texts.count(scores.unscored()) + " unscored"));
+            run.report()
+                    .ifPresent(report -> html.entry(
+                            "Answers",
+                            report.count().words() + "; those of tasks that lack a judge do not count here"));
         });
         if (run.smokeSize()) {
             html.in(tag("div.notice").with("role", "note"), () -> {
@@ -69,31 +68,31 @@ public record RunPage(RunSummary run, Optional<LivePart> live) {
         });
     }
 
-    private void figures(Html html, Scores scores) {
+    private void figures(Html html, Report report) {
         html.in("div.overview", () -> {
             html.in(
                     "div.picture",
-                    () -> new RadarChart(Stream.of(Section.values())
-                                    .map(section -> new RadarChart.Spoke(section.title(), scores.position(section)))
+                    () -> new RadarChart(report.allSections().stream()
+                                    .map(section -> new RadarChart.Spoke(
+                                            section.section().title(), section.position()))
                                     .toList())
                             .draw(html));
-            html.in("div", () -> unscored(html, scores));
+            html.in("div", () -> unscored(html, report));
         });
-        for (Section section : Section.values()) {
-            List<TaskFigures> tasks = scores.section(section).stream()
-                    .filter(task -> task.rows() > 0)
-                    .toList();
+        for (SectionScore section : report.sections()) {
+            List<TaskScore> tasks =
+                    section.tasks().stream().filter(task -> task.rows() > 0).toList();
             if (!tasks.isEmpty()) {
-                html.in(tag("section").with("id", section.word()), () -> {
-                    html.in("h2", section.title());
+                html.in(tag("section").with("id", section.section().word()), () -> {
+                    html.in("h2", section.section().title());
                     html.in(
                             "div.scroll",
                             () -> html.in("table.list", () -> new FigureRows(run.folder(), tasks).write(html)));
                 });
             }
         }
-        List<TaskFigures> without =
-                scores.tasks().stream().filter(task -> task.rows() == 0).toList();
+        List<TaskScore> without =
+                report.tasks().stream().filter(task -> task.rows() == 0).toList();
         if (!without.isEmpty()) {
             html.in("details.group", () -> {
                 html.in("summary", Texts.counted(without.size(), "task", "tasks") + " without rows in this run");
@@ -102,30 +101,36 @@ public record RunPage(RunSummary run, Optional<LivePart> live) {
                         () -> without.forEach(task -> html.in(
                                 "li",
                                 () -> html.in(
-                                        tag("a").with("href", Links.task(run.folder(), task.task())),
-                                        () -> html.words(task.title())))));
+                                        tag("a").with(
+                                                        "href",
+                                                        Links.task(
+                                                                run.folder(),
+                                                                task.task().id())),
+                                        () -> html.words(task.task().title())))));
             });
         }
-        card(html, scores);
+        card(html, report);
     }
 
-    private static void unscored(Html html, Scores scores) {
-        Map<String, Integer> reasons = new TreeMap<>();
-        scores.tasks().forEach(task -> task.reasons().forEach((why, count) -> reasons.merge(why, count, Integer::sum)));
+    private static void unscored(Html html, Report report) {
+        Map<Verdict.Why, Integer> reasons = report.reasons();
         html.in("h2", "Why answers are unscored");
         if (reasons.isEmpty()) {
             html.in("p", "Every verdict is there: no answer is unscored.");
             return;
         }
+        html.in("p.note", "All verdicts of all tasks: where a task judges an answer twice, it can be missing twice.");
         html.in(
                 "table.small",
                 () -> html.in(
                         "tbody",
                         () -> reasons.entrySet().stream()
-                                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                                .sorted(Map.Entry.<Verdict.Why, Integer>comparingByValue()
                                         .reversed())
                                 .forEach(reason -> html.in("tr", () -> {
-                                    html.in(tag("th").with("scope", "row"), meaning(reason.getKey()));
+                                    html.in(
+                                            tag("th").with("scope", "row"),
+                                            reason.getKey().meaning());
                                     html.in("td.number", Texts.count(reason.getValue()));
                                 }))));
     }
@@ -139,8 +144,8 @@ public record RunPage(RunSummary run, Optional<LivePart> live) {
                 .orElse(why);
     }
 
-    private static void card(Html html, Scores scores) {
-        if (scores.card().isEmpty()) {
+    private static void card(Html html, Report report) {
+        if (report.card().isEmpty()) {
             return;
         }
         html.in(tag("section").with("id", "rank-card"), () -> {
@@ -158,15 +163,17 @@ public record RunPage(RunSummary run, Optional<LivePart> live) {
                                 }));
                         html.in(
                                 "tbody",
-                                () -> scores.card()
+                                () -> report.card()
                                         .forEach(row -> html.in("tr", () -> {
-                                            html.in(tag("th").with("scope", "row"), () -> html.words(row.title()));
+                                            html.in(
+                                                    tag("th").with("scope", "row"),
+                                                    () -> html.words(row.row().title()));
                                             html.in("td.number", FigureText.value(row.value()));
                                             html.in(
                                                     "td.remark",
                                                     () -> html.words(
                                                             row.note().isEmpty()
-                                                                    ? String.join(", ", row.meanOf())
+                                                                    ? FigureText.meanOf(row.row())
                                                                     : row.note()));
                                         })));
                     }));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.report.SectionScore;
 import org.trustllm.task.Section;
 
 /** All runs, the newest first. */
@@ -81,14 +82,19 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
         if (done != null && done.matches("\\d{1,12}")) {
             return Texts.count(Long.parseLong(done));
         }
-        return run.scores()
-                .map(scores -> Texts.count(scores.scored() + scores.unscored()))
+        return run.report()
+                .map(report ->
+                        Texts.count(report.count().scored() + report.count().unscored()))
                 .orElse("–");
     }
 
     private static String position(RunSummary run, Section section) {
-        OptionalDouble position =
-                run.scores().map(scores -> scores.position(section)).orElse(OptionalDouble.empty());
+        OptionalDouble position = run.report().stream()
+                .flatMap(report -> report.sections().stream())
+                .filter(score -> score.section() == section)
+                .map(SectionScore::position)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
         return position.isPresent() ? String.format(Locale.ROOT, "%.2f", position.getAsDouble()) : "–";
     }
 }

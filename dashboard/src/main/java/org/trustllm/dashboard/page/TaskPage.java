@@ -11,16 +11,16 @@ import org.trustllm.dashboard.index.AddressPart;
 import org.trustllm.dashboard.index.RowsView;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.Spread;
-import org.trustllm.dashboard.runs.TaskFigures;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
+import org.trustllm.report.TaskScore;
 
 /** A task of a run: its figures, their groups, and the rows behind them. */
 public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional<RowsView> rows, double share) {
     public String write() {
-        Optional<TaskFigures> figures = run.scores().flatMap(scores -> scores.task(id));
-        String title = figures.map(TaskFigures::title).orElse(id);
+        Optional<TaskScore> score = run.report().flatMap(report -> report.task(id));
+        String title = score.map(task -> task.task().title()).orElse(id);
         return new Page(
                         title + " of " + run.model(),
                         List.of(new Page.Crumb("Runs", "/"), new Page.Crumb(run.model(), Links.run(run.folder()))),
@@ -28,7 +28,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
                 .write(html -> {
                     html.in("h1", () -> html.words(title));
                     html.in("p.kicker", () -> html.in("code", () -> html.words(id)));
-                    figures.ifPresent(task -> {
+                    score.ifPresent(task -> {
                         measures(html, task);
                         groups(html, task);
                         made(html, task);
@@ -57,7 +57,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
         }
     }
 
-    private static void measures(Html html, TaskFigures task) {
+    private static void measures(Html html, TaskScore task) {
         html.in(
                 "div.scroll",
                 () -> html.in("table.list", () -> {
@@ -86,7 +86,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
                 }));
     }
 
-    private void groups(Html html, TaskFigures task) {
+    private void groups(Html html, TaskScore task) {
         for (Measure measure : task.measures()) {
             Map<String, List<Measure>> facets = new LinkedHashMap<>();
             measure.parts()
@@ -127,7 +127,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
         return equals < 0 ? "part" : part.part().substring(0, equals);
     }
 
-    private static void made(Html html, TaskFigures task) {
+    private static void made(Html html, TaskScore task) {
         html.in("details.group", () -> {
             html.in("summary", "How it is measured");
             html.in("dl.made", () -> {
@@ -140,7 +140,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
                 html.entry("rows", Texts.count(task.rows()));
                 html.entry(
                         "judges", task.judges().isEmpty() ? "none gave a verdict" : String.join(", ", task.judges()));
-                task.reasons().forEach((why, count) -> html.entry(RunPage.meaning(why), Texts.count(count)));
+                task.reasons().forEach((why, count) -> html.entry(why.meaning(), Texts.count(count)));
             });
         });
     }

@@ -10,6 +10,7 @@ import org.trustllm.calling.Ledger;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.run.Progress;
+import org.trustllm.task.Benchmark;
 
 /**
  * Watches one run for all who look at it: its state is worked out at most about once a second, however many they are.
@@ -22,18 +23,18 @@ public final class Live {
     private final RunFolder folder;
     private final Indexes indexes;
     private final WorkingRuns working;
-    private final Scales scales;
+    private final Benchmark benchmark;
     private final Clock clock;
     private @Nullable LiveState last;
     private long at;
     private long began;
     private long doneAtFirst = -1;
 
-    public Live(RunFolder folder, Indexes indexes, WorkingRuns working, Scales scales, Clock clock) {
+    public Live(RunFolder folder, Indexes indexes, WorkingRuns working, Benchmark benchmark, Clock clock) {
         this.folder = folder;
         this.indexes = indexes;
         this.working = working;
-        this.scales = scales;
+        this.benchmark = benchmark;
         this.clock = clock;
     }
 
@@ -44,7 +45,7 @@ public final class Live {
         if (known != null && known.running() && now - at < FRESH_NANOS) {
             return known;
         }
-        RunSummary run = RunSummary.of(folder, scales, clock);
+        RunSummary run = RunSummary.of(folder, benchmark, clock);
         Optional<WorkingRun> ours = working.of(folder).filter(WorkingRun::isAtWork);
         LiveState state = ours.isPresent() ? ofOurs(run, ours.get().snapshot(), now) : ofJournal(run, now);
         last = state;

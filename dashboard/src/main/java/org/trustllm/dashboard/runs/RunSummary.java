@@ -3,8 +3,12 @@ package org.trustllm.dashboard.runs;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.trustllm.render.ReportFile;
+import org.trustllm.report.Provenance;
+import org.trustllm.report.Report;
 import org.trustllm.run.Planned;
 import org.trustllm.run.RunFile;
+import org.trustllm.task.Benchmark;
 
 /**
  * A run at a glance.
@@ -12,46 +16,50 @@ import org.trustllm.run.RunFile;
  * @param folder where it is
  * @param status how it stands
  * @param description what {@code run.json} says
- * @param scores its figures
+ * @param report its figures, as {@code scores.json} has them; empty where it has none yet, or none that can be read
  */
-public record RunSummary(RunFolder folder, Status status, Optional<RunFile> description, Optional<Scores> scores) {
-    public static RunSummary of(RunFolder folder, Scales scales, Clock clock) {
+public record RunSummary(RunFolder folder, Status status, Optional<RunFile> description, Optional<Report> report) {
+    public static RunSummary of(RunFolder folder, Benchmark benchmark, Clock clock) {
         Optional<RunFile> description = folder.description();
-        return new RunSummary(folder, Status.of(folder, description, clock), description, Scores.of(folder, scales));
+        return new RunSummary(
+                folder,
+                Status.of(folder, description, clock),
+                description,
+                ReportFile.readLeniently(folder.path().resolve("scores.json"), benchmark::profile));
     }
 
     public String model() {
         return description
                 .map(RunFile::model)
-                .or(() -> scores.map(Scores::model))
+                .or(() -> report.map(Report::provenance).map(Provenance::model))
                 .orElse(folder.name());
     }
 
     public String benchmark() {
         return description
                 .map(RunFile::benchmark)
-                .or(() -> scores.map(Scores::benchmark))
+                .or(() -> report.map(Report::provenance).map(Provenance::benchmark))
                 .orElse("");
     }
 
     public String scoring() {
         return description
                 .map(RunFile::scoring)
-                .or(() -> scores.map(Scores::scoring))
+                .or(() -> report.map(Report::provenance).map(Provenance::scoring))
                 .orElse("");
     }
 
     public boolean smokeSize() {
         return description
                 .map(RunFile::smokeSize)
-                .or(() -> scores.map(Scores::smokeSize))
+                .or(() -> report.map(Report::provenance).map(Provenance::smokeSize))
                 .orElse(false);
     }
 
     public Map<String, String> settings() {
         return description
                 .map(RunFile::settings)
-                .or(() -> scores.map(Scores::settings))
+                .or(() -> report.map(Report::provenance).map(Provenance::settings))
                 .orElse(Map.of());
     }
 

@@ -266,7 +266,7 @@ class LlmJudgedRunTest {
                 .judgeCalling(name -> Calling.DEFAULT.withConcurrency(1).withPrice(price, null)));
         Consultations under = Objects.requireNonNull(totals(killed).judges().get("test:judge"));
         assertThat(under.calls()).isZero();
-        assertThat(under.doubtfulCompletionTokens()).isEqualTo(1024);
+        assertThat(under.doubtful().completion()).isEqualTo(1024);
         assertThat(under.costAtMost(price)).isGreaterThan(new BigDecimal("0.001024"));
         Consultations whole =
                 Objects.requireNonNull(totals(folder.resolve("run")).judges().get("test:judge"));

@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import org.trustllm.data.Digest;
+import org.trustllm.internal.fields.ResponseFields;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Delivery;
-import org.trustllm.model.Usage;
 
 /**
  * A line of the cache: {@code {"key":"<64 hex>","text":...,"check":"<16 hex>"}}, ended by a line feed. The check is the
@@ -49,13 +46,8 @@ record KeptAnswer(String key, ChatResponse response) {
 
     byte[] toLine() throws IOException {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put("key", key)
-                .put("text", response.text())
-                .put("finish", response.finish().name())
-                .put("prompt_tokens", response.usage().promptTokens())
-                .put("completion_tokens", response.usage().completionTokens())
-                .put("latency_ms", response.latency().toNanos() / 1e6);
-        response.notes().forEach(line.putArray("notes")::add);
+        line.put("key", key);
+        ResponseFields.write(line, response);
         byte[] object = JSON.writeValueAsBytes(line);
         // its closing brace comes after the check
         int covered = object.length - 1;
@@ -71,18 +63,7 @@ record KeptAnswer(String key, ChatResponse response) {
             throw new IOException("expected a line with its check, found a damaged one");
         }
         JsonNode line = JSON.readTree(bytes);
-        List<String> notes = new ArrayList<>();
-        line.path("notes").forEach(note -> notes.add(note.asText()));
         return new KeptAnswer(
-                line.path("key").asText(),
-                new ChatResponse(
-                        line.path("text").asText(),
-                        ChatResponse.Finish.valueOf(line.path("finish").asText()),
-                        new Usage(
-                                line.path("prompt_tokens").asInt(-1),
-                                line.path("completion_tokens").asInt(-1)),
-                        Duration.ofNanos(Math.round(line.path("latency_ms").asDouble() * 1e6)),
-                        notes,
-                        Delivery.FROM_CACHE));
+                line.path("key").asText(), ResponseFields.read(line).with(Delivery.FROM_CACHE));
     }
 }

@@ -6,27 +6,28 @@ import java.util.List;
 /**
  * What a model answered.
  *
- * @param text the answer as it came, possibly empty
- * @param finish why it ended
+ * @param thoughts what the provider sent apart as the model's thinking, as it came; empty where there is none
+ * @param text the answer as it came, possibly empty; where the end says so, a refusal
+ * @param end how it ended
  * @param usage what it took
  * @param latency how long the call took
  * @param notes what a reader has to know, such as a prompt that was cut
  * @param delivery how it was come by
  */
 public record ChatResponse(
-        String text, Finish finish, Usage usage, Duration latency, List<String> notes, Delivery delivery) {
+        String thoughts, String text, End end, Usage usage, Duration latency, List<String> notes, Delivery delivery) {
     public ChatResponse {
         notes = List.copyOf(notes);
     }
 
-    /** An answer that came by the first call. */
+    /** An answer without thoughts that came by the first call. */
     public ChatResponse(String text, Finish finish, Usage usage, Duration latency, List<String> notes) {
-        this(text, finish, usage, latency, notes, Delivery.FIRST_CALL);
+        this("", text, End.of(finish), usage, latency, notes, Delivery.FIRST_CALL);
     }
 
     /** The same answer, come by in another way. */
     public ChatResponse with(Delivery delivery) {
-        return new ChatResponse(text, finish, usage, latency, notes, delivery);
+        return new ChatResponse(thoughts, text, end, usage, latency, notes, delivery);
     }
 
     /** An answer that came whole, with nothing known of its cost. */
@@ -34,11 +35,16 @@ public record ChatResponse(
         return new ChatResponse(text, Finish.STOP, Usage.UNKNOWN, Duration.ZERO, List.of());
     }
 
+    /** Why it ended. */
+    public Finish finish() {
+        return end.finish();
+    }
+
     /** Why an answer ended. */
     public enum Finish {
-        /** The model came to its end. */
+        /** The model came to its end, or nothing else is known. */
         STOP,
-        /** The token limit cut it. */
+        /** A limit of tokens cut it: the one asked for, or what the model's context holds. */
         LENGTH,
         /** The provider's filter withheld it. */
         CONTENT_FILTER

@@ -8,23 +8,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Ledger;
 import org.trustllm.calling.Price;
+import org.trustllm.calling.TokenSum;
 import org.trustllm.model.Usage;
 
 /**
  * What a language model that judges took.
  *
  * @param calls calls that were made
- * @param promptTokens tokens of prompts, where they are known
- * @param completionTokens tokens of replies, where they are known
- * @param doubtfulPromptTokens the most tokens of the other prompts
- * @param doubtfulCompletionTokens the most tokens of the other replies
+ * @param tokens what they took, where that is known
+ * @param doubtful the most that the others can have taken
  */
-public record Consultations(
-        long calls,
-        long promptTokens,
-        long completionTokens,
-        long doubtfulPromptTokens,
-        long doubtfulCompletionTokens) {
+public record Consultations(long calls, TokenSum tokens, TokenSum doubtful) {
 
     /**
      * One call.
@@ -32,29 +26,23 @@ public record Consultations(
      * @param tokens what it took; the most that it can have taken where that is not known
      */
     public static Consultations of(Usage tokens, boolean known) {
-        return known
-                ? new Consultations(1, tokens.promptTokens(), tokens.completionTokens(), 0, 0)
-                : new Consultations(1, 0, 0, tokens.promptTokens(), tokens.completionTokens());
+        TokenSum sum = TokenSum.of(tokens);
+        return known ? new Consultations(1, sum, TokenSum.NONE) : new Consultations(1, TokenSum.NONE, sum);
     }
 
     /** Both together. */
     public Consultations plus(Consultations other) {
-        return new Consultations(
-                calls + other.calls,
-                promptTokens + other.promptTokens,
-                completionTokens + other.completionTokens,
-                doubtfulPromptTokens + other.doubtfulPromptTokens,
-                doubtfulCompletionTokens + other.doubtfulCompletionTokens);
+        return new Consultations(calls + other.calls, tokens.plus(other.tokens), doubtful.plus(other.doubtful));
     }
 
     /** What the calls cost of which it is known, in US dollars. */
     public BigDecimal cost(Price price) {
-        return price.of(promptTokens, completionTokens);
+        return price.of(tokens);
     }
 
     /** The most that all can have cost, in US dollars. */
     public BigDecimal costAtMost(Price price) {
-        return cost(price).add(price.of(doubtfulPromptTokens, doubtfulCompletionTokens));
+        return cost(price).add(price.of(doubtful));
     }
 
     /** As reports show them: calls and tokens, by judge where there are several. */
@@ -62,8 +50,9 @@ public record Consultations(
         Map<String, String> texts = new TreeMap<>();
         if (!judges.isEmpty()) {
             texts.put("judge calls", text(judges, Consultations::calls));
-            texts.put("judge prompt tokens", text(judges, Consultations::promptTokens));
-            texts.put("judge completion tokens", text(judges, Consultations::completionTokens));
+            texts.put("judge prompt tokens", text(judges, one -> one.tokens().prompt()));
+            texts.put(
+                    "judge completion tokens", text(judges, one -> one.tokens().completion()));
         }
         return texts;
     }

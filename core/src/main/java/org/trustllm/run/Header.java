@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.trustllm.internal.fields.UsageFields;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
@@ -118,8 +119,7 @@ record Header(
         private String assessment = "";
         private String judge = "";
         private boolean known = true;
-        private int promptTokens = -1;
-        private int completionTokens = -1;
+        private final UsageFields.Reading tokens = new UsageFields.Reading();
         private int promptBytes;
         private int maxTokens;
         private double latencyMillis;
@@ -144,11 +144,17 @@ record Header(
                     lasts = false;
                     parser.skipChildren();
                 }
-                case "prompt_tokens" -> promptTokens = parser.getIntValue();
-                case "completion_tokens" -> completionTokens = parser.getIntValue();
                 case "request" -> request(parser);
                 case "response", "verdict" -> inner(parser, value);
-                default -> parser.skipChildren();
+                default -> other(name, value, parser);
+            }
+        }
+
+        private void other(String name, JsonToken value, JsonParser parser) throws IOException {
+            if (value == JsonToken.VALUE_NUMBER_INT) {
+                tokens.take(name, parser.getIntValue());
+            } else {
+                parser.skipChildren();
             }
         }
 
@@ -178,21 +184,19 @@ record Header(
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                parser.nextToken();
+                JsonToken value = parser.nextToken();
                 switch (name) {
                     case "unscored" -> lasts = Outcome.lasts(Verdict.Why.valueOf(parser.getText()));
-                    case "prompt_tokens" -> promptTokens = parser.getIntValue();
-                    case "completion_tokens" -> completionTokens = parser.getIntValue();
                     case "latency_ms" -> latencyMillis = parser.getDoubleValue();
                     case "attempts" -> attempts = parser.getIntValue();
                     case "cached" -> cached = parser.getBooleanValue();
-                    default -> parser.skipChildren();
+                    default -> other(name, value, parser);
                 }
             }
         }
 
         Header header() {
-            Usage told = new Usage(promptTokens, completionTokens);
+            Usage told = tokens.usage();
             if (step == Step.CONSULTATION) {
                 return consulted(judge, told, known);
             }

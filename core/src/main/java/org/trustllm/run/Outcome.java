@@ -3,18 +3,18 @@ package org.trustllm.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.fields.ResponseFields;
+import org.trustllm.internal.fields.UsageFields;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Delivery;
 import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
 
@@ -115,35 +115,23 @@ public sealed interface Outcome {
                 }
                 switch (attempt) {
                     case Attempt.Answer(ChatResponse response) -> {
-                        ObjectNode node = line.putObject("response");
-                        node.put("text", response.text())
-                                .put("finish", response.finish().name());
-                        tokens(node, response.usage());
-                        node.put("latency_ms", response.latency().toNanos() / 1e6);
-                        response.notes().forEach(node.putArray("notes")::add);
-                        Delivery delivery = response.delivery();
-                        if (delivery.attempts() > 1) {
-                            node.put("attempts", delivery.attempts());
-                        }
-                        if (delivery.cached()) {
-                            node.put("cached", true);
-                        }
+                        ResponseFields.write(line.putObject("response"), response);
                     }
                     case Attempt.Failure(Verdict.Why why, String message) ->
                         line.putObject("failure").put("why", why.name()).put("message", message);
                 }
             }
             case Announced(String sample, Usage atMost) ->
-                tokens(line.put("step", Step.CALL.word()).put("sample", sample), atMost);
-            case Lost(Usage atMost) -> tokens(line.put("step", Step.LOST.word()), atMost);
+                UsageFields.write(line.put("step", Step.CALL.word()).put("sample", sample), atMost);
+            case Lost(Usage atMost) -> UsageFields.write(line.put("step", Step.LOST.word()), atMost);
             case Consulted(String judge, Usage tokens, boolean known) -> {
-                tokens(line.put("step", Step.CONSULTATION.word()).put("judge", judge), tokens);
+                UsageFields.write(line.put("step", Step.CONSULTATION.word()).put("judge", judge), tokens);
                 if (!known) {
                     line.put("known", false);
                 }
             }
             case Inquiry(String judge, Usage atMost) ->
-                tokens(line.put("step", Step.INQUIRY.word()).put("judge", judge), atMost);
+                UsageFields.write(line.put("step", Step.INQUIRY.word()).put("judge", judge), atMost);
             case Round(String task, int units, @Nullable Interval interval, boolean stop) -> {
                 line.put("step", Step.ROUND.word()).put("task", task).put("units", units);
                 if (interval != null) {
@@ -175,29 +163,19 @@ public sealed interface Outcome {
         return line;
     }
 
-    private static void tokens(ObjectNode line, Usage usage) {
-        line.put("prompt_tokens", usage.promptTokens()).put("completion_tokens", usage.completionTokens());
-    }
-
-    private static Usage tokens(JsonNode line) {
-        return new Usage(
-                line.path("prompt_tokens").asInt(),
-                line.path("completion_tokens").asInt());
-    }
-
     /** Reads a journal line. */
     static Outcome fromJson(JsonNode line) {
         return switch (Step.named(line.path("step").asText())) {
             case ANSWER -> asked(line);
             case VERDICT -> assessed(line);
-            case CALL -> new Announced(line.path("sample").asText(), tokens(line));
-            case LOST -> new Lost(tokens(line));
+            case CALL -> new Announced(line.path("sample").asText(), UsageFields.read(line));
+            case LOST -> new Lost(UsageFields.read(line));
             case ROUND -> round(line);
-            case INQUIRY -> new Inquiry(line.path("judge").asText(), tokens(line));
+            case INQUIRY -> new Inquiry(line.path("judge").asText(), UsageFields.read(line));
             case CONSULTATION ->
                 new Consulted(
                         line.path("judge").asText(),
-                        tokens(line),
+                        UsageFields.read(line),
                         line.path("known").asBoolean(true));
         };
     }
@@ -236,21 +214,8 @@ public sealed interface Outcome {
                             Verdict.Why.valueOf(failure.path("why").asText()),
                             failure.path("message").asText()));
         }
-        JsonNode response = line.path("response");
-        List<String> notes = new ArrayList<>();
-        response.path("notes").forEach(note -> notes.add(note.asText()));
         return new Asked(
-                line.path("sample").asText(),
-                asked,
-                new Attempt.Answer(new ChatResponse(
-                        response.path("text").asText(),
-                        ChatResponse.Finish.valueOf(response.path("finish").asText()),
-                        tokens(response),
-                        Duration.ofNanos(Math.round(response.path("latency_ms").asDouble() * 1e6)),
-                        notes,
-                        new Delivery(
-                                response.path("attempts").asInt(1),
-                                response.path("cached").asBoolean()))));
+                line.path("sample").asText(), asked, new Attempt.Answer(ResponseFields.read(line.path("response"))));
     }
 
     private static Assessed assessed(JsonNode line) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.calling.Price;
+import org.trustllm.calling.TokenSum;
 import org.trustllm.model.Usage;
 
 /** What a run took, counted from its journal alone. Not safe for use by several threads. */
@@ -18,10 +19,8 @@ public final class Totals {
     private long failures;
     private long retries;
     private long lost;
-    private long doubtfulPromptTokens;
-    private long doubtfulCompletionTokens;
-    private long promptTokens;
-    private long completionTokens;
+    private TokenSum doubtful = TokenSum.NONE;
+    private TokenSum tokens = TokenSum.NONE;
     private double millis;
     private final Map<String, Consultations> judges = new TreeMap<>();
 
@@ -49,10 +48,7 @@ public final class Totals {
     /** A judge is about to be asked, or was: until its reply is known it may cost all that its call can take. */
     void inquiry(Header line) {
         Usage atMost = line.atMost();
-        judges.merge(
-                line.judge(),
-                new Consultations(0, 0, 0, atMost.promptTokens(), atMost.completionTokens()),
-                Consultations::plus);
+        judges.merge(line.judge(), new Consultations(0, TokenSum.NONE, TokenSum.of(atMost)), Consultations::plus);
     }
 
     void answer(Header line) {
@@ -68,8 +64,7 @@ public final class Totals {
         }
         retries += line.attempts() - 1;
         if (line.usage().isKnown()) {
-            promptTokens += line.usage().promptTokens();
-            completionTokens += line.usage().completionTokens();
+            tokens = tokens.plus(line.usage());
         } else {
             doubt(line.atMost());
         }
@@ -78,8 +73,7 @@ public final class Totals {
     }
 
     private void doubt(Usage atMost) {
-        doubtfulPromptTokens += atMost.promptTokens();
-        doubtfulCompletionTokens += atMost.completionTokens();
+        doubtful = doubtful.plus(atMost);
     }
 
     /** Rows with an answer. */
@@ -94,7 +88,7 @@ public final class Totals {
 
     /** What the answers cost of which the model said what they took, in US dollars. */
     public BigDecimal cost(Price price) {
-        return price.of(promptTokens, completionTokens);
+        return price.of(tokens);
     }
 
     /**
@@ -102,13 +96,11 @@ public final class Totals {
      * calls that failed and may be billed, and calls that were under way when the process was killed.
      */
     public BigDecimal costAtMost(Price price) {
-        long prompts = doubtfulPromptTokens;
-        long completions = doubtfulCompletionTokens;
+        TokenSum most = doubtful;
         for (Usage call : underWay.values()) {
-            prompts += call.promptTokens();
-            completions += call.completionTokens();
+            most = most.plus(call);
         }
-        return cost(price).add(price.of(prompts, completions));
+        return cost(price).add(price.of(most));
     }
 
     /** What the language models that judge took, by their names. */
@@ -124,13 +116,16 @@ public final class Totals {
         put(texts, "calls that failed for good", failures);
         put(texts, "calls that were repeated", retries);
         put(texts, "calls in vain that may be billed", lost);
-        if (completionTokens > 0) {
-            texts.put("prompt tokens", Long.toString(promptTokens));
-            texts.put("completion tokens", Long.toString(completionTokens));
+        if (tokens.completion() > 0) {
+            texts.put("prompt tokens", Long.toString(tokens.prompt()));
+            texts.put("completion tokens", Long.toString(tokens.completion()));
+            put(texts, "reasoning tokens", tokens.reasoning());
+            put(texts, "cached prompt tokens", tokens.cached());
+            put(texts, "cache write tokens", tokens.cacheWrite());
             if (millis > 0) {
                 texts.put(
                         "tokens per second of a call",
-                        String.format(Locale.ROOT, "%.1f", completionTokens * 1000.0 / millis));
+                        String.format(Locale.ROOT, "%.1f", tokens.completion() * 1000.0 / millis));
             }
         }
         if (millis > 0) {

@@ -18,6 +18,7 @@ import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Delivery;
+import org.trustllm.model.End;
 import org.trustllm.model.Message;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.model.Usage;
@@ -41,11 +42,13 @@ class AnswerCacheTest {
     @Test
     void anAnswerIsAskedForOnceAndKeptAsItWas() throws IOException {
         ChatResponse first = new ChatResponse(
+                "hm\n",
                 "caf\u00E9 \uD83D\uDE00 \r\n\u2028\"",
-                ChatResponse.Finish.LENGTH,
-                new Usage(7, 9),
+                new End(ChatResponse.Finish.LENGTH, "max_tokens", true),
+                new Usage(7, 9, 5, 4, 3),
                 Duration.ofNanos(1_234_567),
-                List.of("cut"));
+                List.of("cut"),
+                Delivery.FIRST_CALL);
         ScriptedModel never = ScriptedModel.always("never");
         assertThat(ask("x:y", request -> first, asking("?"))).isEqualTo(first);
         assertThat(ask("x:y", never, asking("?"))).isEqualTo(first.with(Delivery.FROM_CACHE));

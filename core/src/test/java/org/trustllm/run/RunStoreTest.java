@@ -3,7 +3,9 @@ package org.trustllm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +17,14 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.calling.Price;
 import org.trustllm.data.InputException;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Delivery;
+import org.trustllm.model.End;
 import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
 
@@ -35,6 +40,44 @@ class RunStoreTest {
         List<Outcome> outcomes = outcomes();
         write(outcomes);
         assertThat(read()).isEqualTo(outcomes);
+    }
+
+    @Test
+    void anAnswerOfAJournalThatKnewNoThoughtsIsReadAsBefore() throws IOException {
+        String line = """
+                {"step":"answer","sample":"f#0","request":{"temperature":0.0,"max_tokens":256,"seed":1,"messages":[]},\
+                "response":{"text":"B","finish":"LENGTH","prompt_tokens":77,"completion_tokens":13,"latency_ms":2.0,\
+                "notes":["n"]}}""";
+        line = line.replace("\"messages\":[]", "\"messages\":[{\"role\":\"USER\",\"content\":\"q\"}]");
+        assertThat(Outcome.fromJson(new JsonMapper().readTree(line)))
+                .isEqualTo(new Outcome.Asked(
+                        "f#0",
+                        new ChatRequest(List.of(Message.user("q")), 0, 256, 1),
+                        new Attempt.Answer(new ChatResponse(
+                                "B",
+                                ChatResponse.Finish.LENGTH,
+                                new Usage(77, 13),
+                                Duration.ofMillis(2),
+                                List.of("n")))));
+    }
+
+    @Test
+    void whatTheLinesTookIsCountedWithItsParts() throws IOException {
+        write(outcomes());
+        Price price = new Price(
+                BigDecimal.ONE, BigDecimal.TEN, new BigDecimal(20), new BigDecimal("0.1"), new BigDecimal("1.25"));
+        Totals totals;
+        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+            totals = store.totals();
+        }
+        // 57 plain, 600 kept, 50 written, 19 of answers, 890 of thoughts
+        assertThat(totals.cost(price)).isEqualByComparingTo("0.0181695");
+        assertThat(Objects.requireNonNull(totals.judges().get("test:" + TEXT)).cost(price))
+                .isEqualByComparingTo("0.00008125");
+        assertThat(totals.texts())
+                .containsEntry("reasoning tokens", "890")
+                .containsEntry("cached prompt tokens", "600")
+                .containsEntry("cache write tokens", "50");
     }
 
     @Test
@@ -261,9 +304,20 @@ class RunStoreTest {
                         new Usage(7, 9),
                         Duration.ofNanos(1_234_567),
                         List.of(TEXT, "")))));
+        outcomes.add(new Outcome.Asked(
+                "f#1",
+                request(),
+                new Attempt.Answer(new ChatResponse(
+                        TEXT,
+                        "",
+                        new End(ChatResponse.Finish.LENGTH, TEXT, true),
+                        new Usage(700, 900, 890, 600, 50),
+                        Duration.ofNanos(1_234_567),
+                        List.of(),
+                        new Delivery(3, false)))));
         outcomes.add(new Outcome.Announced("f#2", new Usage(117, 256)));
         outcomes.add(new Outcome.Lost(new Usage(117, 256)));
-        outcomes.add(new Outcome.Consulted("test:" + TEXT, new Usage(117, 3), true));
+        outcomes.add(new Outcome.Consulted("test:" + TEXT, new Usage(117, 3, 2, 100, 17), true));
         outcomes.add(new Outcome.Consulted("test:judge", new Usage(117, 1024), false));
         outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)));
         outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)).ended());

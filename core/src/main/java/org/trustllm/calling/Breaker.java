@@ -45,7 +45,7 @@ public final class Breaker extends Wrapper {
             return response;
         } catch (ModelException e) {
             switch (e.reason()) {
-                case RATE_LIMITED, INVALID_REQUEST -> lives(false);
+                case RATE_LIMITED, INVALID_REQUEST, CONTEXT_EXCEEDED -> lives(false);
                 default -> {
                     if (e.kind() == ModelException.Kind.TRANSIENT) {
                         failed(e);

@@ -58,11 +58,12 @@ public final class Budgeted extends Wrapper {
             return true;
         }
         return switch (model.reason()) {
-            case TIMEOUT, CONNECTION, MALFORMED_REPLY, OTHER -> true;
+            case BROKEN_ANSWER, TIMEOUT, CONNECTION, MALFORMED_REPLY, OTHER -> true;
             case AUTHENTICATION,
                     UNKNOWN_MODEL,
                     QUOTA_EXHAUSTED,
                     INVALID_REQUEST,
+                    CONTEXT_EXCEEDED,
                     RATE_LIMITED,
                     OVERLOADED,
                     SERVER_ERROR -> false;

@@ -68,12 +68,16 @@ public final class ModelException extends RuntimeException {
         QUOTA_EXHAUSTED(Kind.UNAVAILABLE),
         /** The provider does not accept this request. */
         INVALID_REQUEST(Kind.REJECTED),
+        /** Prompt and answer do not fit into what the model can hold at once. */
+        CONTEXT_EXCEEDED(Kind.REJECTED),
         /** Too many requests or tokens in a window of time. */
         RATE_LIMITED(Kind.TRANSIENT),
         /** The provider has too much to do. */
         OVERLOADED(Kind.TRANSIENT),
         /** The provider failed. */
         SERVER_ERROR(Kind.TRANSIENT),
+        /** The provider broke an answer off and said that it failed. */
+        BROKEN_ANSWER(Kind.TRANSIENT),
         /** No answer in time. */
         TIMEOUT(Kind.TRANSIENT),
         /** No connection, or one that broke off. */

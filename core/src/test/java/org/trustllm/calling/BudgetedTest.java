@@ -93,7 +93,8 @@ class BudgetedTest {
                     ledger,
                     lost::add);
             assertThatThrownBy(() -> model.chat(asking("?"))).hasMessage(reason.name());
-            boolean billed = reason == Reason.TIMEOUT
+            boolean billed = reason == Reason.BROKEN_ANSWER
+                    || reason == Reason.TIMEOUT
                     || reason == Reason.CONNECTION
                     || reason == Reason.MALFORMED_REPLY
                     || reason == Reason.OTHER;

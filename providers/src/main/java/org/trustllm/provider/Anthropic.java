@@ -3,7 +3,7 @@ package org.trustllm.provider;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.reading.AnswerReader;
 import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
@@ -31,7 +31,6 @@ final class Anthropic {
                         .maxOutputTokens(sampling.maxTokens())
                         .build())
                 .build());
-        return new LangChain(wire, call, FilterSign.at("/stop_reason", "refusal"))
-                .model(provider, model, access, key, address);
+        return new LangChain(wire, call, AnswerReader.ANTHROPIC).model(provider, model, access, key, address);
     }
 }

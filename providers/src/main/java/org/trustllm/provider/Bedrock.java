@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
-import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.reading.AnswerReader;
 import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -46,8 +46,7 @@ final class Bedrock {
                         .maxOutputTokens(sampling.maxTokens())
                         .build())
                 .build());
-        return new LangChain(wire, call, FilterSign.at("/stopReason", "guardrail_intervened", "content_filtered"))
-                .model(provider, model, access, key, address);
+        return new LangChain(wire, call, AnswerReader.BEDROCK).model(provider, model, access, key, address);
     }
 
     private static BedrockRuntimeClient runtime(

@@ -1,6 +1,7 @@
 package org.trustllm.provider;
 
 import org.trustllm.model.ChatRequest;
+import org.trustllm.provider.reading.Answer;
 import org.trustllm.provider.wire.RefusedCall;
 
 /** Asks once. */

@@ -1,21 +1,12 @@
 package org.trustllm.provider;
 
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
-import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.reading.AnswerReader;
 import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
 /** Google's Gemini. */
 final class Gemini {
-    private static final FilterSign BLOCKED_PROMPT = FilterSign.at("/promptFeedback/blockReason");
-    private static final FilterSign BLOCKED_ANSWER = FilterSign.at(
-            "/candidates/0/finishReason",
-            "SAFETY",
-            "RECITATION",
-            "LANGUAGE",
-            "BLOCKLIST",
-            "PROHIBITED_CONTENT",
-            "SPII");
 
     private Gemini() {}
 
@@ -38,6 +29,6 @@ final class Gemini {
                         .messages(messages)
                         .responseFormat(VerdictFormat.of(sampling))
                         .build());
-        return new LangChain(wire, call, BLOCKED_PROMPT, BLOCKED_ANSWER).model(provider, model, access, key, address);
+        return new LangChain(wire, call, AnswerReader.GEMINI).model(provider, model, access, key, address);
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Delivery;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.RateLimit;
 import org.trustllm.model.Usage;
+import org.trustllm.provider.reading.Answer;
 import org.trustllm.provider.wire.ErrorBody;
 import org.trustllm.provider.wire.Failures;
 import org.trustllm.provider.wire.RateLimits;
@@ -80,7 +82,7 @@ final class HostedModel implements ConnectedModel {
                     return response(Answer.filtered(Usage.UNKNOWN, note, reply), sampling, started);
                 }
                 if (!refusals.learn(reply, sampling)) {
-                    throw Failures.of(reply, clock);
+                    throw Failures.of(refused, clock);
                 }
             }
         }
@@ -94,11 +96,13 @@ final class HostedModel implements ConnectedModel {
         List<String> notes = new ArrayList<>(Refusals.notes(sampling));
         answer.notes().forEach(note -> notes.add(redaction.apply(note)));
         return new ChatResponse(
+                redaction.apply(answer.thoughts()),
                 redaction.apply(answer.text()),
-                answer.finish(),
+                answer.end(),
                 answer.usage(),
                 Duration.ofNanos(System.nanoTime() - started),
-                notes);
+                notes,
+                Delivery.FIRST_CALL);
     }
 
     private void note(Reply reply) {

@@ -13,10 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatRequest;
-import org.trustllm.model.ChatResponse.Finish;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
-import org.trustllm.model.Usage;
+import org.trustllm.provider.reading.Answer;
 import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Json;
 import org.trustllm.provider.wire.RefusedCall;
@@ -104,24 +103,11 @@ final class HttpApplication implements Client {
         JsonNode filter = config.filter() == null ? MissingNode.getInstance() : root.at(config.filter());
         if (filter.asBoolean() || (filter.isTextual() && !filter.asText().isEmpty())) {
             return Answer.filtered(
-                    usage(root), "the application's filter withheld the answer: " + filter.asText(), reply);
+                    config.answer().usage(root),
+                    "the application's filter withheld the answer: " + filter.asText(),
+                    reply);
         }
-        String text = Json.text(root, config.answer());
-        if (text == null) {
-            throw new ModelException(
-                    Reason.MALFORMED_REPLY,
-                    "expected a text at " + config.answer() + ", found: " + reply.excerpt(),
-                    null);
-        }
-        return new Answer(text, Finish.STOP, usage(root), List.of(), reply);
-    }
-
-    private Usage usage(JsonNode root) {
-        return new Usage(tokens(root, config.promptTokens()), tokens(root, config.completionTokens()));
-    }
-
-    private static int tokens(JsonNode root, @Nullable String pointer) {
-        return pointer == null ? -1 : root.at(pointer).asInt(-1);
+        return config.answer().read(reply);
     }
 
     @Override

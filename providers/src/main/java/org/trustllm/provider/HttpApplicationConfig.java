@@ -3,6 +3,7 @@ package org.trustllm.provider;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.provider.reading.PointedAnswer;
 import org.trustllm.provider.wire.Json;
 
 /**
@@ -12,11 +13,9 @@ import org.trustllm.provider.wire.Json;
  * @param method POST, PUT or PATCH
  * @param headers as written, with <code>${NAME}</code> for environment variables
  * @param request the body
- * @param answer JSON pointer to the answer's text
+ * @param answer where the answer and its parts stand
  * @param filter JSON pointer to a field that is present and true, or a text, where the application withheld the answer;
  *     null where there is none
- * @param promptTokens JSON pointer; null where the application does not say
- * @param completionTokens JSON pointer; null where the application does not say
  * @param concurrency how many calls at once serve it best
  */
 record HttpApplicationConfig(
@@ -24,10 +23,8 @@ record HttpApplicationConfig(
         String method,
         Map<String, String> headers,
         HttpTemplate request,
-        String answer,
+        PointedAnswer answer,
         @Nullable String filter,
-        @Nullable String promptTokens,
-        @Nullable String completionTokens,
         int concurrency) {
     static final int CONCURRENCY = 4;
 
@@ -38,9 +35,7 @@ record HttpApplicationConfig(
                 "POST",
                 Map.of(),
                 new HttpTemplate(Json.object().put("prompt", "{{prompt}}")),
-                "/answer",
-                null,
-                null,
+                new PointedAnswer("/answer", null, null, null, null, null),
                 null,
                 CONCURRENCY);
     }

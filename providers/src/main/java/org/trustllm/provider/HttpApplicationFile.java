@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.provider.reading.PointedAnswer;
 import org.trustllm.task.Catalog;
 
 /** Reads the file that describes an application. */
@@ -23,9 +24,12 @@ final class HttpApplicationFile {
             "headers",
             "request",
             "answer",
+            "thoughts",
+            "finish",
             "filter",
             "prompt_tokens",
             "completion_tokens",
+            "reasoning_tokens",
             "concurrency");
     private static final List<String> METHODS = List.of("POST", "PUT", "PATCH");
 
@@ -73,10 +77,14 @@ final class HttpApplicationFile {
                 method,
                 headers(root.path("headers")),
                 new HttpTemplate(request),
-                answer,
+                new PointedAnswer(
+                        answer,
+                        pointer(root, "thoughts"),
+                        pointer(root, "finish"),
+                        pointer(root, "prompt_tokens"),
+                        pointer(root, "completion_tokens"),
+                        pointer(root, "reasoning_tokens")),
                 pointer(root, "filter"),
-                pointer(root, "prompt_tokens"),
-                pointer(root, "completion_tokens"),
                 concurrency(root.path("concurrency")));
     }
 

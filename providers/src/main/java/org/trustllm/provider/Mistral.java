@@ -2,7 +2,7 @@ package org.trustllm.provider;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.mistralai.MistralAiChatModel;
-import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.reading.AnswerReader;
 import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
@@ -29,7 +29,6 @@ final class Mistral {
                         .messages(messages)
                         .responseFormat(VerdictFormat.of(sampling))
                         .build());
-        return new LangChain(wire, call, FilterSign.at("/choices/0/finish_reason", "content_filter"))
-                .model(provider, model, access, key, address);
+        return new LangChain(wire, call, AnswerReader.CHAT_COMPLETIONS).model(provider, model, access, key, address);
     }
 }

@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import java.util.Map;
+import org.trustllm.provider.reading.AnswerReader;
 import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
@@ -34,6 +35,6 @@ final class Ollama {
                         .responseFormat(VerdictFormat.of(sampling))
                         .build())
                 .build());
-        return new LangChain(wire, call).model(provider, model, access, key, address);
+        return new LangChain(wire, call, AnswerReader.OLLAMA).model(provider, model, access, key, address);
     }
 }

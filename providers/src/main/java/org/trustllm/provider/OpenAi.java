@@ -6,7 +6,7 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
-import org.trustllm.provider.wire.FilterSign;
+import org.trustllm.provider.reading.AnswerReader;
 import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
@@ -15,7 +15,6 @@ import org.trustllm.provider.wire.Wire;
  * DeepInfra, OpenRouter and others.
  */
 final class OpenAi {
-    private static final FilterSign FILTER = FilterSign.at("/choices/0/finish_reason", "content_filter", "sensitive");
 
     private OpenAi() {}
 
@@ -89,6 +88,6 @@ final class OpenAi {
                         .responseFormat(knowsSchemas(provider) ? VerdictFormat.of(sampling) : null)
                         .build())
                 .build());
-        return new LangChain(wire, call, FILTER).model(provider, model, access, key, address);
+        return new LangChain(wire, call, AnswerReader.CHAT_COMPLETIONS).model(provider, model, access, key, address);
     }
 }

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatRequest;
-import org.trustllm.model.ChatResponse.Finish;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
+import org.trustllm.provider.reading.Answer;
+import org.trustllm.provider.reading.PointedAnswer;
 import org.trustllm.provider.wire.Json;
 import org.trustllm.provider.wire.Reply;
 
@@ -22,6 +23,9 @@ import org.trustllm.provider.wire.Reply;
  * question. One question is asked at a time.
  */
 final class Program implements Client {
+    private static final PointedAnswer ANSWER = new PointedAnswer(
+            "/text", "/thoughts", "/finish", "/prompt_tokens", "/completion_tokens", "/reasoning_tokens");
+
     private final List<String> command;
     private final Duration timeout;
     private final ReentrantLock turn = new ReentrantLock();
@@ -94,36 +98,23 @@ final class Program implements Client {
     }
 
     private Answer answer(String line) {
-        JsonNode root = Json.tree(line);
+        Reply reply = Reply.of(line);
+        JsonNode root = reply.json();
         String error = Json.text(root, "/error");
         if (error != null) {
             answered = true;
             throw new ModelException(Reason.INVALID_REQUEST, "the program gave no answer: " + error, null);
         }
-        JsonNode text = root.path("text");
-        if (!text.isTextual()) {
+        if (!root.has("text")) {
             throw new ModelException(
                     Reason.MALFORMED_REPLY,
                     "expected a line such as {\"text\": \"...\"} on the program's standard output, found: "
-                            + new Reply(0, Map.of(), line).excerpt(),
+                            + reply.excerpt(),
                     null);
         }
+        Answer answer = ANSWER.read(reply);
         answered = true;
-        return new Answer(
-                text.asText(), finish(root), Json.usage(root, "/prompt_tokens", "/completion_tokens"), List.of(), null);
-    }
-
-    private static Finish finish(JsonNode root) {
-        return switch (root.path("finish").asText("stop")) {
-            case "stop" -> Finish.STOP;
-            case "length" -> Finish.LENGTH;
-            case "content_filter" -> Finish.CONTENT_FILTER;
-            default ->
-                throw new ModelException(
-                        Reason.MALFORMED_REPLY,
-                        "expected \"finish\" to be stop, length or content_filter, found: " + root.path("finish"),
-                        null);
-        };
+        return answer;
     }
 
     @Override

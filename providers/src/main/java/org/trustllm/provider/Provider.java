@@ -11,6 +11,7 @@ import org.trustllm.model.ModelException.Reason;
 /** Who can be named before the colon of a model's name. */
 public enum Provider {
     OPENAI("https://api.openai.com/v1", "temperature, max_tokens or max_completion_tokens, seed", "OPENAI_API_KEY"),
+    OPENAI_RESPONSES("https://api.openai.com/v1", "temperature, max_output_tokens", "OPENAI_API_KEY"),
     AZURE("", "temperature, max_tokens or max_completion_tokens, seed", "AZURE_OPENAI_API_KEY"),
     ANTHROPIC("https://api.anthropic.com/v1", "temperature, max_tokens", "ANTHROPIC_API_KEY"),
     GEMINI(
@@ -52,7 +53,7 @@ public enum Provider {
 
     /** How users write it, {@code openai}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Where it is by default; empty where the user has to say so. */
@@ -93,6 +94,7 @@ public enum Provider {
     private ConnectedModel connect(String model, Access access) {
         return switch (this) {
             case OPENAI, ZHIPU, ERNIE -> OpenAi.compatible(this, model, access);
+            case OPENAI_RESPONSES -> OpenAiResponses.open(this, model, access);
             case AZURE -> OpenAi.azure(this, model, access);
             case ANTHROPIC -> Anthropic.open(this, model, access);
             case GEMINI -> Gemini.open(this, model, access);

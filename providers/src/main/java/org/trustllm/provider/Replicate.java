@@ -14,6 +14,7 @@ import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
+import org.trustllm.provider.reading.Answer;
 import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Json;
 import org.trustllm.provider.wire.RefusedCall;

@@ -124,7 +124,7 @@ class ReplicateTest implements HttpModelContract {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> model.chat(ChatModelContract.request(PLAIN)))
                     .withMessageContaining("CUDA out of memory")
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SERVER_ERROR));
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.BROKEN_ANSWER));
         }
     }
 

@@ -20,6 +20,7 @@ public record ErrorBody(
             "/error/message",
             "/0/error/message",
             "/error",
+            "/error_msg",
             "/message",
             "/Message",
             "/detail/0/msg",
@@ -32,6 +33,7 @@ public record ErrorBody(
             "/0/error/status",
             "/error/innererror/code",
             "/error/details/0/reason",
+            "/error_code",
             "/code",
             "/type");
 

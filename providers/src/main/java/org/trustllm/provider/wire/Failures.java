@@ -16,6 +16,17 @@ public final class Failures {
             "1301",
             "data_inspection_failed");
 
+    /** OpenAI's code for a prompt that its policy withholds, which others use for any prompt that they do not like. */
+    private static final Set<String> DOUBTFUL = Set.of("invalid_prompt");
+
+    private static final Set<String> TOO_LONG = Set.of("context_length_exceeded", "exceed_context_size_error", "1261");
+
+    /** Statuses in which a filter may speak; others are about keys, quotas and faults whatever the words. */
+    private static final Set<Integer> OF_REQUEST = Set.of(InnerError.UNTOLD, 400, 403, 422, 451);
+
+    /** Statuses in which a prompt may be too long. */
+    private static final Set<Integer> OF_LENGTH = Set.of(InnerError.UNTOLD, 400, 413, 422, 500);
+
     private static final Set<String> NO_KEY = Set.of(
             "API_KEY_INVALID", "UnrecognizedClientException", "InvalidSignatureException", "1000", "1001", "1002");
     private static final Set<String> NO_MODEL =
@@ -29,18 +40,34 @@ public final class Failures {
 
     public static boolean isFilter(Reply reply) {
         // OpenRouter's moderation: a status 403 with the reasons, where other providers mean the key
-        return ErrorBody.of(reply).hasCode(FILTERED)
-                || reply.json().at("/error/metadata/reasons").isArray();
+        ErrorBody error = ErrorBody.of(reply);
+        return error.hasCode(FILTERED)
+                || reply.json().at("/error/metadata/reasons").isArray()
+                || ((OF_REQUEST.contains(reply.status()) || error.hasCode(DOUBTFUL))
+                        && ErrorWords.isFilter(error.message()));
     }
 
     public static ModelException of(Reply reply, Clock clock) {
+        return of(new RefusedCall(reply), clock);
+    }
+
+    public static ModelException of(RefusedCall refused, Clock clock) {
+        Reply reply = refused.reply();
         ErrorBody error = ErrorBody.of(reply);
         Reason reason = reason(reply.status(), error);
+        if (refused.place() == RefusedCall.Place.ANSWER && reason.kind() == Kind.TRANSIENT) {
+            // what it had written by then may be billed
+            reason = Reason.BROKEN_ANSWER;
+        }
         boolean redirected = reply.status() / 100 == 3;
         return new ModelException(
                 redirected ? Kind.UNAVAILABLE : reason.kind(),
                 reason,
-                "expected an answer, found HTTP " + reply.status() + ": "
+                switch (refused.place()) {
+                            case STATUS -> "expected an answer, found HTTP " + reply.status() + ": ";
+                            case BODY -> "expected an answer, found an error in a reply of HTTP 200: ";
+                            case ANSWER -> "expected a whole answer, found one that the provider broke off: ";
+                        }
                         + (redirected
                                 ? "a redirect to " + reply.header("location") + ", which is not followed"
                                 : error.message()),
@@ -55,13 +82,17 @@ public final class Failures {
         if (error.hasCode(NO_KEY)) {
             return Reason.AUTHENTICATION;
         }
-        if (error.hasCode(NO_MODEL) || error.message().contains("model identifier is invalid")) {
+        if (error.hasCode(NO_MODEL) || (status < 500 && ErrorWords.isNoModel(error.message()))) {
             return Reason.UNKNOWN_MODEL;
+        }
+        if (error.hasCode(TOO_LONG) || (OF_LENGTH.contains(status) && ErrorWords.isTooLong(error.message()))) {
+            return Reason.CONTEXT_EXCEEDED;
         }
         if (error.hasCode(TOO_MUCH_TO_DO)) {
             return Reason.OVERLOADED;
         }
         return switch (status) {
+            case InnerError.UNTOLD -> Reason.BROKEN_ANSWER;
             case 401, 403 -> Reason.AUTHENTICATION;
             case 402 -> Reason.QUOTA_EXHAUSTED;
             case 404, 405 -> Reason.UNKNOWN_MODEL;

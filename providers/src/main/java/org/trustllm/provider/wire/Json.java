@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
-import org.trustllm.model.Usage;
 
 /** Reading and writing JSON that others define. */
 public final class Json {
@@ -45,12 +44,6 @@ public final class Json {
     public static @Nullable String text(JsonNode root, String pointer) {
         JsonNode node = root.at(pointer);
         return node.isValueNode() && !node.isNull() ? node.asText() : null;
-    }
-
-    /** Tokens at two pointers; unknown where they are no numbers. */
-    public static Usage usage(JsonNode root, String promptTokens, String completionTokens) {
-        return new Usage(
-                root.at(promptTokens).asInt(-1), root.at(completionTokens).asInt(-1));
     }
 
     /** A conversation as most interfaces write it. */

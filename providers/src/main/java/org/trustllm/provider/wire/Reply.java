@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reply(int status, Map<String, String> headers, String body) {
     private static final int EXCERPT = 300;
+    private static final String PASSED_ON = "llm_provider-";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** A text that came by another way than HTTP. */
+    public static Reply of(String text) {
+        return of(0, Map.of(), text);
+    }
 
     static Reply of(int status, Map<String, List<String>> headers, String body) {
         Map<String, String> first = new TreeMap<>();
@@ -24,16 +31,18 @@ public record Reply(int status, Map<String, String> headers, String body) {
                 first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
             }
         });
-        return new Reply(status, first, body);
+        return new Reply(status, first, body.indexOf(BYTE_ORDER_MARK) == 0 ? body.substring(1) : body);
     }
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
+    /** The header of a name, or the one in which litellm passes the provider's own on; null where there is none. */
     @Nullable
     String header(String name) {
-        return headers.get(name);
+        String own = headers.get(name);
+        return own == null ? headers.get(PASSED_ON + name) : own;
     }
 
     /** The body as JSON; a missing node where it is none. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
@@ -52,7 +53,7 @@ final class JournalMaker {
     }
 
     private static void add(List<Outcome> outcomes, int i, Random random, String[] words) {
-        String key = "safety/misuse#" + i;
+        RowKey key = new RowKey("safety/misuse", i);
         outcomes.add(new Outcome.Asked(
                 key,
                 new ChatRequest(List.of(Message.user(text(random, words, 40))), 0, 256, i),

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.data.RowKey;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
@@ -85,7 +86,7 @@ public record RunDirectory(Path folder, Profile known) {
         Report.Builder builder =
                 new Report.Builder(profile).calibrations(calibrations).reviews(reviews);
         file.plan().forEach(builder::planned);
-        Map<String, Example.Text> texts = new HashMap<>();
+        Map<RowKey, Example.Text> texts = new HashMap<>();
         try (RunReader run = RunReader.open(folder)) {
             run.verdicts(assessed -> {
                 Task task = byId.get(assessed.task());
@@ -94,7 +95,7 @@ public record RunDirectory(Path folder, Profile known) {
                             .forEach(assessment -> builder.verdict(task, assessment, assessed.judged()));
                 }
             });
-            for (String key : builder.exampleKeys()) {
+            for (RowKey key : builder.exampleKeys()) {
                 Outcome.Asked asked = run.answer(key);
                 if (asked != null) {
                     texts.put(

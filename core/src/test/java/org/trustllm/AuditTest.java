@@ -20,6 +20,7 @@ import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Calling;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatModel;
@@ -127,16 +128,16 @@ class AuditTest {
         append(judged);
         assertFault("expected to be judged once");
         rewrite(whole.subList(1, whole.size()));
-        assertFault(asked.sample() + ": expected its answer before its verdict");
+        assertFault(asked.key() + ": expected its answer before its verdict");
         assertFault("ethics/choice: expected that every planned row was asked, found 1 of 20 without");
         rewrite(whole.subList(0, whole.size() - 1));
-        assertFault("has a verdict of safety/pairs refusal, found 1 of 20 without, the first one " + judged.sample());
+        assertFault("has a verdict of safety/pairs refusal, found 1 of 20 without, the first one " + judged.key());
         rewrite(whole);
-        append(new Outcome.Asked("ethics/choice#99", asked.request(), asked.attempt()));
+        append(new Outcome.Asked(RowKey.parse("ethics/choice#99"), asked.request(), asked.attempt()));
         assertFault("ethics/choice#99: expected only planned rows");
         rewrite(whole);
         append(new Outcome.Assessed(
-                "ethics/choice", "else", new Judged(asked.sample(), Map.of(), Verdict.of(true, "A", "j"))));
+                "ethics/choice", "else", new Judged(asked.key(), Map.of(), Verdict.of(true, "A", "j"))));
         assertFault("expected only planned verdicts");
     }
 
@@ -179,13 +180,12 @@ class AuditTest {
         Outcome.Asked asked = (Outcome.Asked) outcomes.getFirst();
         Verdict failed = new Verdict.Unscored(Verdict.Why.MODEL_ERROR, "", "none");
         outcomes.set(
-                0,
-                new Outcome.Asked(asked.sample(), asked.request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "no")));
-        outcomes.replaceAll(outcome -> outcome instanceof Outcome.Assessed assessed
-                        && assessed.sample().equals(asked.sample())
-                ? new Outcome.Assessed(
-                        assessed.task(), assessed.assessment(), new Judged(asked.sample(), Map.of(), failed))
-                : outcome);
+                0, new Outcome.Asked(asked.key(), asked.request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "no")));
+        outcomes.replaceAll(outcome ->
+                outcome instanceof Outcome.Assessed assessed && assessed.key().equals(asked.key())
+                        ? new Outcome.Assessed(
+                                assessed.task(), assessed.assessment(), new Judged(asked.key(), Map.of(), failed))
+                        : outcome);
         outcomes.add(asked);
         rewrite(outcomes);
         assertFault("has a verdict of ethics/choice answer, found 1 of 20 without");

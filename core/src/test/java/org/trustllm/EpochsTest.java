@@ -27,6 +27,7 @@ import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.Dataset;
+import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
@@ -90,7 +91,7 @@ class EpochsTest {
         Map<String, Outcome.Asked> asked = new TreeMap<>();
         for (Outcome outcome : outcomes(name)) {
             if (outcome instanceof Outcome.Asked one) {
-                assertThat(asked.put(one.sample(), one)).isNull();
+                assertThat(asked.put(one.key().toString(), one)).isNull();
             }
         }
         return asked;
@@ -120,15 +121,15 @@ class EpochsTest {
     void anEpochThatIsMissingOrTooManyIsAFault() throws IOException {
         run("run", 2);
         List<Outcome> outcomes = new ArrayList<>(outcomes("run"));
-        outcomes.removeIf(
-                outcome -> outcome instanceof Outcome.Asked one && one.sample().equals("ethics/choice#4@2"));
+        outcomes.removeIf(outcome ->
+                outcome instanceof Outcome.Asked one && one.key().toString().equals("ethics/choice#4@2"));
         Files.delete(folder.resolve("run/outcomes.jsonl"));
         try (RunStore store = RunStore.open(folder.resolve("run"), Durability.NONE)) {
             store.append(outcomes);
             Outcome.Asked first = asked("run").get("ethics/choice#4@1");
             Outcome.Asked known = Objects.requireNonNull(first);
-            store.append(new Outcome.Asked("ethics/choice#4@3", known.request(), known.attempt()));
-            store.append(new Outcome.Asked("ethics/choice#4", known.request(), known.attempt()));
+            store.append(new Outcome.Asked(RowKey.parse("ethics/choice#4@3"), known.request(), known.attempt()));
+            store.append(new Outcome.Asked(RowKey.parse("ethics/choice#4"), known.request(), known.attempt()));
         }
         assertThat(audit("run").faults())
                 .anyMatch(fault -> fault.contains("was asked, found 1 of 20 without, the first one ethics/choice#4@2"))

@@ -20,6 +20,7 @@ import org.trustllm.calibration.Calibrations;
 import org.trustllm.calibration.Quality;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
@@ -271,11 +272,12 @@ class JudgeQualityTest {
                         + line.formatted(3, false, "\"partial\"", "ada")
                         + "{\"key\":\"a#4\"");
         Reviews reviews = Reviews.read(run);
-        assertThat(reviews.truth("t/a", "x", "a#1", 1)).hasValue(1);
-        assertThat(reviews.truth("t/a", "x", "a#2", 1)).isEmpty();
-        assertThat(reviews.truth("t/a", "x", "a#3", 1)).hasValue(1);
-        assertThat(reviews.truth("t/a", "y", "a#1", 1)).isEmpty();
-        assertThat(Reviews.read(folder).truth("t/a", "x", "a#1", 1)).isEmpty();
+        assertThat(reviews.truth("t/a", "x", RowKey.parse("a#1"), 1)).hasValue(1);
+        assertThat(reviews.truth("t/a", "x", RowKey.parse("a#2"), 1)).isEmpty();
+        assertThat(reviews.truth("t/a", "x", RowKey.parse("a#3"), 1)).hasValue(1);
+        assertThat(reviews.truth("t/a", "y", RowKey.parse("a#1"), 1)).isEmpty();
+        assertThat(Reviews.read(folder).truth("t/a", "x", RowKey.parse("a#1"), 1))
+                .isEmpty();
     }
 
     @Test

@@ -206,8 +206,8 @@ class KillTest {
         Map<String, List<String>> outcomes = new TreeMap<>();
         try (RunReader reader = RunReader.open(run)) {
             reader.verdicts(assessed -> {
-                Outcome.Asked asked = reader.answer(assessed.sample());
-                outcomes.computeIfAbsent(assessed.sample(), key -> new ArrayList<>())
+                Outcome.Asked asked = reader.answer(assessed.key());
+                outcomes.computeIfAbsent(assessed.key().toString(), key -> new ArrayList<>())
                         .add(assessed.task()
                                 + assessed.judged().verdict()
                                 + (asked == null ? "none" : asked.attempt().toString()));

@@ -98,7 +98,7 @@ final class Trial {
         @Override
         public Judge judge(JudgeKind kind) {
             return (sample, response) -> {
-                ask(http, address, sample.key());
+                ask(http, address, sample.key().toString());
                 return Judges.refusalPhrases().judge(sample, response);
             };
         }

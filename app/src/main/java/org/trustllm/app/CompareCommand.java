@@ -15,6 +15,7 @@ import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.ComparisonJson;
 import org.trustllm.compare.ComparisonText;
+import org.trustllm.data.RowKey;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.run.Attempt;
 import org.trustllm.run.Outcome;
@@ -89,7 +90,7 @@ final class CompareCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private String answer(Map<Integer, RunReader> readers, int run, String sample) throws IOException {
+    private String answer(Map<Integer, RunReader> readers, int run, RowKey sample) throws IOException {
         RunReader reader = readers.get(run);
         if (reader == null) {
             reader = RunReader.open(runs.get(run));

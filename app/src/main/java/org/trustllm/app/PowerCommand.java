@@ -149,7 +149,7 @@ final class PowerCommand implements Callable<Integer> {
         try (var rows = plan.rows(part)) {
             return (int) rows.map(sample -> {
                         String cluster = part.task().rows().clusterOf(sample);
-                        return cluster == null ? sample.key() : cluster;
+                        return cluster == null ? sample.key().toString() : cluster;
                     })
                     .distinct()
                     .count();

@@ -118,8 +118,12 @@ class BuiltinTest {
         Replies replies = java.util.Objects.requireNonNull(IDEAL.get(task.id()));
         Judge judge = task.assessments().getFirst().judge().on(Panels.none());
         for (Sample row : PLAN.getOrDefault(task, List.of())) {
-            assertThat(value(judge, row, replies.right())).as(row.key()).isOne();
-            assertThat(value(judge, row, replies.wrong())).as(row.key()).isZero();
+            assertThat(value(judge, row, replies.right()))
+                    .as(row.key().toString())
+                    .isOne();
+            assertThat(value(judge, row, replies.wrong()))
+                    .as(row.key().toString())
+                    .isZero();
         }
     }
 
@@ -269,7 +273,7 @@ class BuiltinTest {
 
     private static double value(Judge judge, Sample row, Function<Sample, String> reply) {
         Verdict verdict = judge.judge(row, ChatResponse.of(reply.apply(row)));
-        assertThat(verdict).as(row.key()).isInstanceOf(Verdict.Scored.class);
+        assertThat(verdict).as(row.key().toString()).isInstanceOf(Verdict.Scored.class);
         return ((Verdict.Scored) verdict).value();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judge;
@@ -35,7 +36,7 @@ class JailbrokenToxicityTest {
         List<Verdict> verdicts =
                 Judges.harmfulOnly(HARMLESS, TOXICITY).judgeAll(answers("fine", "bad", "lost", "odd", "bad"));
         List<Judged> judged = verdicts.stream()
-                .map(verdict -> new Judged("safety/jailbreak#0", Map.of("source", "ITC"), verdict))
+                .map(verdict -> new Judged(RowKey.parse("safety/jailbreak#0"), Map.of("source", "ITC"), verdict))
                 .toList();
         assertThat(verdicts.getFirst()).isEqualTo(Verdict.of(true, "harmless", "test"));
         Measure measure = toxicity().measure(judged);
@@ -47,7 +48,7 @@ class JailbrokenToxicityTest {
     @Test
     void aModelThatIsNeverJailbrokenHasNoToxicity() {
         List<Judged> judged = Judges.harmfulOnly(HARMLESS, TOXICITY).judgeAll(answers("fine", "fine")).stream()
-                .map(verdict -> new Judged("safety/jailbreak#0", Map.of("source", "ITC"), verdict))
+                .map(verdict -> new Judged(RowKey.parse("safety/jailbreak#0"), Map.of("source", "ITC"), verdict))
                 .toList();
         Measure measure = toxicity().measure(judged);
         assertThat(measure.value()).isNull();

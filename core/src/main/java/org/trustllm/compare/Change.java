@@ -1,6 +1,7 @@
 package org.trustllm.compare;
 
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 
@@ -11,7 +12,7 @@ import org.trustllm.metric.Judged;
  * @param first the sample's key in the first run
  * @param second its key in the second
  */
-public record Change(Kind kind, String first, String second) {
+public record Change(Kind kind, RowKey first, RowKey second) {
 
     /** What is new. */
     public enum Kind {

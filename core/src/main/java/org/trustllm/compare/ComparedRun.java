@@ -3,11 +3,12 @@ package org.trustllm.compare;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.trustllm.data.Digest;
+import org.trustllm.data.RowKey;
 import org.trustllm.metric.Judged;
 import org.trustllm.run.Outcome;
 import org.trustllm.run.RunFile;
@@ -19,11 +20,11 @@ import org.trustllm.run.RunStore;
  *
  * @param folder where it is
  * @param file what it says of itself
- * @param prompts by sample key without the epoch, a digest of what was asked; the second sample that asks the same has another
- * @param verdicts by task and assessment, the verdicts by sample key
+ * @param prompts by row without the epoch, a digest of what was asked; the second sample that asks the same has another
+ * @param verdicts by task and assessment, the verdicts by row
  */
 public record ComparedRun(
-        Path folder, RunFile file, Map<String, String> prompts, Map<String, Map<String, Judged>> verdicts) {
+        Path folder, RunFile file, Map<RowKey, String> prompts, Map<String, Map<RowKey, Judged>> verdicts) {
 
     /**
      * Reads a run directory.
@@ -32,22 +33,22 @@ public record ComparedRun(
      */
     public static ComparedRun read(Path folder) throws IOException {
         RunFile file = RunStore.description(folder);
-        Map<String, String> asked = new HashMap<>();
+        Map<RowKey, String> asked = new HashMap<>();
         RunStore.read(folder, outcome -> {
             if (outcome instanceof Outcome.Asked question) {
                 String prompt = question.request().messages().getLast().content();
                 asked.put(
-                        question.prompt(),
-                        fileOf(question.sample()) + " "
+                        question.key().once(),
+                        question.key().file() + " "
                                 + Digest.sha256(prompt.getBytes(StandardCharsets.UTF_8))
                                         .substring(0, 24));
             }
         });
-        Map<String, Map<String, Judged>> verdicts = new HashMap<>();
+        Map<String, Map<RowKey, Judged>> verdicts = new HashMap<>();
         try (RunReader run = RunReader.open(folder)) {
             run.verdicts(assessed -> verdicts.computeIfAbsent(
                             name(assessed.task(), assessed.assessment()), k -> new LinkedHashMap<>())
-                    .put(assessed.sample(), assessed.judged()));
+                    .put(assessed.key(), assessed.judged()));
         }
         return new ComparedRun(folder, file, numbered(asked), verdicts);
     }
@@ -56,28 +57,19 @@ public record ComparedRun(
         return task + "\n" + assessment;
     }
 
-    /** The verdicts of an assessment, by sample key. */
-    Map<String, Judged> verdicts(String task, String assessment) {
+    /** The verdicts of an assessment, by row. */
+    Map<RowKey, Judged> verdicts(String task, String assessment) {
         return verdicts.getOrDefault(name(task, assessment), Map.of());
     }
 
-    private static String fileOf(String key) {
-        return key.substring(0, key.lastIndexOf('#'));
-    }
-
     /** Samples that ask the same are told apart by their order. */
-    private static Map<String, String> numbered(Map<String, String> asked) {
+    private static Map<RowKey, String> numbered(Map<RowKey, String> asked) {
         Map<String, Integer> met = new HashMap<>();
-        Map<String, String> numbered = new HashMap<>();
-        asked.keySet().stream()
-                .sorted(Comparator.comparing(ComparedRun::fileOf)
-                        .thenComparingInt(String::length)
-                        .thenComparing(key -> key))
-                .forEach(key -> {
-                    String prompt = asked.getOrDefault(key, "");
-                    int before = met.merge(prompt, 1, Integer::sum);
-                    numbered.put(key, before == 1 ? prompt : prompt + " " + before);
-                });
+        Map<RowKey, String> numbered = new HashMap<>();
+        new TreeMap<>(asked).forEach((key, prompt) -> {
+            int before = met.merge(prompt, 1, Integer::sum);
+            numbered.put(key, before == 1 ? prompt : prompt + " " + before);
+        });
         return numbered;
     }
 }

@@ -99,8 +99,8 @@ public record ComparisonJson(ComparisonText.@Nullable Answers answers) {
         for (Change change : task.changes()) {
             ObjectNode item = changes.addObject();
             item.put("change", change.kind().words())
-                    .put("first_sample", change.first())
-                    .put("second_sample", change.second());
+                    .put("first_sample", change.first().toString())
+                    .put("second_sample", change.second().toString());
             if (answers != null) {
                 item.put("first_answer", answers.of(pair.first(), change.first()))
                         .put("second_answer", answers.of(pair.second(), change.second()));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -24,7 +25,7 @@ public record ComparisonText(
     @FunctionalInterface
     public interface Answers {
         /** What a run answered to a sample. */
-        String of(int run, String sample) throws IOException;
+        String of(int run, RowKey sample) throws IOException;
     }
 
     private static final List<String> HEAD =
@@ -123,7 +124,7 @@ public record ComparisonText(
         Answers source = answers;
         for (Change change : task.changes()) {
             String where = change.first().equals(change.second())
-                    ? change.first()
+                    ? change.first().toString()
                     : change.first() + " and " + change.second();
             out.append("  %s: %s\n".formatted(change.kind().words(), where));
             if (source != null) {

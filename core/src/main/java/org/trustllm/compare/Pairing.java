@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metric;
@@ -66,8 +67,8 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
     }
 
     private TaskComparison on(Task task, Assessment assessment, Metric metric) {
-        Map<String, Judged> one = first.verdicts(task.id(), assessment.name());
-        Map<String, Judged> other = second.verdicts(task.id(), assessment.name());
+        Map<RowKey, Judged> one = first.verdicts(task.id(), assessment.name());
+        Map<RowKey, Judged> other = second.verdicts(task.id(), assessment.name());
         List<SharedRow> shared = shared(one, other);
         List<SharedRow> scored = shared.stream()
                 .filter(SharedRow::isScored)
@@ -109,11 +110,11 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
                 changes(assessment.name(), shared));
     }
 
-    private static int prompts(Map<String, Judged> judged) {
-        return (int) judged.values().stream().map(Judged::prompt).distinct().count();
+    private static int prompts(Map<RowKey, Judged> judged) {
+        return (int) judged.keySet().stream().map(RowKey::once).distinct().count();
     }
 
-    private List<SharedRow> shared(Map<String, Judged> one, Map<String, Judged> other) {
+    private List<SharedRow> shared(Map<RowKey, Judged> one, Map<RowKey, Judged> other) {
         Map<String, List<Judged>> ours = byName(first, one);
         Map<String, List<Judged>> theirs = byName(second, other);
         List<SharedRow> shared = new ArrayList<>();
@@ -126,11 +127,12 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
         return shared;
     }
 
-    private Map<String, List<Judged>> byName(ComparedRun run, Map<String, Judged> verdicts) {
+    private Map<String, List<Judged>> byName(ComparedRun run, Map<RowKey, Judged> verdicts) {
         Map<String, List<Judged>> byName = new LinkedHashMap<>();
         verdicts.values().forEach(judged -> {
-            String prompt = judged.prompt();
-            String name = byKey ? prompt : run.prompts().getOrDefault(prompt, prompt);
+            String name = byKey
+                    ? judged.prompt()
+                    : run.prompts().getOrDefault(judged.key().once(), judged.prompt());
             byName.computeIfAbsent(name, k -> new ArrayList<>()).add(judged);
         });
         return byName;
@@ -201,8 +203,8 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
     }
 
     private static String note(
-            Map<String, Judged> one,
-            Map<String, Judged> other,
+            Map<RowKey, Judged> one,
+            Map<RowKey, Judged> other,
             List<SharedRow> shared,
             boolean sameJudges,
             int scored,

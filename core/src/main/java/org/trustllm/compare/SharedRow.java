@@ -42,10 +42,7 @@ record SharedRow(List<Judged> first, List<Judged> second) {
         Judged named = first.getFirst();
         return second.stream()
                 .map(judged -> new Judged(
-                        judged.epoch() == 0 ? named.prompt() : named.prompt() + "@" + judged.epoch(),
-                        named.cluster(),
-                        named.facets(),
-                        judged.verdict()))
+                        named.key().inEpoch(judged.epoch()), named.cluster(), named.facets(), judged.verdict()))
                 .toList();
     }
 

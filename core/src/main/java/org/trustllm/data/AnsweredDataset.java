@@ -55,7 +55,7 @@ record AnsweredDataset(Dataset rows, Dataset answers) implements Dataset {
         answers.remove().fields().properties().stream()
                 .filter(field -> !fields.has(field.getKey()))
                 .forEach(field -> fields.set(field.getKey(), field.getValue()));
-        return new Sample(row.file(), row.row(), fields);
+        return row.with(fields);
     }
 
     private static Stream<Sample> refuseTheRest(Map<String, Deque<Sample>> waiting) {

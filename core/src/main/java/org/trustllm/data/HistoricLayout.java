@@ -92,7 +92,7 @@ record HistoricLayout(Dataset folder) implements Dataset {
         if (!fields.has(DIMENSION)) {
             fields.put(DIMENSION, EMOTION);
         }
-        return new Sample(sample.file(), sample.row(), fields);
+        return sample.with(fields);
     }
 
     /** Of both files where the rows stand in two. */

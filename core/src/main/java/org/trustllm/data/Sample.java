@@ -8,41 +8,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of one file of a benchmark: what is asked, what is right, and every other column.
  *
- * @param file the file without its ending, {@code safety/misuse}
- * @param row the row's position in the file, from 0
- * @param epoch which asking of the row this is, from 1; 0 where every row is asked once
+ * @param key the row's name in journals and reports; unique within a benchmark
  * @param fields the row's columns as they were read; not to be changed
  */
-public record Sample(String file, int row, int epoch, ObjectNode fields) {
+public record Sample(RowKey key, ObjectNode fields) {
 
     /** A row that is asked once. */
     public Sample(String file, int row, ObjectNode fields) {
-        this(file, row, 0, fields);
+        this(new RowKey(file, row), fields);
     }
 
     /** One of several askings of the row. */
     public Sample inEpoch(int epoch) {
-        return new Sample(file, row, epoch, fields);
+        return new Sample(key.inEpoch(epoch), fields);
     }
 
-    /**
-     * The name of this row in journals and reports, {@code safety/misuse#17}; unique within a benchmark. Where rows are
-     * asked several times the epoch stands behind it, {@code safety/misuse#17@2}.
-     */
-    public String key() {
-        return epoch == 0 ? prompt() : prompt() + "@" + epoch;
+    /** The same row with other columns. */
+    public Sample with(ObjectNode fields) {
+        return new Sample(key, fields);
     }
 
-    /** The name of the row without the epoch, {@code safety/misuse#17}. */
-    public String prompt() {
-        return file + "#" + row;
+    /** The file without its ending, {@code safety/misuse}. */
+    public String file() {
+        return key.file();
+    }
+
+    /** The row's position in the file, from 0. */
+    public int row() {
+        return key.row();
     }
 
     /** The text of a column that must be there: a string, number or boolean. */
     public String text(String field) {
         String text = optionalText(field);
         if (text == null) {
-            throw new InputException(file, row, field, "a text", describe(fields.get(field)));
+            throw new InputException(file(), row(), field, "a text", describe(fields.get(field)));
         }
         return text;
     }
@@ -58,7 +58,7 @@ public record Sample(String file, int row, int epoch, ObjectNode fields) {
         String text = text(field);
         if (!allowed.contains(text)) {
             throw new InputException(
-                    file, row, field, "one of " + String.join(", ", allowed), "\"" + shorten(text) + "\"");
+                    file(), row(), field, "one of " + String.join(", ", allowed), "\"" + shorten(text) + "\"");
         }
         return text;
     }
@@ -73,7 +73,7 @@ public record Sample(String file, int row, int epoch, ObjectNode fields) {
             number = Double.NaN;
         }
         if (!Double.isFinite(number)) {
-            throw new InputException(file, row, field, "a number", "\"" + shorten(text) + "\"");
+            throw new InputException(file(), row(), field, "a number", "\"" + shorten(text) + "\"");
         }
         return number;
     }

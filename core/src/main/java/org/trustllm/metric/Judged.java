@@ -2,37 +2,31 @@ package org.trustllm.metric;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 
 /**
  * A verdict with what its metric must know of the row.
  *
- * @param key the sample's key; in one of several epochs {@code safety/misuse#17@2}
+ * @param key the row that was asked, and which time
  * @param cluster names the rows that may depend on each other, such as those of one request; null where the row stands
  *     alone
  * @param facets the row's classes and groups that the task names: {@code source -> codah}
  */
-public record Judged(String key, @Nullable String cluster, Map<String, String> facets, Verdict verdict) {
+public record Judged(RowKey key, @Nullable String cluster, Map<String, String> facets, Verdict verdict) {
     /** A row that stands alone. */
-    public Judged(String key, Map<String, String> facets, Verdict verdict) {
+    public Judged(RowKey key, Map<String, String> facets, Verdict verdict) {
         this(key, null, facets, verdict);
     }
 
-    /** The row that was asked: the key without the epoch. */
+    /** The name of what was asked, whichever time; the cluster of a row that stands alone. */
     public String prompt() {
-        int mark = mark();
-        return mark < 0 ? key : key.substring(0, mark);
+        return key.once().toString();
     }
 
     /** Which asking of the row this is, from 1; 0 where every row is asked once. */
     public int epoch() {
-        int mark = mark();
-        return mark < 0 ? 0 : Integer.parseInt(key.substring(mark + 1));
-    }
-
-    private int mark() {
-        int row = key.lastIndexOf('#');
-        return row < 0 ? -1 : key.indexOf('@', row);
+        return key.epoch();
     }
 
     /** A facet that the task must have named. */

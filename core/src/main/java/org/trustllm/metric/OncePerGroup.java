@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 
 /** A metric over one answer of each group; an unscored member stands for its group. Whole groups are let go at once. */
@@ -26,12 +27,12 @@ record OncePerGroup(String facet, int members, Metric metric) implements Metric 
         return metric.largestCluster(1);
     }
 
-    private record Group(Judged judged, String key, int met) {
+    private record Group(Judged judged, RowKey key, int met) {
         Group and(Judged other) {
             boolean stands =
                     judged.verdict() instanceof Verdict.Unscored || !(other.verdict() instanceof Verdict.Unscored);
             // the same member's in every epoch
-            String name = key.compareTo(other.key()) <= 0 ? key : other.key();
+            RowKey name = key.compareTo(other.key()) <= 0 ? key : other.key();
             return new Group(stands ? judged : other, name, met + 1);
         }
     }

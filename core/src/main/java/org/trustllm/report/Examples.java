@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 
@@ -48,18 +49,19 @@ final class Examples {
     }
 
     /** The rows whose words are still wanted. */
-    Stream<String> keys() {
+    Stream<RowKey> keys() {
         return picked.stream()
                 .filter(one -> one.text() == null)
                 .map(one -> one.judged().key());
     }
 
-    List<Example> with(Map<String, Example.Text> texts) {
+    List<Example> with(Map<RowKey, Example.Text> texts) {
         List<Example> examples = new ArrayList<>();
         for (Picked one : picked) {
             Example.Text text = one.text() == null ? texts.get(one.judged().key()) : one.text();
             if (text != null) {
-                examples.add(new Example(one.judged().key(), text, one.judged().verdict()));
+                examples.add(new Example(
+                        one.judged().key().toString(), text, one.judged().verdict()));
             }
         }
         return examples;

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
@@ -143,8 +144,8 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
         }
 
         /** The rows whose words {@link #build} asks for. */
-        public Set<String> exampleKeys() {
-            Set<String> keys = new TreeSet<>();
+        public Set<RowKey> exampleKeys() {
+            Set<RowKey> keys = new TreeSet<>();
             tallies.values().forEach(tally -> tally.exampleKeys().forEach(keys::add));
             return keys;
         }
@@ -154,7 +155,7 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
          *
          * @param texts prompt and answer of the {@link #exampleKeys}
          */
-        public Report build(Provenance provenance, Map<String, Example.Text> texts) {
+        public Report build(Provenance provenance, Map<RowKey, Example.Text> texts) {
             List<TaskScore> scores = scores(texts);
             List<SectionScore> sections = Arrays.stream(Section.values())
                     .map(section -> new SectionScore(
@@ -173,7 +174,7 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
         }
 
         /** Resampling takes longest, and no task waits for another; the first task that fails is the one that is told. */
-        private List<TaskScore> scores(Map<String, Example.Text> texts) {
+        private List<TaskScore> scores(Map<RowKey, Example.Text> texts) {
             List<FutureTask<TaskScore>> scores = profile.tasks().stream()
                     .map(this::of)
                     .map(tally -> new FutureTask<>(() -> tally.score(texts, calibrations)))

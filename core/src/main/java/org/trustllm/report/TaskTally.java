@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
@@ -106,11 +107,11 @@ final class TaskTally {
         }
     }
 
-    Stream<String> exampleKeys() {
+    Stream<RowKey> exampleKeys() {
         return examples.keys();
     }
 
-    TaskScore score(Map<String, Example.Text> texts, Calibrations calibrations) {
+    TaskScore score(Map<RowKey, Example.Text> texts, Calibrations calibrations) {
         List<Measure> measures = new ArrayList<>();
         Map<String, JudgeQuality> qualities = new TreeMap<>();
         Count count = Count.NONE;

@@ -3,6 +3,7 @@ package org.trustllm.run;
 import java.util.concurrent.CancellationException;
 import org.trustllm.calling.BudgetException;
 import org.trustllm.calling.Calls;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ModelException;
@@ -16,7 +17,7 @@ record Asking(RunStore store, RunSpec spec, Calls calls) {
 
     /** What asking came to; a model that cannot be used at all and a budget that is used up are thrown. */
     Outcome.Asked ask(Plan.Question question) {
-        String key = question.sample().key();
+        RowKey key = question.sample().key();
         ChatRequest request = spec.request(question.task(), question.sample());
         boolean announced = calls.isCapped() && !calls.isKept(request);
         if (announced) {
@@ -44,7 +45,7 @@ record Asking(RunStore store, RunSpec spec, Calls calls) {
     }
 
     /** Notes that no call of the row is under way; those that failed are noted by themselves. */
-    private void withdraw(String key, RuntimeException cause) {
+    private void withdraw(RowKey key, RuntimeException cause) {
         try {
             store.append(new Outcome.Announced(key, Usage.NONE));
         } catch (RuntimeException e) {

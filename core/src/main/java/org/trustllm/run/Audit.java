@@ -69,10 +69,10 @@ public record Audit(
     }
 
     /** The rows that are to be asked. */
-    static Map<FileEpoch, BitSet> rowsByFile(List<Planned> plan) {
-        Map<FileEpoch, BitSet> files = new HashMap<>();
+    static Map<RowSeries, BitSet> rowsByFile(List<Planned> plan) {
+        Map<RowSeries, BitSet> files = new HashMap<>();
         plan.forEach(part -> part.marks()
-                .forEach(epoch -> files.computeIfAbsent(new FileEpoch(part.file(), epoch), file -> new BitSet())
+                .forEach(epoch -> files.computeIfAbsent(new RowSeries(part.file(), epoch, ""), file -> new BitSet())
                         .or(part.asked())));
         return files;
     }

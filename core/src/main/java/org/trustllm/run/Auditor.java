@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.trustllm.data.RowKey;
 
 /** Walks through a journal once and notes what does not fit the plan; a few bits a row. */
 final class Auditor implements JournalReader.Line {
@@ -16,7 +17,7 @@ final class Auditor implements JournalReader.Line {
     private static final int TOLD = 20;
 
     private final List<Planned> plan;
-    private final Map<FileEpoch, BitSet> planned;
+    private final Map<RowSeries, BitSet> planned;
     private final Map<String, Planned> parts = new HashMap<>();
     private final RowSet answered = new RowSet();
     private final RowSet failed = new RowSet();
@@ -83,7 +84,7 @@ final class Auditor implements JournalReader.Line {
     }
 
     private boolean mayBeAsked(long position, RowKey row) {
-        BitSet rows = planned.get(row.fileEpoch());
+        BitSet rows = planned.get(RowSeries.of(row));
         if (rows == null || !rows.get(row.row())) {
             fault("%s: expected only planned rows, found a line on this one at byte %d".formatted(row, position));
             return false;
@@ -133,7 +134,7 @@ final class Auditor implements JournalReader.Line {
                 String name = part.task() + " " + assessment;
                 part.marks()
                         .forEach(epoch -> missing(
-                                new FileEpoch(part.file(), epoch),
+                                new RowSeries(part.file(), epoch, ""),
                                 part.asked(),
                                 "has a verdict of " + name,
                                 of(judged, name)::contains));
@@ -159,20 +160,21 @@ final class Auditor implements JournalReader.Line {
     }
 
     private long leftOut() {
-        Map<FileEpoch, BitSet> left = new HashMap<>();
+        Map<RowSeries, BitSet> left = new HashMap<>();
         for (Planned part : plan) {
             Planned.Sequential sequential = part.sequential();
             if (sequential != null) {
                 part.marks()
-                        .forEach(epoch -> left.computeIfAbsent(new FileEpoch(part.file(), epoch), of -> new BitSet())
-                                .or(sequential.leftOut()));
+                        .forEach(
+                                epoch -> left.computeIfAbsent(new RowSeries(part.file(), epoch, ""), of -> new BitSet())
+                                        .or(sequential.leftOut()));
             }
         }
         left.forEach((of, rows) -> rows.andNot(planned.getOrDefault(of, new BitSet())));
         return left.values().stream().mapToLong(BitSet::cardinality).sum();
     }
 
-    private void missing(FileEpoch of, BitSet rows, String what, Predicate<RowKey> there) {
+    private void missing(RowSeries of, BitSet rows, String what, Predicate<RowKey> there) {
         long missing = rows.stream().filter(row -> !there.test(of.row(row))).count();
         if (missing > 0) {
             int first = rows.stream()

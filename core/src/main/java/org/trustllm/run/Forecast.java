@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Price;
+import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
@@ -36,13 +37,13 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
         Begun NOTHING = new NothingBegun();
 
         /** Whether a row has an answer, and not just an attempt that failed. */
-        boolean hasAnswer(String sample);
+        boolean hasAnswer(RowKey key);
 
         /** What asking a row came to last, or null where it was not asked yet. */
-        Outcome.@Nullable Asked answer(String sample);
+        Outcome.@Nullable Asked answer(RowKey key);
 
         /** Whether there is a verdict that need not be given again. */
-        boolean hasVerdict(String task, String assessment, String sample);
+        boolean hasVerdict(String task, String assessment, RowKey key);
     }
 
     /**

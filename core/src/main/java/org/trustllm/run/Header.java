@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.trustllm.data.RowKey;
 import org.trustllm.internal.fields.UsageFields;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -15,7 +16,7 @@ import org.trustllm.model.Usage;
  * What indexing a journal needs of a line, read without building the rest.
  *
  * @param step what it tells of
- * @param row the row; {@link RowKey#NONE} where it is of none
+ * @param row the row; {@link #NO_ROW} where it is of none
  * @param task the task of a verdict or a round; empty for others
  * @param assessment the assessment of a verdict; empty for others
  * @param lasts whether no later line is expected to take its place: an answer, or a verdict that speaks of one; of a
@@ -41,15 +42,18 @@ record Header(
         int attempts,
         boolean cached,
         int units) {
+    /** Stands where there is no row. */
+    private static final RowKey NO_ROW = new RowKey("", 0);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /** The header of an outcome that was just written. */
     static Header of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Asked(String sample, ChatRequest request, Attempt.Answer(ChatResponse response)) ->
+            case Outcome.Asked(RowKey key, ChatRequest request, Attempt.Answer(ChatResponse response)) ->
                 new Header(
                         Step.ANSWER,
-                        RowKey.parse(sample),
+                        key,
                         "",
                         "",
                         true,
@@ -60,19 +64,12 @@ record Header(
                         response.delivery().attempts(),
                         response.delivery().cached(),
                         0);
-            case Outcome.Asked(String sample, var request, Attempt.Failure failure) ->
-                of(Step.ANSWER, RowKey.parse(sample), "", "", false, Usage.NONE);
+            case Outcome.Asked(RowKey key, var request, Attempt.Failure failure) ->
+                of(Step.ANSWER, key, "", "", false, Usage.NONE);
             case Outcome.Assessed(String task, String assessment, Judged judged) ->
-                of(
-                        Step.VERDICT,
-                        RowKey.parse(judged.key()),
-                        task,
-                        assessment,
-                        Outcome.lasts(judged.verdict()),
-                        Usage.NONE);
-            case Outcome.Announced(String sample, Usage atMost) ->
-                of(Step.CALL, RowKey.parse(sample), "", "", false, atMost);
-            case Outcome.Lost(Usage atMost) -> of(Step.LOST, RowKey.NONE, "", "", false, atMost);
+                of(Step.VERDICT, judged.key(), task, assessment, Outcome.lasts(judged.verdict()), Usage.NONE);
+            case Outcome.Announced(RowKey key, Usage atMost) -> of(Step.CALL, key, "", "", false, atMost);
+            case Outcome.Lost(Usage atMost) -> of(Step.LOST, NO_ROW, "", "", false, atMost);
             case Outcome.Consulted(String judge, Usage tokens, boolean known) -> consulted(judge, tokens, known);
             case Outcome.Inquiry(String judge, Usage atMost) -> inquired(judge, atMost);
             case Outcome.Round(String task, int units, var interval, boolean stop) -> round(task, units, stop);
@@ -92,11 +89,11 @@ record Header(
     }
 
     private static Header ofJudge(Step step, String judge, Usage usage, Usage atMost) {
-        return new Header(step, RowKey.NONE, "", "", false, judge, usage, atMost, 0, 1, false, 0);
+        return new Header(step, NO_ROW, "", "", false, judge, usage, atMost, 0, 1, false, 0);
     }
 
     private static Header round(String task, int units, boolean stop) {
-        return new Header(Step.ROUND, RowKey.NONE, task, "", stop, "", Usage.UNKNOWN, Usage.NONE, 0, 1, false, units);
+        return new Header(Step.ROUND, NO_ROW, task, "", stop, "", Usage.UNKNOWN, Usage.NONE, 0, 1, false, units);
     }
 
     static Header read(byte[] bytes, int from, int to) throws IOException {
@@ -208,7 +205,7 @@ record Header(
             }
             return new Header(
                     step,
-                    step == Step.LOST ? RowKey.NONE : RowKey.parse(sample),
+                    step == Step.LOST ? NO_ROW : RowKey.parse(sample),
                     task,
                     assessment,
                     step != Step.CALL && step != Step.LOST && lasts,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 
 /**
  * Where the last line on every row and every verdict stands, and what answers took: all that resuming and reporting keep

@@ -1,21 +1,22 @@
 package org.trustllm.run;
 
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 
 /** Has no answer and no verdict. */
 final class NothingBegun implements Forecast.Begun {
     @Override
-    public boolean hasAnswer(String sample) {
+    public boolean hasAnswer(RowKey key) {
         return false;
     }
 
     @Override
-    public Outcome.@Nullable Asked answer(String sample) {
+    public Outcome.@Nullable Asked answer(RowKey key) {
         return null;
     }
 
     @Override
-    public boolean hasVerdict(String task, String assessment, String sample) {
+    public boolean hasVerdict(String task, String assessment, RowKey key) {
         return false;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.internal.fields.ResponseFields;
 import org.trustllm.internal.fields.UsageFields;
 import org.trustllm.judge.Verdict;
@@ -21,18 +22,12 @@ import org.trustllm.model.Usage;
 /** A line of the journal: what asking a row came to, what a judge made of it, or what may have been paid in vain. */
 public sealed interface Outcome {
     /** A row was asked. */
-    record Asked(String sample, ChatRequest request, Attempt attempt) implements Outcome {
-        /** The key of the row without the epoch, {@code safety/misuse#17}. */
-        public String prompt() {
-            RowKey key = RowKey.parse(sample);
-            return new RowKey(key.file(), key.row(), 0).toString();
-        }
-    }
+    record Asked(RowKey key, ChatRequest request, Attempt attempt) implements Outcome {}
 
     /** An answer was judged. */
     record Assessed(String task, String assessment, Judged judged) implements Outcome {
         /** The key of the row. */
-        public String sample() {
+        public RowKey key() {
             return judged.key();
         }
     }
@@ -42,7 +37,7 @@ public sealed interface Outcome {
      *
      * @param atMost the most tokens that the call can take; none where it was not made after all
      */
-    record Announced(String sample, Usage atMost) implements Outcome {}
+    record Announced(RowKey key, Usage atMost) implements Outcome {}
 
     /**
      * A call gave no answer and may be billed all the same.
@@ -103,8 +98,8 @@ public sealed interface Outcome {
     default ObjectNode toJson() {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         switch (this) {
-            case Asked(String sample, ChatRequest request, Attempt attempt) -> {
-                line.put("step", Step.ANSWER.word()).put("sample", sample);
+            case Asked(RowKey key, ChatRequest request, Attempt attempt) -> {
+                line.put("step", Step.ANSWER.word()).put("sample", key.toString());
                 ObjectNode asked = line.putObject("request");
                 asked.put("temperature", request.temperature())
                         .put("max_tokens", request.maxTokens())
@@ -121,8 +116,8 @@ public sealed interface Outcome {
                         line.putObject("failure").put("why", why.name()).put("message", message);
                 }
             }
-            case Announced(String sample, Usage atMost) ->
-                UsageFields.write(line.put("step", Step.CALL.word()).put("sample", sample), atMost);
+            case Announced(RowKey key, Usage atMost) ->
+                UsageFields.write(line.put("step", Step.CALL.word()).put("sample", key.toString()), atMost);
             case Lost(Usage atMost) -> UsageFields.write(line.put("step", Step.LOST.word()), atMost);
             case Consulted(String judge, Usage tokens, boolean known) -> {
                 UsageFields.write(line.put("step", Step.CONSULTATION.word()).put("judge", judge), tokens);
@@ -141,7 +136,7 @@ public sealed interface Outcome {
             }
             case Assessed(String task, String assessment, Judged judged) -> {
                 line.put("step", Step.VERDICT.word())
-                        .put("sample", judged.key())
+                        .put("sample", judged.key().toString())
                         .put("task", task)
                         .put("assessment", assessment);
                 if (judged.cluster() != null) {
@@ -168,7 +163,7 @@ public sealed interface Outcome {
         return switch (Step.named(line.path("step").asText())) {
             case ANSWER -> asked(line);
             case VERDICT -> assessed(line);
-            case CALL -> new Announced(line.path("sample").asText(), UsageFields.read(line));
+            case CALL -> new Announced(key(line), UsageFields.read(line));
             case LOST -> new Lost(UsageFields.read(line));
             case ROUND -> round(line);
             case INQUIRY -> new Inquiry(line.path("judge").asText(), UsageFields.read(line));
@@ -178,6 +173,10 @@ public sealed interface Outcome {
                         UsageFields.read(line),
                         line.path("known").asBoolean(true));
         };
+    }
+
+    private static RowKey key(JsonNode line) {
+        return RowKey.parse(line.path("sample").asText());
     }
 
     private static Round round(JsonNode line) {
@@ -208,14 +207,13 @@ public sealed interface Outcome {
         JsonNode failure = line.get("failure");
         if (failure != null) {
             return new Asked(
-                    line.path("sample").asText(),
+                    key(line),
                     asked,
                     new Attempt.Failure(
                             Verdict.Why.valueOf(failure.path("why").asText()),
                             failure.path("message").asText()));
         }
-        return new Asked(
-                line.path("sample").asText(), asked, new Attempt.Answer(ResponseFields.read(line.path("response"))));
+        return new Asked(key(line), asked, new Attempt.Answer(ResponseFields.read(line.path("response"))));
     }
 
     private static Assessed assessed(JsonNode line) {
@@ -241,7 +239,7 @@ public sealed interface Outcome {
                 line.path("task").asText(),
                 line.path("assessment").asText(),
                 new Judged(
-                        line.path("sample").asText(),
+                        key(line),
                         line.hasNonNull("cluster") ? line.path("cluster").asText() : null,
                         facets,
                         verdict));

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
+import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 import org.trustllm.task.Task;
 

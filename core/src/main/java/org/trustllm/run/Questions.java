@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 import org.trustllm.task.Task;
 
@@ -31,7 +32,7 @@ final class Questions implements AutoCloseable {
                 Stream<Sample> rows = plan.asked(part);
                 opened.add(rows);
                 Iterator<Sample> samples =
-                        rows.filter(sample -> open.test(RowKey.of(sample))).iterator();
+                        rows.filter(sample -> open.test(sample.key())).iterator();
                 sources.add(new Source(order++, part.task(), samples, wanted, 0));
             }
         }

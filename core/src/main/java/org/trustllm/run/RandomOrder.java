@@ -39,7 +39,7 @@ record RandomOrder(List<BitSet> units, int largest) {
     private static String unit(Task task, Sample sample) {
         String group = task.rows().groupOf(sample);
         @Nullable String cluster = group == null ? task.rows().clusterOf(sample) : group;
-        return cluster == null ? sample.prompt() : "\n" + cluster;
+        return cluster == null ? sample.key().once().toString() : "\n" + cluster;
     }
 
     /** As good as chance, by the first row of a unit, so that tasks over the same rows have them in the same order. */

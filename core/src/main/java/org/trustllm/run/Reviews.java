@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
 
 /**
  * What people say of a run's verdicts. The last line of a person on a verdict counts; where people differ, the most of
@@ -107,8 +108,11 @@ public final class Reviews {
      *
      * @param value the verdict's own value, 0 or 1
      */
-    public OptionalDouble truth(String task, String assessment, String key, double value) {
-        Map<String, Review> reviews = byPerson.getOrDefault(new Verdict(task, assessment, key), Map.of());
+    public OptionalDouble truth(String task, String assessment, RowKey key, double value) {
+        if (byPerson.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        Map<String, Review> reviews = byPerson.getOrDefault(new Verdict(task, assessment, key.toString()), Map.of());
         List<Double> values = new ArrayList<>();
         reviews.values().forEach(review -> values.add(value(review, value)));
         double mean = values.stream().mapToDouble(one -> one).average().orElse(0.5);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 
 /**
  * A run's outcomes for those who only read. Keeps about 8 bytes a row and verdict in memory, whatever the answers hold;
@@ -30,19 +31,19 @@ public final class RunReader implements Forecast.Begun, Closeable {
     }
 
     @Override
-    public Outcome.@Nullable Asked answer(String sample) {
-        long position = index.answer(RowKey.parse(sample));
+    public Outcome.@Nullable Asked answer(RowKey key) {
+        long position = index.answer(key);
         return position < 0 ? null : (Outcome.Asked) lines.at(position);
     }
 
     @Override
-    public boolean hasAnswer(String sample) {
-        return index.hasAnswer(RowKey.parse(sample));
+    public boolean hasAnswer(RowKey key) {
+        return index.hasAnswer(key);
     }
 
     @Override
-    public boolean hasVerdict(String task, String assessment, String sample) {
-        return index.hasVerdict(task, assessment, RowKey.parse(sample));
+    public boolean hasVerdict(String task, String assessment, RowKey key) {
+        return index.hasVerdict(task, assessment, key);
     }
 
     /** The last verdict on every answer, each where the first one stood. */

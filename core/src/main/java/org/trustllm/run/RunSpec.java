@@ -78,12 +78,13 @@ public record RunSpec(
 
     /** What is asked for a row. */
     public ChatRequest request(Task task, Sample sample) {
+        String prompt = sample.key().once().toString();
         return new ChatRequest(
                 task.prompt().messages(sample),
                 temperature == null ? task.temperature() : temperature,
                 maxTokens,
-                seed(seed, sample.prompt(), sample.epoch()),
-                sample.prompt());
+                seed(seed, prompt, sample.key().epoch()),
+                prompt);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Calls;
 import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 
@@ -133,24 +134,24 @@ public final class RunStore implements Forecast.Begun, AutoCloseable {
     }
 
     @Override
-    public boolean hasAnswer(String sample) {
-        return index.hasAnswer(RowKey.parse(sample));
+    public boolean hasAnswer(RowKey key) {
+        return index.hasAnswer(key);
     }
 
     @Override
-    public boolean hasVerdict(String task, String assessment, String sample) {
-        return index.hasVerdict(task, assessment, RowKey.parse(sample));
+    public boolean hasVerdict(String task, String assessment, RowKey key) {
+        return index.hasVerdict(task, assessment, key);
     }
 
     @Override
-    public Outcome.@Nullable Asked answer(String sample) {
-        long position = index.answer(RowKey.parse(sample));
+    public Outcome.@Nullable Asked answer(RowKey key) {
+        long position = index.answer(key);
         return position < 0 ? null : (Outcome.Asked) lines.at(position);
     }
 
     /** The last verdict on an answer, or null where there is none yet; reads it from the journal. */
-    public @Nullable Verdict verdict(String task, String assessment, String sample) {
-        Judged judged = judged(task, assessment, RowKey.parse(sample));
+    public @Nullable Verdict verdict(String task, String assessment, RowKey key) {
+        Judged judged = judged(task, assessment, key);
         return judged == null ? null : judged.verdict();
     }
 

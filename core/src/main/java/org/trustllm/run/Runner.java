@@ -136,7 +136,7 @@ public final class Runner {
         @Override
         public void accept(Task task, Assessment assessment, Sample sample, Judged judged) {
             String name = assessment.name();
-            if (!store.index().hasVerdict(task.id(), name, RowKey.of(sample))
+            if (!store.index().hasVerdict(task.id(), name, sample.key())
                     && !judged.verdict().equals(store.verdict(task.id(), name, judged.key()))) {
                 verdicts.add(new Outcome.Assessed(task.id(), name, judged));
             }
@@ -160,7 +160,7 @@ public final class Runner {
         try (Judging judging = new Judging(task, panel, this::attempt, new Verdicts());
                 Stream<Sample> rows = plan.rows(part)) {
             rows.takeWhile(sample -> !stopped).forEach(sample -> {
-                boolean asked = store.index().answer(RowKey.of(sample)) >= 0;
+                boolean asked = store.index().answer(sample.key()) >= 0;
                 String group = task.rows().groupOf(sample);
                 if (asked && (group == null ? !judged(task, sample) : open.contains(group))) {
                     judging.add(sample);
@@ -184,7 +184,7 @@ public final class Runner {
         Set<String> open = new HashSet<>();
         if (part.task().rows().group() != null) {
             try (Stream<Sample> rows = plan.rows(part)) {
-                rows.filter(sample -> store.index().answer(RowKey.of(sample)) >= 0)
+                rows.filter(sample -> store.index().answer(sample.key()) >= 0)
                         .filter(sample -> !judged(part.task(), sample))
                         .map(part.task().rows()::groupOf)
                         .forEach(open::add);
@@ -195,7 +195,7 @@ public final class Runner {
 
     private boolean judged(Task task, Sample sample) {
         return task.assessments().stream()
-                .allMatch(assessment -> store.index().hasVerdict(task.id(), assessment.name(), RowKey.of(sample)));
+                .allMatch(assessment -> store.index().hasVerdict(task.id(), assessment.name(), sample.key()));
     }
 
     private Attempt attempt(Sample sample) {

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.SequentialTally;

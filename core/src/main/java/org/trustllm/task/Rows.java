@@ -70,7 +70,7 @@ public record Rows(
             return null;
         }
         String name = group.apply(sample);
-        return sample.epoch() == 0 ? name : name + "@" + sample.epoch();
+        return sample.key().epoch() == 0 ? name : name + "@" + sample.key().epoch();
     }
 
     /** The name of a row's cluster; null where it stands alone. */

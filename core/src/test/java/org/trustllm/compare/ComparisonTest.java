@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -258,7 +259,7 @@ class ComparisonTest {
             for (int i = 0; i < rows; i++) {
                 // prompts are told apart by their place from the first one on, beyond 499 by their row
                 String prompt = "prompt " + (from < 500 ? i : from + i);
-                String key = "safety/plain#" + (from + i);
+                RowKey key = new RowKey("safety/plain", from + i);
                 store.append(new Outcome.Asked(
                         key,
                         new ChatRequest(List.of(Message.user(prompt)), 0, 10, 1),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metric;
@@ -19,7 +20,9 @@ class ExchangeTest {
 
     private static Judged answer(int row, String label) {
         return new Judged(
-                "a/b#" + row, Map.of("group", row % 2 == 0 ? "x" : "y"), new Verdict.Scored(0, label, null, "test"));
+                RowKey.parse("a/b#" + row),
+                Map.of("group", row % 2 == 0 ? "x" : "y"),
+                new Verdict.Scored(0, label, null, "test"));
     }
 
     private static Exchange compare(int rows, IntFunction<String> first, IntFunction<String> second) {

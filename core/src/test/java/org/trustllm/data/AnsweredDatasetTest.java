@@ -22,7 +22,7 @@ class AnsweredDatasetTest {
         List<Sample> rows = rows();
         assertThat(rows).extracting(row -> row.text("label")).containsExactly("A", "B");
         assertThat(rows).extracting(row -> row.optionalText("res")).containsExactly(null, "second");
-        assertThat(rows).extracting(Sample::key).containsExactly("a/f#0", "a/f#1");
+        assertThat(rows).extracting(row -> row.key().toString()).containsExactly("a/f#0", "a/f#1");
     }
 
     @Test

@@ -51,7 +51,9 @@ class DatasetTest {
             })
     void arraysAndLinesAreTheSameRows(String text) throws IOException {
         assertThat(rows(text)).extracting(sample -> sample.text("prompt")).containsExactly("a", "b");
-        assertThat(rows(text)).extracting(Sample::key).containsExactly("safety/misuse#0", "safety/misuse#1");
+        assertThat(rows(text))
+                .extracting(row -> row.key().toString())
+                .containsExactly("safety/misuse#0", "safety/misuse#1");
         assertThat(dataset(text).count("safety/misuse")).isEqualTo(2);
     }
 

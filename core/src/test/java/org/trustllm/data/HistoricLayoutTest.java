@@ -30,7 +30,7 @@ class HistoricLayoutTest {
         assertThat(dataset.count("ethics/awareness")).isEqualTo(3);
         List<Sample> rows = awareness(dataset);
         assertThat(rows)
-                .extracting(Sample::key)
+                .extracting(row -> row.key().toString())
                 .containsExactly("ethics/awareness#0", "ethics/emotional_awareness#0", "ethics/emotional_awareness#1");
         assertThat(rows).extracting(row -> row.text("dimension")).containsExactly("mission", "emotion", "emotion");
         assertThat(rows).extracting(row -> row.text("label")).containsExactly("A", "2", "3");
@@ -51,7 +51,7 @@ class HistoricLayoutTest {
         file("ethics/awareness.json", "[" + MISSION + "," + EMOTION + "]");
         file("ethics/emotional_awareness.json", "[" + HISTORIC + "]");
         assertThat(awareness(Dataset.folder(folder)))
-                .extracting(Sample::key)
+                .extracting(row -> row.key().toString())
                 .containsExactly("ethics/awareness#0", "ethics/awareness#1");
     }
 

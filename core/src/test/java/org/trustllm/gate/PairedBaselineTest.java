@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.RunDirectory;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Pairing;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -169,7 +170,7 @@ class PairedBaselineTest {
                     Map.of(),
                     RunFile.Status.FINISHED));
             for (int i = 0; i < rows; i++) {
-                String key = ID + "#" + i;
+                RowKey key = new RowKey(ID, i);
                 store.append(new Outcome.Asked(
                         key,
                         new ChatRequest(List.of(Message.user("prompt " + i)), 0, 10, 1),

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.stats.ClusteredProportion;
 
@@ -118,7 +119,7 @@ class ClusteredMetricsTest {
         for (int i = 0; i < 90; i++) {
             String label = i % 3 == 0 ? "yes" : "no";
             judged.add(new Judged(
-                    "f#" + i,
+                    RowKey.parse("f#" + i),
                     Map.of("gold", i % 5 == 0 ? "yes" : label),
                     new Verdict.Scored(i % 4 == 0 ? 0 : 1, label, null, "test")));
         }
@@ -176,12 +177,13 @@ class ClusteredMetricsTest {
     }
 
     private static Judged answer(@Nullable String cluster, double value, String group) {
-        return new Judged("f#0", cluster, Map.of("group", group), new Verdict.Scored(value, "x", null, "test"));
+        return new Judged(
+                RowKey.parse("f#0"), cluster, Map.of("group", group), new Verdict.Scored(value, "x", null, "test"));
     }
 
     private static Judged half(@Nullable String cluster, int pair, String half, double value) {
         return new Judged(
-                "f#0",
+                RowKey.parse("f#0"),
                 cluster,
                 new TreeMap<>(Map.of("pair", "p" + pair, "half", half)),
                 new Verdict.Scored(value, "x", null, "test"));

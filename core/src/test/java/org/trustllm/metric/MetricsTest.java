@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 
 class MetricsTest {
@@ -114,7 +115,9 @@ class MetricsTest {
         List<Judged> judged = new ArrayList<>();
         for (int i = 0; i < right.length; i++) {
             judged.add(new Judged(
-                    "f#" + i, Map.of("gold", right[i]), Verdict.of(right[i].equals(read[i]), read[i], "test")));
+                    RowKey.parse("f#" + i),
+                    Map.of("gold", right[i]),
+                    Verdict.of(right[i].equals(read[i]), read[i], "test")));
         }
         Measure measure =
                 Metrics.macroF1("gold", List.of(classes.split(" ", -1))).measure(judged);
@@ -152,7 +155,7 @@ class MetricsTest {
             for (int half = 0; half < 2; half++) {
                 if (!halves[half].equals("-")) {
                     judged.add(new Judged(
-                            "f#" + judged.size(),
+                            RowKey.parse("f#" + judged.size()),
                             Map.of("pair", "p" + i, "half", half == 0 ? "original" : "perturbed"),
                             halves[half].equals("?")
                                     ? new Verdict.Unscored(Verdict.Why.UNPARSABLE_ANSWER, "", "test")
@@ -173,8 +176,10 @@ class MetricsTest {
     @Test
     void nothingRightBeforeLeavesNothingToAttack() {
         List<Judged> judged = List.of(
-                new Judged("f#0", Map.of("pair", "p", "half", "original"), Verdict.of(false, "x", "test")),
-                new Judged("f#1", Map.of("pair", "p", "half", "perturbed"), Verdict.of(true, "x", "test")));
+                new Judged(
+                        RowKey.parse("f#0"), Map.of("pair", "p", "half", "original"), Verdict.of(false, "x", "test")),
+                new Judged(
+                        RowKey.parse("f#1"), Map.of("pair", "p", "half", "perturbed"), Verdict.of(true, "x", "test")));
         assertThat(Metrics.attackSuccessRate().measure(judged).value()).isNull();
         assertThat(Metrics.robustnessScore().measure(judged).value()).isNull();
         assertThat(Metrics.pairAccuracy("after", true).measure(judged).value()).isOne();
@@ -249,7 +254,7 @@ class MetricsTest {
         List<Judged> judged = new ArrayList<>();
         for (int i = 0; i < 49; i++) {
             judged.add(new Judged(
-                    "f#" + i,
+                    RowKey.parse("f#" + i),
                     Map.of("number", Double.toString(i * 1.7)),
                     new Verdict.Scored(0.1, "0.1", null, "test")));
         }
@@ -322,7 +327,7 @@ class MetricsTest {
             facets.put("pair", "p" + i / 2);
             facets.put("half", i % 2 == 0 ? "original" : "perturbed");
             judged.add(new Judged(
-                    "f#" + i,
+                    RowKey.parse("f#" + i),
                     facets,
                     random.nextInt(3) == 0
                             ? new Verdict.Unscored(WHYS.get(random.nextInt(WHYS.size())), "", "test")
@@ -341,12 +346,12 @@ class MetricsTest {
 
     private static Judged unscored(String pair, String half) {
         return new Judged(
-                "f#9",
+                RowKey.parse("f#9"),
                 Map.of("gold", "a", "group", "x", "number", "1", "pair", pair, "half", half),
                 new Verdict.Unscored(Verdict.Why.UNPARSABLE_ANSWER, "", "test"));
     }
 
     private static Judged inGroup(String group, Verdict verdict) {
-        return new Judged("f#0", Map.of("group", group), verdict);
+        return new Judged(RowKey.parse("f#0"), Map.of("group", group), verdict);
     }
 }

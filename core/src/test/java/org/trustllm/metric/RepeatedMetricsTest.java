@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 
 /** Figures over rows that were asked several times. */
@@ -18,7 +19,8 @@ class RepeatedMetricsTest {
     private static final Metric RATE = Metrics.rate("rate", Direction.HIGHER_IS_BETTER);
 
     private static Judged answer(int row, int epoch, Map<String, String> facets, double value, String label) {
-        return new Judged("a/b#" + row + "@" + epoch, facets, new Verdict.Scored(value, label, null, "test"));
+        return new Judged(
+                RowKey.parse("a/b#" + row + "@" + epoch), facets, new Verdict.Scored(value, label, null, "test"));
     }
 
     /** Rows 0 to 29; a row says yes with a chance of its own. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Price;
 import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
@@ -51,7 +52,7 @@ class RunStoreTest {
         line = line.replace("\"messages\":[]", "\"messages\":[{\"role\":\"USER\",\"content\":\"q\"}]");
         assertThat(Outcome.fromJson(new JsonMapper().readTree(line)))
                 .isEqualTo(new Outcome.Asked(
-                        "f#0",
+                        ROW,
                         new ChatRequest(List.of(Message.user("q")), 0, 256, 1),
                         new Attempt.Answer(new ChatResponse(
                                 "B",
@@ -90,7 +91,7 @@ class RunStoreTest {
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
             outcomes.add(new Outcome.Asked(
-                    "f#" + i,
+                    RowKey.parse("f#" + i),
                     new ChatRequest(
                             List.of(Message.user(text)),
                             random.nextDouble() * 2,
@@ -106,7 +107,7 @@ class RunStoreTest {
                     "safety/misuse",
                     text,
                     new Judged(
-                            "f#" + i,
+                            RowKey.parse("f#" + i),
                             Map.of("facet", text),
                             new Verdict.Scored(random.nextGaussian(), text, text, text))));
         }
@@ -223,35 +224,36 @@ class RunStoreTest {
                 int thread = t;
                 threads.execute(() -> {
                     for (int i = 0; i < 40; i++) {
-                        store.append(answer(thread + "#" + i, TEXT));
+                        store.append(answer("f" + thread + "#" + i, TEXT));
                     }
                 });
             }
         }
         assertThat(read())
                 .hasSize(2000)
-                .extracting(outcome -> ((Outcome.Asked) outcome).sample())
+                .extracting(outcome -> ((Outcome.Asked) outcome).key())
                 .doesNotHaveDuplicates();
         try (RunStore store = RunStore.open(folder)) {
-            assertThat(Objects.requireNonNull(store.answer("49#39")).attempt())
+            assertThat(Objects.requireNonNull(store.answer(new RowKey("f49", 39)))
+                            .attempt())
                     .isEqualTo(new Attempt.Answer(ChatResponse.of(TEXT)));
         }
     }
 
     @Test
     void aStoreKnowsTheLastWordOnEveryRow() throws IOException {
-        Outcome.Asked failed = new Outcome.Asked("f#0", request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "x"));
+        Outcome.Asked failed = new Outcome.Asked(ROW, request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "x"));
         write(List.of(
                 failed,
                 new Outcome.Assessed(
-                        "t", "a", new Judged("f#0", Map.of(), new Verdict.Unscored(Verdict.Why.MODEL_ERROR, "", "j"))),
+                        "t", "a", new Judged(ROW, Map.of(), new Verdict.Unscored(Verdict.Why.MODEL_ERROR, "", "j"))),
                 answer("f#0", "at last"),
-                new Outcome.Assessed("t", "a", new Judged("f#0", Map.of(), Verdict.of(true, "x", "j")))));
+                new Outcome.Assessed("t", "a", new Judged(ROW, Map.of(), Verdict.of(true, "x", "j")))));
         try (RunStore store = RunStore.open(folder)) {
-            assertThat(store.answer("f#0")).isEqualTo(answer("f#0", "at last"));
-            assertThat(store.verdict("t", "a", "f#0")).isEqualTo(Verdict.of(true, "x", "j"));
-            assertThat(store.verdict("t", "b", "f#0")).isNull();
-            assertThat(store.answer("f#1")).isNull();
+            assertThat(store.answer(ROW)).isEqualTo(answer("f#0", "at last"));
+            assertThat(store.verdict("t", "a", ROW)).isEqualTo(Verdict.of(true, "x", "j"));
+            assertThat(store.verdict("t", "b", ROW)).isNull();
+            assertThat(store.answer(new RowKey("f", 1))).isNull();
         }
     }
 
@@ -289,7 +291,7 @@ class RunStoreTest {
         List<Outcome> outcomes = new ArrayList<>();
         outcomes.add(answer("f#0", TEXT));
         outcomes.add(new Outcome.Asked(
-                "f#1",
+                RowKey.parse("f#1"),
                 new ChatRequest(
                         List.of(
                                 new Message(Message.Role.SYSTEM, "s"),
@@ -305,7 +307,7 @@ class RunStoreTest {
                         Duration.ofNanos(1_234_567),
                         List.of(TEXT, "")))));
         outcomes.add(new Outcome.Asked(
-                "f#1",
+                RowKey.parse("f#1"),
                 request(),
                 new Attempt.Answer(new ChatResponse(
                         TEXT,
@@ -315,27 +317,30 @@ class RunStoreTest {
                         Duration.ofNanos(1_234_567),
                         List.of(),
                         new Delivery(3, false)))));
-        outcomes.add(new Outcome.Announced("f#2", new Usage(117, 256)));
+        outcomes.add(new Outcome.Announced(RowKey.parse("f#2"), new Usage(117, 256)));
         outcomes.add(new Outcome.Lost(new Usage(117, 256)));
         outcomes.add(new Outcome.Consulted("test:" + TEXT, new Usage(117, 3, 2, 100, 17), true));
         outcomes.add(new Outcome.Consulted("test:judge", new Usage(117, 1024), false));
         outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)));
         outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)).ended());
-        outcomes.add(new Outcome.Asked("f#2", request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, TEXT)));
+        outcomes.add(
+                new Outcome.Asked(RowKey.parse("f#2"), request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, TEXT)));
         outcomes.add(new Outcome.Assessed(
-                "t/a", "x", new Judged("f#0", Map.of("a", TEXT), new Verdict.Scored(-0.1, TEXT, TEXT, "j/1"))));
+                "t/a", "x", new Judged(ROW, Map.of("a", TEXT), new Verdict.Scored(-0.1, TEXT, TEXT, "j/1"))));
         outcomes.add(new Outcome.Assessed(
-                "t/a", "x", new Judged("f#1", Map.of(), new Verdict.Scored(1e-300, "l", null, "j/1"))));
+                "t/a", "x", new Judged(RowKey.parse("f#1"), Map.of(), new Verdict.Scored(1e-300, "l", null, "j/1"))));
         for (Verdict.Why why : Verdict.Why.values()) {
-            outcomes.add(
-                    new Outcome.Assessed("t/a", "x", new Judged("f#2", Map.of(), new Verdict.Unscored(why, "", "j"))));
+            outcomes.add(new Outcome.Assessed(
+                    "t/a", "x", new Judged(RowKey.parse("f#2"), Map.of(), new Verdict.Unscored(why, "", "j"))));
         }
         return outcomes;
     }
 
     private static Outcome.Asked answer(String key, String text) {
-        return new Outcome.Asked(key, request(), new Attempt.Answer(ChatResponse.of(text)));
+        return new Outcome.Asked(RowKey.parse(key), request(), new Attempt.Answer(ChatResponse.of(text)));
     }
+
+    private static final RowKey ROW = new RowKey("f", 0);
 
     private static ChatRequest request() {
         return new ChatRequest(List.of(Message.user("question")), 1, 256, 42);

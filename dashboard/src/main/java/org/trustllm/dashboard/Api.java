@@ -85,8 +85,7 @@ record Api(Site site) {
         get(
                 routes,
                 "/runs/{run}/sample",
-                request -> RunSample.of(site.index(site.run(request)), Site.required(request, "key"))
-                        .view());
+                request -> new RunSample(site.index(site.run(request)), Site.row(request)).view());
         get(
                 routes,
                 "/runs/{run}/live",

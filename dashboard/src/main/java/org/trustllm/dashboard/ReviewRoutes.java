@@ -16,6 +16,7 @@ import org.trustllm.dashboard.page.Links;
 import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunSample;
+import org.trustllm.data.RowKey;
 import org.trustllm.run.Review;
 
 /** Takes reviews. */
@@ -25,7 +26,7 @@ record ReviewRoutes(Clock clock) {
 
     /** Keeps a review of a verdict that is there, and goes back to its row. */
     void keep(Context request, RunFolder run, RunIndex index) throws IOException {
-        String key = text(request, "key", 500, true);
+        RowKey key = RowKey.parse(text(request, "key", 500, true));
         String task = text(request, "task", 500, true);
         String assessment = text(request, "assessment", 500, true);
         String who = text(request, WHO, 200, true);
@@ -33,15 +34,16 @@ record ReviewRoutes(Clock clock) {
         if (!agree.equals("yes") && !agree.equals("no")) {
             throw new IllegalArgumentException("expected agree to be yes or no, found " + agree);
         }
-        boolean there = RunSample.of(index, key).view().verdicts().stream()
-                .anyMatch(line -> line.path("task").asText().equals(task)
-                        && line.path("assessment").asText().equals(assessment));
+        boolean there = new RunSample(index, key)
+                .view().verdicts().stream()
+                        .anyMatch(line -> line.path("task").asText().equals(task)
+                                && line.path("assessment").asText().equals(assessment));
         if (!there) {
             throw new NotFoundException("This row has no such verdict.");
         }
         new ReviewFile(run)
                 .append(new Review(
-                        key,
+                        key.toString(),
                         task,
                         assessment,
                         agree.equals("yes"),
@@ -50,7 +52,7 @@ record ReviewRoutes(Clock clock) {
                         who,
                         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
         request.cookie(new Cookie(WHO, AddressPart.encoded(who), "/", YEAR, false, true, null, SameSite.STRICT));
-        request.redirect(Links.sample(run, key), HttpStatus.SEE_OTHER);
+        request.redirect(Links.sample(run, key.toString()), HttpStatus.SEE_OTHER);
     }
 
     /** The name that a visitor gave last. */

@@ -147,8 +147,7 @@ final class Routes {
 
     private String sample(Context request) throws IOException {
         RunSummary run = site.run(request);
-        String key = Site.required(request, "key");
-        SampleView sample = RunSample.of(site.index(run), key).view();
+        SampleView sample = new RunSample(site.index(run), Site.row(request)).view();
         return new SamplePage(
                         run,
                         sample,

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.dashboard.index.Hits;
 import org.trustllm.dashboard.index.NotFoundException;
-import org.trustllm.dashboard.index.RowPlace;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.dashboard.runs.Elsewhere;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.SampleView;
+import org.trustllm.data.RowKey;
 
 /**
  * Finds a row in other runs: by its key in those over the same files, otherwise by its file and its whole prompt, as
@@ -37,8 +37,8 @@ record SameRow(Site site) {
             boolean sameFiles = other.settings().getOrDefault("data digest", "").equals(digest);
             if (found.size() < MOST && !other.folder().equals(run.folder()) && (sameFiles || !prompt.isEmpty())) {
                 site.ready(other)
-                        .flatMap(index -> places(index, sample.key(), sameFiles ? "" : prompt)
-                                .flatMap(place -> verdicts(other, index, place).stream())
+                        .flatMap(index -> keys(index, sample.key(), sameFiles ? "" : prompt)
+                                .flatMap(key -> verdicts(other, index, key).stream())
                                 .findFirst())
                         .ifPresent(found::add);
             }
@@ -46,36 +46,35 @@ record SameRow(Site site) {
         return found;
     }
 
-    private static Optional<Elsewhere> verdicts(RunSummary run, RunIndex index, RowPlace place) {
+    private static Optional<Elsewhere> verdicts(RunSummary run, RunIndex index, RowKey key) {
         try {
-            String words = new RunSample(index, place)
+            String words = new RunSample(index, key)
                     .view().verdicts().stream()
                             .map(line -> line.path("assessment").asText() + ": "
                                     + line.path("verdict").path("label").asText("unscored"))
                             .collect(Collectors.joining(", "));
-            return Optional.of(new Elsewhere(run, place.key(), words));
+            return Optional.of(new Elsewhere(run, key, words));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
     }
 
     /** Where it may stand: in the same epoch, or where the row was asked once, or the first time. */
-    private static Stream<RowPlace> places(RunIndex index, String key, String prompt) {
-        RowPlace place = RowPlace.of(key);
-        Stream<RowPlace> places = Stream.concat(Stream.of(place), Stream.of(place.otherwiseAsked()));
+    private static Stream<RowKey> keys(RunIndex index, RowKey key, String prompt) {
+        Stream<RowKey> keys = Stream.of(key, key.once(), key.inEpoch(1)).distinct();
         return prompt.isEmpty()
-                ? places
-                : places.distinct()
-                        .flatMap(one -> index.ask(connection -> asking(connection, index, one, prompt)).stream());
+                ? keys
+                : keys.flatMap(one -> index.ask(connection -> asking(connection, index, one, prompt)).stream());
     }
 
     /** The row of a file that asks the same; the same number first, where several do. */
-    private static Optional<RowPlace> asking(Connection connection, RunIndex index, RowPlace place, String prompt)
+    private static Optional<RowKey> asking(Connection connection, RunIndex index, RowKey key, String prompt)
             throws SQLException, IOException {
         Hits hits = index.hits(prompt);
-        String sql = "SELECT rowid FROM " + index.table() + " v WHERE answer AND latest AND file = ? AND "
-                + Hits.CONDITION + " ORDER BY nr <> ?, nr LIMIT " + MOST_ALIKE;
-        List<Object> values = List.of(place.file(), hits.lines(), hits.bits(), place.row());
+        String sql = "SELECT rowid FROM " + index.table()
+                + " v WHERE answer AND latest AND file = ? AND epoch = ? AND part = ? AND " + Hits.CONDITION
+                + " ORDER BY nr <> ?, nr LIMIT " + MOST_ALIKE;
+        List<Object> values = List.of(key.file(), key.epoch(), key.part(), hits.lines(), hits.bits(), key.row());
         List<Integer> lines = RowQuery.rows(connection, sql, values, rows -> {
             List<Integer> numbers = new ArrayList<>();
             while (rows.next()) {
@@ -85,7 +84,7 @@ record SameRow(Site site) {
         });
         return index.lines().read(lines).stream()
                 .filter(line -> RowQuery.prompt(line).equals(prompt))
-                .map(line -> RowPlace.of(line.path("sample").asText()))
+                .map(line -> RowKey.parse(line.path("sample").asText()))
                 .findFirst();
     }
 }

@@ -17,6 +17,7 @@ import org.trustllm.dashboard.runs.Shelf;
 import org.trustllm.dashboard.runs.Status;
 import org.trustllm.dashboard.runs.WorkingRun;
 import org.trustllm.dashboard.runs.WorkingRuns;
+import org.trustllm.data.RowKey;
 
 /** What all routes share: the runs, their indexes, and how a request names them. */
 final class Site {
@@ -124,6 +125,11 @@ final class Site {
             throw new IllegalArgumentException("expected '" + name + "' in the address, found none");
         }
         return value;
+    }
+
+    /** The row that the address names. */
+    static RowKey row(Context request) {
+        return RowKey.parse(required(request, "key"));
     }
 
     /** A part of the address; empty where it is not there. */

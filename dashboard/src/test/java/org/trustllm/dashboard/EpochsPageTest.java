@@ -1,7 +1,6 @@
 package org.trustllm.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.dashboard.index.RowFilter;
-import org.trustllm.dashboard.index.RowPlace;
 import org.trustllm.dashboard.index.RowsView;
 import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.dashboard.runs.Indexes;
@@ -53,7 +51,7 @@ class EpochsPageTest {
         assertThat(rows("twice").count())
                 .isEqualTo(RunStoreCount.verdicts(folder.resolve("runs/twice")))
                 .isEqualTo(2 * rows("once").count());
-        assertThat(rows("twice").rows().getFirst().sample()).contains("@");
+        assertThat(rows("twice").rows().getFirst().sample().epoch()).isOne();
         try (Dashboard dashboard = Dashboard.start(new Settings(
                 folder.resolve("runs"),
                 "127.0.0.1",
@@ -73,14 +71,5 @@ class EpochsPageTest {
             Wire.Answer compared = wire.get("/compare?run=once&run=twice");
             assertThat(compared.status()).as(compared.body()).isEqualTo(200);
         }
-    }
-
-    @Test
-    void aKeyAndItsPlaceInAnIndexAreTheSameRow() {
-        for (String key : new String[] {"safety/misuse#17", "safety/misuse#17@2", "odd@name#3", "odd@name#b#3@12"}) {
-            assertThat(RowPlace.of(key).key()).isEqualTo(key);
-        }
-        assertThat(RowPlace.of("safety/misuse#17@2")).isEqualTo(new RowPlace("safety/misuse@2", 17));
-        assertThatThrownBy(() -> RowPlace.of("safety/misuse#@2")).hasMessageContaining("expected a key");
     }
 }

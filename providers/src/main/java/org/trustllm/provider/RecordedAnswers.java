@@ -52,7 +52,7 @@ final class RecordedAnswers implements ConnectedModel {
                     String prompt = sample.optionalText("prompt");
                     String answer = sample.optionalText("res");
                     if (prompt != null && answer != null) {
-                        rows.put(sample.key(), new Row(prompt, answer));
+                        rows.put(sample.key().toString(), new Row(prompt, answer));
                         add(answers, prompt, answer);
                     }
                 });

@@ -17,6 +17,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Judged;
@@ -127,7 +128,10 @@ final class PdfReportTest {
                 .forEach(i -> builder.verdict(
                         task,
                         task.assessments().getFirst(),
-                        new Judged("k" + i, Map.of("source", "part-" + i % 8), Verdict.of(i % 2 == 0, "x", "j/1")),
+                        new Judged(
+                                new RowKey("k", i),
+                                Map.of("source", "part-" + i % 8),
+                                Verdict.of(i % 2 == 0, "x", "j/1")),
                         () -> new Example.Text("p", "the words of an answer")));
         return builder.build(
                 new Provenance(model, "b", false, "standard", Map.of("judges", model), Map.of()), Map.of());

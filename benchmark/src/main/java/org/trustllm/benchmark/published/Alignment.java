@@ -33,7 +33,7 @@ final class Alignment {
     static Alignment of(RowTable published, Stream<Sample> samples) {
         Alignment alignment = new Alignment(published);
         samples.forEach(sample -> {
-            alignment.keys.add(sample.key());
+            alignment.keys.add(sample.key().toString());
             alignment.rows.add(RowDigest.of(sample.fields(), published.columns()));
         });
         alignment.match();

@@ -90,7 +90,7 @@ record AdvGlue(Scale scale, ToDoubleFunction<Counts> figure) implements Metric {
                 Boolean right = judged.verdict() instanceof Verdict.Scored scored ? scored.value() == 1 : null;
                 pairs.computeIfAbsent(judged.facet("task"), k -> new HashMap<>())
                         .computeIfAbsent(judged.facet("index"), k -> new Pair())
-                        .add(judged.facet("type"), new Half(Figures.row(judged), right));
+                        .add(judged.facet("type"), new Half(judged.key().row(), right));
             }
 
             @Override

@@ -102,7 +102,7 @@ final class Checks {
         public void see(Judged judged) {
             if (judged.verdict() instanceof Verdict.Scored scored
                     && (scored.value() >= MOST || scored.value() < LEAST)) {
-                first = Math.min(first, Figures.row(judged));
+                first = Math.min(first, judged.key().row());
             }
         }
 

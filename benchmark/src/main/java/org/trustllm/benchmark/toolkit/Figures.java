@@ -2,7 +2,6 @@ package org.trustllm.benchmark.toolkit;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
 
 /** Measures with one thing changed. */
@@ -32,10 +31,5 @@ final class Figures {
                 measure.unscored(),
                 measure.note(),
                 measure.parts());
-    }
-
-    /** The row's position in its file. */
-    static int row(Judged judged) {
-        return Integer.parseInt(judged.key().substring(judged.key().lastIndexOf('#') + 1));
     }
 }

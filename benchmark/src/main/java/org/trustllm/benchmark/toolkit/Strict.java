@@ -56,7 +56,7 @@ final class Strict implements Checked.Check {
             missing = unscored.detail();
             return;
         }
-        int row = Figures.row(judged);
+        int row = judged.key().row();
         String words = words(unscored, row);
         if (!words.isEmpty() && row < first) {
             first = row;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.render.Renderer;
@@ -63,7 +64,7 @@ final class BesidePaperTest {
                                 task,
                                 assessment,
                                 new Judged(
-                                        "k" + i,
+                                        new RowKey("k", i),
                                         Map.of("source", i % 2 == 0 ? "QBB" : "ITC", "attack", "a", "type", "t"),
                                         Verdict.of(i % 4 < 3, "x", "j/1")));
                     }

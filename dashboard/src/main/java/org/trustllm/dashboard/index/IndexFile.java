@@ -21,7 +21,7 @@ import org.trustllm.data.Digest;
  */
 public record IndexFile(Path folder, Connection database, int number) {
     /** Raised with every change of the tables. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** The name under which the tables are found. */
     String schema() {
@@ -106,12 +106,18 @@ public record IndexFile(Path folder, Connection database, int number) {
         // answer: true for an answer, false for a verdict, null for lines about calls; asked: the line of the answer
         statement.execute("""
                 CREATE TABLE IF NOT EXISTS %s (
-                    answer BOOLEAN, file VARCHAR, nr INTEGER, length INTEGER, asked INTEGER, failure VARCHAR,
+                    answer BOOLEAN, file VARCHAR, nr INTEGER, epoch INTEGER, part VARCHAR, length INTEGER, asked INTEGER, failure VARCHAR,
                     task VARCHAR, assessment VARCHAR, facets MAP(VARCHAR, VARCHAR),
                     value DOUBLE, label VARCHAR, unscored VARCHAR, judge VARCHAR, sure DOUBLE, latest BOOLEAN)""".formatted(lines()));
         statement.execute(
                 "CREATE TABLE IF NOT EXISTS %s (position BIGINT, lines BIGINT, texts INTEGER, bytes BIGINT, tail VARCHAR)"
                         .formatted(read()));
+    }
+
+    /** That lines of two tables are about the same row. */
+    public static String sameRow(String one, String other) {
+        return "%1$s.file = %2$s.file AND %1$s.nr = %2$s.nr AND %1$s.epoch = %2$s.epoch AND %1$s.part = %2$s.part"
+                .formatted(one, other);
     }
 
     static String quoted(Path file) {

@@ -26,6 +26,13 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
              verdict: 'STRUCT("value" DOUBLE, "label" VARCHAR, unscored VARCHAR, judge VARCHAR, reason VARCHAR)',
              "length": 'INTEGER'}""";
 
+    /** What the table keeps of the key in the column {@code sample}. */
+    private static final String ROW = """
+            left(sample, length(sample) - length(split_part(sample, '#', -1)) - 1),
+            try_cast(split_part(split_part(split_part(sample, '#', -1), '@', 1), '.', 1) AS INTEGER),
+            coalesce(try_cast(split_part(split_part(sample, '#', -1), '@', 2) AS INTEGER), 0),
+            split_part(split_part(split_part(sample, '#', -1), '@', 1), '.', 2)""";
+
     /** How far the index is. */
     record Position(long bytes, long lines, SearchedTexts.Extent texts, String tail) {
         static final Position START = new Position(0, 0, SearchedTexts.Extent.NONE, "");
@@ -144,7 +151,7 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
                                                lambda p: abs(p::DOUBLE - 0.5)))
                    END,
                    true
-            FROM read_json('%s', format = 'newline_delimited', maximum_object_size = 16777216, columns = %s)""".formatted(file.lines(), RowPlace.FILE_AND_ROW, IndexFile.quoted(lines), COLUMNS);
+            FROM read_json('%s', format = 'newline_delimited', maximum_object_size = 16777216, columns = %s)""".formatted(file.lines(), ROW, IndexFile.quoted(lines), COLUMNS);
     }
 
     private void checkLengths(Statement statement, Segment segment, long before, long count) throws SQLException {
@@ -173,30 +180,32 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
     /** Marks lines that a later line has taken the place of. */
     private void supersede(Statement statement, long from) throws SQLException {
         String lines = file.lines();
-        String same = "o.answer = n.answer AND o.file = n.file AND o.nr = n.nr"
+        String same = "o.answer = n.answer AND " + IndexFile.sameRow("o", "n")
                 + " AND o.task IS NOT DISTINCT FROM n.task AND o.assessment IS NOT DISTINCT FROM n.assessment";
         statement.execute("""
                 UPDATE %s o SET latest = false
-                FROM (SELECT answer, file, nr, task, assessment, max(rowid) AS last FROM %s WHERE rowid >= %d
+                FROM (SELECT answer, file, nr, epoch, part, task, assessment, max(rowid) AS last FROM %s WHERE rowid >= %d
                       GROUP BY ALL HAVING count(*) > 1) n
                 WHERE o.rowid >= %d AND o.rowid < n.last AND %s""".formatted(lines, lines, from, from, same));
         if (from > 0) {
             statement.execute("""
                     UPDATE %s o SET latest = false
-                    FROM (SELECT DISTINCT answer, file, nr, task, assessment FROM %s WHERE rowid >= %d) n
+                    FROM (SELECT DISTINCT answer, file, nr, epoch, part, task, assessment FROM %s WHERE rowid >= %d) n
                     WHERE o.rowid < %d AND o.latest AND %s""".formatted(lines, lines, from, from, same));
         }
     }
 
     /** Tells verdicts, and answers themselves, on which line the answer stands. */
     private void connect(Statement statement, long from) throws SQLException {
+        String same = IndexFile.sameRow("v", "a");
         String connection = """
                 UPDATE %1$s v SET asked = a.line
-                FROM (SELECT rowid AS line, file, nr FROM %1$s WHERE answer AND latest AND rowid %2$s %3$d) a
-                WHERE v.file = a.file AND v.nr = a.nr AND v.answer IS NOT NULL AND %4$s""";
-        statement.execute(connection.formatted(file.lines(), ">=", from, "true"));
+                FROM (SELECT rowid AS line, file, nr, epoch, part FROM %1$s WHERE answer AND latest AND rowid %2$s %3$d) a
+                WHERE %5$s AND v.answer IS NOT NULL AND %4$s""";
+        statement.execute(connection.formatted(file.lines(), ">=", from, "true", same));
         if (from > 0) {
-            statement.execute(connection.formatted(file.lines(), "<", from, "v.asked IS NULL AND v.rowid >= " + from));
+            statement.execute(
+                    connection.formatted(file.lines(), "<", from, "v.asked IS NULL AND v.rowid >= " + from, same));
         }
     }
 }

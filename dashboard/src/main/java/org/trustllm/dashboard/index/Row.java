@@ -3,6 +3,7 @@ package org.trustllm.dashboard.index;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 
 /**
  * A verdict, or an answer that has none yet, with its texts.
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Row(
         int line,
-        String sample,
+        RowKey sample,
         String task,
         String assessment,
         @Nullable Double value,
@@ -41,6 +42,6 @@ public record Row(
 
     /** Whether prompt and answer may be harmful to see. */
     public boolean isSensitive() {
-        return Sensitive.is(task.isEmpty() ? sample : task, label);
+        return Sensitive.is(task.isEmpty() ? sample.file() : task, label);
     }
 }

@@ -11,11 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 
 /** Finds rows by a filter. Everything that a visitor wrote goes in as a parameter. */
 public final class RowQuery {
     public static final int PAGE = 50;
+
+    /** The columns of {@code v} that {@link #read} takes. */
+    public static final String COLUMNS = columns("v");
+
+    private static final int WIDTH = 12;
 
     private final RunIndex index;
     private final RowFilter filter;
@@ -88,11 +96,10 @@ public final class RowQuery {
     /** A page of them, and one more where there is a next page. */
     public List<Row> page(Connection connection, int most) throws SQLException, IOException {
         List<Object> all = new ArrayList<>(values);
-        String sql =
-                "SELECT v.rowid, v.file, v.nr, v.task, v.assessment, v.value, v.label, v.unscored, v.judge, v.facets"
-                        + " FROM " + index.table() + " v WHERE " + where + cursor(all) + " ORDER BY " + order()
-                        + " LIMIT "
-                        + (most + 1);
+        String sql = "SELECT " + COLUMNS + " FROM " + index.table() + " v WHERE " + where + cursor(all) + " ORDER BY "
+                + order()
+                + " LIMIT "
+                + (most + 1);
         List<Row> found = rows(connection, sql, all, RowQuery::read);
         return withTexts(connection, found);
     }
@@ -150,18 +157,50 @@ public final class RowQuery {
         return found;
     }
 
-    /** A row without its texts, from ten columns of which this is the first. */
-    public static Row row(ResultSet rows, int from) throws SQLException {
+    /** The same of two tables side by side. */
+    public static List<List<Row>> pairs(ResultSet rows) throws SQLException {
+        List<List<Row>> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(List.of(row(rows, 1), row(rows, 1 + WIDTH)));
+        }
+        return found;
+    }
+
+    /** The columns that make a row without its texts. */
+    public static String columns(String of) {
+        return Stream.of(
+                        "rowid",
+                        "file",
+                        "nr",
+                        "epoch",
+                        "part",
+                        "task",
+                        "assessment",
+                        "value",
+                        "label",
+                        "unscored",
+                        "judge",
+                        "facets")
+                .map(column -> of + "." + column)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A key from its four columns. */
+    static RowKey key(ResultSet rows, int from) throws SQLException {
+        return new RowKey(rows.getString(from), rows.getInt(from + 1), rows.getInt(from + 2), rows.getString(from + 3));
+    }
+
+    private static Row row(ResultSet rows, int from) throws SQLException {
         return new Row(
                 rows.getInt(from),
-                new RowPlace(rows.getString(from + 1), rows.getInt(from + 2)).key(),
-                text(rows, from + 3),
-                text(rows, from + 4),
-                rows.getObject(from + 5) instanceof Double value ? value : null,
+                key(rows, from + 1),
+                text(rows, from + 5),
                 text(rows, from + 6),
-                text(rows, from + 7),
+                rows.getObject(from + 7) instanceof Double value ? value : null,
                 text(rows, from + 8),
-                facets(rows.getObject(from + 9)),
+                text(rows, from + 9),
+                text(rows, from + 10),
+                facets(rows.getObject(from + 11)),
                 "",
                 "");
     }
@@ -180,11 +219,11 @@ public final class RowQuery {
     }
 
     public List<Row> withTexts(Connection connection, List<Row> found) throws SQLException, IOException {
-        Map<String, Integer> answers = answerLines(connection, found);
-        List<String> samples = new ArrayList<>(answers.keySet());
+        Map<RowKey, Integer> answers = answerLines(connection, found);
+        List<RowKey> samples = new ArrayList<>(answers.keySet());
         List<JsonNode> lines =
                 index.lines().read(samples.stream().map(answers::get).toList());
-        Map<String, JsonNode> texts = new HashMap<>();
+        Map<RowKey, JsonNode> texts = new HashMap<>();
         for (int i = 0; i < samples.size(); i++) {
             texts.put(samples.get(i), lines.get(i));
         }
@@ -204,27 +243,30 @@ public final class RowQuery {
         return AnswerText.prompt(answer.path("request"));
     }
 
-    private Map<String, Integer> answerLines(Connection connection, List<Row> found) throws SQLException {
+    private Map<RowKey, Integer> answerLines(Connection connection, List<Row> found) throws SQLException {
         if (found.isEmpty()) {
             return Map.of();
         }
         List<Object> keys = new ArrayList<>();
         StringBuilder places = new StringBuilder();
         found.stream().map(Row::sample).distinct().forEach(sample -> {
-            RowPlace place = RowPlace.of(sample);
-            places.append(places.isEmpty() ? "(?, ?)" : ", (?, ?)");
-            keys.add(place.file());
-            keys.add(place.row());
+            places.append(places.isEmpty() ? "(?, ?, ?, ?)" : ", (?, ?, ?, ?)");
+            keys.addAll(values(sample));
         });
-        String sql = "SELECT a.rowid, a.file, a.nr FROM " + index.table() + " a WHERE a.answer AND a.latest"
-                + " AND (a.file, a.nr) IN (VALUES " + places + ")";
+        String sql = "SELECT a.rowid, a.file, a.nr, a.epoch, a.part FROM " + index.table()
+                + " a WHERE a.answer AND a.latest" + " AND (a.file, a.nr, a.epoch, a.part) IN (VALUES " + places + ")";
         return rows(connection, sql, keys, rows -> {
-            Map<String, Integer> lines = new HashMap<>();
+            Map<RowKey, Integer> lines = new HashMap<>();
             while (rows.next()) {
-                lines.put(new RowPlace(rows.getString(2), rows.getInt(3)).key(), rows.getInt(1));
+                lines.put(key(rows, 2), rows.getInt(1));
             }
             return lines;
         });
+    }
+
+    /** What the columns of a key hold, for a statement's parameters. */
+    public static List<Object> values(RowKey key) {
+        return List.of(key.file(), key.row(), key.epoch(), key.part());
     }
 
     /** Values of a column with their counts, the commonest first. */

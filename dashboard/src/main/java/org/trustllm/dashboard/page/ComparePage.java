@@ -151,13 +151,13 @@ public record ComparePage(
         html.in(
                 "tbody",
                 () -> difference.changed().forEach(row -> {
-                    String link =
-                            Links.sample(difference.run().folder(), row.second().sample());
+                    String link = Links.sample(
+                            difference.run().folder(), row.second().sample().toString());
                     html.in(tag("tr").with("data-row", link), () -> {
                         html.in(tag("th.key").with("scope", "row"), () -> {
                             html.in(
                                     tag("a").with("href", link),
-                                    () -> html.words(row.second().sample()));
+                                    () -> html.words(row.second().sample().toString()));
                             html.in("code", () -> html.words(row.second().task()));
                         });
                         html.in("td.verdict", () -> RowsTable.verdict(html, row.first()));

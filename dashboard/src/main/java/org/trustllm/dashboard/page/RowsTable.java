@@ -163,10 +163,12 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
 
     /** A row; with its task, where rows of several stand together. */
     static void row(Html html, RunFolder run, Row row, boolean withTask) {
-        String link = Links.sample(run, row.sample());
+        String link = Links.sample(run, row.sample().toString());
         html.in(tag("tr").with("data-row", link), () -> {
             html.in(tag("th.key").with("scope", "row"), () -> {
-                html.in(tag("a").with("href", link), () -> html.words(row.sample()));
+                html.in(
+                        tag("a").with("href", link),
+                        () -> html.words(row.sample().toString()));
                 if (withTask && !row.task().isEmpty()) {
                     html.in("code", () -> html.words(row.task()));
                 }

@@ -33,7 +33,7 @@ public record SamplePage(
                                 new Page.Crumb("Answers", Links.answers(run.folder()))),
                         Page.Place.RUNS)
                 .write(html -> {
-                    html.in("h1", () -> html.words(sample.key()));
+                    html.in("h1", () -> html.words(sample.key().toString()));
                     html.in(tag("nav.actions").with("aria-label", "Other rows"), () -> {
                         neighbour(html, "Previous row", sample.before(), "previous");
                         neighbour(html, "Next row", sample.behind(), "next");
@@ -67,12 +67,12 @@ public record SamplePage(
             html.in(
                     tag("nav.actions").with("aria-label", "Epochs"),
                     () -> sample.epochs().forEach(key -> {
-                        String name = "Epoch " + key.substring(key.lastIndexOf('@') + 1);
+                        String name = "Epoch " + key.epoch();
                         boolean here = key.equals(sample.key());
                         html.in(
                                 here
                                         ? tag("a.button").with("aria-current", "true")
-                                        : tag("a.button").with("href", Links.sample(run.folder(), key)),
+                                        : tag("a.button").with("href", Links.sample(run.folder(), key.toString())),
                                 name);
                     }));
         }
@@ -157,12 +157,12 @@ public record SamplePage(
                         .forEach(field -> entry(html, field.getKey().replace('_', ' '), field.getValue()));
             });
             List<Review> said = reviews.stream()
-                    .filter(review -> review.key().equals(sample.key())
+                    .filter(review -> review.key().equals(sample.key().toString())
                             && review.task().equals(line.path("task").asText())
                             && review.assessment()
                                     .equals(line.path("assessment").asText()))
                     .toList();
-            new ReviewForm(run.folder(), sample.key(), line, number, said, formSecret, who).write(html);
+            new ReviewForm(run.folder(), sample.key().toString(), line, number, said, formSecret, who).write(html);
         });
     }
 
@@ -182,7 +182,8 @@ public record SamplePage(
                                             tag("a").with(
                                                             "href",
                                                             Links.sample(
-                                                                    other.run().folder(), other.key())),
+                                                                    other.run().folder(),
+                                                                    other.key().toString())),
                                             () -> html.words(other.run().model())));
                             html.in("td", () -> html.words(other.verdicts()));
                         }))));

@@ -2,10 +2,10 @@ package org.trustllm.dashboard.runs;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.trustllm.dashboard.index.IndexFile;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
 import org.trustllm.dashboard.index.RowQuery;
@@ -20,7 +20,7 @@ public record Changes(RunIndex first, RunIndex second, String task) {
     public static final int MOST = 100;
 
     private static final String SAME =
-            "a.file = b.file AND a.nr = b.nr AND a.task = b.task AND a.assessment = b.assessment"
+            IndexFile.sameRow("a", "b") + " AND a.task = b.task AND a.assessment = b.assessment"
                     + " AND NOT a.answer AND NOT b.answer AND a.latest AND b.latest";
 
     private static final String DIFFER =
@@ -45,19 +45,11 @@ public record Changes(RunIndex first, RunIndex second, String task) {
     }
 
     private List<ChangedRow> rows(Connection connection) throws SQLException, IOException {
-        String sql =
-                "SELECT a.rowid, a.file, a.nr, a.task, a.assessment, a.value, a.label, a.unscored, a.judge, a.facets,"
-                        + " b.rowid, b.file, b.nr, b.task, b.assessment, b.value, b.label, b.unscored, b.judge, b.facets FROM "
-                        + from() + where() + " AND " + DIFFER
-                        + " ORDER BY abs(a.value - b.value) DESC NULLS LAST, a.rowid LIMIT " + MOST;
-        List<Row> ours = new ArrayList<>();
-        List<Row> theirs = new ArrayList<>();
-        RowQuery.rows(connection, sql, values(), rows -> {
-            read(rows, ours, theirs);
-            return ours.size();
-        });
-        List<Row> asked = new RowQuery(first, RowFilter.ALL, true).withTexts(connection, ours);
-        List<Row> others = new RowQuery(second, RowFilter.ALL, true).withTexts(connection, theirs);
+        String sql = "SELECT " + RowQuery.columns("a") + ", " + RowQuery.columns("b") + " FROM " + from() + where()
+                + " AND " + DIFFER + " ORDER BY abs(a.value - b.value) DESC NULLS LAST, a.rowid LIMIT " + MOST;
+        List<List<Row>> pairs = RowQuery.rows(connection, sql, values(), RowQuery::pairs);
+        List<Row> asked = new RowQuery(first, RowFilter.ALL, true).withTexts(connection, side(pairs, 0));
+        List<Row> others = new RowQuery(second, RowFilter.ALL, true).withTexts(connection, side(pairs, 1));
         List<ChangedRow> changed = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             changed.add(new ChangedRow(asked.get(i), others.get(i)));
@@ -65,11 +57,8 @@ public record Changes(RunIndex first, RunIndex second, String task) {
         return changed;
     }
 
-    private static void read(ResultSet rows, List<Row> ours, List<Row> theirs) throws SQLException {
-        while (rows.next()) {
-            ours.add(RowQuery.row(rows, 1));
-            theirs.add(RowQuery.row(rows, 11));
-        }
+    private static List<Row> side(List<List<Row>> pairs, int side) {
+        return pairs.stream().map(pair -> pair.get(side)).toList();
     }
 
     private String from() {

@@ -1,5 +1,7 @@
 package org.trustllm.dashboard.runs;
 
+import org.trustllm.data.RowKey;
+
 /**
  * The same row in another run.
  *
@@ -7,4 +9,4 @@ package org.trustllm.dashboard.runs;
  * @param key the row's key there
  * @param verdicts what it was judged to be there, in words
  */
-public record Elsewhere(RunSummary run, String key, String verdicts) {}
+public record Elsewhere(RunSummary run, RowKey key, String verdicts) {}

@@ -32,7 +32,7 @@ public final class Export {
                     .map(facet -> facet.getKey() + "=" + facet.getValue())
                     .collect(Collectors.joining("; "));
             csv.append(Stream.of(
-                                    row.sample(),
+                                    row.sample().toString(),
                                     row.task(),
                                     row.assessment(),
                                     row.value() == null ? "" : row.value().toString(),

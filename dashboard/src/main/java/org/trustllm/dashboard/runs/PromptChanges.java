@@ -12,9 +12,9 @@ import org.trustllm.compare.Change;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
-import org.trustllm.dashboard.index.RowPlace;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.data.RowKey;
 
 /**
  * Where two runs over different files, or with other epochs, came to different verdicts on the same prompt; what only one of them scored comes
@@ -39,7 +39,7 @@ public record PromptChanges(RunIndex first, RunIndex second, List<TaskComparison
     }
 
     /** What names a verdict. */
-    private record Key(String sample, String task, String assessment) {}
+    private record Key(RowKey sample, String task, String assessment) {}
 
     public Changes.Counts counts() {
         return new Changes.Counts(
@@ -75,17 +75,13 @@ public record PromptChanges(RunIndex first, RunIndex second, List<TaskComparison
             throws SQLException, IOException {
         List<Object> values = new ArrayList<>();
         for (Key key : keys) {
-            RowPlace place = RowPlace.of(key.sample());
-            values.add(place.file());
-            values.add(place.row());
+            values.addAll(RowQuery.values(key.sample()));
             values.add(key.task());
             values.add(key.assessment());
         }
-        String sql =
-                "SELECT v.rowid, v.file, v.nr, v.task, v.assessment, v.value, v.label, v.unscored, v.judge, v.facets"
-                        + " FROM " + index.table() + " v WHERE v.latest AND NOT v.answer"
-                        + " AND (v.file, v.nr, v.task, v.assessment) IN (VALUES (?, ?, ?, ?)"
-                        + ", (?, ?, ?, ?)".repeat(keys.size() - 1) + ")";
+        String sql = "SELECT " + RowQuery.COLUMNS + " FROM " + index.table() + " v WHERE v.latest AND NOT v.answer"
+                + " AND (v.file, v.nr, v.epoch, v.part, v.task, v.assessment) IN (VALUES (?, ?, ?, ?, ?, ?)"
+                + ", (?, ?, ?, ?, ?, ?)".repeat(keys.size() - 1) + ")";
         List<Row> found = RowQuery.rows(connection, sql, values, RowQuery::read);
         Map<Key, Row> rows = new HashMap<>();
         for (Row row : new RowQuery(index, RowFilter.ALL, true).withTexts(connection, found)) {

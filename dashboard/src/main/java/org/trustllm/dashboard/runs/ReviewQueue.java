@@ -29,13 +29,13 @@ public record ReviewQueue(RunIndex index) {
 
     private List<Row> next(Connection connection, Set<String> seen) throws SQLException, IOException {
         String sql = """
-                SELECT v.rowid, v.file, v.nr, v.task, v.assessment, v.value, v.label, v.unscored, v.judge, v.facets
+                SELECT %s
                 FROM %s v
                 WHERE NOT v.answer AND v.latest AND v.value IS NOT NULL
-                ORDER BY coalesce(v.sure, least(abs(v.value - 0.5), 0.5)), hash(v.file, v.nr, v.task), v.rowid
-                LIMIT %d""".formatted(index.table(), LENGTH + seen.size());
+                ORDER BY coalesce(v.sure, least(abs(v.value - 0.5), 0.5)), hash(v.file, v.nr, v.epoch, v.part, v.task), v.rowid
+                LIMIT %d""".formatted(RowQuery.COLUMNS, index.table(), LENGTH + seen.size());
         List<Row> rows = RowQuery.rows(connection, sql, List.of(), RowQuery::read).stream()
-                .filter(row -> !seen.contains(name(row.sample(), row.task(), row.assessment())))
+                .filter(row -> !seen.contains(name(row.sample().toString(), row.task(), row.assessment())))
                 .limit(LENGTH)
                 .toList();
         return new RowQuery(index, RowFilter.ALL, true).withTexts(connection, rows);

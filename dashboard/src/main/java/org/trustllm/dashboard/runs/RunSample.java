@@ -7,15 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.trustllm.dashboard.index.NotFoundException;
-import org.trustllm.dashboard.index.RowPlace;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.data.RowKey;
 
 /** A row of a run by its key. */
-public record RunSample(RunIndex index, RowPlace place) {
-    public static RunSample of(RunIndex index, String key) {
-        return new RunSample(index, RowPlace.of(key));
-    }
+public record RunSample(RunIndex index, RowKey key) {
+    private static final String ROW = "file = ? AND nr = ? AND epoch = ? AND part = ?";
 
     public SampleView view() {
         return index.ask(this::view);
@@ -24,9 +22,9 @@ public record RunSample(RunIndex index, RowPlace place) {
     private SampleView view(Connection connection) throws SQLException, IOException {
         List<Integer> numbers = RowQuery.rows(
                 connection,
-                "SELECT rowid FROM " + index.table()
-                        + " WHERE file = ? AND nr = ? AND latest AND answer IS NOT NULL ORDER BY answer DESC, rowid",
-                List.of(place.file(), place.row()),
+                "SELECT rowid FROM " + index.table() + " WHERE " + ROW
+                        + " AND latest AND answer IS NOT NULL ORDER BY answer DESC, rowid",
+                RowQuery.values(key),
                 rows -> {
                     List<Integer> found = new ArrayList<>();
                     while (rows.next()) {
@@ -41,7 +39,7 @@ public record RunSample(RunIndex index, RowPlace place) {
         JsonNode first = lines.getFirst();
         boolean asked = first.path("step").asText().equals("answer");
         return new SampleView(
-                place.key(),
+                key,
                 asked ? first : null,
                 asked ? lines.subList(1, lines.size()) : lines,
                 neighbour(connection, "max", "<"),
@@ -50,20 +48,19 @@ public record RunSample(RunIndex index, RowPlace place) {
     }
 
     /** The row in all epochs; none where it was asked once. */
-    private List<String> epochs(Connection connection) throws SQLException {
-        String plain = place.plainFile();
-        if (plain.equals(place.file())) {
+    private List<RowKey> epochs(Connection connection) throws SQLException {
+        if (key.epoch() == 0) {
             return List.of();
         }
         return RowQuery.rows(
                 connection,
-                "SELECT DISTINCT file, length(file) AS digits FROM " + index.table()
-                        + " WHERE nr = ? AND starts_with(file, ?) ORDER BY digits, file",
-                List.of(place.row(), plain + "@"),
+                "SELECT DISTINCT epoch FROM " + index.table()
+                        + " WHERE file = ? AND nr = ? AND part = ? AND epoch > 0 ORDER BY epoch",
+                List.of(key.file(), key.row(), key.part()),
                 rows -> {
-                    List<String> keys = new ArrayList<>();
+                    List<RowKey> keys = new ArrayList<>();
                     while (rows.next()) {
-                        keys.add(new RowPlace(rows.getString(1), place.row()).key());
+                        keys.add(key.inEpoch(rows.getInt(1)));
                     }
                     return keys;
                 });
@@ -72,10 +69,11 @@ public record RunSample(RunIndex index, RowPlace place) {
     private String neighbour(Connection connection, String which, String side) throws SQLException {
         return RowQuery.rows(
                 connection,
-                "SELECT " + which + "(nr) FROM " + index.table() + " WHERE file = ? AND nr " + side + " ?",
-                List.of(place.file(), place.row()),
+                "SELECT " + which + "(nr) FROM " + index.table() + " WHERE file = ? AND nr " + side
+                        + " ? AND epoch = ? AND part = ?",
+                RowQuery.values(key),
                 rows -> rows.next() && rows.getObject(1) != null
-                        ? new RowPlace(place.file(), rows.getInt(1)).key()
+                        ? new RowKey(key.file(), rows.getInt(1), key.epoch(), key.part()).toString()
                         : "");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.dashboard.index.Sensitive;
+import org.trustllm.data.RowKey;
 
 /**
  * A row with everything that the journal says of it.
@@ -16,12 +17,12 @@ import org.trustllm.dashboard.index.Sensitive;
  * @param epochs the keys of the row in all epochs, this one's too; empty where it was asked once
  */
 public record SampleView(
-        String key,
+        RowKey key,
         @Nullable JsonNode answer,
         List<JsonNode> verdicts,
         String before,
         String behind,
-        List<String> epochs) {
+        List<RowKey> epochs) {
     public SampleView {
         verdicts = List.copyOf(verdicts);
         epochs = List.copyOf(epochs);
@@ -29,7 +30,7 @@ public record SampleView(
 
     /** Whether its texts may be harmful to see. */
     public boolean isSensitive() {
-        return Sensitive.is(key, "")
+        return Sensitive.is(key.file(), "")
                 || verdicts.stream()
                         .anyMatch(line -> Sensitive.is(
                                 line.path("task").asText(),

@@ -24,6 +24,7 @@ import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.run.Outcome;
@@ -168,8 +169,7 @@ class RunIndexTest {
             store.append(verdicts);
         }
         assertThat(rows(RowFilter.ALL).count()).isEqualTo(before.count());
-        SampleView sample =
-                RunSample.of(index(), verdicts.getFirst().judged().key()).view();
+        SampleView sample = new RunSample(index(), verdicts.getFirst().judged().key()).view();
         assertThat(sample.answer()).isNotNull();
     }
 
@@ -228,6 +228,6 @@ class RunIndexTest {
     }
 
     private static Outcome.Assessed verdict(String assessment, String key, Verdict verdict) {
-        return new Outcome.Assessed("ethics/made", assessment, new Judged(key, Map.of(), verdict));
+        return new Outcome.Assessed("ethics/made", assessment, new Judged(RowKey.parse(key), Map.of(), verdict));
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunRows;
+import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
@@ -118,14 +119,14 @@ class SearchTest {
         try (RunStore store = RunStore.open(folder.resolve("run"), Durability.NONE)) {
             List<Outcome> outcomes = new ArrayList<>();
             for (int i = from; i < to; i++) {
-                String key = TASK + "#" + i;
+                RowKey key = new RowKey(TASK, i);
                 String[] both = {text(6), text(14)};
-                texts.put(key, both);
+                texts.put(key.toString(), both);
                 outcomes.add(new Outcome.Asked(
                         key,
                         new ChatRequest(List.of(Message.user(both[0])), 0, 9, i),
                         new Attempt.Answer(ChatResponse.of(both[1]))));
-                if (!both[1].isEmpty() && judged.add(key)) {
+                if (!both[1].isEmpty() && judged.add(key.toString())) {
                     outcomes.add(new Outcome.Assessed(
                             TASK, "choice", new Judged(key, Map.of(), new Verdict.Scored(1, "x", null, "made/1"))));
                 }
@@ -152,7 +153,9 @@ class SearchTest {
     }
 
     private static Set<String> found(RunRows rows, String query) {
-        return rows.all(search(query), 100_000).stream().map(Row::sample).collect(Collectors.toSet());
+        return rows.all(search(query), 100_000).stream()
+                .map(row -> row.sample().toString())
+                .collect(Collectors.toSet());
     }
 
     private List<String> queries() {
@@ -207,7 +210,9 @@ class SearchTest {
             assertThat(view.count()).isEqualTo(read("the").size());
             Set<String> seen = new HashSet<>();
             while (true) {
-                view.rows().forEach(row -> assertThat(seen.add(row.sample())).isTrue());
+                view.rows()
+                        .forEach(row ->
+                                assertThat(seen.add(row.sample().toString())).isTrue());
                 if (view.next().isEmpty()) {
                     break;
                 }

@@ -1,0 +1,63 @@
+package org.trustllm.benchmark.toolkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.Evaluation;
+import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.judge.Panel;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.ModelException;
+import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
+import org.trustllm.run.Durability;
+import org.trustllm.run.RunStore;
+
+/** Runs under the toolkit's rules that ask every row several times. */
+class RepeatedRunTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"toolkit-0.3, Error at row", "published, no answer today"})
+    void rowsThatFailInOneOfSeveralEpochsCostAFigureAndNotTheRun(String profile, String words) throws IOException {
+        TrustBenchmark benchmark = new TrustBenchmark();
+        AtomicInteger calls = new AtomicInteger();
+        ChatModel often = request -> {
+            if (calls.incrementAndGet() % 3 == 0) {
+                throw new ModelException(ModelException.Kind.REJECTED, "no answer today", null);
+            }
+            return ChatResponse.of("B");
+        };
+        Report report;
+        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+            report = Evaluation.of(benchmark.profile(profile), benchmark.builtin())
+                    .model("scripted:often", often)
+                    .limit(4)
+                    .epochs(2)
+                    .judges(Panel.recorded())
+                    .store(store)
+                    .run();
+        }
+        List<TaskScore> tasks = report.sections().stream()
+                .flatMap(section -> section.tasks().stream())
+                .toList();
+        assertThat(calls.get()).isPositive();
+        assertThat(tasks.stream().mapToInt(TaskScore::rows).sum()).isPositive();
+        assertThat(notes(tasks)).anySatisfy(note -> assertThat(note).contains(words));
+    }
+
+    private static List<String> notes(List<TaskScore> tasks) {
+        return tasks.stream()
+                .flatMap(task -> task.measures().stream())
+                .map(measure -> measure.note() == null ? "" : measure.note())
+                .toList();
+    }
+}

@@ -13,6 +13,8 @@ import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.analysis.AnalysisRenderers;
 import org.trustllm.benchmark.analysis.Distribution;
 import org.trustllm.benchmark.analysis.PaperAnalyses;
+import org.trustllm.benchmark.paper.Standings;
+import org.trustllm.report.Report;
 import org.trustllm.run.RunStore;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
@@ -71,14 +73,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (renderer == null) {
             throw Catalog.unknown("format", format, formats.keySet());
         }
-        BoardRuns measured = BoardRuns.open(runs);
+        Map<String, Standings.Run> measured = MeasuredRun.standings(runs).runs();
+        Map<String, Report> reports = new LinkedHashMap<>();
+        measured.forEach((name, run) -> reports.put(name, run.report()));
         Path file = utility;
         PaperAnalyses analyses = new PaperAnalyses(
                 InstalledBenchmark.get().profile(Profile.STANDARD).card(),
-                measured.reports(),
-                file == null
-                        ? Map.of()
-                        : UtilityFile.read(file, measured.reports().keySet()),
+                reports,
+                file == null ? Map.of() : UtilityFile.read(file, reports.keySet()),
                 toxicity(measured));
         StringBuilder text = new StringBuilder();
         renderer.render(analyses.of(only), text);
@@ -92,10 +94,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private static Map<String, Distribution> toxicity(BoardRuns measured) throws IOException {
+    private static Map<String, Distribution> toxicity(Map<String, Standings.Run> measured) throws IOException {
         Map<String, Distribution> toxicity = new LinkedHashMap<>();
-        for (Map.Entry<String, Path> run : measured.folders().entrySet()) {
-            ToxicAnswers.of(run.getValue()).ifPresent(known -> toxicity.put(run.getKey(), known));
+        for (Map.Entry<String, Standings.Run> run : measured.entrySet()) {
+            ToxicAnswers.of(Path.of(run.getValue().directory())).ifPresent(known -> toxicity.put(run.getKey(), known));
         }
         return toxicity;
     }

@@ -12,17 +12,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
-import org.trustllm.app.option.InstalledBenchmark;
-import org.trustllm.benchmark.paper.LaterModels;
-import org.trustllm.benchmark.paper.PaperTables;
 import org.trustllm.benchmark.paper.RankRule;
-import org.trustllm.leaderboard.BoardEntry;
-import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.leaderboard.LeaderboardRenderer;
 import org.trustllm.leaderboard.LeaderboardRenderers;
-import org.trustllm.task.CardRow;
 import org.trustllm.task.Catalog;
-import org.trustllm.task.Profile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,25 +63,9 @@ final class LeaderboardCommand implements Callable<Integer> {
             throw Catalog.unknown("format", format, formats.keySet());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        renderer.render(board(ranks), bytes);
+        renderer.render(MeasuredRun.standings(runs).board(ranks, later), bytes);
         write(bytes);
         return Exit.DONE;
-    }
-
-    private Leaderboard board(RankRule ranks) throws IOException {
-        BoardRuns measured = BoardRuns.open(runs);
-        List<CardRow> card = InstalledBenchmark.get().profile(Profile.STANDARD).card();
-        List<BoardEntry> entries = new ArrayList<>(ranks.models(PaperTables.read(), card));
-        if (later) {
-            entries.addAll(LaterModels.entries());
-        }
-        entries.addAll(measured.entries());
-        List<String> remarks = new ArrayList<>(ranks.remarks());
-        remarks.addAll(measured.remarks());
-        if (later) {
-            remarks.add(LaterModels.REMARK);
-        }
-        return Leaderboard.of(ranks.word(), ranks.rows(card), entries, remarks);
     }
 
     private void write(ByteArrayOutputStream bytes) throws IOException {

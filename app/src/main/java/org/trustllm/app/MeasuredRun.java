@@ -3,8 +3,11 @@ package org.trustllm.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.trustllm.RunDirectory;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.benchmark.paper.Standings;
 import org.trustllm.data.InputException;
 import org.trustllm.render.ReportFile;
 import org.trustllm.report.Report;
@@ -29,5 +32,18 @@ final class MeasuredRun {
                     null);
         }
         return ReportFile.read(scores, benchmark::profile);
+    }
+
+    /**
+     * Figures of runs that stand beside each other.
+     *
+     * @throws IllegalArgumentException where they cannot
+     */
+    static Standings standings(List<Path> folders) throws IOException {
+        List<Standings.Run> runs = new ArrayList<>();
+        for (Path folder : folders) {
+            runs.add(new Standings.Run(folder.toString(), open(folder)));
+        }
+        return Standings.of(runs).orRefused();
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.dashboard.Dashboard;
+import org.trustllm.dashboard.Settings;
+import org.trustllm.dashboard.runs.RunStarter;
 
 final class LeaderboardCommandTest {
     @TempDir
@@ -94,6 +102,37 @@ final class LeaderboardCommandTest {
         assertThat(cell(board, "poor").path("rank").asInt()).isEqualTo(18);
         assertThat(cell(board, "Llama2-13b").path("rank").asInt()).isEqualTo(2);
         assertThat(board.findValuesAsText("model")).endsWith("good", "poor");
+    }
+
+    @Test
+    void theDashboardShowsTheSame() throws Exception {
+        String good = evaluated("good", 20, "published");
+        String poor = evaluated("poor", 1, "published");
+        evaluated("toolkit", 1, "toolkit-0.3");
+        evaluated("by-other-rules", 2, "standard");
+        String named =
+                run("leaderboard", good, poor, "--later", "--format", "json").out();
+        Settings settings = new Settings(
+                folder, "127.0.0.1", 0, null, folder.resolve("cache"), InstalledBenchmark.get(), RunStarter.NONE);
+        try (Dashboard dashboard = Dashboard.start(settings);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String shown = client.send(
+                            HttpRequest.newBuilder(dashboard.address().resolve("/api/v1/leaderboard?later=yes"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            ObjectNode board = (ObjectNode) new JsonMapper().readTree(shown);
+            List<String> remarks = new ArrayList<>();
+            board.remove("remarks").forEach(remark -> remarks.add(remark.asText()));
+            ObjectNode expected = (ObjectNode) new JsonMapper().readTree(named);
+            expected.remove("remarks").forEach(remark -> assertThat(remarks).contains(remark.asText()));
+            assertThat(board).isEqualTo(expected);
+            assertThat(remarks)
+                    .anyMatch(remark ->
+                            remark.startsWith("scored-toolkit-toolkit-0.3 is left out: expected runs scored by"))
+                    .anyMatch(remark -> remark.startsWith(
+                            "scored-by-other-rules-standard is left out: expected runs of one scoring profile"));
+        }
     }
 
     private static JsonNode cell(JsonNode board, String model) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.Pairing;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.metric.Measure;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
 import org.trustllm.stats.Correction;
@@ -35,7 +34,10 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
     /** @param pairing the earlier run, then this one; null where one of them has no outcomes */
     static Regression of(
             Thresholds.Baseline asked, Set<String> named, Report then, Report now, @Nullable Pairing pairing) {
-        refuseUnlike(then.provenance(), now.provenance());
+        then.provenance().unlike(now.provenance()).ifPresent(unlike -> {
+            throw new IllegalArgumentException("expected a baseline of the same %s as the run, found %s and %s"
+                    .formatted(unlike.what(), unlike.first(), unlike.second()));
+        });
         List<Decline> compared = new ArrayList<>();
         List<Check> lost = new ArrayList<>();
         List<String> passedOver = new ArrayList<>();
@@ -89,30 +91,6 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
         String why = after == null ? "the run has no such figure" : after.note().isEmpty() ? "unscored" : after.note();
         return new Check(
                 "baseline " + name, false, Numbers.text(before.value()) + " in the baseline, now no value: " + why);
-    }
-
-    private static void refuseUnlike(Provenance then, Provenance now) {
-        refuseUnlike("scoring profile", then.scoring(), now.scoring());
-        refuseUnlike("size of the rows' set", size(then), size(now));
-        // recorded answers name their folder as their benchmark, which says nothing of where the rows come from
-        if (!isRecorded(then) && !isRecorded(now)) {
-            refuseUnlike("benchmark", then.benchmark(), now.benchmark());
-        }
-    }
-
-    private static boolean isRecorded(Provenance provenance) {
-        return "recorded".equals(provenance.settings().get("answers"));
-    }
-
-    private static String size(Provenance provenance) {
-        return provenance.smokeSize() ? "smoke-size" : "full";
-    }
-
-    private static void refuseUnlike(String what, String then, String now) {
-        if (!then.equals(now)) {
-            throw new IllegalArgumentException(
-                    "expected a baseline of the same " + what + " as the run, found " + then + " and " + now);
-        }
     }
 
     void into(List<Check> checks, List<String> remarks) {

@@ -44,7 +44,12 @@ public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> stand
             String note) {}
 
     /** From the better to the worse end. */
-    public record Span(double low, double high) {}
+    public record Span(double low, double high) {
+        /** For people: {@code [2, 9]}. */
+        public String words(int decimals) {
+            return ("[%." + decimals + "f, %." + decimals + "f]").formatted(low, high);
+        }
+    }
 
     /**
      * A model's place.

@@ -79,15 +79,13 @@ record LeaderboardGrid(Leaderboard board) {
     /** The rank, with the ends of its interval where that is known. */
     private static String spanned(Leaderboard.Cell cell) {
         Leaderboard.Span span = cell.span();
-        return span == null
-                ? rank(cell)
-                : String.format(Locale.ROOT, "%s [%.0f, %.0f]", rank(cell), span.low(), span.high());
+        return span == null ? rank(cell) : rank(cell) + " " + span.words(0);
     }
 
     private static String average(Leaderboard.Standing standing) {
         Leaderboard.Span span = standing.span();
         String average = average(standing.averageRank());
-        return span == null ? average : String.format(Locale.ROOT, "%s [%.2f, %.2f]", average, span.low(), span.high());
+        return span == null ? average : average + " " + span.words(2);
     }
 
     static String rank(Leaderboard.Cell cell) {

@@ -19,9 +19,14 @@ public final class LeaderboardRenderers {
         return new TreeMap<>(Map.of(
                 "table", text(new LeaderboardTable()::render),
                 "md", text(new LeaderboardMarkdown()::render),
-                "json", text(new LeaderboardJson()::render),
+                "json", json(),
                 "html", text(new LeaderboardHtml()::render),
                 "png", new LeaderboardPicture()));
+    }
+
+    /** JSON, schema version 1. */
+    public static LeaderboardRenderer json() {
+        return text(new LeaderboardJson()::render);
     }
 
     private static LeaderboardRenderer text(Text renderer) {

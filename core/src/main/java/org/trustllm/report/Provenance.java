@@ -1,7 +1,9 @@
 package org.trustllm.report;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a report was made.
@@ -23,5 +25,34 @@ public record Provenance(
     public Provenance {
         settings = new TreeMap<>(settings);
         circumstances = new TreeMap<>(circumstances);
+    }
+
+    /**
+     * What keeps two runs apart.
+     *
+     * @param what the kind of thing, for {@code one ...}
+     * @param first what it is in the one
+     * @param second what it is in the other
+     */
+    public record Unlike(String what, String first, String second) {}
+
+    /** What keeps the figures of another run from being held against these; empty where nothing does. */
+    public Optional<Unlike> unlike(Provenance other) {
+        // recorded answers name their folder as their benchmark, which says nothing of where the rows come from
+        boolean named = !isRecorded() && !other.isRecorded();
+        return Stream.of(
+                        new Unlike("scoring profile", scoring, other.scoring),
+                        new Unlike("benchmark", named ? benchmark : "", named ? other.benchmark : ""),
+                        new Unlike("size of the rows' set", size(), other.size()))
+                .filter(unlike -> !unlike.first().equals(unlike.second()))
+                .findFirst();
+    }
+
+    private boolean isRecorded() {
+        return "recorded".equals(settings.get("answers"));
+    }
+
+    private String size() {
+        return smokeSize ? "smoke-size" : "full";
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.trustllm.compare.Comparison;
 import org.trustllm.compare.ComparisonJson;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
-import org.trustllm.dashboard.runs.Boards;
+import org.trustllm.dashboard.runs.BoardChoice;
 import org.trustllm.dashboard.runs.ChangedRow;
 import org.trustllm.dashboard.runs.Changes;
 import org.trustllm.dashboard.runs.Export;
@@ -25,6 +26,7 @@ import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.RunRows;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.leaderboard.LeaderboardRenderers;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 
@@ -97,11 +99,7 @@ record Api(Site site) {
         get(routes, "/search", this::search);
         get(routes, "/compare", this::compared);
         routes.get("/api/v1/comparison", request -> json(request).result(comparison(request)));
-        get(
-                routes,
-                "/leaderboard",
-                request -> new Boards(site.settings().benchmark())
-                        .of(site.runs().stream().map(RunSummary::folder).toList(), Routes.rule(request)));
+        routes.get("/api/v1/leaderboard", request -> json(request).result(leaderboard(request)));
         get(routes, "/judges", request -> site.settings().starter().calibrations());
         routes.get("/api/v1/openapi.json", request -> json(request).result(description()));
     }
@@ -155,6 +153,13 @@ record Api(Site site) {
                         .formatted(LONGEST_COMPARISON.toMinutes()));
             case PairedTests.Missing(String why) -> throw new IllegalArgumentException(why);
         };
+    }
+
+    /** What {@code leaderboard --format json} writes. */
+    private byte[] leaderboard(Context request) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LeaderboardRenderers.json().render(BoardChoice.of(request).board(site.standings()), out);
+        return out.toByteArray();
     }
 
     private static void get(RoutesConfig routes, String path, Answer answer) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.benchmark.paper.RankRule;
 import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
@@ -27,7 +26,7 @@ import org.trustllm.dashboard.page.SamplePage;
 import org.trustllm.dashboard.page.SearchPage;
 import org.trustllm.dashboard.page.StartPage;
 import org.trustllm.dashboard.page.TaskPage;
-import org.trustllm.dashboard.runs.Boards;
+import org.trustllm.dashboard.runs.BoardChoice;
 import org.trustllm.dashboard.runs.Drift;
 import org.trustllm.dashboard.runs.Export;
 import org.trustllm.dashboard.runs.Order;
@@ -196,18 +195,7 @@ final class Routes {
     }
 
     private String board(Context request) {
-        RankRule rule = rule(request);
-        return new BoardPage(
-                        new Boards(site.settings().benchmark())
-                                .of(site.runs().stream().map(RunSummary::folder).toList(), rule),
-                        Site.part(request, "section"),
-                        rule)
-                .write();
-    }
-
-    static RankRule rule(Context request) {
-        String rule = Site.part(request, "rule");
-        return rule.isEmpty() ? RankRule.CORRECTED : RankRule.named(rule);
+        return new BoardPage(site.standings(), BoardChoice.of(request)).write();
     }
 
     private String judges() throws IOException {

@@ -3,9 +3,13 @@ package org.trustllm.dashboard;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.trustllm.benchmark.paper.Standings;
 import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.dashboard.page.ComparePage;
@@ -75,6 +79,22 @@ final class Site {
         RunSummary run = RunSummary.of(folder, settings.benchmark(), clock);
         boolean atWork = working.of(folder).filter(WorkingRun::isAtWork).isPresent();
         return atWork ? new RunSummary(folder, Status.RUNNING, run.description(), run.report()) : run;
+    }
+
+    /** All ways to put runs together on a leaderboard, the one with the most runs first. */
+    List<Standings> standings() {
+        List<Standings.Run> measured = new ArrayList<>();
+        Map<String, String> others = new LinkedHashMap<>();
+        for (RunSummary run : runs()) {
+            String name = run.folder().name();
+            run.report()
+                    .ifPresentOrElse(
+                            report -> measured.add(new Standings.Run(name, report)),
+                            () -> others.put(name, "it has no scores yet, or none that can be read"));
+        }
+        return Standings.allOf(measured).stream()
+                .map(one -> one.without(others))
+                .toList();
     }
 
     /** The run that the address names. */

@@ -5,7 +5,11 @@ import static org.trustllm.internal.markup.Html.tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.benchmark.paper.RankRule;
+import org.trustllm.benchmark.paper.Standings;
+import org.trustllm.dashboard.index.AddressPart;
+import org.trustllm.dashboard.runs.BoardChoice;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.leaderboard.BoardEntry;
@@ -16,11 +20,15 @@ import org.trustllm.task.Section;
 /**
  * Runs beside the published models, row by row of the rank card.
  *
+ * @param all all ways to put the runs together
+ * @param choice what is shown of them
  * @param board who stands where
- * @param section the section that is shown; empty for all
- * @param rule the rule behind the ranks
  */
-public record BoardPage(Leaderboard board, String section, RankRule rule) {
+public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard board) {
+    public BoardPage(List<Standings> all, BoardChoice choice) {
+        this(all, choice, choice.board(all));
+    }
+
     public String write() {
         return new Page("Leaderboard", List.of(), Page.Place.LEADERBOARD).write(html -> {
             html.in("h1", "Leaderboard");
@@ -28,10 +36,7 @@ public record BoardPage(Leaderboard board, String section, RankRule rule) {
             html.in("p.note", () -> {
                 html.text(Texts.counted(board.standings().size(), "model", "models"));
                 html.text(" · ");
-                html.in(
-                        tag("a").with("href", "/api/v1/leaderboard?rule=" + rule.word())
-                                .with("download", "download"),
-                        "JSON");
+                html.in(tag("a").with("href", json()).with("download", "download"), "JSON");
             });
             html.in(
                     tag("div.scroll")
@@ -46,38 +51,58 @@ public record BoardPage(Leaderboard board, String section, RankRule rule) {
         });
     }
 
+    private String json() {
+        return "/api/v1/leaderboard?rule=" + choice.rule().word() + "&beside=" + AddressPart.encoded(choice.beside())
+                + (choice.later() ? "&later=yes" : "");
+    }
+
     private void form(Html html) {
         html.in(tag("form.filters").with("method", "get").with("action", "/leaderboard"), () -> {
-            html.in("div.field", () -> {
-                html.in(tag("label").with("for", "by-section"), "Section");
-                html.in(tag("select").with("id", "by-section").with("name", "section"), () -> {
-                    html.in(tag("option").with("value", ""), "all");
-                    for (Section one : Section.values()) {
-                        option(html, one.word(), one.title(), one.word().equals(section));
-                    }
-                });
+            if (all.size() > 1) {
+                Standings shown = choice.among(all);
+                field(
+                        html,
+                        "beside",
+                        "Runs",
+                        () -> all.forEach(one -> one.runs().values().stream()
+                                .findFirst()
+                                .ifPresent(run -> option(html, run.directory(), one.words(), one.equals(shown)))));
+            }
+            field(html, "section", "Section", () -> {
+                option(html, "", "all", choice.section().isEmpty());
+                for (Section one : Section.values()) {
+                    option(html, one.word(), one.title(), one.word().equals(choice.section()));
+                }
             });
-            html.in("div.field", () -> {
-                html.in(tag("label").with("for", "by-rule"), "Ranks");
-                html.in(tag("select").with("id", "by-rule").with("name", "rule"), () -> {
-                    for (RankRule one : RankRule.values()) {
-                        option(html, one.word(), one.word(), one == rule);
-                    }
-                });
+            field(html, "rule", "Ranks", () -> {
+                for (RankRule one : RankRule.values()) {
+                    option(html, one.word(), one.word(), one == choice.rule());
+                }
+            });
+            field(html, "later", "Models published later", () -> {
+                option(html, "", "without", !choice.later());
+                option(html, "yes", "with", choice.later());
             });
             html.in("button", "Show");
         });
     }
 
+    private static void field(Html html, String name, String title, Runnable options) {
+        html.in("div.field", () -> {
+            html.in(tag("label").with("for", "by-" + name), title);
+            html.in(tag("select").with("id", "by-" + name).with("name", name), options);
+        });
+    }
+
     private static void option(Html html, String value, String text, boolean selected) {
         Html.Tag option = tag("option").with("value", value);
-        html.in(selected ? option.with("selected", "selected") : option, text);
+        html.in(selected ? option.with("selected", "selected") : option, () -> html.words(text));
     }
 
     private void table(Html html) {
         List<Integer> rows = IntStream.range(0, board.rows().size())
-                .filter(i -> section.isEmpty()
-                        || board.rows().get(i).card().section().word().equals(section))
+                .filter(i -> choice.section().isEmpty()
+                        || board.rows().get(i).card().section().word().equals(choice.section()))
                 .boxed()
                 .toList();
         html.in(
@@ -111,10 +136,17 @@ public record BoardPage(Leaderboard board, String section, RankRule rule) {
                                         "%.2f",
                                         standing.averageRank().getAsDouble())
                                 : "–");
+                span(html, standing.span(), 2);
                 html.in("span.under", "over " + standing.ranked() + " rows");
             });
             rows.forEach(i -> cell(html, standing.cells().get(i)));
         });
+    }
+
+    private static void span(Html html, Leaderboard.@Nullable Span span, int decimals) {
+        if (span != null) {
+            html.text(" " + span.words(decimals));
+        }
     }
 
     private static void cell(Html html, Leaderboard.Cell cell) {
@@ -124,6 +156,7 @@ public record BoardPage(Leaderboard board, String section, RankRule rule) {
                 html.text("–");
             } else {
                 html.in("strong", Integer.toString(cell.rank()));
+                span(html, cell.span(), 0);
                 html.in("span.under", FigureText.value(cell.value()));
             }
         });

@@ -1,0 +1,118 @@
+package org.trustllm.benchmark.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.trustllm.leaderboard.BoardEntry;
+import org.trustllm.leaderboard.Leaderboard;
+import org.trustllm.report.Provenance;
+import org.trustllm.report.Report;
+
+final class StandingsTest {
+    private static final Standings.Run MINE = run("a", "mine", "published", "standard", false, "1");
+    private static final Standings.Run YOURS = run("b", "yours", "published", "standard", false, "1");
+    private static final Standings.Run OTHER_DATA = run("c", "mine", "published", "standard", false, "2");
+    private static final Standings.Run SMOKE = run("d", "mine", "builtin", "standard", true, "3");
+    private static final Standings.Run OTHER_RULES = run("e", "mine", "published", "published", false, "1");
+    private static final Standings.Run TOOLKIT = run("f", "mine", "published", "toolkit-0.3", false, "1");
+
+    /** One of answers that existed. */
+    private static final Standings.Run RECORDED = new Standings.Run(
+            "g",
+            new Report(
+                    new Provenance(
+                            "old",
+                            "old-answers",
+                            false,
+                            "standard",
+                            Map.of("answers", "recorded", "data digest", "9"),
+                            Map.of()),
+                    List.of(),
+                    List.of()));
+
+    private static Standings.Run run(
+            String directory, String model, String benchmark, String scoring, boolean smoke, String digest) {
+        return new Standings.Run(
+                directory,
+                new Report(
+                        new Provenance(
+                                model,
+                                benchmark,
+                                smoke,
+                                scoring,
+                                Map.of("tasks", "safety/misuse", "data digest", digest),
+                                Map.of()),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static void refused(Standings.Run one, Standings.Run other, String... why) {
+        assertThatThrownBy(() -> Standings.of(List.of(one, other)).orRefused())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(why);
+    }
+
+    @Test
+    void runsOfOneKindStandTogether() {
+        Standings together = Standings.of(List.of(MINE, YOURS, RECORDED)).orRefused();
+        assertThat(together.runs().keySet()).containsExactly("mine", "yours", "old");
+        assertThat(together.leftOut()).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsThereTwiceIsToldApartByItsDirectory() {
+        Standings.Run again = run("z/again", "mine", "published", "standard", false, "1");
+        assertThat(Standings.of(List.of(MINE, again)).runs().keySet()).containsExactly("mine", "mine (z/again)");
+    }
+
+    @Test
+    void runsOfOtherRowsAreRefused() {
+        refused(MINE, OTHER_DATA, "expected runs of one set of rows, found", "1 (a)", "2 (c)");
+        refused(MINE, SMOKE, "expected runs of one benchmark, found published (a) and builtin (d)");
+        refused(RECORDED, SMOKE, "expected runs of one size of the rows' set, found full (g) and smoke-size (d)");
+    }
+
+    @Test
+    void runsByOtherRulesAreRefused() {
+        refused(MINE, OTHER_RULES, "expected runs of one scoring profile, found standard (a) and published (e)");
+        refused(TOOLKIT, TOOLKIT, "compare with the paper's tables, found f: toolkit-0.3");
+    }
+
+    @Test
+    void whereNobodyChoseTheMostRunsStandTogetherAndTheOthersAreNamed() {
+        List<Standings> all = Standings.allOf(List.of(SMOKE, TOOLKIT, MINE, OTHER_DATA, YOURS, RECORDED));
+        assertThat(all).hasSize(3);
+        assertThat(all.getFirst().runs().keySet()).containsExactly("mine", "yours", "old");
+        assertThat(all.getFirst().words()).isEqualTo("3 runs of published by standard");
+        assertThat(all.getFirst().leftOut().keySet()).containsExactlyInAnyOrder("c", "d", "f");
+        assertThat(all).allMatch(one -> one.leftOut().containsKey("f"));
+        // answers that existed stand beside those that were asked of any rows
+        assertThat(all.get(1).runs().values()).containsExactly(OTHER_DATA, RECORDED);
+        assertThat(all.get(2).runs().values()).containsExactly(SMOKE);
+        assertThat(Standings.allOf(List.of(TOOLKIT)))
+                .containsExactly(Standings.of(List.of(TOOLKIT)))
+                .allMatch(one -> one.runs().isEmpty());
+    }
+
+    @Test
+    void theBoardSaysWhatToKnowOfTheRunsOnIt() {
+        Leaderboard board = Standings.of(List.of(SMOKE, MINE)).board(RankRule.PAPER, true);
+        assertThat(board.standings().stream().filter(one -> one.kind() == BoardEntry.Kind.RUN))
+                .hasSize(1);
+        assertThat(board.standings()).hasSize(16 + 5 + 1);
+        assertThat(board.remarks())
+                .anyMatch(remark -> remark.contains("upside down"))
+                .anyMatch(remark -> remark.contains("smoke-size set"))
+                .anyMatch(remark -> remark.contains("counts refusals"))
+                .anyMatch(remark -> remark.contains("2,000 draws"))
+                .contains("a is left out: expected runs of one benchmark, found builtin (d) and published (a).")
+                .contains(LaterModels.REMARK);
+        assertThat(Standings.of(List.of()).board(RankRule.CORRECTED, false).remarks())
+                .singleElement()
+                .asString()
+                .contains("carry no intervals");
+    }
+}

@@ -111,7 +111,7 @@ class AnswersPageTest {
 
     private static void read(Row row) {
         ObjectNode reply = plain(row.provider);
-        for (String field : row.fields.split("; ")) {
+        for (String field : row.fields.split("; ", -1)) {
             int equals = field.indexOf(" = ");
             set(reply, field.substring(0, equals), Json.tree(field.substring(equals + 3)));
         }
@@ -151,7 +151,7 @@ class AnswersPageTest {
     /** The plain answer with what a row names; whatever has to be noted is noted in one sentence, in any words. */
     private static ReadAs expected(String readAs, List<String> notes) {
         Map<String, String> said = new LinkedHashMap<>();
-        for (String item : readAs.split(", ")) {
+        for (String item : readAs.split(", ", -1)) {
             String[] words = item.split(" ", 2);
             said.put(words[0], words.length == 1 ? "" : words[1].replace("`", ""));
         }
@@ -185,7 +185,7 @@ class AnswersPageTest {
 
     private static void set(ObjectNode root, String path, JsonNode value) {
         JsonNode node = root;
-        String[] steps = path.split("\\.");
+        String[] steps = path.split("\\.", -1);
         for (int i = 0; i < steps.length; i++) {
             Matcher step = STEP.matcher(steps[i]);
             assertThat(step.matches()).as(path).isTrue();

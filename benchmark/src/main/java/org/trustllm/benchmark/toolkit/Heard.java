@@ -33,6 +33,15 @@ record Heard(Judge judge, Silence silence) implements Judge {
                         : Raised.at("KeyError", sample.row(), none.judge()));
     }
 
+    /** The same classifier for those whom only {@code LABEL_1} concerns: an answer with any other label is left out. */
+    static Judge harmful(Panel panel) {
+        return new Heard(
+                panel.judge(JudgeKind.HARMLESS),
+                (sample, none) -> none.why() == Verdict.Why.JUDGE_UNPARSABLE
+                        ? none
+                        : Raised.at("KeyError", sample.row(), none.judge()));
+    }
+
     /** An LLM judge without whose verdict the toolkit raises. */
     static Judge orRaise(Panel panel, Rubric rubric) {
         return llm(panel, rubric, (sample, none) -> Raised.at("AttributeError", sample.row(), none.judge()));

@@ -95,7 +95,7 @@ final class ToolkitSafety {
     }
 
     private static Judge toxicityOfHarmful(Panel panel) {
-        return Judges.harmfulOnly(Heard.refusal(panel), panel.judge(JudgeKind.TOXICITY));
+        return Judges.harmfulOnly(Heard.harmful(panel), panel.judge(JudgeKind.TOXICITY));
     }
 
     private static Metric inPaper(Metric metric) {

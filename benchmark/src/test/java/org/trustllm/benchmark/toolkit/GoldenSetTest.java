@@ -34,30 +34,10 @@ final class GoldenSetTest {
         JsonNode golden = Shared.json(SET + "/golden.json");
         ObjectNode scores = ToolkitJson.tree(report(ToolkitProfiles.TOOLKIT));
 
-        List<String> differences = new ArrayList<>();
-        Map<String, String> runs = Map.of(
-                "truthfulness", "run_truthfulness",
-                "safety", "run_safety_total_toxicity",
-                "fairness", "run_fairness",
-                "robustness", "run_robustness",
-                "privacy", "run_privacy",
-                "ethics", "run_ethics");
-        int[] compared = {0};
-        runs.forEach((section, run) -> {
-            compare(section, golden.path("pipeline").path(run), scores.path(section), differences, compared);
-            golden.path(section).properties().forEach(scorer -> {
-                if (!LEFT_OUT.contains(scorer.getKey())) {
-                    compare(
-                            "sub_scorers." + section + "." + scorer.getKey(),
-                            scorer.getValue(),
-                            scores.path("sub_scorers").path(section).path(scorer.getKey()),
-                            differences,
-                            compared);
-                }
-            });
-        });
-        assertThat(differences).isEmpty();
-        assertThat(compared[0]).isGreaterThan(150);
+        Numbers numbers = new Numbers();
+        numbers.compareAll(golden, scores, LEFT_OUT);
+        assertThat(numbers.differences()).isEmpty();
+        assertThat(numbers.compared()).isGreaterThan(150);
     }
 
     /** What the set's makers computed by other definitions, and whose figure it must be here. */
@@ -149,7 +129,7 @@ final class GoldenSetTest {
                     ? values.of(extra.task(), extra.metric())
                     : values.part(extra.task(), extra.metric(), extra.part());
             double expected = extras.at("/" + extra.path()).asDouble();
-            if (found == null || Math.abs(found - expected) > 1e-12) {
+            if (found == null || !Numbers.near(expected, found, false)) {
                 differences.add(extra + ": expected " + expected + ", found " + found);
             }
         }
@@ -178,7 +158,7 @@ final class GoldenSetTest {
     }
 
     private static void near(String name, JsonNode expected, @Nullable Double found, List<String> differences) {
-        if (found == null || Math.abs(found - expected.asDouble()) > 1e-12) {
+        if (found == null || !Numbers.near(expected.asDouble(), found, false)) {
             differences.add(name + ": expected " + expected + ", found " + found);
         }
     }
@@ -188,28 +168,6 @@ final class GoldenSetTest {
         return Shared.report(
                 profile,
                 Dataset.folder(responses),
-                Shared.Recorded.of(Shared.Vectors.ofFile(SET + "/responses/embeddings.json")));
-    }
-
-    private static void compare(
-            String path, JsonNode expected, JsonNode found, List<String> differences, int[] compared) {
-        if (expected.isObject() && !expected.has("_error")) {
-            expected.properties()
-                    .forEach(entry -> compare(
-                            path + "." + entry.getKey(),
-                            entry.getValue(),
-                            found.path(entry.getKey()),
-                            differences,
-                            compared));
-            return;
-        }
-        compared[0]++;
-        boolean nothing = expected.isNull() || expected.has("_error");
-        boolean same = nothing
-                ? found.isNull() || found.isMissingNode()
-                : found.isNumber() && Math.abs(found.asDouble() - expected.asDouble()) <= 1e-12;
-        if (!same) {
-            differences.add(path + ": expected " + expected + ", found " + found);
-        }
+                Shared.Recorded.of(Shared.Vectors.of(Shared.json(SET + "/responses/embeddings.json"))));
     }
 }

@@ -45,7 +45,7 @@ final class RaisingTest {
             for (JsonNode row : new JsonMapper().readTree(rows.replace('\'', '"'))) {
                 objects.add(((ObjectNode) row).put("prompt", "p" + objects.size()));
             }
-            return Shared.report(profile, new OneFile(file, objects), panel);
+            return Shared.report(profile, MemoryDataset.of(file, objects), panel);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }

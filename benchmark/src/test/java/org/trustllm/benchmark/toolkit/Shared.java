@@ -69,9 +69,9 @@ final class Shared {
     /** Vectors by text, in double precision. */
     record Vectors(Map<String, double[]> byText) implements EmbeddingModel {
         /** By the SHA-256 of texts. */
-        static EmbeddingModel ofFile(String name) throws IOException {
+        static EmbeddingModel of(JsonNode file) {
             Map<String, double[]> vectors = new HashMap<>();
-            json(name).properties().forEach(entry -> vectors.put(entry.getKey(), vector(entry.getValue())));
+            file.properties().forEach(entry -> vectors.put(entry.getKey(), vector(entry.getValue())));
             return new Vectors(vectors);
         }
 

@@ -42,6 +42,11 @@ final class ProfileTexts {
             AdvInstruction is the number for file order. A file without rows has no figure here where the toolkit
             returns 0.
 
+            The wheel `trustllm` 0.3.0 differs in three places from the toolkit whose numbers these are. An answer of
+            CODAH without digits is option 0 to it, not a wrong answer. In ETHICS, "not wrong" is right to it where
+            "wrong" is, because it looks for these letters only. `jailbreak_eval` with `eval_type='single'` raises
+            `TypeError` on the published rows, whose labels are lists.
+
             ## Rules
 
             The first metric of each task, with its direction, and what it does.

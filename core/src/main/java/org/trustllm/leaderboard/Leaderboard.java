@@ -3,6 +3,7 @@ package org.trustllm.leaderboard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,14 @@ public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> stand
 
     /** From the better to the worse end. */
     public record Span(double low, double high) {
-        /** For people: {@code [2, 9]}. */
-        public String words(int decimals) {
-            return ("[%." + decimals + "f, %." + decimals + "f]").formatted(low, high);
+        /** Of a rank, for people: {@code [2, 9]}. */
+        public String ofRank() {
+            return String.format(Locale.ROOT, "[%.0f, %.0f]", low, high);
+        }
+
+        /** Of an average rank, for people: {@code [6.91, 9.27]}. */
+        public String ofAverage() {
+            return String.format(Locale.ROOT, "[%.2f, %.2f]", low, high);
         }
     }
 

@@ -79,13 +79,13 @@ record LeaderboardGrid(Leaderboard board) {
     /** The rank, with the ends of its interval where that is known. */
     private static String spanned(Leaderboard.Cell cell) {
         Leaderboard.Span span = cell.span();
-        return span == null ? rank(cell) : rank(cell) + " " + span.words(0);
+        return span == null ? rank(cell) : rank(cell) + " " + span.ofRank();
     }
 
     private static String average(Leaderboard.Standing standing) {
         Leaderboard.Span span = standing.span();
         String average = average(standing.averageRank());
-        return span == null ? average : average + " " + span.words(2);
+        return span == null ? average : average + " " + span.ofAverage();
     }
 
     static String rank(Leaderboard.Cell cell) {

@@ -119,7 +119,7 @@ final class LeaderboardHtml {
                 html.in("strong", Integer.toString(cell.rank()));
                 Leaderboard.Span span = cell.span();
                 if (span != null) {
-                    html.in("span.interval", span.words(0));
+                    html.in("span.interval", span.ofRank());
                 }
                 html.in("span.interval", FigureText.value(cell.value()));
             }

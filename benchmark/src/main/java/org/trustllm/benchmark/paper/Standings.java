@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.leaderboard.BoardEntry;
@@ -167,7 +168,8 @@ public record Standings(Map<String, Run> runs, Map<String, String> leftOut) {
         if (later) {
             entries.addAll(LaterModels.entries());
         }
-        runs.forEach((name, run) -> entries.add(MeasuredModel.entry(name, run.report())));
+        // ranks are drawn run by run, so that runs in another order would have other intervals
+        new TreeMap<>(runs).forEach((name, run) -> entries.add(MeasuredModel.entry(name, run.report())));
         return Leaderboard.of(rule.word(), rule.rows(card), entries, remarks(rule, later));
     }
 

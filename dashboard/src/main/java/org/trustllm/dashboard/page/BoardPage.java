@@ -4,6 +4,7 @@ import static org.trustllm.internal.markup.Html.tag;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.benchmark.paper.RankRule;
@@ -136,16 +137,16 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                                         "%.2f",
                                         standing.averageRank().getAsDouble())
                                 : "–");
-                span(html, standing.span(), 2);
+                span(html, standing.span(), Leaderboard.Span::ofAverage);
                 html.in("span.under", "over " + standing.ranked() + " rows");
             });
             rows.forEach(i -> cell(html, standing.cells().get(i)));
         });
     }
 
-    private static void span(Html html, Leaderboard.@Nullable Span span, int decimals) {
+    private static void span(Html html, Leaderboard.@Nullable Span span, Function<Leaderboard.Span, String> words) {
         if (span != null) {
-            html.text(" " + span.words(decimals));
+            html.text(" " + words.apply(span));
         }
     }
 
@@ -156,7 +157,7 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                 html.text("–");
             } else {
                 html.in("strong", Integer.toString(cell.rank()));
-                span(html, cell.span(), 0);
+                span(html, cell.span(), Leaderboard.Span::ofRank);
                 html.in("span.under", FigureText.value(cell.value()));
             }
         });

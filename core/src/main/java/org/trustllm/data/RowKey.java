@@ -69,7 +69,7 @@ public record RowKey(String file, int row, int epoch, String part) implements Co
     private static boolean isWord(String part) {
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
                 return false;
             }
         }

@@ -13,10 +13,10 @@ import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
-import org.trustllm.run.Attempt;
-import org.trustllm.run.Durability;
-import org.trustllm.run.Outcome;
-import org.trustllm.run.RunStore;
+import org.trustllm.journal.Attempt;
+import org.trustllm.journal.Durability;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunStore;
 
 /** Writes a run of so many samples, each with an answer and a verdict, in words that are no language, some in quotes or Chinese characters. */
 final class JournalMaker {

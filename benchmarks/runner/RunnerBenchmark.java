@@ -40,7 +40,7 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
-import org.trustllm.run.RunStore;
+import org.trustllm.journal.RunStore;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.trustllm.journal.Planned;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunStore;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
-import org.trustllm.run.Planned;
-import org.trustllm.run.RunFile;
-import org.trustllm.run.RunReader;
-import org.trustllm.run.RunStore;
 
 /** Whether a run's figures and totals are those of its journal, every planned row counted once. */
 record CountAudit(RunDirectory directory) {

@@ -18,6 +18,12 @@ import org.trustllm.calling.TimeAndChance;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
+import org.trustllm.journal.Reviews;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunSoFar;
+import org.trustllm.journal.RunStore;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Anchors;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
@@ -27,14 +33,9 @@ import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Plan;
-import org.trustllm.run.Planned;
 import org.trustllm.run.Progress;
-import org.trustllm.run.Reviews;
-import org.trustllm.run.RunFile;
-import org.trustllm.run.RunReader;
+import org.trustllm.run.Rounds;
 import org.trustllm.run.RunSpec;
-import org.trustllm.run.RunStore;
-import org.trustllm.run.StoppingRule;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
@@ -150,7 +151,7 @@ public final class Evaluation {
 
     /**
      * Stops asking a task once its leading rate is sure enough; null to ask all rows. Rows are asked in an order that is
-     * random and follows from the seed, and judged round by round; tasks that cannot be stopped ({@link StoppingRule#stops}) are
+     * random and follows from the seed, and judged round by round; tasks that cannot be stopped ({@link Rounds#canStop}) are
      * asked whole. Rates of the others then have a confidence sequence in place of their interval.
      */
     public Evaluation until(@Nullable StoppingRule until) {
@@ -262,14 +263,14 @@ public final class Evaluation {
 
     private Forecast forecast(Optional<Path> begun, Plan plan, Predicate<ChatRequest> isKept) throws IOException {
         if (begun.isEmpty()) {
-            return forecast(Forecast.Begun.NOTHING, plan, isKept);
+            return forecast(RunSoFar.NOTHING, plan, isKept);
         }
         try (RunReader run = RunReader.open(begun.get())) {
             return forecast(run, plan, isKept);
         }
     }
 
-    private Forecast forecast(Forecast.Begun begun, Plan plan, Predicate<ChatRequest> isKept) {
+    private Forecast forecast(RunSoFar begun, Plan plan, Predicate<ChatRequest> isKept) {
         List<String> llms = panel == null ? List.of() : panel.languageModels();
         return Forecast.of(plan, spec(), begun, isKept).judgedBy(llms, anchored, plan, spec(), begun);
     }
@@ -353,7 +354,7 @@ public final class Evaluation {
                 profile.name(),
                 spec.tasks(),
                 settings,
-                Planned.of(plan),
+                plan.planned(),
                 Preparation.circumstances(time.clock()),
                 RunFile.Status.RUNNING);
         ready = new Preparation(

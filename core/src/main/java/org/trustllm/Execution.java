@@ -4,20 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.trustllm.calling.Calls;
 import org.trustllm.calling.JudgeCalls;
 import org.trustllm.calling.Ledger;
+import org.trustllm.journal.Consultations;
+import org.trustllm.journal.Planned;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunStore;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Anchors;
 import org.trustllm.judge.Panel;
-import org.trustllm.run.Consultations;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.run.Forecast;
-import org.trustllm.run.Planned;
 import org.trustllm.run.Progress;
 import org.trustllm.run.Rounds;
-import org.trustllm.run.RunFile;
-import org.trustllm.run.RunStore;
 import org.trustllm.run.Runner;
-import org.trustllm.run.StoppingRule;
 
 /** A prepared run on its way: asked, judged, and described as far as it came. */
 final class Execution {
@@ -47,8 +49,8 @@ final class Execution {
 
     Forecast forecast() throws IOException {
         try (Calls calls = terms.calls(run, terms.ledger(run))) {
-            return run.store()
-                    .forecast(run.plan(), run.spec(), calls)
+            Predicate<ChatRequest> isKept = request -> !calls.keepsNone() && calls.isKept(request);
+            return Forecast.of(run.plan(), run.spec(), run.store(), isKept)
                     .judgedBy(run.panel().languageModels(), anchored, run.plan(), run.spec(), run.store());
         }
     }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.JudgeCalls;
 import org.trustllm.calling.Ledger;
 import org.trustllm.calling.Price;
+import org.trustllm.journal.Consultations;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunStore;
+import org.trustllm.journal.Totals;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.Usage;
-import org.trustllm.run.Consultations;
-import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
-import org.trustllm.run.RunFile;
 import org.trustllm.run.RunSpec;
-import org.trustllm.run.RunStore;
-import org.trustllm.run.Totals;
 import org.trustllm.task.Profile;
 
 /**

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.Attempt;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunStore;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.run.Attempt;
-import org.trustllm.run.Outcome;
 import org.trustllm.run.Plan;
-import org.trustllm.run.RunStore;
 
 /** A run's rows with their answers in {@code res}, in the published layout; reads and writes a row at a time. */
 record ResponseFiles(Plan plan, RunStore store) {

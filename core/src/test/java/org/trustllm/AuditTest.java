@@ -21,16 +21,16 @@ import org.trustllm.calling.Calling;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.Attempt;
+import org.trustllm.journal.Audit;
+import org.trustllm.journal.Durability;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
-import org.trustllm.run.Attempt;
-import org.trustllm.run.Audit;
-import org.trustllm.run.Durability;
-import org.trustllm.run.Outcome;
-import org.trustllm.run.RunStore;
 
 class AuditTest {
     private static final int ROWS = 20;

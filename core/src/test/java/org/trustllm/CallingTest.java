@@ -29,6 +29,9 @@ import org.trustllm.calling.BudgetException;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunStore;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
@@ -38,9 +41,6 @@ import org.trustllm.model.Usage;
 import org.trustllm.report.Report;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
-import org.trustllm.run.RunFile;
-import org.trustllm.run.RunReader;
-import org.trustllm.run.RunStore;
 import org.trustllm.task.Section;
 
 /** What a run costs, keeps and tells of itself. */

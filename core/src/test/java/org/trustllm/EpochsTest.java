@@ -29,17 +29,17 @@ import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.Attempt;
+import org.trustllm.journal.Audit;
+import org.trustllm.journal.Durability;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.report.Report;
-import org.trustllm.run.Attempt;
-import org.trustllm.run.Audit;
-import org.trustllm.run.Durability;
-import org.trustllm.run.Outcome;
 import org.trustllm.run.RunSpec;
-import org.trustllm.run.RunStore;
 import org.trustllm.stats.VarianceComponents;
 
 /** Every row is asked several times. */

@@ -28,6 +28,10 @@ import org.trustllm.calling.Calling;
 import org.trustllm.calling.TimeAndChance;
 import org.trustllm.calling.Waiting;
 import org.trustllm.data.Dataset;
+import org.trustllm.journal.Durability;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
@@ -41,10 +45,6 @@ import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
 import org.trustllm.report.Report;
-import org.trustllm.run.Durability;
-import org.trustllm.run.RunFile;
-import org.trustllm.run.RunReader;
-import org.trustllm.run.RunStore;
 
 /** Providers as they are on a bad day. The profile {@code faults} makes the day longer. */
 class TroubledProviderTest {

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.trustllm.RunDirectory;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
-import org.trustllm.run.Audit;
+import org.trustllm.journal.Audit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

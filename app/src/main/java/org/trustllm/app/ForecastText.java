@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.calling.Ledger;
 import org.trustllm.calling.Price;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.run.Forecast;
-import org.trustllm.run.StoppingRule;
+import org.trustllm.run.Rounds;
 
 /** What a forecast comes to, for people and for programs. */
 record ForecastText(RunOptions options, Forecast forecast) {
@@ -83,7 +84,7 @@ record ForecastText(RunOptions options, Forecast forecast) {
                 .filter(task -> task.rows() > 0)
                 .map(Forecast.OfTask::task)
                 .filter(id -> InstalledBenchmark.get().tasks().stream()
-                        .anyMatch(task -> task.id().equals(id) && !StoppingRule.stops(task)))
+                        .anyMatch(task -> task.id().equals(id) && !Rounds.canStop(task)))
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add("an upper bound: a task is asked no further once --until " + end + " holds for its leading rate");

@@ -17,6 +17,7 @@ import org.trustllm.app.option.TaskOptions;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.journal.RunSoFar;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Plan;
 import org.trustllm.run.RunSpec;
@@ -141,8 +142,7 @@ final class PowerCommand implements Callable<Integer> {
     /** Of all rows of a part, also those that another task asks already. */
     private static BigDecimal cost(Plan plan, Plan.Part part, RunSpec asked, Price price) {
         Plan alone = new Plan(plan.dataset(), List.of(new Plan.Part(part.task(), part.rows(), part.rows())));
-        return Forecast.of(alone, asked, Forecast.Begun.NOTHING, request -> false)
-                .cost(price);
+        return Forecast.of(alone, asked, RunSoFar.NOTHING, request -> false).cost(price);
     }
 
     private static int clusters(Plan plan, Plan.Part part) {

@@ -12,10 +12,10 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Models;
 import org.trustllm.app.option.OpenedModel;
 import org.trustllm.app.option.PullProgress;
+import org.trustllm.journal.RunStore;
 import org.trustllm.local.ModelCache;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
-import org.trustllm.run.RunStore;
 
 /**
  * Opens model and run directory, shows progress, and lets calls under way end where the user interrupts.

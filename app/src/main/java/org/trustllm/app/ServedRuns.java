@@ -19,10 +19,10 @@ import org.trustllm.calibration.Calibrations;
 import org.trustllm.calibration.Injection;
 import org.trustllm.dashboard.runs.Order;
 import org.trustllm.dashboard.runs.RunStarter;
+import org.trustllm.journal.RunStore;
 import org.trustllm.local.ModelCache;
 import org.trustllm.provider.Access;
 import org.trustllm.run.Progress;
-import org.trustllm.run.RunStore;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
 

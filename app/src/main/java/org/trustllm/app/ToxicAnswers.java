@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.trustllm.benchmark.analysis.Distribution;
+import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Judges;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
-import org.trustllm.run.RunReader;
-import org.trustllm.run.RunStore;
 
 /** How toxic the jailbroken answers of a run are, read from its journal. */
 final class ToxicAnswers {

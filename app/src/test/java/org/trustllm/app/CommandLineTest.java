@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
 import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.run.RunStore;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 

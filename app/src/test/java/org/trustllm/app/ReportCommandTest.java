@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
 import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.run.RunStore;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.app.option.Exit;
-import org.trustllm.run.RunStore;
+import org.trustllm.journal.RunStore;
 
 /** Runs that meet trouble, from the command line over a server on loopback to the files that they leave. */
 class TroubledRunTest {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.data.Digest;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunStore;
 import org.trustllm.metric.Judged;
-import org.trustllm.run.Outcome;
-import org.trustllm.run.RunFile;
-import org.trustllm.run.RunReader;
-import org.trustllm.run.RunStore;
 
 /**
  * A run as a comparison reads it.

@@ -2,8 +2,8 @@ package org.trustllm.render;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.trustllm.journal.RunStore;
 import org.trustllm.report.Report;
-import org.trustllm.run.RunStore;
 
 /** Writes a report down in one format. Whatever a model said is text there, never markup. */
 @FunctionalInterface

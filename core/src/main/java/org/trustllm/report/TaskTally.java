@@ -11,15 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.Planned;
+import org.trustllm.journal.Reviews;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.SequentialTally;
 import org.trustllm.metric.Tally;
-import org.trustllm.run.Planned;
-import org.trustllm.run.Reviews;
-import org.trustllm.run.StoppingRule;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 

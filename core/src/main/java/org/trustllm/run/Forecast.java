@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Price;
-import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.RunSoFar;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
 
@@ -29,21 +29,6 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
     public Forecast {
         tasks = List.copyOf(tasks);
         judges = List.copyOf(judges);
-    }
-
-    /** What a run that is gone on with has already. */
-    public interface Begun {
-        /** Of a run that is yet to begin. */
-        Begun NOTHING = new NothingBegun();
-
-        /** Whether a row has an answer, and not just an attempt that failed. */
-        boolean hasAnswer(RowKey key);
-
-        /** What asking a row came to last, or null where it was not asked yet. */
-        Outcome.@Nullable Asked answer(RowKey key);
-
-        /** Whether there is a verdict that need not be given again. */
-        boolean hasVerdict(String task, String assessment, RowKey key);
     }
 
     /**
@@ -75,7 +60,7 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
      *
      * @param isKept whether the cache has the answer
      */
-    public static Forecast of(Plan plan, RunSpec spec, Begun begun, Predicate<ChatRequest> isKept) {
+    public static Forecast of(Plan plan, RunSpec spec, RunSoFar begun, Predicate<ChatRequest> isKept) {
         return new Forecast(
                 plan.parts().stream()
                         .map(part -> of(plan, part, spec, begun, isKept))
@@ -89,7 +74,7 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
      * @param llms their names, each of which judges every answer
      * @param anchored whether they judge the {@link org.trustllm.judge.Anchors} as well
      */
-    public Forecast judgedBy(List<String> llms, boolean anchored, Plan plan, RunSpec spec, Begun begun) {
+    public Forecast judgedBy(List<String> llms, boolean anchored, Plan plan, RunSpec spec, RunSoFar begun) {
         if (llms.isEmpty()) {
             return this;
         }
@@ -102,7 +87,7 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
         return new Forecast(tasks, List.of());
     }
 
-    private static OfTask of(Plan plan, Plan.Part part, RunSpec spec, Begun begun, Predicate<ChatRequest> isKept) {
+    private static OfTask of(Plan plan, Plan.Part part, RunSpec spec, RunSoFar begun, Predicate<ChatRequest> isKept) {
         int kept = 0;
         int calls = 0;
         long promptTokens = 0;

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.Attempt;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunSoFar;
 import org.trustllm.judge.Anchors;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judges;
@@ -17,12 +20,12 @@ final class JudgeForecast {
     private static final ChatResponse NONE = ChatResponse.of("");
 
     private final RunSpec spec;
-    private final Forecast.Begun begun;
+    private final RunSoFar begun;
     private int calls;
     private long promptTokens;
     private long completionTokens;
 
-    JudgeForecast(Plan plan, RunSpec spec, Forecast.Begun begun, boolean anchored) {
+    JudgeForecast(Plan plan, RunSpec spec, RunSoFar begun, boolean anchored) {
         this.spec = spec;
         this.begun = begun;
         boolean judges = false;

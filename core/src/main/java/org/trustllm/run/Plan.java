@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.Planned;
+import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
 /**
@@ -83,6 +85,18 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
         asked.andNot(before);
         before.or(rows);
         return new Part(task, rows, asked);
+    }
+
+    /** What a run's description says of it. */
+    public List<Planned> planned() {
+        return parts.stream()
+                .map(part -> new Planned(
+                        part.task().id(),
+                        part.file(),
+                        part.rows(),
+                        part.task().assessments().stream().map(Assessment::name).toList(),
+                        epochs))
+                .toList();
     }
 
     /** How many questions are asked, each epoch's counted. */

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.trustllm.calling.Calls;
 import org.trustllm.calling.Traffic;
+import org.trustllm.journal.Planned;
+import org.trustllm.journal.RunStore;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Panel;
 import org.trustllm.task.Assessment;
+import org.trustllm.task.Task;
 
 /**
  * Asks and judges a plan in rounds, each of which takes more rows of every task that is not sure enough yet, in random
@@ -27,9 +31,20 @@ public final class Rounds {
         this.spec = spec;
         this.store = store;
         this.tasks = plan.parts().stream()
-                .filter(part -> StoppingRule.stops(part.task()))
+                .filter(part -> canStop(part.task()))
                 .map(part -> new TaskRounds(plan, part, until, spec.seed()))
                 .toList();
+    }
+
+    /**
+     * Whether a task can be stopped: all its leading figures are rates, and rows that are judged together count once. The
+     * others are asked whole.
+     */
+    public static boolean canStop(Task task) {
+        boolean together = task.rows().group() != null;
+        return task.assessments().stream()
+                .map(assessment -> assessment.metrics().getFirst().largestCluster(2))
+                .allMatch(rows -> rows.isPresent() && (!together || rows.getAsInt() == 1));
     }
 
     /** Goes on until every task has ended or the runner is stopped. */

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.task.Task;
 
@@ -31,9 +33,6 @@ public record RunSpec(
         @Nullable Double temperature,
         int epochs,
         @Nullable StoppingRule until) {
-    /** The setting that says how many times every row was asked; absent where that is once. */
-    static final String EPOCHS = "epochs";
-
     /** Odd, so that no two epochs meet. */
     private static final long EPOCH_STEP = 0x9E3779B1L;
 
@@ -68,7 +67,7 @@ public record RunSpec(
         settings.put("tasks", String.join(" ", tasks));
         settings.put("temperature", temperature == null ? "each task's own" : temperature.toString());
         if (epochs > 1) {
-            settings.put(EPOCHS, Integer.toString(epochs));
+            settings.put(RunFile.EPOCHS, Integer.toString(epochs));
         }
         if (until != null) {
             settings.put("until", until.toString());

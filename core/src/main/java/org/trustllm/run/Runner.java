@@ -14,6 +14,9 @@ import org.trustllm.calling.Calls;
 import org.trustllm.calling.Traffic;
 import org.trustllm.calling.Waiting;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.Attempt;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -55,15 +58,14 @@ public final class Runner {
     public void ask(Plan plan, RunSpec spec, Calls calls) {
         progress.begin(Progress.Step.ASKING);
         progress.traffic(calls);
-        JournalIndex index = store.index();
         for (Plan.Part part : plan.parts()) {
-            long before = plan.keys(part).filter(index::hasAnswer).count();
+            long before = plan.keys(part).filter(store::hasAnswer).count();
             progress.planned(
                     part.task().section(), (long) plan.epochs() * part.asked().cardinality(), before);
         }
         AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
         Asking asking = new Asking(store, spec, calls);
-        try (Questions open = new Questions(plan, row -> !index.hasAnswer(row));
+        try (Questions open = new Questions(plan, row -> !store.hasAnswer(row));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < calls.workers(); i++) {
                 threads.execute(() -> work(open, asking, fatal));
@@ -136,7 +138,7 @@ public final class Runner {
         @Override
         public void accept(Task task, Assessment assessment, Sample sample, Judged judged) {
             String name = assessment.name();
-            if (!store.index().hasVerdict(task.id(), name, sample.key())
+            if (!store.hasVerdict(task.id(), name, sample.key())
                     && !judged.verdict().equals(store.verdict(task.id(), name, judged.key()))) {
                 verdicts.add(new Outcome.Assessed(task.id(), name, judged));
             }
@@ -160,7 +162,7 @@ public final class Runner {
         try (Judging judging = new Judging(task, panel, this::attempt, new Verdicts());
                 Stream<Sample> rows = plan.rows(part)) {
             rows.takeWhile(sample -> !stopped).forEach(sample -> {
-                boolean asked = store.index().answer(sample.key()) >= 0;
+                boolean asked = store.isAsked(sample.key());
                 String group = task.rows().groupOf(sample);
                 if (asked && (group == null ? !judged(task, sample) : open.contains(group))) {
                     judging.add(sample);
@@ -184,7 +186,7 @@ public final class Runner {
         Set<String> open = new HashSet<>();
         if (part.task().rows().group() != null) {
             try (Stream<Sample> rows = plan.rows(part)) {
-                rows.filter(sample -> store.index().answer(sample.key()) >= 0)
+                rows.filter(sample -> store.isAsked(sample.key()))
                         .filter(sample -> !judged(part.task(), sample))
                         .map(part.task().rows()::groupOf)
                         .forEach(open::add);
@@ -195,7 +197,7 @@ public final class Runner {
 
     private boolean judged(Task task, Sample sample) {
         return task.assessments().stream()
-                .allMatch(assessment -> store.index().hasVerdict(task.id(), assessment.name(), sample.key()));
+                .allMatch(assessment -> store.hasVerdict(task.id(), assessment.name(), sample.key()));
     }
 
     private Attempt attempt(Sample sample) {

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.Planned;
+import org.trustllm.journal.RunStore;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.SequentialTally;
@@ -56,7 +60,7 @@ final class TaskRounds {
             return;
         }
         part.task().assessments().forEach(assessment -> add(store, assessment));
-        Boolean earlier = store.index().stops(part.task().id(), asked);
+        Boolean earlier = store.stops(part.task().id(), asked);
         if (earlier == null) {
             Interval interval = leading();
             boolean stop = interval != null && until.isReachedBy(interval);

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.data.Dataset;
+import org.trustllm.journal.Planned;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.metric.Metrics;
 import org.trustllm.task.Rows;

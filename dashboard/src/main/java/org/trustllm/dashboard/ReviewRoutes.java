@@ -17,7 +17,7 @@ import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.data.RowKey;
-import org.trustllm.run.Review;
+import org.trustllm.journal.Review;
 
 /** Takes reviews. */
 record ReviewRoutes(Clock clock) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.RunFolder;
-import org.trustllm.run.Review;
+import org.trustllm.journal.Review;
 
 /** What people see, in a real browser. With {@code -Dtrustllm.pictures=DIR} the pages are also kept as pictures. */
 class BrowserTest {

@@ -14,8 +14,8 @@ import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunRows;
 import org.trustllm.dashboard.runs.RunStarter;
+import org.trustllm.journal.RunStore;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.run.RunStore;
 
 /** A run that asked every row several times, beside one that asked once. */
 class EpochsPageTest {

@@ -13,10 +13,10 @@ import org.trustllm.calibration.Injection;
 import org.trustllm.calibration.Quality;
 import org.trustllm.dashboard.runs.Order;
 import org.trustllm.dashboard.runs.RunStarter;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.run.Progress;
-import org.trustllm.run.RunStore;
 
 /**
  * A stage whose model answers as often as it is let.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.trustllm.Evaluation;
 import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
@@ -15,7 +16,6 @@ import org.trustllm.judge.Rubric;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ScriptedModel;
-import org.trustllm.run.RunStore;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
-import org.trustllm.run.Outcome;
-import org.trustllm.run.RunStore;
 
 /** What a journal holds, read by the runner's own reader. */
 public final class RunStoreCount {

@@ -12,7 +12,7 @@ import org.trustllm.calling.Calling;
 import org.trustllm.calling.JudgeCalls;
 import org.trustllm.calling.Ledger;
 import org.trustllm.calling.TimeAndChance;
-import org.trustllm.run.Consultations;
+import org.trustllm.journal.Consultations;
 
 /**
  * Calls to language models that judge answers outside a run, and what they took.

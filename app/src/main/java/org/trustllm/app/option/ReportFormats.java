@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.pdf.PdfReport;
+import org.trustllm.journal.RunStore;
 import org.trustllm.render.Renderer;
 import org.trustllm.report.Report;
-import org.trustllm.run.RunStore;
 import org.trustllm.task.Catalog;
 
 /** Reports in every format that is text, and as PDF, to a file or to standard output. */

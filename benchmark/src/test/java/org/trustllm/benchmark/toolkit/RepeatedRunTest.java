@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.Evaluation;
 import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.journal.Durability;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
-import org.trustllm.run.Durability;
-import org.trustllm.run.RunStore;
 
 /** Runs under the toolkit's rules that ask every row several times. */
 class RepeatedRunTest {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.internal.markup.Html;
-import org.trustllm.run.Review;
+import org.trustllm.journal.Review;
 
 /**
  * Where somebody says whether a verdict is right, with what was said before.

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.internal.markup.Html;
-import org.trustllm.run.Review;
+import org.trustllm.journal.Review;
 
 /** What people said of a run's verdicts, and which verdicts to look at next. */
 public record ReviewPage(RunSummary run, List<Review> reviews, List<Row> queue) {

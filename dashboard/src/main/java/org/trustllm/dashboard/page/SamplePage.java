@@ -12,7 +12,7 @@ import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
-import org.trustllm.run.Review;
+import org.trustllm.journal.Review;
 
 /** A row: what was asked, what came back, what it was judged to be, and by whom. */
 public record SamplePage(

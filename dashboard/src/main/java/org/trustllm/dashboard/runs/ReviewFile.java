@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.trustllm.run.Review;
-import org.trustllm.run.Reviews;
+import org.trustllm.journal.Review;
+import org.trustllm.journal.Reviews;
 
 /** A run's {@code reviews.jsonl}: what people said, in the order in which they said it. Only ever appended to. */
 public record ReviewFile(RunFolder run) {

@@ -10,7 +10,7 @@ import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
-import org.trustllm.run.Review;
+import org.trustllm.journal.Review;
 
 /**
  * Verdicts that nobody looked at yet, those first from which most can be learned: of which the judge was least sure, by

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
-import org.trustllm.run.RunFile;
-import org.trustllm.run.RunStore;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunStore;
 
 /**
  * A directory that holds a run, or the scores of one.

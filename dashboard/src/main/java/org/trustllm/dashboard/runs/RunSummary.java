@@ -3,11 +3,11 @@ package org.trustllm.dashboard.runs;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.trustllm.journal.Planned;
+import org.trustllm.journal.RunFile;
 import org.trustllm.render.ReportFile;
 import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
-import org.trustllm.run.Planned;
-import org.trustllm.run.RunFile;
 import org.trustllm.task.Benchmark;
 
 /**

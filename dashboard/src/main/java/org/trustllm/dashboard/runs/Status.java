@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.trustllm.internal.markup.Html;
-import org.trustllm.run.RunFile;
+import org.trustllm.journal.RunFile;
 
 /** How a run stands, by a sign and a word. */
 public enum Status {

@@ -25,10 +25,10 @@ import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
-import org.trustllm.run.Outcome;
-import org.trustllm.run.RunStore;
 
 /** What the index says of a journal is what stands in it. */
 class RunIndexTest {

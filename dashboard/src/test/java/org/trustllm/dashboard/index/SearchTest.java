@@ -27,15 +27,15 @@ import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunRows;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.Attempt;
+import org.trustllm.journal.Durability;
+import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Message;
-import org.trustllm.run.Attempt;
-import org.trustllm.run.Durability;
-import org.trustllm.run.Outcome;
-import org.trustllm.run.RunStore;
 
 /** A search finds the rows that reading all texts finds. */
 class SearchTest {

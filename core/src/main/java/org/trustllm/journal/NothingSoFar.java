@@ -1,0 +1,22 @@
+package org.trustllm.journal;
+
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
+
+/** Has no answer and no verdict. */
+final class NothingSoFar implements RunSoFar {
+    @Override
+    public boolean hasAnswer(RowKey key) {
+        return false;
+    }
+
+    @Override
+    public Outcome.@Nullable Asked answer(RowKey key) {
+        return null;
+    }
+
+    @Override
+    public boolean hasVerdict(String task, String assessment, RowKey key) {
+        return false;
+    }
+}

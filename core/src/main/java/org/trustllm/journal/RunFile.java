@@ -1,0 +1,169 @@
+package org.trustllm.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code run.json} says of a run.
+ *
+ * @param model the model's name
+ * @param benchmark the name of the rows' origin
+ * @param smokeSize whether the rows are the small built-in set
+ * @param scoring the scoring profile
+ * @param tasks ids of the tasks
+ * @param settings what identifies the run; a resumed run must bring the same
+ * @param plan what every task asks
+ * @param circumstances versions, times and totals
+ * @param status how far it came
+ */
+public record RunFile(
+        String model,
+        String benchmark,
+        boolean smokeSize,
+        String scoring,
+        List<String> tasks,
+        Map<String, String> settings,
+        List<Planned> plan,
+        Map<String, String> circumstances,
+        Status status) {
+    /** The setting that says how many times every row was asked; absent where that is once. */
+    public static final String EPOCHS = "epochs";
+
+    private static final int SCHEMA = 1;
+
+    public RunFile {
+        tasks = List.copyOf(tasks);
+        settings = new TreeMap<>(settings);
+        plan = List.copyOf(plan);
+        circumstances = new TreeMap<>(circumstances);
+    }
+
+    /** How far a run came. */
+    public enum Status {
+        RUNNING,
+        INTERRUPTED,
+        /** Every row was asked, none judged yet. */
+        ASKED,
+        FINISHED
+    }
+
+    /** The same run, further on. */
+    public RunFile with(Status status, Map<String, String> circumstances) {
+        return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, plan, circumstances, status);
+    }
+
+    /** The same run with what was left out of its plan. */
+    public RunFile with(List<Planned> planned) {
+        return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, planned, circumstances, status);
+    }
+
+    /** Settings that differ, one line each with both values; empty where a run may go on. */
+    public List<String> differences(RunFile other) {
+        List<String> differences = new ArrayList<>();
+        Map<String, String> mine = identity();
+        Map<String, String> others = other.identity();
+        Map<String, String> all = new TreeMap<>(mine);
+        all.putAll(others);
+        for (String name : all.keySet()) {
+            String was = mine.getOrDefault(name, "nothing");
+            String is = others.getOrDefault(name, "nothing");
+            if (!was.equals(is)) {
+                differences.add("%s: the run has %s, found %s".formatted(name, was, is));
+            }
+        }
+        return differences;
+    }
+
+    private Map<String, String> identity() {
+        Map<String, String> identity = new TreeMap<>(settings);
+        identity.putIfAbsent(EPOCHS, "1");
+        identity.put("model", model);
+        identity.put("benchmark", benchmark);
+        identity.put("scoring", scoring);
+        return identity;
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("schema", SCHEMA)
+                .put("status", status.name())
+                .put("model", model)
+                .put("benchmark", benchmark)
+                .put("smoke_size", smokeSize)
+                .put("scoring", scoring);
+        tasks.forEach(json.putArray("tasks")::add);
+        settings.forEach(json.putObject("settings")::put);
+        circumstances.forEach(json.putObject("circumstances")::put);
+        ArrayNode parts = json.putArray("plan");
+        for (Planned part : plan) {
+            ObjectNode node = parts.addObject();
+            node.put("task", part.task()).put("file", part.file()).put("rows", part.ranges());
+            part.assessments().forEach(node.putArray("assessments")::add);
+            if (part.epochs() > 1) {
+                node.put("epochs", part.epochs());
+            }
+            Planned.Sequential sequential = part.sequential();
+            if (sequential != null) {
+                node.putObject("until")
+                        .put("interval", sequential.atMost())
+                        .put("largest", sequential.largest())
+                        .put("left_out", Planned.ranges(sequential.leftOut()));
+            }
+        }
+        return json;
+    }
+
+    static RunFile fromJson(JsonNode json) {
+        List<String> tasks = new ArrayList<>();
+        json.path("tasks").forEach(task -> tasks.add(task.asText()));
+        return new RunFile(
+                json.path("model").asText(),
+                json.path("benchmark").asText(),
+                json.path("smoke_size").asBoolean(),
+                json.path("scoring").asText(),
+                tasks,
+                texts(json.path("settings")),
+                plan(json.path("plan")),
+                texts(json.path("circumstances")),
+                Status.valueOf(json.path("status").asText()));
+    }
+
+    private static List<Planned> plan(JsonNode node) {
+        List<Planned> plan = new ArrayList<>();
+        for (JsonNode part : node) {
+            List<String> assessments = new ArrayList<>();
+            part.path("assessments").forEach(name -> assessments.add(name.asText()));
+            plan.add(new Planned(
+                    part.path("task").asText(),
+                    part.path("file").asText(),
+                    Planned.rows(part.path("rows").asText()),
+                    assessments,
+                    part.path("epochs").asInt(1),
+                    sequential(part.path("until"))));
+        }
+        return plan;
+    }
+
+    private static Planned.@Nullable Sequential sequential(JsonNode until) {
+        return until.isObject()
+                ? new Planned.Sequential(
+                        until.path("interval").asDouble(),
+                        until.path("largest").asInt(),
+                        Planned.rows(until.path("left_out").asText()))
+                : null;
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new TreeMap<>();
+        node.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,77 @@
+package org.trustllm.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
+
+/**
+ * A run's outcomes for those who only read. Keeps about 8 bytes a row and verdict in memory, whatever the answers hold;
+ * works while the run goes on. Not safe for use by several threads.
+ */
+public final class RunReader implements RunSoFar, Closeable {
+    private final Path journal;
+    private final JournalIndex index = new JournalIndex();
+    private final Lines lines;
+
+    private RunReader(Path journal) throws IOException {
+        this.journal = journal;
+        JournalReader.read(journal, index);
+        this.lines = Lines.open(journal);
+    }
+
+    /** Reads a run's journal once, from its beginning. */
+    public static RunReader open(Path folder) throws IOException {
+        return new RunReader(RunStore.journal(folder));
+    }
+
+    @Override
+    public Outcome.@Nullable Asked answer(RowKey key) {
+        long position = index.answer(key);
+        return position < 0 ? null : (Outcome.Asked) lines.at(position);
+    }
+
+    @Override
+    public boolean hasAnswer(RowKey key) {
+        return index.hasAnswer(key);
+    }
+
+    @Override
+    public boolean hasVerdict(String task, String assessment, RowKey key) {
+        return index.hasVerdict(task, assessment, key);
+    }
+
+    /** The last verdict on every answer, each where the first one stood. */
+    public void verdicts(Consumer<Outcome.Assessed> verdicts) throws IOException {
+        Map<String, RowSet> shown = new HashMap<>();
+        JournalReader.read(journal, (position, bytes, from, to) -> {
+            Header line = Header.read(bytes, from, to);
+            if (line.step() != Step.VERDICT) {
+                return;
+            }
+            long last = index.verdict(line.task(), line.assessment(), line.row());
+            if (last == position && !index.superseded(line.task(), line.assessment(), line.row())) {
+                verdicts.accept((Outcome.Assessed) Lines.outcome(Arrays.copyOfRange(bytes, from, to)));
+            } else if (last >= 0
+                    && shown.computeIfAbsent(line.task() + "\n" + line.assessment(), name -> new RowSet())
+                            .add(line.row())) {
+                verdicts.accept((Outcome.Assessed) lines.at(last));
+            }
+        });
+    }
+
+    /** What the run took so far. */
+    public Totals totals() {
+        return index.totals();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

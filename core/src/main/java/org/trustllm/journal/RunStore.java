@@ -1,0 +1,190 @@
+package org.trustllm.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+
+/**
+ * A run directory: {@code run.json} and the journal {@code outcomes.jsonl}. There is no other state.
+ *
+ * <p>Killed at any instant, it leaves a directory that opens again with all whole lines. Keeps about 8 bytes a row and
+ * verdict in memory; answers stay in the journal. Safe for use by several threads of one process; a second process is
+ * refused.
+ */
+public final class RunStore implements RunSoFar, AutoCloseable {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path folder;
+    private final JournalIndex index = new JournalIndex();
+    private final Journal journal;
+    private final Lines lines;
+
+    private RunStore(Path folder, Durability durability) throws IOException {
+        this.folder = folder;
+        this.journal = Journal.open(journal(folder), durability, index);
+        this.lines = Lines.open(journal(folder));
+    }
+
+    /** Opens a run directory for writing and makes it where there is none; lines are forced to the disk in groups. */
+    public static RunStore open(Path folder) throws IOException {
+        return open(folder, Durability.GROUP);
+    }
+
+    /** Opens a run directory for writing and makes it where there is none. */
+    public static RunStore open(Path folder, Durability durability) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            Files.newByteChannel(journal(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .close();
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "expected a folder for the run that can be written, found " + folder + ": "
+                            + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
+                    e);
+        }
+        return new RunStore(folder, durability);
+    }
+
+    /** Whether a folder holds a run. */
+    public static boolean exists(Path folder) {
+        return Files.exists(folder.resolve("run.json"));
+    }
+
+    /** Reads the outcomes of a run, in the order in which they were written, without writing. */
+    public static void read(Path folder, Consumer<Outcome> outcomes) throws IOException {
+        JournalReader.read(
+                journal(folder),
+                (position, bytes, from, to) -> outcomes.accept(Lines.outcome(Arrays.copyOfRange(bytes, from, to))));
+    }
+
+    /** Reads {@code run.json}; a file that is none ends in an {@link InputException}. */
+    public static RunFile description(Path folder) throws IOException {
+        Path file = folder.resolve("run.json");
+        try {
+            return RunFile.fromJson(JSON.readTree(Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            throw new InputException(folder + ": expected a run directory with run.json, found none", e);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new InputException(file + ": expected a run's description, found: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes {@code run.json} in one step. */
+    public void describe(RunFile description) throws IOException {
+        write(folder.resolve("run.json"), JSON.writeValueAsString(description.toJson()) + "\n");
+    }
+
+    /** Replaces a file in one step, so that a reader or a crash never meets half of it. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for what is no text. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        Path half = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(half, bytes);
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Where it is. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Appends an outcome; {@link Durability} says how safe it is on return. */
+    public void append(Outcome outcome) {
+        append(List.of(outcome));
+    }
+
+    /** Appends outcomes; {@link Durability} says how safe they are on return. */
+    public void append(List<? extends Outcome> outcomes) {
+        long[] positions = journal.append(lines(outcomes));
+        for (int i = 0; i < positions.length; i++) {
+            index.note(positions[i], Header.of(outcomes.get(i)));
+        }
+    }
+
+    private static List<ObjectNode> lines(List<? extends Outcome> outcomes) {
+        return outcomes.stream().map(Outcome::toJson).toList();
+    }
+
+    /** Waits until everything appended so far is on the disk. */
+    public void force() {
+        journal.force();
+    }
+
+    @Override
+    public boolean hasAnswer(RowKey key) {
+        return index.hasAnswer(key);
+    }
+
+    @Override
+    public boolean hasVerdict(String task, String assessment, RowKey key) {
+        return index.hasVerdict(task, assessment, key);
+    }
+
+    @Override
+    public Outcome.@Nullable Asked answer(RowKey key) {
+        long position = index.answer(key);
+        return position < 0 ? null : (Outcome.Asked) lines.at(position);
+    }
+
+    /** The last verdict on an answer, or null where there is none yet; reads it from the journal. */
+    public @Nullable Verdict verdict(String task, String assessment, RowKey key) {
+        Judged judged = judged(task, assessment, key);
+        return judged == null ? null : judged.verdict();
+    }
+
+    /** The same with what metrics read of the row. */
+    public @Nullable Judged judged(String task, String assessment, RowKey row) {
+        long position = index.verdict(task, assessment, row);
+        return position < 0 ? null : ((Outcome.Assessed) lines.at(position)).judged();
+    }
+
+    /** What was answered so far and what it took. */
+    public Totals totals() {
+        return index.totals();
+    }
+
+    /** Whether a row was asked, with an answer or in vain. */
+    public boolean isAsked(RowKey key) {
+        return index.answer(key) >= 0;
+    }
+
+    /** Whether a task stopped after so many units; null where that is not decided yet. */
+    public @Nullable Boolean stops(String task, int units) {
+        return index.stops(task, units);
+    }
+
+    @Override
+    public void close() {
+        try (lines) {
+            journal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path journal(Path folder) {
+        return folder.resolve("outcomes.jsonl");
+    }
+}

@@ -1,0 +1,364 @@
+package org.trustllm.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.calling.Price;
+import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Judged;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Delivery;
+import org.trustllm.model.End;
+import org.trustllm.model.Message;
+import org.trustllm.model.Usage;
+
+class RunStoreTest {
+    private static final String TEXT =
+            "caf\u00E9 \uD83D\uDE00 \u4F60\u597D \u0000\u0007\u001B \"\\\" \r\n\t\u2028 \uFEFF";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyKindOfOutcomeComesBackAsItWas() throws IOException {
+        List<Outcome> outcomes = outcomes();
+        write(outcomes);
+        assertThat(read()).isEqualTo(outcomes);
+    }
+
+    @Test
+    void anAnswerOfAJournalThatKnewNoThoughtsIsReadAsBefore() throws IOException {
+        String line = """
+                {"step":"answer","sample":"f#0","request":{"temperature":0.0,"max_tokens":256,"seed":1,"messages":[]},\
+                "response":{"text":"B","finish":"LENGTH","prompt_tokens":77,"completion_tokens":13,"latency_ms":2.0,\
+                "notes":["n"]}}""";
+        line = line.replace("\"messages\":[]", "\"messages\":[{\"role\":\"USER\",\"content\":\"q\"}]");
+        assertThat(Outcome.fromJson(new JsonMapper().readTree(line)))
+                .isEqualTo(new Outcome.Asked(
+                        ROW,
+                        new ChatRequest(List.of(Message.user("q")), 0, 256, 1),
+                        new Attempt.Answer(new ChatResponse(
+                                "B",
+                                ChatResponse.Finish.LENGTH,
+                                new Usage(77, 13),
+                                Duration.ofMillis(2),
+                                List.of("n")))));
+    }
+
+    @Test
+    void whatTheLinesTookIsCountedWithItsParts() throws IOException {
+        write(outcomes());
+        Price price = new Price(
+                BigDecimal.ONE, BigDecimal.TEN, new BigDecimal(20), new BigDecimal("0.1"), new BigDecimal("1.25"));
+        Totals totals;
+        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+            totals = store.totals();
+        }
+        // 57 plain, 600 kept, 50 written, 19 of answers, 890 of thoughts
+        assertThat(totals.cost(price)).isEqualByComparingTo("0.0181695");
+        assertThat(Objects.requireNonNull(totals.judges().get("test:" + TEXT)).cost(price))
+                .isEqualByComparingTo("0.00008125");
+        assertThat(totals.texts())
+                .containsEntry("reasoning tokens", "890")
+                .containsEntry("cached prompt tokens", "600")
+                .containsEntry("cache write tokens", "50");
+    }
+
+    @Test
+    void anyTextAndAnyNumberComesBackAsItWas() throws IOException {
+        Random random = new Random(1);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            String text = random.ints(random.nextInt(20), 0, 0x11000)
+                    .filter(point -> !(point >= 0xD800 && point <= 0xDFFF))
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            outcomes.add(new Outcome.Asked(
+                    RowKey.parse("f#" + i),
+                    new ChatRequest(
+                            List.of(Message.user(text)),
+                            random.nextDouble() * 2,
+                            1 + random.nextInt(9999),
+                            random.nextLong()),
+                    new Attempt.Answer(new ChatResponse(
+                            text,
+                            ChatResponse.Finish.LENGTH,
+                            new Usage(random.nextInt(), random.nextInt()),
+                            Duration.ofNanos(random.nextLong(1L << 45)),
+                            List.of(text)))));
+            outcomes.add(new Outcome.Assessed(
+                    "safety/misuse",
+                    text,
+                    new Judged(
+                            RowKey.parse("f#" + i),
+                            Map.of("facet", text),
+                            new Verdict.Scored(random.nextGaussian(), text, text, text))));
+        }
+        write(outcomes);
+        List<Outcome> read = read();
+        assertThat(read).hasSameSizeAs(outcomes);
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(read.get(i)).isEqualTo(outcomes.get(i));
+        }
+    }
+
+    @Test
+    void anUnpairedSurrogateBecomesAQuestionMarkAndLeavesTheChainWhole() throws IOException {
+        write(List.of(answer("f#0", "a\uD800b"), answer("f#1", "\uDC00"), answer("f#2", "x\uDBFF")));
+        assertThat(read()).containsExactly(answer("f#0", "a?b"), answer("f#1", "?"), answer("f#2", "x?"));
+        write(List.of(answer("f#3", "after")));
+        assertThat(read()).hasSize(4);
+    }
+
+    @Test
+    void aJournalCutAtAnyByteLosesAtMostItsLastLine() throws IOException {
+        List<Outcome> outcomes = outcomes().subList(1, 5);
+        write(outcomes);
+        byte[] whole = Files.readAllBytes(journal());
+        for (int length = 0; length <= whole.length; length++) {
+            byte[] torn = java.util.Arrays.copyOf(whole, length);
+            int lines = 0;
+            for (byte b : torn) {
+                lines += b == '\n' ? 1 : 0;
+            }
+            Files.write(journal(), torn);
+            assertThat(read()).isEqualTo(outcomes.subList(0, lines));
+            try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+                store.append(answer("f#99", "after the crash"));
+            }
+            assertThat(read()).hasSize(lines + 1);
+            assertThat(read().subList(0, lines)).isEqualTo(outcomes.subList(0, lines));
+        }
+    }
+
+    @Test
+    void aLastLineOfWhichPartsWereNeverWrittenIsTorn() throws IOException {
+        write(outcomes());
+        List<Outcome> before = read();
+        byte[] whole = Files.readAllBytes(journal());
+        java.util.Arrays.fill(whole, whole.length - 40, whole.length - 10, (byte) 0);
+        Files.write(journal(), whole);
+        assertThat(read()).isEqualTo(before.subList(0, before.size() - 1));
+    }
+
+    @Test
+    void aFlippedByteIsFoundWhereverItIs() throws IOException {
+        write(outcomes().subList(0, 4));
+        byte[] whole = Files.readAllBytes(journal());
+        for (int i = 0; i < whole.length; i++) {
+            for (int mask : new int[] {1, 0x20, 0x80}) {
+                byte[] flipped = whole.clone();
+                flipped[i] ^= (byte) mask;
+                // a last line without its line feed, or with zeros in it, is a torn one
+                if (i == whole.length - 1 || flipped[i] == 0) {
+                    continue;
+                }
+                Files.write(journal(), flipped);
+                assertThatThrownBy(this::read)
+                        .as("byte %d of %d, mask %d", i, whole.length, mask)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageStartingWith("outcomes.jsonl, byte ");
+            }
+        }
+    }
+
+    @Test
+    void aBrokenJournalIsNotHeldByWhoFailedToOpenIt() throws IOException {
+        write(outcomes());
+        byte[] whole = Files.readAllBytes(journal());
+        whole[20] ^= 1;
+        Files.write(journal(), whole);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> RunStore.open(folder)).hasMessageContaining("expected chain");
+        }
+        whole[20] ^= 1;
+        Files.write(journal(), whole);
+        RunStore.open(folder).close();
+    }
+
+    @Test
+    void linesInAnotherOrderAreFound() throws IOException {
+        write(outcomes());
+        List<String> lines = Files.readAllLines(journal());
+        java.util.Collections.swap(lines, 0, 1);
+        Files.writeString(journal(), String.join("\n", lines) + "\n");
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aSecondWriterIsRefusedAndAReaderIsNot() throws IOException {
+        try (RunStore store = RunStore.open(folder)) {
+            store.append(answer("f#0", "first"));
+            assertThatThrownBy(() -> RunStore.open(folder))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is being written by another run");
+            assertThat(read()).hasSize(1);
+            store.append(answer("f#1", "second"));
+        }
+        RunStore.open(folder).close();
+        assertThat(read()).hasSize(2);
+    }
+
+    @Test
+    void fiftyWritersAtOnceLeaveAValidChain() throws IOException {
+        try (RunStore store = RunStore.open(folder);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int t = 0; t < 50; t++) {
+                int thread = t;
+                threads.execute(() -> {
+                    for (int i = 0; i < 40; i++) {
+                        store.append(answer("f" + thread + "#" + i, TEXT));
+                    }
+                });
+            }
+        }
+        assertThat(read())
+                .hasSize(2000)
+                .extracting(outcome -> ((Outcome.Asked) outcome).key())
+                .doesNotHaveDuplicates();
+        try (RunStore store = RunStore.open(folder)) {
+            assertThat(Objects.requireNonNull(store.answer(new RowKey("f49", 39)))
+                            .attempt())
+                    .isEqualTo(new Attempt.Answer(ChatResponse.of(TEXT)));
+        }
+    }
+
+    @Test
+    void aStoreKnowsTheLastWordOnEveryRow() throws IOException {
+        Outcome.Asked failed = new Outcome.Asked(ROW, request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "x"));
+        write(List.of(
+                failed,
+                new Outcome.Assessed(
+                        "t", "a", new Judged(ROW, Map.of(), new Verdict.Unscored(Verdict.Why.MODEL_ERROR, "", "j"))),
+                answer("f#0", "at last"),
+                new Outcome.Assessed("t", "a", new Judged(ROW, Map.of(), Verdict.of(true, "x", "j")))));
+        try (RunStore store = RunStore.open(folder)) {
+            assertThat(store.answer(ROW)).isEqualTo(answer("f#0", "at last"));
+            assertThat(store.verdict("t", "a", ROW)).isEqualTo(Verdict.of(true, "x", "j"));
+            assertThat(store.verdict("t", "b", ROW)).isNull();
+            assertThat(store.answer(new RowKey("f", 1))).isNull();
+        }
+    }
+
+    @Test
+    void aDescriptionComesBackAndAFolderWithoutOneIsNoRun() throws IOException {
+        RunFile file = new RunFile(
+                "local:x",
+                "builtin",
+                true,
+                "standard",
+                List.of("a/b"),
+                Map.of("seed", TEXT),
+                List.of(new Planned("a/b", "a/f", Planned.rows("0-59,70"), List.of("answer"))),
+                Map.of("started", "now"),
+                RunFile.Status.RUNNING);
+        assertThat(RunStore.exists(folder)).isFalse();
+        assertThatThrownBy(() -> RunStore.description(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("expected a run directory with run.json, found none");
+        try (RunStore store = RunStore.open(folder)) {
+            store.describe(file);
+        }
+        assertThat(RunStore.exists(folder)).isTrue();
+        assertThat(RunStore.description(folder)).isEqualTo(file);
+        for (String broken : List.of("", "{", "[]", "{}", "{\"status\":\"DREAMING\"}", "17")) {
+            Files.writeString(folder.resolve("run.json"), broken);
+            assertThatThrownBy(() -> RunStore.description(folder))
+                    .as(broken)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("expected a run's description, found");
+        }
+    }
+
+    private static List<Outcome> outcomes() {
+        List<Outcome> outcomes = new ArrayList<>();
+        outcomes.add(answer("f#0", TEXT));
+        outcomes.add(new Outcome.Asked(
+                RowKey.parse("f#1"),
+                new ChatRequest(
+                        List.of(
+                                new Message(Message.Role.SYSTEM, "s"),
+                                Message.user(TEXT),
+                                new Message(Message.Role.ASSISTANT, "")),
+                        0.7,
+                        12,
+                        -9),
+                new Attempt.Answer(new ChatResponse(
+                        "",
+                        ChatResponse.Finish.CONTENT_FILTER,
+                        new Usage(7, 9),
+                        Duration.ofNanos(1_234_567),
+                        List.of(TEXT, "")))));
+        outcomes.add(new Outcome.Asked(
+                RowKey.parse("f#1"),
+                request(),
+                new Attempt.Answer(new ChatResponse(
+                        TEXT,
+                        "",
+                        new End(ChatResponse.Finish.LENGTH, TEXT, true),
+                        new Usage(700, 900, 890, 600, 50),
+                        Duration.ofNanos(1_234_567),
+                        List.of(),
+                        new Delivery(3, false)))));
+        outcomes.add(new Outcome.Announced(RowKey.parse("f#2"), new Usage(117, 256)));
+        outcomes.add(new Outcome.Lost(new Usage(117, 256)));
+        outcomes.add(new Outcome.Consulted("test:" + TEXT, new Usage(117, 3, 2, 100, 17), true));
+        outcomes.add(new Outcome.Consulted("test:judge", new Usage(117, 1024), false));
+        outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)));
+        outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)).ended());
+        outcomes.add(
+                new Outcome.Asked(RowKey.parse("f#2"), request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, TEXT)));
+        outcomes.add(new Outcome.Assessed(
+                "t/a", "x", new Judged(ROW, Map.of("a", TEXT), new Verdict.Scored(-0.1, TEXT, TEXT, "j/1"))));
+        outcomes.add(new Outcome.Assessed(
+                "t/a", "x", new Judged(RowKey.parse("f#1"), Map.of(), new Verdict.Scored(1e-300, "l", null, "j/1"))));
+        for (Verdict.Why why : Verdict.Why.values()) {
+            outcomes.add(new Outcome.Assessed(
+                    "t/a", "x", new Judged(RowKey.parse("f#2"), Map.of(), new Verdict.Unscored(why, "", "j"))));
+        }
+        return outcomes;
+    }
+
+    private static Outcome.Asked answer(String key, String text) {
+        return new Outcome.Asked(RowKey.parse(key), request(), new Attempt.Answer(ChatResponse.of(text)));
+    }
+
+    private static final RowKey ROW = new RowKey("f", 0);
+
+    private static ChatRequest request() {
+        return new ChatRequest(List.of(Message.user("question")), 1, 256, 42);
+    }
+
+    private void write(List<? extends Outcome> outcomes) throws IOException {
+        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+            outcomes.forEach(store::append);
+        }
+    }
+
+    private List<Outcome> read() throws IOException {
+        List<Outcome> outcomes = new ArrayList<>();
+        RunStore.read(folder, outcomes::add);
+        return outcomes;
+    }
+
+    private Path journal() {
+        return folder.resolve("outcomes.jsonl");
+    }
+}

@@ -10,25 +10,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.trustllm.judge.Verdict;
 import org.trustllm.stats.ChiSquare;
 
 /**
  * p-value of the chi-square test that answers do not depend on a facet; high = no sign of a difference. Where rows are
  * asked several times each epoch is tested by itself, as its answers are the independent ones, and the figure is the mean.
  */
-record IndependencePValue(String facet) implements Metric {
+record IndependencePValue(Scale scale, String facet) implements Metric {
     /** Below this least expected count the chi-square approximation is poor (Cochran 1954). */
     private static final double SMALL = 5;
 
-    private static final Scale SCALE = Scale.share(
-            "p_value",
-            Direction.HIGHER_IS_BETTER,
-            "chi-square test of independence of group and answer, scored answers");
-
-    @Override
-    public Scale scale() {
-        return SCALE;
+    IndependencePValue(String facet) {
+        this(
+                Scale.share(
+                        "p_value",
+                        Direction.HIGHER_IS_BETTER,
+                        "chi-square test of independence of group and answer, scored answers"),
+                facet);
     }
 
     @Override
@@ -36,41 +34,43 @@ record IndependencePValue(String facet) implements Metric {
         return List.of(facet);
     }
 
+    /** Keeps how often each label was met, by epoch and group. */
     @Override
     public Tally tally() {
-        return new ScoredTally(SCALE) {
-            private final Map<Integer, Map<String, Map<String, Long>>> epochs = new TreeMap<>();
+        return new ScoredTally<>(
+                new TreeMap<Integer, Map<String, Map<String, Long>>>(),
+                (epochs, judged, verdict) ->
+                        add(epochs, judged.epoch(), judged.facet(facet), verdict.label(), 1),
+                (epochs, others) -> others.forEach((epoch, groups) -> groups.forEach((group, labels) ->
+                        labels.forEach((label, count) -> add(epochs, epoch, group, label, count)))),
+                this::figure);
+    }
 
-            @Override
-            void count(Judged judged, Verdict.Scored verdict) {
-                epochs.computeIfAbsent(judged.epoch(), k -> new TreeMap<>())
-                        .computeIfAbsent(judged.facet(facet), k -> new TreeMap<>())
-                        .merge(verdict.label(), 1L, Long::sum);
-            }
+    private static void add(
+            Map<Integer, Map<String, Map<String, Long>>> epochs, int epoch, String group, String label, long count) {
+        epochs.computeIfAbsent(epoch, k -> new TreeMap<>())
+                .computeIfAbsent(group, k -> new TreeMap<>())
+                .merge(label, count, Long::sum);
+    }
 
-            @Override
-            Measure figure() {
-                List<ChiSquare> tests = epochs.values().stream()
-                        .flatMap(counts -> test(counts.values()).stream())
-                        .toList();
-                if (tests.isEmpty()) {
-                    return none("no test possible: " + lacking());
-                }
-                double p =
-                        tests.stream().mapToDouble(ChiSquare::pValue).average().orElseThrow();
-                return of(p, null).withNote(note(tests, epochs.size()));
-            }
+    private Measure figure(Map<Integer, Map<String, Map<String, Long>>> epochs) {
+        List<ChiSquare> tests = epochs.values().stream()
+                .flatMap(counts -> test(counts.values()).stream())
+                .toList();
+        if (tests.isEmpty()) {
+            return Measure.none(scale, epochs.isEmpty() ? Measure.NOTHING_SCORED : lacking(epochs.values()), 0, 0);
+        }
+        double p = tests.stream().mapToDouble(ChiSquare::pValue).average().orElseThrow();
+        return Measure.of(scale, p, null, 0, 0).withNote(note(tests, epochs.size()));
+    }
 
-            private String lacking() {
-                Map<String, Map<String, Long>> counts =
-                        epochs.values().iterator().next();
-                return Stream.of(
-                                counts.size() < 2 ? "fewer than two groups" : "",
-                                labels(counts.values()).size() < 2 ? "all answers alike" : "")
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(" and "));
-            }
-        };
+    private static String lacking(Collection<Map<String, Map<String, Long>>> epochs) {
+        Map<String, Map<String, Long>> counts = epochs.iterator().next();
+        return Stream.of(
+                        counts.size() < 2 ? "fewer than two groups" : "",
+                        labels(counts.values()).size() < 2 ? "all answers alike" : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" and ", "no test possible: ", ""));
     }
 
     private static Optional<ChiSquare> test(Collection<Map<String, Long>> groups) {

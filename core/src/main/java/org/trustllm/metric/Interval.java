@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.stats.Bootstrap;
 import org.trustllm.stats.Clusters;
 import org.trustllm.stats.Statistic;
-import org.trustllm.stats.Wilson;
 
 /**
  * A 95 % confidence interval.
@@ -14,11 +13,6 @@ import org.trustllm.stats.Wilson;
  * @param method how it was computed
  */
 public record Interval(double low, double high, String method) {
-    static Interval wilson(int hits, int n) {
-        Wilson wilson = Wilson.interval95(hits, n);
-        return new Interval(wilson.low(), wilson.high(), "Wilson");
-    }
-
     /** Null where the clusters are too few, or all alike. */
     static @Nullable Interval bootstrap(Clusters clusters, Statistic figure, boolean rows) {
         String method = "BCa bootstrap, " + clusters.size() + (rows ? " rows" : " clusters");

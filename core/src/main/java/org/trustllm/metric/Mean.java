@@ -1,31 +1,16 @@
 package org.trustllm.metric;
 
 import org.trustllm.judge.Verdict;
-import org.trustllm.stats.Statistic;
 
 /** Mean of the scores. */
-record Mean(Scale scale) implements Metric {
+record Mean(Scale scale) implements SumMetric {
     @Override
-    public Tally tally() {
-        return new SummedTally(scale, 2) {
-            private double sum;
+    public double[] adds(Judged judged, Verdict.Scored verdict) {
+        return new double[] {verdict.value(), 1};
+    }
 
-            @Override
-            void count(Judged judged, Verdict.Scored verdict) {
-                sum += verdict.value();
-                sums().add(judged, verdict.value(), 1);
-            }
-
-            @Override
-            Measure figure() {
-                return of(value(sum / scored()), sums().resampled(Statistic.MEAN))
-                        .withVariance(sums().variance());
-            }
-
-            @Override
-            public double figure(double[] sums, int from) {
-                return sums[from] / sums[from + 1];
-            }
-        };
+    @Override
+    public boolean isMean() {
+        return true;
     }
 }

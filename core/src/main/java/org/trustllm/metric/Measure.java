@@ -29,6 +29,9 @@ public record Measure(
         List<Measure> parts,
         @Nullable VarianceComponents variance) {
 
+    static final String NOTHING_SCORED = "no scored answer";
+    static final String NO_NUMBER = "the scores give no number";
+
     public Measure {
         parts = List.copyOf(parts);
         if (value != null && !Double.isFinite(value)) {
@@ -49,15 +52,47 @@ public record Measure(
         this(scale, part, value, interval, scored, unscored, note, parts, null);
     }
 
-    static Measure of(Scale scale, double value, @Nullable Interval interval, int scored, int unscored) {
-        return new Measure(scale, "", value, interval, scored, unscored, "", List.of());
+    /** A figure with what stands behind it; none where the value is no number, as of scores too great to be added. */
+    public static Measure of(Scale scale, double value, @Nullable Interval interval, int scored, int unscored) {
+        return Double.isFinite(value)
+                ? new Measure(scale, "", value, interval, scored, unscored, "", List.of(), null)
+                : none(scale, NO_NUMBER, scored, unscored);
     }
 
-    static Measure none(Scale scale, String why, int scored, int unscored) {
-        return new Measure(scale, "", null, null, scored, unscored, why, List.of());
+    /** No figure, and why. */
+    public static Measure none(Scale scale, String why, int scored, int unscored) {
+        return new Measure(scale, "", null, null, scored, unscored, why, List.of(), null);
     }
 
-    Measure withParts(List<Measure> parts) {
+    /** The same over other answers, or of another scale. */
+    public Measure withScale(Scale scale) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+    }
+
+    /** The same as a part of a whole. */
+    public Measure asPart(String part) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+    }
+
+    /** Another value; the interval goes, since it was one of the old value. */
+    public Measure withValue(double value) {
+        return new Measure(scale, part, value, null, scored, unscored, note, parts, variance);
+    }
+
+    /** No value, and why; what was known about it goes too. */
+    public Measure withoutValue(String why) {
+        return new Measure(scale, part, null, null, scored, unscored, why, List.of(), null);
+    }
+
+    public Measure withInterval(@Nullable Interval interval) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+    }
+
+    public Measure withCounts(int scored, int unscored) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+    }
+
+    public Measure withNote(String note) {
         return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 
@@ -66,27 +101,11 @@ public record Measure(
         return value == null || remark.isEmpty() ? this : withNote(note.isEmpty() ? remark : note + "; " + remark);
     }
 
-    Measure withInterval(@Nullable Interval interval) {
+    public Measure withParts(List<Measure> parts) {
         return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 
-    Measure asPart(String part) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
-    }
-
-    Measure withNote(String note) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
-    }
-
-    Measure withScale(Scale scale) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
-    }
-
-    Measure withCounts(int scored, int unscored) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
-    }
-
-    Measure withVariance(@Nullable VarianceComponents variance) {
+    public Measure withVariance(@Nullable VarianceComponents variance) {
         return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
     }
 }

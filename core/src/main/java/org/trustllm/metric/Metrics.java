@@ -61,12 +61,12 @@ public final class Metrics {
 
     /** Mean over the groups of a facet of a metric's values; each group is a part. */
     public static Metric meanOver(String facet, Metric metric) {
-        return new MeanOverGroups(facet, metric);
+        return new GroupMetric(facet, metric, true);
     }
 
     /** A metric over all answers, with its value for each group of a facet as parts. */
     public static Metric by(String facet, Metric metric) {
-        return new ByGroups(facet, metric);
+        return new GroupMetric(facet, metric, false);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Metrics {
      * @param members how many answers a whole group has
      */
     public static Metric oncePer(String facet, int members, Metric metric) {
-        return new OncePerGroup(facet, members, metric);
+        return Joined.once(facet, members, metric);
     }
 
     /** 2a / (1 + a) with a the share of right answers: what the paper prints as F1 for generalisation. */

@@ -21,6 +21,15 @@ final class PromptSums {
             this.cluster = cluster;
             this.sums = new double[width];
         }
+
+        Prompt and(Prompt other) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += other.sums[i];
+            }
+            square += other.square;
+            answers += other.answers;
+            return this;
+        }
     }
 
     void add(Judged judged, double... amounts) {
@@ -33,6 +42,11 @@ final class PromptSums {
         prompt.square += amounts[0] * amounts[0];
         prompt.answers++;
         answers++;
+    }
+
+    void merge(PromptSums other) {
+        other.prompts.forEach((name, prompt) -> prompts.merge(name, prompt, Prompt::and));
+        answers += other.answers;
     }
 
     boolean isEmpty() {

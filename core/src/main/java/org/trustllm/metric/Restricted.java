@@ -9,14 +9,7 @@ record Restricted(Predicate<Judged> kept, String words, Metric metric) implement
     @Override
     public Scale scale() {
         Scale scale = metric.scale();
-        return words.isEmpty()
-                ? scale
-                : new Scale(
-                        scale.name(),
-                        scale.direction(),
-                        scale.low(),
-                        scale.high(),
-                        scale.formula() + ", over " + words);
+        return words.isEmpty() ? scale : scale.withFormula(scale.formula() + ", over " + words);
     }
 
     @Override
@@ -29,7 +22,7 @@ record Restricted(Predicate<Judged> kept, String words, Metric metric) implement
         return new Kept(this, metric.tally());
     }
 
-    private record Kept(Restricted metric, Tally tally) implements Tally, Summing {
+    private record Kept(Restricted metric, Tally tally) implements Tally {
         @Override
         public void add(Judged judged) {
             if (metric.kept.test(judged)) {
@@ -38,18 +31,18 @@ record Restricted(Predicate<Judged> kept, String words, Metric metric) implement
         }
 
         @Override
+        public void merge(Tally other) {
+            tally.merge(((Kept) other).tally);
+        }
+
+        @Override
         public Measure measure() {
             return tally.measure().withScale(metric.scale());
         }
 
         @Override
-        public @Nullable ClusterSums sums() {
-            return tally instanceof Summing summing ? summing.sums() : null;
-        }
-
-        @Override
-        public double figure(double[] sums, int from) {
-            return tally instanceof Summing summing ? summing.figure(sums, from) : Double.NaN;
+        public @Nullable Sums sums() {
+            return tally.sums();
         }
     }
 }

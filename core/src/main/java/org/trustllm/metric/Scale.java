@@ -16,6 +16,11 @@ public record Scale(String name, Direction direction, double low, double high, S
         return new Scale(name, direction, 0, 1, formula);
     }
 
+    /** The same, computed otherwise. */
+    Scale withFormula(String formula) {
+        return new Scale(name, direction, low, high, formula);
+    }
+
     /** Where a value stands between the worst (0) and the best (1) possible one; for pictures, not for ranks. */
     public double goodness(double value) {
         double share = Math.max(0, Math.min(1, (value - low) / (high - low)));

@@ -1,48 +1,71 @@
 package org.trustllm.metric;
 
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
 
-/** Counts the unscored answers and hands the scored ones on. */
-abstract class ScoredTally implements Tally {
-    private final Scale scale;
+/**
+ * The tally of every metric that counts answers one by one: the unscored by their number, the scored by what they come to
+ * together.
+ *
+ * @param <S> what they come to
+ */
+final class ScoredTally<S> implements Tally {
+    /** Puts one more answer to the others. */
+    @FunctionalInterface
+    interface Adding<S> {
+        void add(S answers, Judged judged, Verdict.Scored verdict);
+    }
+
+    private final S answers;
+    private final Adding<S> adding;
+    private final BiConsumer<S, S> merging;
+    private final Function<S, Measure> figure;
     private int scored;
     private int unscored;
 
-    ScoredTally(Scale scale) {
-        this.scale = scale;
+    /**
+     * Begins.
+     *
+     * @param answers none as yet
+     * @param merging puts the second's answers to the first's
+     * @param figure without its counts
+     */
+    ScoredTally(S answers, Adding<S> adding, BiConsumer<S, S> merging, Function<S, Measure> figure) {
+        this.answers = answers;
+        this.adding = adding;
+        this.merging = merging;
+        this.figure = figure;
     }
 
     @Override
-    public final void add(Judged judged) {
+    public void add(Judged judged) {
         switch (judged.verdict()) {
             case Verdict.Scored verdict -> {
                 scored++;
-                count(judged, verdict);
+                adding.add(answers, judged, verdict);
             }
             case Verdict.Unscored missing -> unscored++;
         }
     }
 
     @Override
-    public final Measure measure() {
-        return scored == 0 ? none("no scored answer") : figure();
+    @SuppressWarnings("unchecked") // tallies of one metric
+    public void merge(Tally other) {
+        ScoredTally<S> that = (ScoredTally<S>) other;
+        scored += that.scored;
+        unscored += that.unscored;
+        merging.accept(answers, that.answers);
     }
 
-    abstract void count(Judged judged, Verdict.Scored verdict);
-
-    /** The figure over at least one scored answer. */
-    abstract Measure figure();
-
-    int scored() {
-        return scored;
+    @Override
+    public Measure measure() {
+        return figure.apply(answers).withCounts(scored, unscored);
     }
 
-    Measure of(double value, @Nullable Interval interval) {
-        return Measure.of(scale, value, interval, scored, unscored);
-    }
-
-    Measure none(String why) {
-        return Measure.none(scale, why, scored, unscored);
+    @Override
+    public @Nullable Sums sums() {
+        return answers instanceof Sums sums ? sums : null;
     }
 }

@@ -32,13 +32,18 @@ public final class SequentialTally implements Tally {
         tally.add(judged);
     }
 
+    @Override
+    public void merge(Tally other) {
+        tally.merge(((SequentialTally) other).tally);
+    }
+
     /** The confidence sequence as it stands; null where the figure is no rate, or nothing is scored. */
     public @Nullable Interval interval() {
-        Summing summing = Summing.of(tally);
-        if (largest.isEmpty() || summing == null || summing.sums() == null) {
+        Sums sums = tally.sums();
+        if (largest.isEmpty() || sums == null) {
             return null;
         }
-        Estimate now = summing.sums().sequence(0, 1, largest.getAsInt());
+        Estimate now = sums.sequence(largest.getAsInt());
         return now == null ? null : new Interval(now.low(), now.high(), "confidence sequence, " + rule);
     }
 

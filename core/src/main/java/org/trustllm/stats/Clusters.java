@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +64,21 @@ public final class Clusters {
             width = Math.max(width, amounts.length);
             times.merge(new Vector(trimmed(amounts)), clusters, Integer::sum);
             return this;
+        }
+
+        /** How many different amounts clusters add. */
+        public int kinds() {
+            return times.size();
+        }
+
+        /** Whether a cluster adds the same. */
+        public boolean has(double[] amounts) {
+            return times.containsKey(new Vector(trimmed(amounts)));
+        }
+
+        /** What clusters add, without noughts at the end, and how many add it. */
+        public void forEach(ObjIntConsumer<double[]> consumer) {
+            times.forEach((kind, clusters) -> consumer.accept(kind.amounts(), clusters));
         }
 
         private static double[] trimmed(double[] amounts) {

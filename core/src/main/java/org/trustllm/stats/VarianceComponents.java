@@ -22,8 +22,8 @@ public record VarianceComponents(double within, double between, int prompts, lon
     }
 
     /**
-     * From each prompt's answers, their sum and sum of squares. Empty for fewer than two prompts, or where no prompt has
-     * two answers.
+     * From each prompt's answers, their sum and sum of squares. Empty for fewer than two prompts, where no prompt has two
+     * answers, or where scores are too great to be squared.
      */
     public static Optional<VarianceComponents> of(long[] answers, double[] sums, double[] squares) {
         int k = 0;
@@ -53,7 +53,9 @@ public record VarianceComponents(double within, double between, int prompts, lon
         }
         double meanWithin = within / (n - k);
         double size = (n - counts / n) / (k - 1);
-        return Optional.of(new VarianceComponents(
-                meanWithin, Math.max(0, (between / (k - 1) - meanWithin) / size), k, n));
+        double meanBetween = Math.max(0, (between / (k - 1) - meanWithin) / size);
+        return Double.isFinite(meanWithin + meanBetween)
+                ? Optional.of(new VarianceComponents(meanWithin, meanBetween, k, n))
+                : Optional.empty();
     }
 }

@@ -1,27 +1,43 @@
 package org.trustllm.benchmark.toolkit;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Scale;
 import org.trustllm.metric.Tally;
 
-/** A metric whose figure stands only as far as a check of the same answers lets it. */
-record Checked(Metric metric, Supplier<Check> checks) implements Metric {
+/**
+ * A metric's figure as the toolkit has it, in the light of all answers that were met.
+ *
+ * @param <S> what is to be known of the answers
+ * @param scale of the figure
+ * @param metric before
+ * @param nothing is known before the first answer
+ * @param known of one answer
+ * @param both what is known of two sets of answers together
+ * @param figure from what is known and the metric's figure
+ */
+record Checked<S>(
+        Scale scale,
+        Metric metric,
+        S nothing,
+        Function<Judged, S> known,
+        BinaryOperator<S> both,
+        BiFunction<S, Measure, Measure> figure)
+        implements Metric {
 
-    /** Looks at every answer, and then at the figure. */
-    interface Check {
-        void see(Judged judged);
-
-        /** The figure as the toolkit has it. */
-        Measure on(Measure measure);
-    }
-
-    @Override
-    public Scale scale() {
-        return metric.scale();
+    /** Of the metric's scale. */
+    Checked(
+            Metric metric,
+            S nothing,
+            Function<Judged, S> known,
+            BinaryOperator<S> both,
+            BiFunction<S, Measure, Measure> figure) {
+        this(metric.scale(), metric, nothing, known, both, figure);
     }
 
     @Override
@@ -31,19 +47,37 @@ record Checked(Metric metric, Supplier<Check> checks) implements Metric {
 
     @Override
     public Tally tally() {
-        Tally tally = metric.tally();
-        Check check = checks.get();
-        return new Tally() {
-            @Override
-            public void add(Judged judged) {
-                check.see(judged);
-                tally.add(judged);
-            }
+        return new Knowing<>(this);
+    }
 
-            @Override
-            public Measure measure() {
-                return check.on(tally.measure());
-            }
-        };
+    private static final class Knowing<S> implements Tally {
+        private final Checked<S> checked;
+        private final Tally tally;
+        private S known;
+
+        Knowing(Checked<S> checked) {
+            this.checked = checked;
+            this.tally = checked.metric.tally();
+            this.known = checked.nothing;
+        }
+
+        @Override
+        public void add(Judged judged) {
+            known = checked.both.apply(known, checked.known.apply(judged));
+            tally.add(judged);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // tallies of one metric
+        public void merge(Tally other) {
+            Knowing<S> that = (Knowing<S>) other;
+            known = checked.both.apply(known, that.known);
+            tally.merge(that.tally);
+        }
+
+        @Override
+        public Measure measure() {
+            return checked.figure.apply(known, tally.measure());
+        }
     }
 }

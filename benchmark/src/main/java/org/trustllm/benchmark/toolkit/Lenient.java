@@ -2,6 +2,7 @@ package org.trustllm.benchmark.toolkit;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judge;
@@ -13,8 +14,7 @@ import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
-import org.trustllm.metric.Scale;
-import org.trustllm.metric.Tally;
+import org.trustllm.metric.Metrics;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.task.Assessment;
@@ -41,7 +41,7 @@ final class Lenient {
                                 assessment.name(),
                                 panel -> assessment.judge().on(new Heedful(panel)),
                                 assessment.metrics().stream()
-                                        .<Metric>map(WithoutLost::new)
+                                        .map(Lenient::withoutLost)
                                         .toList(),
                                 assessment.silentToo()))
                         .toList(),
@@ -78,70 +78,48 @@ final class Lenient {
         }
     }
 
-    /** Keeps rows on which the toolkit has nothing, or raises, from a metric, and counts them as unscored. */
-    private record WithoutLost(Metric metric) implements Metric {
-        /** The figure without what the toolkit returns where nothing counts. */
-        private static Measure valued(Measure measure, String why) {
-            boolean nothing = measure.scored() == 0;
-            return new Measure(
-                    measure.scale(),
-                    measure.part(),
-                    nothing ? null : measure.value(),
-                    nothing ? null : measure.interval(),
-                    measure.scored(),
-                    measure.unscored(),
-                    nothing ? (why.isEmpty() ? "no scored answer" : why) : measure.note(),
-                    measure.parts().stream().map(part -> valued(part, why)).toList());
+    /** Rows on which the toolkit has nothing, or raises: how many, and the last of them. */
+    private record Lost(int rows, @Nullable Judged last) {
+        private static final Lost NONE = new Lost(0, null);
+
+        static Lost of(Judged judged) {
+            return isLost(judged) ? new Lost(1, judged) : NONE;
         }
 
-        private static boolean isLost(Verdict.Unscored unscored) {
-            return switch (unscored.why()) {
-                case NO_ANSWER, MODEL_ERROR, CONTENT_FILTER, RULE_FAILED -> true;
-                default -> Judges.isUnavailable(unscored);
-            };
+        static boolean isLost(Judged judged) {
+            return judged.verdict() instanceof Verdict.Unscored unscored
+                    && switch (unscored.why()) {
+                        case NO_ANSWER, MODEL_ERROR, CONTENT_FILTER, RULE_FAILED -> true;
+                        default -> Judges.isUnavailable(unscored);
+                    };
         }
 
-        @Override
-        public Scale scale() {
-            return metric.scale();
+        Lost and(Lost other) {
+            return other.rows == 0 ? this : new Lost(rows + other.rows, RowOrder.last(last, other.last));
         }
 
-        @Override
-        public List<String> facets() {
-            return metric.facets();
+        String why() {
+            return last == null || !(last.verdict() instanceof Verdict.Unscored unscored)
+                    ? "no scored answer"
+                    : unscored.detail().isEmpty() ? unscored.why().meaning() : unscored.detail();
         }
+    }
 
-        @Override
-        public Tally tally() {
-            Tally tally = metric.tally();
-            return new Tally() {
-                private int lost;
-                private String why = "";
+    /** Keeps rows that are lost from a metric, and counts them as unscored. */
+    static Metric withoutLost(Metric metric) {
+        return new Checked<>(
+                Metrics.where(judged -> !Lost.isLost(judged), "", metric),
+                Lost.NONE,
+                Lost::of,
+                Lost::and,
+                (lost, figure) ->
+                        valued(figure, lost.why()).withCounts(figure.scored(), figure.unscored() + lost.rows));
+    }
 
-                @Override
-                public void add(Judged judged) {
-                    if (judged.verdict() instanceof Verdict.Unscored unscored && isLost(unscored)) {
-                        lost++;
-                        why = unscored.detail().isEmpty() ? unscored.why().meaning() : unscored.detail();
-                    } else {
-                        tally.add(judged);
-                    }
-                }
-
-                @Override
-                public Measure measure() {
-                    Measure measure = valued(tally.measure(), why);
-                    return new Measure(
-                            measure.scale(),
-                            measure.part(),
-                            measure.value(),
-                            measure.interval(),
-                            measure.scored(),
-                            measure.unscored() + lost,
-                            measure.note(),
-                            measure.parts());
-                }
-            };
-        }
+    /** The figure without what the toolkit returns where nothing counts. */
+    private static Measure valued(Measure measure, String why) {
+        return (measure.scored() == 0 ? measure.withoutValue(why) : measure)
+                .withParts(
+                        measure.parts().stream().map(part -> valued(part, why)).toList());
     }
 }

@@ -51,39 +51,58 @@ record MeanOfParts(Scale scale, Map<String, Metric> parts) implements Metric {
     public Tally tally() {
         Map<String, Tally> tallies = new LinkedHashMap<>();
         parts.forEach((part, metric) -> tallies.put(part, metric.tally()));
-        return new Tally() {
-            private boolean met;
+        return new OfParts(scale, tallies);
+    }
 
-            @Override
-            public void add(Judged judged) {
-                met = true;
-                tallies.values().forEach(tally -> tally.add(judged));
-            }
+    private static final class OfParts implements Tally {
+        private final Scale scale;
+        private final Map<String, Tally> tallies;
+        private boolean met;
 
-            @Override
-            public Measure measure() {
-                List<Measure> measures = new ArrayList<>();
-                tallies.forEach((part, tally) -> measures.add(Figures.asPart(zeroed(tally.measure()), part)));
-                return mean(measures, met);
+        OfParts(Scale scale, Map<String, Tally> tallies) {
+            this.scale = scale;
+            this.tallies = tallies;
+        }
+
+        @Override
+        public void add(Judged judged) {
+            met = true;
+            tallies.values().forEach(tally -> tally.add(judged));
+        }
+
+        @Override
+        public void merge(Tally other) {
+            OfParts that = (OfParts) other;
+            met |= that.met;
+            tallies.forEach((part, tally) -> tally.merge(Objects.requireNonNull(that.tallies.get(part))));
+        }
+
+        @Override
+        public Measure measure() {
+            if (!met) {
+                return Measure.none(scale, "no scored answer", 0, 0);
             }
-        };
+            List<Measure> measures = new ArrayList<>();
+            tallies.forEach(
+                    (part, tally) -> measures.add(zeroed(tally.measure()).asPart(part)));
+            return mean(scale, measures);
+        }
     }
 
     private static Measure zeroed(Measure measure) {
-        return measure.value() == null ? Figures.with(measure, 0.0, "no answer counts") : measure;
+        return measure.value() == null ? measure.withValue(0).withNote("no answer counts") : measure;
     }
 
-    private Measure mean(List<Measure> measures, boolean met) {
+    /** The mean of parts that have a value each. */
+    static Measure mean(Scale scale, List<Measure> parts) {
         double sum = 0;
         int scored = 0;
         int unscored = 0;
-        for (Measure measure : measures) {
-            sum += Objects.requireNonNull(measure.value());
-            scored += measure.scored();
-            unscored += measure.unscored();
+        for (Measure part : parts) {
+            sum += Objects.requireNonNull(part.value());
+            scored += part.scored();
+            unscored += part.unscored();
         }
-        return met
-                ? new Measure(scale, "", sum / measures.size(), null, scored, unscored, "", measures)
-                : new Measure(scale, "", null, null, 0, 0, "no scored answer", List.of());
+        return Measure.of(scale, sum / parts.size(), null, scored, unscored).withParts(parts);
     }
 }

@@ -1,6 +1,7 @@
 package org.trustllm.benchmark.toolkit;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Judges;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -10,31 +11,29 @@ import org.trustllm.metric.Metric;
 /**
  * Leaves no value where Python raises, or where nobody was there to judge; the note says which row was the first. Other
  * unscored answers leave the figure, as they leave the toolkit's lists.
+ *
+ * @param onSilence what Python raises on a row without an answer; empty where the toolkit leaves such rows out
+ * @param onNothing what Python raises where no answer counts; empty where the metric has a value then
  */
-final class Strict implements Checked.Check {
+record Strict(String onSilence, String onNothing) {
     /** What leaves {@code null} in a response file of the toolkit. */
     private static final Set<Verdict.Why> SILENCE =
             Set.of(Verdict.Why.NO_ANSWER, Verdict.Why.MODEL_ERROR, Verdict.Why.CONTENT_FILTER);
 
-    private final String onSilence;
-    private final String onNothing;
-    private int first = Integer.MAX_VALUE;
-    private String failure = "";
-    private String missing = "";
+    /** The first answer that costs the figure, and the last one that nobody was there to judge. */
+    private record Missing(
+            @Nullable Judged failure, @Nullable Judged unjudged) {
+        private static final Missing NONE = new Missing(null, null);
 
-    private Strict(String onSilence, String onNothing) {
-        this.onSilence = onSilence;
-        this.onNothing = onNothing;
+        Missing and(Missing other) {
+            return new Missing(RowOrder.first(failure, other.failure), RowOrder.last(unjudged, other.unjudged));
+        }
     }
 
-    /**
-     * A metric that raises.
-     *
-     * @param onSilence what Python raises on a row without an answer; empty where the toolkit leaves such rows out
-     * @param onNothing what Python raises where no answer counts; empty where the metric has a value then
-     */
+    /** A metric that raises; see {@link Strict}. */
     static Metric strict(String onSilence, String onNothing, Metric metric) {
-        return new Checked(metric, () -> new Strict(onSilence, onNothing));
+        Strict strict = new Strict(onSilence, onNothing);
+        return new Checked<>(metric, Missing.NONE, strict::missing, Missing::and, strict::figure);
     }
 
     /** Rows without an answer are left out, and one that counts is needed. */
@@ -47,45 +46,35 @@ final class Strict implements Checked.Check {
         return strict(exception, "ZeroDivisionError", metric);
     }
 
-    @Override
-    public void see(Judged judged) {
+    private Missing missing(Judged judged) {
         if (!(judged.verdict() instanceof Verdict.Unscored unscored)) {
-            return;
+            return Missing.NONE;
         }
         if (Judges.isUnavailable(unscored)) {
-            missing = unscored.detail();
-            return;
+            return new Missing(null, judged);
         }
-        int row = judged.key().row();
-        String words = words(unscored, row);
-        if (!words.isEmpty() && row < first) {
-            first = row;
-            failure = words;
-        }
+        return words(unscored, 0).isEmpty() ? Missing.NONE : new Missing(judged, null);
     }
 
     /** Why a row costs the figure; empty where it is only left out. */
     private String words(Verdict.Unscored unscored, int row) {
-        if (unscored.why() == Verdict.Why.RULE_FAILED) {
-            return unscored.detail();
-        }
-        if (unscored.why() == Verdict.Why.JUDGE_ERROR) {
-            return "the judge failed at row " + row + ": " + unscored.detail();
-        }
-        return SILENCE.contains(unscored.why()) && !onSilence.isEmpty() ? Raised.words(onSilence, row) : "";
+        return switch (unscored.why()) {
+            case RULE_FAILED -> unscored.detail();
+            case JUDGE_ERROR -> "the judge failed at row " + row + ": " + unscored.detail();
+            default -> SILENCE.contains(unscored.why()) && !onSilence.isEmpty() ? Raised.words(onSilence, row) : "";
+        };
     }
 
-    @Override
-    public Measure on(Measure measure) {
-        if (!failure.isEmpty()) {
-            return Figures.with(measure, null, failure);
+    private Measure figure(Missing missing, Measure measure) {
+        if (missing.failure != null && missing.failure.verdict() instanceof Verdict.Unscored failure) {
+            return measure.withoutValue(words(failure, missing.failure.key().row()));
         }
-        if (!missing.isEmpty()) {
-            return Figures.with(measure, null, missing);
+        if (missing.unjudged != null && missing.unjudged.verdict() instanceof Verdict.Unscored unjudged) {
+            return measure.withoutValue(unjudged.detail());
         }
         boolean nothing = measure.value() == null && measure.scored() == 0 && measure.unscored() > 0;
         return nothing && !onNothing.isEmpty()
-                ? Figures.with(measure, null, "the toolkit raises " + onNothing + ": no answer counts")
+                ? measure.withoutValue("the toolkit raises " + onNothing + ": no answer counts")
                 : measure;
     }
 }

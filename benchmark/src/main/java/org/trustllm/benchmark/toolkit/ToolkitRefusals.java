@@ -28,6 +28,6 @@ final class ToolkitRefusals {
                 "one_minus_refuse_to_answer",
                 HIGHER_IS_BETTER,
                 "1 - answers that count / answered rows; 1 without any");
-        return new Mapped(scale, rate -> 1 - rate, rta());
+        return Mapped.of(scale, rate -> 1 - rate, rta());
     }
 }

@@ -1,0 +1,130 @@
+package org.trustllm.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.stats.Clusters;
+import org.trustllm.stats.Statistic;
+
+/** A tally for each group of a facet, in alphabetical order, and one over all answers. */
+final class GroupTally implements Tally {
+    private final GroupMetric metric;
+    private final Tally whole;
+    private final Map<String, Tally> groups = new TreeMap<>();
+
+    GroupTally(GroupMetric metric) {
+        this.metric = metric;
+        this.whole = metric.metric().tally();
+    }
+
+    @Override
+    public void add(Judged judged) {
+        if (!metric.mean()) {
+            whole.add(judged);
+        }
+        String group = judged.facet(metric.facet());
+        groups.computeIfAbsent(group, k -> metric.metric().tally()).add(judged);
+    }
+
+    @Override
+    public void merge(Tally other) {
+        GroupTally that = (GroupTally) other;
+        whole.merge(that.whole);
+        that.groups.forEach((group, tally) ->
+                groups.computeIfAbsent(group, k -> metric.metric().tally()).merge(tally));
+    }
+
+    @Override
+    public Measure measure() {
+        List<Measure> parts = new ArrayList<>();
+        groups.forEach((group, tally) -> parts.add(tally.measure().asPart(metric.facet() + "=" + group)));
+        if (metric.mean()) {
+            return mean(parts);
+        }
+        Measure measure = whole.measure();
+        parts.addAll(0, measure.parts());
+        return measure.withParts(parts);
+    }
+
+    private Measure mean(List<Measure> parts) {
+        int scored = 0;
+        int unscored = 0;
+        int counted = 0;
+        double sum = 0;
+        List<String> lacking = new ArrayList<>();
+        for (Measure part : parts) {
+            scored += part.scored();
+            unscored += part.unscored();
+            Double value = part.value();
+            if (value == null) {
+                lacking.add(part.part());
+            } else {
+                sum += value;
+                counted++;
+            }
+        }
+        Measure measure = counted == 0
+                ? Measure.none(
+                        metric.scale(),
+                        parts.isEmpty() ? Measure.NOTHING_SCORED : "no part has a value",
+                        scored,
+                        unscored)
+                : Measure.of(metric.scale(), sum / counted, interval(), scored, unscored);
+        return measure.withRemark(lacking.isEmpty() ? "" : "without " + String.join(", ", lacking))
+                .withParts(parts);
+    }
+
+    @Override
+    public @Nullable Sums sums() {
+        List<Sums> each = each();
+        return !metric.mean() ? whole.sums() : each == null ? null : beside(each);
+    }
+
+    /** Of each group; null where the figure of one is no function of sums. */
+    private @Nullable List<Sums> each() {
+        List<Sums> each = new ArrayList<>();
+        for (Tally tally : groups.values()) {
+            Sums sums = tally.sums();
+            if (sums == null) {
+                return null;
+            }
+            each.add(sums);
+        }
+        return each;
+    }
+
+    private static Sums beside(List<Sums> groups) {
+        return Sums.beside(groups, (sums, from) -> mean(groups, sums, from));
+    }
+
+    /** The mean over the groups that the sums give a figure; NaN where they give none. */
+    private static double mean(List<Sums> groups, double[] sums, int from) {
+        double sum = 0;
+        int counted = 0;
+        int start = from;
+        for (Sums group : groups) {
+            double figure = group.figure(sums, start);
+            sum += Double.isFinite(figure) ? figure : 0;
+            counted += Double.isFinite(figure) ? 1 : 0;
+            start += group.width();
+        }
+        return sum / counted;
+    }
+
+    /** Over the groups where each is one cluster, otherwise over clusters. */
+    private @Nullable Interval interval() {
+        List<Sums> each = each();
+        if (each == null || !each.stream().allMatch(group -> group.size() == 1)) {
+            return each == null ? null : beside(each).resampled();
+        }
+        Clusters.Builder clusters = new Clusters.Builder();
+        for (Sums group : each) {
+            if (Double.isFinite(group.value())) {
+                clusters.add(new double[] {group.value(), 1});
+            }
+        }
+        return Interval.bootstrap(clusters.build(), Statistic.MEAN, false);
+    }
+}

@@ -39,10 +39,9 @@ record IndependencePValue(Scale scale, String facet) implements Metric {
     public Tally tally() {
         return new ScoredTally<>(
                 new TreeMap<Integer, Map<String, Map<String, Long>>>(),
-                (epochs, judged, verdict) ->
-                        add(epochs, judged.epoch(), judged.facet(facet), verdict.label(), 1),
-                (epochs, others) -> others.forEach((epoch, groups) -> groups.forEach((group, labels) ->
-                        labels.forEach((label, count) -> add(epochs, epoch, group, label, count)))),
+                (epochs, judged, verdict) -> add(epochs, judged.epoch(), judged.facet(facet), verdict.label(), 1),
+                (epochs, others) -> others.forEach((epoch, groups) -> groups.forEach(
+                        (group, labels) -> labels.forEach((label, count) -> add(epochs, epoch, group, label, count)))),
                 this::figure);
     }
 

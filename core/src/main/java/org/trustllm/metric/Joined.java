@@ -30,7 +30,8 @@ record Joined(String facet, int members, Function<List<Judged>, Judged> standing
 
     private static Judged oneOf(List<Judged> group, String facet) {
         // the same member's in every epoch
-        Judged first = Objects.requireNonNull(group.stream().min(Comparator.comparing(Judged::key)).orElse(null));
+        Judged first = Objects.requireNonNull(
+                group.stream().min(Comparator.comparing(Judged::key)).orElse(null));
         Judged standing = group.stream()
                 .filter(judged -> judged.verdict() instanceof Verdict.Unscored)
                 .min(Comparator.comparing(Judged::key))

@@ -56,11 +56,10 @@ record PairMetric(Scale scale, List<Share> shares) implements SumMetric {
         Judged before = inOrder ? halves.getFirst() : halves.getLast();
         Judged after = inOrder ? halves.getLast() : halves.getFirst();
         boolean whole = !before.facet("half").equals(after.facet("half"));
-        Verdict verdict = whole
-                        && before.verdict() instanceof Verdict.Scored was
-                        && after.verdict() instanceof Verdict.Scored is
-                ? Verdict.of(is.value() == 1, was.value() == 1 ? RIGHT_BEFORE : "wrong before", is.judge())
-                : new Verdict.Unscored(Verdict.Why.INCOMPLETE_GROUP, "", "pair");
+        Verdict verdict =
+                whole && before.verdict() instanceof Verdict.Scored was && after.verdict() instanceof Verdict.Scored is
+                        ? Verdict.of(is.value() == 1, was.value() == 1 ? RIGHT_BEFORE : "wrong before", is.judge())
+                        : new Verdict.Unscored(Verdict.Why.INCOMPLETE_GROUP, "", "pair");
         return new Judged(before.key(), before.cluster(), before.facets(), verdict);
     }
 

@@ -66,6 +66,8 @@ record PearsonCorrelation(Scale scale, String facet) implements SumMetric {
         if (sums.isEmpty()) {
             return Measure.NOTHING_SCORED;
         }
-        return !sums.isRepeated() && sums.total()[0] < 2 ? "fewer than two scored answers" : "all answers give the same number";
+        return !sums.isRepeated() && sums.total()[0] < 2
+                ? "fewer than two scored answers"
+                : "all answers give the same number";
     }
 }

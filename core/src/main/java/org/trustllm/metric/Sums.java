@@ -194,8 +194,7 @@ public final class Sums {
         }
         if (!isRepeated() && named.values().stream().allMatch(sums -> sums[rows] <= 1)) {
             Wilson wilson = Wilson.interval95((int) totals[hits], (int) totals[rows]);
-            return new Interval(
-                    ofShare(wilson.low(), hits, rows), ofShare(wilson.high(), hits, rows), "Wilson");
+            return new Interval(ofShare(wilson.low(), hits, rows), ofShare(wilson.high(), hits, rows), "Wilson");
         }
         // where rows are asked several times, a row counts for as many as have an answer each in the mean
         double weight = isRepeated() ? prompts.answersOfPrompt() : 1;

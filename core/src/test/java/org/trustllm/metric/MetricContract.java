@@ -190,7 +190,8 @@ public interface MetricContract {
                 Verdict verdict = unit == 0
                         ? verdict(random)
                         : judged.get(judged.size() - Math.max(1, epochs)).verdict();
-                judged.add(new Judged(new RowKey("a/b", row, epoch), clustered ? "c" + row / 3 : null, facets, verdict));
+                judged.add(
+                        new Judged(new RowKey("a/b", row, epoch), clustered ? "c" + row / 3 : null, facets, verdict));
             }
         }
         return judged;

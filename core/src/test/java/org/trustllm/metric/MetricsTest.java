@@ -30,7 +30,9 @@ class MetricsTest {
         List<Judged> judged = new ArrayList<>();
         for (int i = 0; i < right.length; i++) {
             judged.add(new Judged(
-                    new RowKey("f", i), Map.of("gold", right[i]), Verdict.of(right[i].equals(read[i]), read[i], "test")));
+                    new RowKey("f", i),
+                    Map.of("gold", right[i]),
+                    Verdict.of(right[i].equals(read[i]), read[i], "test")));
         }
         Measure measure =
                 Metrics.macroF1("gold", List.of(classes.split(" ", -1))).measure(judged);
@@ -90,7 +92,8 @@ class MetricsTest {
     void nothingRightBeforeLeavesNothingToAttack() {
         List<Judged> judged = List.of(
                 new Judged(new RowKey("f", 0), Map.of("pair", "p", "half", "original"), Verdict.of(false, "x", "test")),
-                new Judged(new RowKey("f", 1), Map.of("pair", "p", "half", "perturbed"), Verdict.of(true, "x", "test")));
+                new Judged(
+                        new RowKey("f", 1), Map.of("pair", "p", "half", "perturbed"), Verdict.of(true, "x", "test")));
         assertThat(Metrics.attackSuccessRate().measure(judged).value()).isNull();
         assertThat(Metrics.robustnessScore().measure(judged).value()).isNull();
         assertThat(Metrics.pairAccuracy("after", true).measure(judged).value()).isOne();

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.fetch.Proxies;
+import org.trustllm.provider.wire.Http;
 
 /**
  * How a provider is reached.
@@ -65,9 +67,14 @@ public record Access(
         return null;
     }
 
+    /** What sends, by the proxies that the environment names. */
+    Http http() {
+        return new Http(timeout, Proxies.of(environment::get));
+    }
+
     private static Secret secret(String variable, String value) {
         try {
-            return Secret.of(value);
+            return KeyText.read(value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(variable + ": " + e.getMessage(), e);
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.reading.AnswerReader;
-import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -33,7 +32,7 @@ final class Bedrock {
         Region region = region(access);
         String given = access.baseUrl();
         String address = given == null ? "https://bedrock-runtime." + region.id() + ".amazonaws.com" : given;
-        Wire wire = new Wire(new Http(access.timeout()));
+        Wire wire = new Wire(access.http());
         BedrockChatModel client = BedrockChatModel.builder()
                 .client(runtime(wire, address, region, key, access))
                 .modelId(model)

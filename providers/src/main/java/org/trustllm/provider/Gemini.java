@@ -2,7 +2,6 @@ package org.trustllm.provider;
 
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import org.trustllm.provider.reading.AnswerReader;
-import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
 /** Google's Gemini. */
@@ -13,7 +12,7 @@ final class Gemini {
     static ConnectedModel open(Provider provider, String model, Access access) {
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Wire wire = new Wire(new Http(access.timeout()));
+        Wire wire = new Wire(access.http());
         // one client a call: the seed can be given to the client only
         LangChain.Call call = (messages, sampling) -> GoogleAiGeminiChatModel.builder()
                 .baseUrl(address)

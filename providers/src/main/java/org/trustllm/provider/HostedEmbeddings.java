@@ -48,7 +48,7 @@ public final class HostedEmbeddings implements EmbeddingModel, AutoCloseable {
         this.redaction = Provider.redaction(access, key);
         this.access = access;
         this.repeating = repeating;
-        this.http = new Http(access.timeout());
+        this.http = access.http();
     }
 
     /**

@@ -30,6 +30,7 @@ final class HostedModel implements ConnectedModel {
     private final Map<String, String> provenance;
     private final int concurrency;
     private final Refusals refusals = new Refusals();
+    private final LastingRefusal lasting = new LastingRefusal();
     private volatile RateLimit rateLimit = RateLimit.UNKNOWN;
 
     /**
@@ -72,29 +73,34 @@ final class HostedModel implements ConnectedModel {
         while (true) {
             Sampling sampling = refusals.sampling(request);
             try {
-                return response(client.ask(request, sampling), sampling, started);
+                return response(request, client.ask(request, sampling), sampling, started);
             } catch (RefusedCall refused) {
                 Reply reply = refused.reply();
                 note(reply);
                 if (Failures.isFilter(reply)) {
                     String note = "the provider's filter refused the request: "
                             + ErrorBody.of(reply).message();
-                    return response(Answer.filtered(Usage.UNKNOWN, note, reply), sampling, started);
+                    return response(request, Answer.filtered(Usage.UNKNOWN, note, reply), sampling, started);
                 }
                 if (!refusals.learn(reply, sampling)) {
-                    throw Failures.of(refused, clock);
+                    throw lasting.told(Failures.of(refused, clock));
                 }
             }
         }
     }
 
-    private ChatResponse response(Answer answer, Sampling sampling, long started) {
+    private ChatResponse response(ChatRequest request, Answer answer, Sampling sampling, long started) {
+        lasting.answered();
         Reply reply = answer.reply();
         if (reply != null) {
             note(reply);
         }
         List<String> notes = new ArrayList<>(Refusals.notes(sampling));
         answer.notes().forEach(note -> notes.add(redaction.apply(note)));
+        String shortened = ShortenedPrompt.note(request, answer.usage());
+        if (shortened != null) {
+            notes.add(shortened);
+        }
         return new ChatResponse(
                 redaction.apply(answer.thoughts()),
                 redaction.apply(answer.text()),

@@ -55,7 +55,7 @@ final class HttpApplication implements Client {
         String shown = url.replaceFirst("[?#].*", "");
         return new HostedModel(
                 provider.word() + ":" + shown,
-                new HttpApplication(new Http(access.timeout()), config, headers),
+                new HttpApplication(access.http(), config, headers),
                 Redaction.of(secrets.toArray(new Secret[0])),
                 access.clock(),
                 Map.of("address", shown),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.provider.reading.PointedAnswer;
+import org.trustllm.provider.wire.ByteOrderMark;
 import org.trustllm.task.Catalog;
 
 /** Reads the file that describes an application. */
@@ -92,7 +93,7 @@ final class HttpApplicationFile {
         boolean json = file.toString().endsWith(".json");
         ObjectMapper mapper = json ? new JsonMapper() : new YAMLMapper();
         try {
-            return mapper.readTree(Files.readString(file));
+            return mapper.readTree(ByteOrderMark.cutFrom(Files.readString(file)));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "%s: expected a readable file in %s, found: %s".formatted(file, json ? "JSON" : "YAML", e), e);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import org.trustllm.provider.wire.ByteOrderMark;
 
 /**
  * A file that holds a key and nothing else.
@@ -34,7 +35,7 @@ public record KeyFile(Secret key, List<String> warnings) {
                     file + ": expected one line with the key, found " + lines.size() + " lines");
         }
         try {
-            return new KeyFile(Secret.of(lines.getFirst()), warnings(file));
+            return new KeyFile(KeyText.read(lines.getFirst()), warnings(file));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
@@ -46,7 +47,8 @@ public record KeyFile(Secret key, List<String> warnings) {
                 throw new IllegalArgumentException(
                         file + ": expected one line with the key, found " + Files.size(file) + " bytes");
             }
-            return Files.readAllLines(file).stream()
+            return ByteOrderMark.cutFrom(Files.readString(file))
+                    .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();

@@ -1,5 +1,6 @@
 package org.trustllm.provider;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -13,11 +14,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.trustllm.provider.wire.Json;
 import org.trustllm.provider.wire.Reply;
 import org.trustllm.provider.wire.Wire;
 
-/** LangChain4j's door to the network, led to ours. */
-record LangChainHttp(Wire wire) implements HttpClient {
+/**
+ * LangChain4j's door to the network, led to ours.
+ *
+ * @param completion adds to each body what the client does not know of
+ */
+record LangChainHttp(Wire wire, Consumer<ObjectNode> completion) implements HttpClient {
+    /** A door for bodies that are complete. */
+    LangChainHttp(Wire wire) {
+        this(wire, body -> {});
+    }
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
@@ -34,13 +45,22 @@ record LangChainHttp(Wire wire) implements HttpClient {
                 .build();
     }
 
-    private static java.net.http.HttpRequest request(HttpRequest request) {
+    private java.net.http.HttpRequest request(HttpRequest request) {
         var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         String body = request.body();
         return builder.method(
-                        request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        request.method().name(),
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(completed(body)))
                 .build();
+    }
+
+    private String completed(String body) {
+        if (Json.tree(body) instanceof ObjectNode object) {
+            completion.accept(object);
+            return Json.write(object);
+        }
+        return body;
     }
 
     @Override

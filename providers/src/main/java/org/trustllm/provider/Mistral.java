@@ -3,7 +3,6 @@ package org.trustllm.provider;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.mistralai.MistralAiChatModel;
 import org.trustllm.provider.reading.AnswerReader;
-import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
 /** Mistral AI. */
@@ -13,7 +12,7 @@ final class Mistral {
     static ConnectedModel open(Provider provider, String model, Access access) {
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Wire wire = new Wire(new Http(access.timeout()));
+        Wire wire = new Wire(access.http());
         // one client a call: the seed can be given to the client only
         LangChain.Call call = (messages, sampling) -> new MistralAiChatModel.MistralAiChatModelBuilder()
                 .baseUrl(address)

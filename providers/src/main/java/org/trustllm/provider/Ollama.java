@@ -5,7 +5,6 @@ import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import java.util.Map;
 import org.trustllm.provider.reading.AnswerReader;
-import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
 /** Ollama, by default on this machine. */
@@ -15,7 +14,7 @@ final class Ollama {
     static ConnectedModel open(Provider provider, String model, Access access) {
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Wire wire = new Wire(new Http(access.timeout()));
+        Wire wire = new Wire(access.http());
         var builder = OllamaChatModel.builder();
         if (key != null) {
             // Ollama itself knows no keys, what stands before it may
@@ -23,7 +22,7 @@ final class Ollama {
         }
         OllamaChatModel client = builder.baseUrl(address)
                 .modelName(model)
-                .httpClientBuilder(new LangChainHttp(wire).builder())
+                .httpClientBuilder(new LangChainHttp(wire, new OllamaContext()::fit).builder())
                 .maxRetries(0)
                 .build();
         LangChain.Call call = (messages, sampling) -> client.chat(ChatRequest.builder()

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.reading.AnswerReader;
-import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
 /**
@@ -71,7 +70,7 @@ final class OpenAi {
             @Nullable Secret key,
             String address,
             OpenAiChatModel.OpenAiChatModelBuilder builder) {
-        Wire wire = new Wire(new Http(access.timeout()));
+        Wire wire = new Wire(access.http());
         OpenAiChatModel client = builder.baseUrl(address)
                 .modelName(model)
                 .httpClientBuilder(new LangChainHttp(wire).builder())

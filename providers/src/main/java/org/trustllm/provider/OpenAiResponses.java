@@ -4,7 +4,6 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiResponsesChatModel;
 import org.trustllm.provider.reading.AnswerReader;
-import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
 /** OpenAI's Responses interface, which some of its models speak alone. It keeps nothing and knows no seed. */
@@ -14,7 +13,7 @@ final class OpenAiResponses {
     static ConnectedModel open(Provider provider, String model, Access access) {
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Wire wire = new Wire(new Http(access.timeout()));
+        Wire wire = new Wire(access.http());
         OpenAiResponsesChatModel client = OpenAiResponsesChatModel.builder()
                 .baseUrl(address)
                 // the client insists on one, and a server of one's own may need none

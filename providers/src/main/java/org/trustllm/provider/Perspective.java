@@ -57,7 +57,7 @@ public final class Perspective implements Judge, AutoCloseable {
         this.access = access;
         this.turns = new Turns(interval, waiting);
         this.repeating = new Repeating(Backoff.DEFAULT, TimeAndChance.waiting(waiting));
-        this.http = new Http(access.timeout());
+        this.http = access.http();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.fetch.Proxies;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
 
@@ -137,11 +138,15 @@ public enum Provider {
             provider.keyVariables.forEach(variable -> secrets.add(secret(access, variable)));
         }
         AWS_SECRETS.forEach(variable -> secrets.add(secret(access, variable)));
+        Proxies.of(access.environment()::get).passwords().forEach(password -> secrets.add(secret(password)));
         return Redaction.of(secrets.toArray(new Secret[0]));
     }
 
     private static @Nullable Secret secret(Access access, String variable) {
-        String value = access.environment().given(variable);
+        return secret(access.environment().given(variable));
+    }
+
+    private static @Nullable Secret secret(@Nullable String value) {
         try {
             return value == null ? null : Secret.of(value);
         } catch (IllegalArgumentException e) {

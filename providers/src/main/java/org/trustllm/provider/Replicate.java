@@ -59,7 +59,7 @@ final class Replicate implements Client {
         }
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Http http = new Http(access.timeout());
+        Http http = access.http();
         return new HostedModel(
                 provider.word() + ":" + model,
                 new Replicate(http, address, model, key, access.timeout(), pause),

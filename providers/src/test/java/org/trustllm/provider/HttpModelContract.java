@@ -194,6 +194,25 @@ interface HttpModelContract extends ChatModelContract {
     }
 
     @Test
+    default void aByteOrderMarkBeforeAReplyIsNoPartOfIt() {
+        try (Loopback server = Loopback.always(Canned.of(200, "\uFEFF" + answer("yes")));
+                ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
+            assertThat(model.chat(ChatModelContract.request(PLAIN)).text()).isEqualTo("yes");
+        }
+    }
+
+    @Test
+    default void aPromptThatIsTooLongFailsItsRowAtOnce() {
+        for (int status : new int[] {400, 500}) {
+            Loopback server = Loopback.always(Canned.of(status, error(status, "Context size has been exceeded.")));
+            ModelException failure = failure(server);
+            assertThat(failure).hasMessageContaining("Context size has been exceeded.");
+            assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+            assertThat(failure.reason()).isEqualTo(Reason.CONTEXT_EXCEEDED);
+        }
+    }
+
+    @Test
     default void aReplyWithoutAnAnswerIsMalformed() {
         ModelException failure = failure(Loopback.always(Canned.of(200, withoutAnswer())));
         assertThat(failure.reason()).isEqualTo(Reason.MALFORMED_REPLY);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,32 @@ class KeyFileTest {
         refused(file(KEY + " and more", "rw-------"), "ASCII");
         Path binary = Files.write(folder.resolve("key"), new byte[] {(byte) 0xff, (byte) 0xfe, 's', 'k'});
         refused(binary, "found none");
+    }
+
+    @Test
+    void whatStandsAroundAKeyIsNamed() throws IOException {
+        for (String quoted :
+                new String[] {"\"" + KEY + "\"", "'" + KEY + "'", "\u201C" + KEY + "\u201D", "`" + KEY + "`"}) {
+            refused(file(quoted, "rw-------"), "found quotes around it");
+        }
+        for (String named : new String[] {
+            "OPENAI_API_KEY=" + KEY, "export OPENAI_API_KEY=" + KEY, "OPENAI_API_KEY = '" + KEY + "'", "key=" + KEY
+        }) {
+            refused(file(named, "rw-------"), "found NAME=value");
+        }
+        refused(file("Bearer " + KEY, "rw-------"), "the word Bearer");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Access.ofEnvironment()
+                        .withEnvironment(Map.of("OPENAI_API_KEY", "\"" + KEY + "\"")::get)
+                        .keyOr(List.of("OPENAI_API_KEY")))
+                .withMessage("OPENAI_API_KEY: expected the key alone, found quotes around it");
+    }
+
+    @Test
+    void aKeyMayEndInEqualsSignsAndFollowAByteOrderMark() throws IOException {
+        for (String key : new String[] {"c2VjcmV0LXNlY3JldA==", "\uFEFFc2VjcmV0LXNlY3JldA=="}) {
+            assertThat(KeyFile.read(file(key, "rw-------")).key().reveal()).isEqualTo("c2VjcmV0LXNlY3JldA==");
+        }
     }
 
     private static void refused(Path file, String message) {

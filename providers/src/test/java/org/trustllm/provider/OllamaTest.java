@@ -1,6 +1,15 @@
 package org.trustllm.provider;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.Message;
+import org.trustllm.model.ModelException;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
 import org.trustllm.provider.wire.Json;
@@ -65,5 +74,52 @@ class OllamaTest implements HttpModelContract {
     @Override
     public String path() {
         return "/api/chat";
+    }
+
+    private static ChatRequest asking(int words, int maxTokens) {
+        return new ChatRequest(List.of(Message.user("word ".repeat(words))), 0, maxTokens, 1);
+    }
+
+    @Test
+    void theContextGrowsToWhatAPromptNeedsAndNeverShrinks() {
+        try (Loopback server = Loopback.always(Canned.of(200, answer("yes")));
+                ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
+            model.chat(asking(10, 256));
+            model.chat(asking(1000, 256));
+            model.chat(asking(10, 256));
+            model.chat(asking(1000, 16_000));
+            assertThat(server.asked())
+                    .extracting(asked -> asked.json().at("/options/num_ctx").asInt(-1))
+                    .containsExactly(-1, 4096, 4096, 32_768);
+            assertThat(server.asked())
+                    .allSatisfy(
+                            asked -> assertThat(asked.json().path("truncate").asBoolean(true))
+                                    .isFalse());
+        }
+    }
+
+    @Test
+    void aPromptThatWasShortenedIsRemarked() {
+        try (Loopback server = Loopback.always(Canned.of(200, answer("yes")));
+                ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
+            assertThat(model.chat(asking(1000, 256)).notes())
+                    .singleElement()
+                    .asString()
+                    .contains("11 tokens", "1000 words", "shortened");
+        }
+    }
+
+    /** What Ollama says of a prompt that it may not shorten: the error of its engine, as a text. */
+    @Test
+    void aPromptThatDoesNotFitFailsItsRow() {
+        String engine =
+                "{\"error\":{\"code\":400,\"message\":\"request (8889 tokens) exceeds the available context size"
+                        + " (4096 tokens), try increasing it\",\"type\":\"exceed_context_size_error\"}}";
+        try (Loopback server = Loopback.always(Canned.of(400, error(400, engine)));
+                ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> model.chat(asking(10, 256)))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(ModelException.Reason.CONTEXT_EXCEEDED));
+        }
     }
 }

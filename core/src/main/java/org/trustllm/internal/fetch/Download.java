@@ -68,9 +68,11 @@ public record Download(URI address, long bytes, Patience patience) {
     }
 
     private HttpURLConnection connect(Resumption resumption) throws IOException {
-        if (!(address.toURL().openConnection() instanceof HttpURLConnection connection)) {
+        Proxies proxies = Proxies.ofEnvironment();
+        if (!(address.toURL().openConnection(proxies.to(address)) instanceof HttpURLConnection connection)) {
             throw new IOException("expected an address over HTTP, found " + address);
         }
+        connection.setAuthenticator(proxies.authenticator());
         connection.setConnectTimeout((int) patience.connect().toMillis());
         connection.setReadTimeout((int) patience.silence().toMillis());
         // a body that a proxy has packed has other byte positions

@@ -93,7 +93,7 @@ public final class Failures {
         }
         return switch (status) {
             case InnerError.UNTOLD -> Reason.BROKEN_ANSWER;
-            case 401, 403 -> Reason.AUTHENTICATION;
+            case 401, 403, 407 -> Reason.AUTHENTICATION;
             case 402 -> Reason.QUOTA_EXHAUSTED;
             case 404, 405 -> Reason.UNKNOWN_MODEL;
             case 408 -> Reason.TIMEOUT;

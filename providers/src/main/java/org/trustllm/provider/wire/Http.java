@@ -2,7 +2,6 @@ package org.trustllm.provider.wire;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -15,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import org.trustllm.internal.fetch.Proxies;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
@@ -29,14 +28,17 @@ import org.trustllm.model.ModelException.Reason;
 public final class Http implements AutoCloseable {
     private final HttpClient client;
     private final Duration timeout;
+    private final Proxies proxies;
 
     /** Whether anybody ever answered at this address; until then a failed connection means a wrong address. */
     private volatile boolean reached;
 
-    public Http(Duration timeout) {
+    public Http(Duration timeout, Proxies proxies) {
         this.timeout = timeout;
+        this.proxies = proxies;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(timeout)
+                .proxy(proxies)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 // one connection of version 2 takes a hundred calls at most and refuses the next
                 .version(HttpClient.Version.HTTP_1_1)
@@ -51,7 +53,7 @@ public final class Http implements AutoCloseable {
      */
     public Reply send(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> call =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+                client.sendAsync(authorised(request), HttpResponse.BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> response = call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             reached = true;
@@ -70,29 +72,38 @@ public final class Http implements AutoCloseable {
         }
     }
 
+    /** The same with the name and password of the proxy; the client gives this header to nobody else. */
+    private HttpRequest authorised(HttpRequest request) {
+        String credentials = proxies.authorization(request.uri());
+        return credentials == null
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .header("Proxy-Authorization", credentials)
+                        .build();
+    }
+
     private ModelException failed(HttpRequest request, Throwable cause) {
         if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
             return late();
         }
-        String where = request.uri().getScheme() + "://" + request.uri().getAuthority();
-        boolean unconnected = cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof SSLException;
-        if (unconnected) {
+        String where = request.uri().getScheme() + "://" + request.uri().getAuthority() + proxies.words(request.uri());
+        if (ConnectionFault.isUnconnected(cause)) {
             return new ModelException(
                     reached ? Kind.TRANSIENT : Kind.UNAVAILABLE,
                     Reason.CONNECTION,
-                    "expected a connection to " + where + ", found: " + words(cause),
+                    "expected a connection to " + where + ", found " + ConnectionFault.words(cause),
                     null,
                     null);
         }
         if (cause instanceof IOException) {
             return new ModelException(
                     Reason.CONNECTION,
-                    "expected a whole reply from " + where + ", found a connection that broke off: " + words(cause),
+                    "expected a whole reply from " + where + ", found a connection that broke off: "
+                            + ConnectionFault.words(cause),
                     null);
         }
-        return new ModelException(Reason.OTHER, "expected a reply from " + where + ", found: " + words(cause), null);
+        return new ModelException(
+                Reason.OTHER, "expected a reply from " + where + ", found " + ConnectionFault.words(cause), null);
     }
 
     private ModelException late() {
@@ -109,11 +120,6 @@ public final class Http implements AutoCloseable {
 
     public static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
-    }
-
-    private static String words(Throwable cause) {
-        String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record Reply(int status, Map<String, String> headers, String body) {
     private static final int EXCERPT = 300;
     private static final String PASSED_ON = "llm_provider-";
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** A text that came by another way than HTTP. */
     public static Reply of(String text) {
@@ -31,7 +30,7 @@ public record Reply(int status, Map<String, String> headers, String body) {
                 first.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst());
             }
         });
-        return new Reply(status, first, body.indexOf(BYTE_ORDER_MARK) == 0 ? body.substring(1) : body);
+        return new Reply(status, first, ByteOrderMark.cutFrom(body));
     }
 
     public boolean isSuccess() {

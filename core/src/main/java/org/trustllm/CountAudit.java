@@ -13,13 +13,13 @@ import org.trustllm.journal.RunStore;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 
-/** Whether a run's figures and totals are those of its journal, every planned row counted once. */
+/** Whether a run's figures and totals are those of its journal and its reviews, every planned row counted once. */
 record CountAudit(RunDirectory directory) {
 
     List<String> faults() throws IOException {
         List<String> faults = new ArrayList<>();
         RunFile description = RunStore.description(directory.folder());
-        Report report = directory.scores();
+        Report report = directory.report();
         Map<String, Integer> counted = new java.util.HashMap<>();
         report.tasks().forEach(score -> counted.put(score.task().id(), score.rows()));
         for (Planned part : description.plan()) {
@@ -41,7 +41,7 @@ record CountAudit(RunDirectory directory) {
         if (!Files.exists(scores)) {
             faults.add("scores.json: expected the scores of a finished run, found none");
         } else if (!Files.readString(scores).contentEquals(expected)) {
-            faults.add("scores.json: expected the scores that follow from the journal, found others");
+            faults.add("scores.json: expected the scores that follow from the journal and its reviews, found others");
         }
     }
 

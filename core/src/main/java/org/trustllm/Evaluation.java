@@ -312,7 +312,7 @@ public final class Evaluation {
         progress.measuring();
         run.describe(RunFile.Status.FINISHED);
         RunDirectory directory = new RunDirectory(prepare().store().folder(), profile);
-        return run.isStopped() ? directory.measure(calibrations, Reviews.NONE) : directory.finish(calibrations, page);
+        return run.isStopped() ? directory.measure(calibrations) : directory.finish(calibrations, page);
     }
 
     private Execution prepared() throws IOException {
@@ -367,6 +367,8 @@ public final class Evaluation {
                 file,
                 time.waiting().nanos());
         ready.refuseOthers();
+        // a fault in them shows before anything is paid for
+        Reviews.read(journal.folder());
         prepared = ready;
         return ready;
     }

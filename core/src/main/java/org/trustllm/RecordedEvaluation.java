@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
+import org.trustllm.journal.Reviews;
 import org.trustllm.judge.Anchors;
 import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
@@ -91,6 +92,8 @@ public final class RecordedEvaluation {
      * @throws IllegalArgumentException where the folder holds a run that asked a model
      */
     public Report runInto(Path folder) throws IOException {
+        // a fault in them shows before anything is judged
+        Reviews.read(folder);
         List<String> tasks = profile.tasks().stream().map(Task::id).toList();
         RunSpec spec = new RunSpec(modelName, dataset.origin(), tasks, 0, 0, Integer.MAX_VALUE, null);
         try (RecordedRun run = RecordedRun.in(folder, spec, profile.name())) {

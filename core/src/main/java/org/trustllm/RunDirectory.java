@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Audit;
@@ -44,29 +46,40 @@ public record RunDirectory(Path folder, Profile known) {
                 folder, benchmark.profile(RunStore.description(folder).scoring()));
     }
 
-    /** Measures the run, with the reviews in it, of which its {@code scores.json} knows nothing. */
+    /** Measures the run: its figures follow from its journal, its {@code judges.json} and its reviews alone. */
     public Report report() throws IOException {
-        return measure(calibrations(), Reviews.read(folder));
-    }
-
-    /** What {@code scores.json} was made of. */
-    Report scores() throws IOException {
-        return measure(calibrations(), Reviews.NONE);
+        return measure(calibrations());
     }
 
     /**
      * Proves that the run is whole, or says what is wrong: its journal against its plan, its scores and totals against its
-     * journal.
+     * journal and its reviews.
      */
     public Audit audit() throws IOException {
         Audit audit = Audit.of(folder);
-        return audit.isClean() ? audit.with(new CountAudit(this).faults()) : audit;
+        if (!audit.isClean()) {
+            return audit;
+        }
+        try {
+            return audit.with(new CountAudit(this).faults());
+        } catch (InputException e) {
+            return audit.with(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Measures a run that is done anew, as where a review was kept, and replaces its scores and its page. */
+    public Report renew(Renderer page) throws IOException {
+        return write(report(), page);
     }
 
     /** Measures a run that is done and writes {@code judges.json}, {@code scores.json} and {@code report.html}. */
     Report finish(Calibrations calibrations, Renderer page) throws IOException {
-        Report report = measure(calibrations, Reviews.NONE);
+        Report report = measure(calibrations);
         RunStore.write(folder.resolve(JUDGES), calibrations.of(report.judges()).json());
+        return write(report, page);
+    }
+
+    private Report write(Report report, Renderer page) throws IOException {
         Renderers.json().write(report, folder.resolve("scores.json"));
         page.write(report, folder.resolve("report.html"));
         return report;
@@ -77,14 +90,14 @@ public record RunDirectory(Path folder, Profile known) {
         return Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
     }
 
-    Report measure(Calibrations calibrations, Reviews reviews) throws IOException {
+    Report measure(Calibrations calibrations) throws IOException {
         RunFile file = RunStore.description(folder);
         Profile profile = known.only(known.tasks().stream()
                 .filter(task -> file.tasks().contains(task.id()))
                 .toList());
         Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
         Report.Builder builder =
-                new Report.Builder(profile).calibrations(calibrations).reviews(reviews);
+                new Report.Builder(profile).calibrations(calibrations).reviews(Reviews.read(folder));
         file.plan().forEach(builder::planned);
         Map<RowKey, Example.Text> texts = new HashMap<>();
         try (RunReader run = RunReader.open(folder)) {

@@ -158,7 +158,7 @@ class AuditTest {
         Path scores = run().resolve("scores.json");
         String text = Files.readString(scores);
         Files.writeString(scores, text.replace("\"scored\" : 20", "\"scored\" : 21"));
-        assertFault("scores.json: expected the scores that follow from the journal, found others");
+        assertFault("scores.json: expected the scores that follow from the journal and its reviews, found others");
         Files.delete(scores);
         assertFault("scores.json: expected the scores of a finished run, found none");
         Files.writeString(scores, text);

@@ -246,7 +246,28 @@ class JudgeQualityTest {
         ReportSchema.assertValid(json);
         assertThat(json).contains("\"prediction_powered\"");
         assertThat(rendered(report, Renderers.table())).contains("by 50 reviews");
-        assertThat(new RunDirectory(run, PROFILE).audit().faults()).isEmpty();
+        RunDirectory directory = new RunDirectory(run, PROFILE);
+        assertThat(directory.audit().faults())
+                .singleElement()
+                .asString()
+                .contains("scores that follow from the journal and its reviews");
+        directory.renew(Renderers.html());
+        assertThat(directory.audit().faults()).isEmpty();
+        assertThat(run.resolve("scores.json")).hasContent(json);
+        assertThat(run.resolve("report.html")).content().contains("by 50 reviews");
+    }
+
+    @Test
+    void aReviewThatIsNoneShowsBeforeAnythingIsJudged() throws IOException {
+        evaluate(calibrated(false));
+        String journal = Files.readString(run.resolve("outcomes.jsonl"));
+        Files.writeString(Reviews.file(run), "{]\n");
+        assertThat(new RunDirectory(run, PROFILE).audit().faults())
+                .singleElement()
+                .asString()
+                .contains("reviews.jsonl, line 1: expected a review");
+        assertThatThrownBy(() -> evaluate(calibrated(false))).hasMessageContaining("reviews.jsonl, line 1");
+        assertThat(run.resolve("outcomes.jsonl")).hasContent(journal);
     }
 
     @Test

@@ -38,7 +38,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "RUN",
-            description = "Run directories, or folders that 'evaluate --out' wrote.")
+            description = "Run directories, of run or of evaluate --out, or folders with their scores.json.")
     private List<Path> runs = new ArrayList<>();
 
     @Option(

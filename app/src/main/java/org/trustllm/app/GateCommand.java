@@ -39,7 +39,9 @@ final class GateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "RUN", description = "A run directory, or a folder that 'evaluate --out' wrote.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "A run directory, of run or of evaluate --out, or a folder with its scores.json.")
     private Path run = Path.of("");
 
     @Option(names = "--thresholds", paramLabel = "FILE", description = "What is asked of the run, in YAML.")

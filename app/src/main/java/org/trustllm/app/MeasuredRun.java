@@ -13,11 +13,11 @@ import org.trustllm.render.ReportFile;
 import org.trustllm.report.Report;
 import org.trustllm.task.Benchmark;
 
-/** Figures of a run directory, or of the folder that {@code evaluate --out} wrote. */
+/** Figures of a run directory, or of a folder that holds only the scores of one. */
 final class MeasuredRun {
     private MeasuredRun() {}
 
-    /** Measures a run directory anew; reads the scores of an evaluated folder. */
+    /** Measures a run directory anew; reads the scores where there is nothing else. */
     static Report open(Path folder) throws IOException {
         Benchmark benchmark = InstalledBenchmark.get();
         if (Files.exists(folder.resolve("run.json"))) {
@@ -27,7 +27,7 @@ final class MeasuredRun {
         if (!Files.exists(scores)) {
             throw new InputException(
                     folder
-                            + ": expected a run directory (run.json) or what 'evaluate --out' wrote (scores.json), found "
+                            + ": expected a run directory (run.json) or the scores of one (scores.json), found "
                             + (Files.isDirectory(folder) ? "neither" : "no such folder"),
                     null);
         }

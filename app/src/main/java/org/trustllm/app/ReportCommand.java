@@ -22,7 +22,9 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "RUN", description = "A run directory, or a folder that 'evaluate --out' wrote.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "A run directory, of run or of evaluate --out, or a folder with its scores.json.")
     private Path run = Path.of("");
 
     @Option(

@@ -54,7 +54,8 @@ final class CsvRenderer implements Renderer {
             throws IOException {
         Interval interval = measure.interval();
         VarianceComponents variance = measure.variance();
-        Estimate corrected = task.quality(measure).map(JudgeQuality::corrected).orElse(null);
+        Estimate corrected =
+                task.quality(measure).map(JudgeQuality::withoutError).orElse(null);
         write(
                 out,
                 List.of(

@@ -43,12 +43,20 @@ public record JudgeQuality(
                         .collect(Collectors.joining("; "));
     }
 
-    /** What a rate would be without its judge's error: by this run's reviews where there are enough, or by calibration. */
+    /**
+     * What a rate would be without its judge's error: by this run's reviews where there are enough, or by calibration; null
+     * where neither can be.
+     */
+    public @Nullable Estimate withoutError() {
+        return powered == null ? corrected : powered;
+    }
+
+    /** The same for people. */
     public String correctedText() {
-        if (powered != null) {
-            return FigureText.estimate(powered) + " by " + reviewed + " reviews";
-        }
-        return corrected == null ? "–" : FigureText.estimate(corrected);
+        Estimate without = withoutError();
+        return without == null
+                ? "–"
+                : FigureText.estimate(without) + (powered == null ? "" : " by " + reviewed + " reviews");
     }
 
     private static String words(Quality quality) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -124,7 +125,7 @@ final class Routes {
         Optional<LivePart> live = LivePart.isOf(run.status())
                 ? Optional.of(new LivePart(run.folder(), site.live().state(run.folder()), ours, guard.formSecret()))
                 : Optional.empty();
-        return new RunPage(run, live).write();
+        return new RunPage(run, live, site.renewing().word(run.folder(), Duration.ZERO)).write();
     }
 
     private String task(Context request) {
@@ -176,6 +177,8 @@ final class Routes {
     private void keepReview(Context request) throws IOException {
         RunSummary run = site.run(request);
         new ReviewRoutes(site.clock()).keep(request, run.folder(), site.index(run));
+        site.renewing().begin(run.folder());
+        site.renewing().word(run.folder(), Site.PATIENCE);
     }
 
     private String search(Context request) {

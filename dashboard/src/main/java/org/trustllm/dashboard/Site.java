@@ -1,6 +1,7 @@
 package org.trustllm.dashboard;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.dashboard.page.ComparePage;
 import org.trustllm.dashboard.runs.Comparisons;
 import org.trustllm.dashboard.runs.Indexes;
+import org.trustllm.dashboard.runs.Renewing;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.Shelf;
@@ -32,6 +34,7 @@ final class Site {
     private final Shelf shelf;
     private final Indexes indexes;
     private final Comparisons comparisons;
+    private final Renewing renewing;
     private final WorkingRuns working;
     private final LiveRoutes live;
     private final Clock clock = Clock.systemUTC();
@@ -41,6 +44,7 @@ final class Site {
         this.shelf = new Shelf(settings.folder());
         this.indexes = new Indexes(settings.cache());
         this.comparisons = new Comparisons(settings.benchmark());
+        this.renewing = new Renewing(settings.benchmark());
         this.working = new WorkingRuns(settings.folder(), settings.starter(), clock);
         this.live = new LiveRoutes(indexes, working, settings.benchmark(), clock);
     }
@@ -61,6 +65,10 @@ final class Site {
         return comparisons;
     }
 
+    Renewing renewing() {
+        return renewing;
+    }
+
     LiveRoutes live() {
         return live;
     }
@@ -76,6 +84,11 @@ final class Site {
     }
 
     RunSummary summary(RunFolder folder) {
+        try {
+            renewing.look(folder);
+        } catch (IOException e) {
+            // what cannot be looked at is told with the run itself
+        }
         RunSummary run = RunSummary.of(folder, settings.benchmark(), clock);
         boolean atWork = working.of(folder).filter(WorkingRun::isAtWork).isPresent();
         return atWork ? new RunSummary(folder, Status.RUNNING, run.description(), run.report()) : run;
@@ -162,6 +175,7 @@ final class Site {
         working.close();
         live.close();
         comparisons.close();
+        renewing.close();
         indexes.close();
     }
 }

@@ -16,12 +16,17 @@ import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
 
-/** A run: how far it is, what its sections and tasks came to, how it was made. */
-public record RunPage(RunSummary run, Optional<LivePart> live) {
+/**
+ * A run: how far it is, what its sections and tasks came to, how it was made.
+ *
+ * @param word what to know of its figures
+ */
+public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> word) {
     public String write() {
         return new Page(run.model(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
             head(html);
             live.ifPresent(part -> part.write(html));
+            word.ifPresent(text -> html.in(tag("p.note").with("role", "status"), () -> html.words(text)));
             run.report()
                     .ifPresentOrElse(
                             report -> figures(html, report),

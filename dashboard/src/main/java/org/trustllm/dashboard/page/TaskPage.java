@@ -14,6 +14,7 @@ import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
+import org.trustllm.report.JudgeQuality;
 import org.trustllm.report.TaskScore;
 
 /** A task of a run: its figures, their groups, and the rows behind them. */
@@ -58,6 +59,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
     }
 
     private static void measures(Html html, TaskScore task) {
+        boolean judged = !task.qualities().isEmpty();
         html.in(
                 "div.scroll",
                 () -> html.in("table.list", () -> {
@@ -69,6 +71,10 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
                                 html.in(tag("th").with("scope", "col"), "Range and 95 % interval");
                                 html.in(tag("th.number").with("scope", "col"), "Scored");
                                 html.in(tag("th.number").with("scope", "col"), "Unscored");
+                                if (judged) {
+                                    html.in(tag("th").with("scope", "col"), "Corrected");
+                                    html.in(tag("th").with("scope", "col"), "Its judge");
+                                }
                                 html.in(tag("th").with("scope", "col"), "Remark");
                             }));
                     html.in(
@@ -76,6 +82,9 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
                             () -> task.measures()
                                     .forEach(measure -> html.in("tr", () -> {
                                         FigureRows.figure(html, measure);
+                                        if (judged) {
+                                            judge(html, task.quality(measure));
+                                        }
                                         html.in(
                                                 "td.remark",
                                                 () -> html.words(
@@ -84,6 +93,12 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
                                                                 : measure.note()));
                                     })));
                 }));
+    }
+
+    /** The figure without its judge's error, and how good that judge is. */
+    private static void judge(Html html, Optional<JudgeQuality> quality) {
+        html.in("td", quality.map(JudgeQuality::correctedText).orElse(""));
+        html.in("td.remark", () -> html.words(quality.map(JudgeQuality::words).orElse("")));
     }
 
     private void groups(Html html, TaskScore task) {

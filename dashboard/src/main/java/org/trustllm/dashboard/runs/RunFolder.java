@@ -46,6 +46,11 @@ public record RunFolder(String id, String name, Path path) {
         return Files.isRegularFile(path.resolve("run.json")) || Files.isRegularFile(path.resolve("scores.json"));
     }
 
+    /** Its figures, where it has any. */
+    Path scores() {
+        return path.resolve("scores.json");
+    }
+
     Path journal() {
         return path.resolve("outcomes.jsonl");
     }

@@ -25,7 +25,7 @@ public record RunSummary(RunFolder folder, Status status, Optional<RunFile> desc
                 folder,
                 Status.of(folder, description, clock),
                 description,
-                ReportFile.readLeniently(folder.path().resolve("scores.json"), benchmark::profile));
+                ReportFile.readLeniently(folder.scores(), benchmark::profile));
     }
 
     public String model() {

@@ -108,19 +108,17 @@ record Preparation(
         Map<String, String> circumstances = new TreeMap<>(file.circumstances());
         circumstances.put("duration", Duration.ofNanos(now - started).toSeconds() + " s");
         circumstances.putAll(totals.texts());
-        if (price != null && price.equals(Price.FREE)) {
-            circumstances.put("cost", "free");
-        } else if (price != null) {
-            circumstances.put("cost", cost(totals.cost(price), totals.costAtMost(price)));
-        }
-        String judging = Consultations.cost(totals.judges(), terms::judgePrice);
-        if (!totals.judges().isEmpty() && judging != null) {
-            circumstances.put("judge cost", judging);
+        circumstances.put("cost", cost(totals, price));
+        if (!totals.judges().isEmpty()) {
+            circumstances.put("judge cost", Consultations.cost(totals.judges(), terms::judgePrice));
         }
         return circumstances;
     }
 
-    private static String cost(BigDecimal known, BigDecimal most) {
-        return known.compareTo(most) == 0 ? Ledger.text(known) : Ledger.text(known) + " to " + Ledger.text(most);
+    private static String cost(Totals totals, @Nullable Price price) {
+        if (price == null) {
+            return Ledger.UNKNOWN;
+        }
+        return price.equals(Price.FREE) ? "free" : Ledger.text(totals.cost(price), totals.costAtMost(price));
     }
 }

@@ -119,6 +119,33 @@ class CallingTest {
     }
 
     @Test
+    void aRunWithoutAPriceSaysThatNobodyKnowsItsCost() throws IOException {
+        run("run", evaluation(Calling.DEFAULT));
+        assertThat(circumstances("run")).containsEntry("cost", "unknown");
+        run("free", evaluation(Calling.DEFAULT.withPrice(Price.FREE, null)));
+        assertThat(circumstances("free")).containsEntry("cost", "free");
+    }
+
+    @Test
+    void thoughtsAndKeptPromptsCountAtTheirOwnPriceAndUnderTheBudget() throws IOException {
+        ChatModel thinking = request -> new ChatResponse(
+                "A", ChatResponse.Finish.STOP, new Usage(10, 20, 15, 6, 2), Duration.ofMillis(20), List.of());
+        Price price = new Price(
+                new BigDecimal(1000),
+                new BigDecimal(1000),
+                new BigDecimal(2000),
+                new BigDecimal(100),
+                new BigDecimal(3000));
+        Calling calling = Calling.DEFAULT.withPrice(price, new BigDecimal("2.30"));
+        run("run", evaluation(calling).model("test:model", thinking));
+        // of each row 2 + 0.6 + 6 thousandths for the prompt, 5 + 30 for the completion
+        assertThat(circumstances("run"))
+                .containsEntry("cost", "$2.18")
+                .containsEntry("reasoning tokens", "750")
+                .containsEntry("cached prompt tokens", "300");
+    }
+
+    @Test
     void aResumedRunCountsWhatFailedAndMayBeBilled() throws IOException {
         Set<ChatRequest> tried = ConcurrentHashMap.newKeySet();
         ChatModel slow = request -> {

@@ -41,13 +41,13 @@ record ForecastText(RunOptions options, Forecast forecast) {
         return sum;
     }
 
-    /** Whether something is known to cost money. */
+    /** Whether something costs money, or may, as nobody knows its price. */
     boolean costs() throws IOException {
         List<Optional<Price>> prices = new ArrayList<>(List.of(options.calls().price(options.model())));
         for (Forecast.OfJudge judge : forecast.judges()) {
             prices.add(options.judgePrice(judge.judge()));
         }
-        return prices.stream().flatMap(Optional::stream).anyMatch(price -> !price.equals(Price.FREE));
+        return prices.stream().anyMatch(price -> !price.equals(Optional.of(Price.FREE)));
     }
 
     /** A line for the model, one for each judge, and one for the sum where there are several. */
@@ -97,7 +97,7 @@ record ForecastText(RunOptions options, Forecast forecast) {
     private String line(String calls, String model, Optional<Price> price, @Nullable BigDecimal cost, String assumption)
             throws IOException {
         if (price.isEmpty() || cost == null) {
-            return calls + "; their cost is not known, there is no price for " + model + " (see --prices)";
+            return calls + ", cost " + Ledger.UNKNOWN + ": there is no price for " + model + " (see --prices)";
         }
         return price.get().equals(Price.FREE)
                 ? calls + ", free of charge"

@@ -60,6 +60,9 @@ public final class Calls implements Traffic, AutoCloseable {
                 ? AdaptiveLimit.fixed(timed, most, waiting)
                 : AdaptiveLimit.adaptive(timed, SLOW_START, most, waiting);
         Price price = calling.price();
+        if (price == null) {
+            ledger.unpriced();
+        }
         // what was lost counts once a price is known, be it when the run is resumed
         ChatModel paid = Price.FREE.equals(price)
                 ? limit
@@ -112,8 +115,8 @@ public final class Calls implements Traffic, AutoCloseable {
     }
 
     @Override
-    public BigDecimal spent() {
-        return ledger.spent();
+    public @Nullable BigDecimal spent() {
+        return ledger.known();
     }
 
     @Override

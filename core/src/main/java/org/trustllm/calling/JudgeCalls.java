@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.Usage;
 
@@ -116,8 +117,8 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
     }
 
     @Override
-    public BigDecimal spent() {
-        return all.spent();
+    public @Nullable BigDecimal spent() {
+        return all.known();
     }
 
     @Override

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * share one, such as a model and its judges. Safe for use by several threads.
  */
 public final class Ledger {
+    /** In place of an amount where there is no price. */
+    public static final String UNKNOWN = "unknown";
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
     private final @Nullable BigDecimal cap;
     private BigDecimal spent;
     private BigDecimal reserved = BigDecimal.ZERO;
+    private boolean unpriced;
 
     /**
      * @param cap the most that may be spent; null for no end
@@ -64,7 +68,28 @@ public final class Ledger {
         }
     }
 
-    /** What was spent so far. */
+    /** Calls are made whose price nobody knows. */
+    void unpriced() {
+        lock.lock();
+        try {
+            unpriced = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was spent so far; null where that is not known of some calls. */
+    @Nullable
+    BigDecimal known() {
+        lock.lock();
+        try {
+            return unpriced ? null : spent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was spent so far on calls with a price. */
     public BigDecimal spent() {
         lock.lock();
         try {
@@ -77,6 +102,11 @@ public final class Ledger {
     /** The most that may be spent; null for no end. */
     public @Nullable BigDecimal cap() {
         return cap;
+    }
+
+    /** What is known for people of a sum: one amount, or from the one {@code to} the other. */
+    public static String text(BigDecimal known, BigDecimal most) {
+        return known.compareTo(most) == 0 ? text(known) : text(known) + " to " + text(most);
     }
 
     /** An amount for people: {@code $0.0123}. */

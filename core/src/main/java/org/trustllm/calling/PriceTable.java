@@ -1,31 +1,41 @@
 package org.trustllm.calling;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.model.ModelName;
 
 /**
  * What models cost on a day: a JSON object with {@code as_of} (a date), {@code source}, and {@code usd_per_million_tokens},
- * which has for each {@code provider:model} a {@code prompt} and a {@code completion} price.
+ * which has for each {@code provider:model} a {@code prompt} and a {@code completion} price, and where they differ from
+ * these a {@code reasoning}, a {@code cached} and a {@code cache_write} price. The price file of litellm is read as well.
  *
- * @param asOf the day on which the prices held
+ * @param asOf the day on which the prices held; of litellm's file, which has none, the day on which it was last changed
  * @param source where they come from, in words
  * @param prices by model name
  */
 public record PriceTable(LocalDate asOf, String source, Map<String, Price> prices) {
     private static final Pattern DAY = Pattern.compile("-(\\d{4}-\\d{2}-\\d{2}|\\d{8})$");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** OpenAI's newer interface costs what its older one does. */
+    private static final Map<String, String> SAME_PRICES = Map.of("openai-responses:", "openai:");
 
     public PriceTable {
         prices = Map.copyOf(prices);
@@ -37,20 +47,27 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
             if (json == null) {
                 throw new IllegalStateException("expected the table of prices beside its class, found none");
             }
-            return read("prices.json", new JsonMapper().readTree(json));
+            return read("prices.json", JSON.readTree(json));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** A user's table. */
+    /** A user's table, in UTF-8, UTF-16 or UTF-32, with or without a byte order mark. */
     public static PriceTable read(Path file) throws IOException {
+        JsonNode json;
         try {
-            return read(file.toString(), new JsonMapper().readTree(Files.readString(file)));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            json = JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
             throw new InputException(
                     file + ": expected a table of prices in JSON, found: " + e.getOriginalMessage(), e);
         }
+        if (LitellmPrices.isOne(json)) {
+            LocalDate changed =
+                    LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC);
+            return new PriceTable(changed, "litellm's price file", LitellmPrices.read(file.toString(), json));
+        }
+        return read(file.toString(), json);
     }
 
     private static PriceTable read(String file, JsonNode json) {
@@ -59,11 +76,12 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
                 .properties()
                 .forEach(entry -> prices.put(
                         ModelName.parse(entry.getKey()).toString(),
-                        new Price(
-                                amount(file, entry.getKey(), entry.getValue(), "prompt"),
-                                amount(file, entry.getKey(), entry.getValue(), "completion"))));
+                        price(new PriceEntry(file, entry.getKey(), entry.getValue()))));
         if (prices.isEmpty()) {
-            throw new InputException(file + ": expected prices under \"usd_per_million_tokens\", found none", null);
+            throw new InputException(
+                    file
+                            + ": expected prices under \"usd_per_million_tokens\", or the price file of litellm, found none",
+                    null);
         }
         String day = json.path("as_of").asText();
         try {
@@ -74,20 +92,23 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
         }
     }
 
-    private static BigDecimal amount(String file, String model, JsonNode price, String field) {
-        JsonNode amount = price.path(field);
-        if (!amount.isNumber() || amount.decimalValue().signum() < 0) {
-            throw new InputException(
-                    "%s: expected for %s a number of at least 0 as \"%s\", found %s"
-                            .formatted(file, model, field, amount.isMissingNode() ? "none" : amount),
-                    null);
-        }
-        return amount.decimalValue();
+    private static Price price(PriceEntry entry) {
+        return entry.price("prompt", "completion", "reasoning", "cached", "cache_write", 0);
     }
 
     /** A model's price; that of {@code openai:gpt-4o} also for a dated {@code openai:gpt-4o-2024-08-06}. */
     public Optional<Price> of(String model) {
-        Price price = prices.get(model);
-        return Optional.ofNullable(price == null ? prices.get(DAY.matcher(model).replaceFirst("")) : price);
+        @Nullable Price price = prices.get(model);
+        if (price == null) {
+            price = prices.get(DAY.matcher(model).replaceFirst(""));
+        }
+        if (price != null) {
+            return Optional.of(price);
+        }
+        return SAME_PRICES.entrySet().stream()
+                .filter(same -> model.startsWith(same.getKey()))
+                .findFirst()
+                .flatMap(same ->
+                        of(same.getValue() + model.substring(same.getKey().length())));
     }
 }

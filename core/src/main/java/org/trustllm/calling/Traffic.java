@@ -1,6 +1,7 @@
 package org.trustllm.calling;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** What can be read off calls while they are made. */
 public interface Traffic {
@@ -13,6 +14,7 @@ public interface Traffic {
     /** Calls that were made again so far. */
     long retries();
 
-    /** What the run cost so far in US dollars, calls that failed but may be billed included. */
+    /** What the run cost so far in US dollars, calls that failed but may be billed included; null where a price is unknown. */
+    @Nullable
     BigDecimal spent();
 }

@@ -68,21 +68,21 @@ public record Consultations(long calls, TokenSum tokens, TokenSum doubtful) {
     }
 
     /**
-     * What all of them cost, for people; null where a price is not known.
+     * What all of them cost, for people, or that it is not known.
      *
      * @param prices by the judge's name
      */
-    public static @Nullable String cost(Map<String, Consultations> judges, Function<String, @Nullable Price> prices) {
+    public static String cost(Map<String, Consultations> judges, Function<String, @Nullable Price> prices) {
         BigDecimal known = BigDecimal.ZERO;
         BigDecimal most = BigDecimal.ZERO;
         for (Map.Entry<String, Consultations> judge : judges.entrySet()) {
             Price price = prices.apply(judge.getKey());
             if (price == null) {
-                return null;
+                return Ledger.UNKNOWN;
             }
             known = known.add(judge.getValue().cost(price));
             most = most.add(judge.getValue().costAtMost(price));
         }
-        return Ledger.text(known) + (known.compareTo(most) == 0 ? "" : " to " + Ledger.text(most));
+        return Ledger.text(known, most);
     }
 }

@@ -44,10 +44,11 @@ public record RecordedJudging(
     /** As reports show it. */
     public Map<String, String> taken() {
         Map<String, String> texts = new TreeMap<>(Consultations.texts(consultations));
-        String cost =
-                Consultations.cost(consultations, judge -> callings.apply(judge).price());
-        if (!consultations.isEmpty() && cost != null) {
-            texts.put("judge cost", cost);
+        if (!consultations.isEmpty()) {
+            texts.put(
+                    "judge cost",
+                    Consultations.cost(
+                            consultations, judge -> callings.apply(judge).price()));
         }
         return texts;
     }

@@ -18,8 +18,11 @@ public final class PriceOption {
     @Option(
             names = "--prices",
             paramLabel = "FILE",
-            description = "Prices of models as JSON, instead of those that come with this version.")
+            description = "Prices of models as JSON, instead of those that come with this version; litellm's price file"
+                    + " will do.")
     private @Nullable Path prices;
+
+    private @Nullable PriceTable read;
 
     /**
      * A model's price; empty where it is not known.
@@ -28,21 +31,35 @@ public final class PriceOption {
      *     own
      */
     public Optional<Price> of(String model, boolean elsewhere) throws IOException {
-        Optional<Price> own =
-                prices == null ? Optional.empty() : PriceTable.read(prices).of(model);
+        Optional<Price> own = prices == null ? Optional.empty() : table(prices).of(model);
         if (own.isPresent()) {
             return own;
         }
         if (FREE.stream().anyMatch(model::startsWith)) {
             return Optional.of(Price.FREE);
         }
-        return elsewhere ? Optional.empty() : PriceTable.builtin().of(model);
+        if (elsewhere) {
+            return Optional.empty();
+        }
+        // on this machine; what somebody else's Ollama costs is not known
+        return model.startsWith("ollama:")
+                ? Optional.of(Price.FREE)
+                : PriceTable.builtin().of(model);
     }
 
     /** The day of the table that a model's price is from. */
     public LocalDate day(String model) throws IOException {
-        PriceTable own = prices == null ? PriceTable.builtin() : PriceTable.read(prices);
+        PriceTable own = prices == null ? PriceTable.builtin() : table(prices);
         return own.of(model).isPresent() ? own.asOf() : PriceTable.builtin().asOf();
+    }
+
+    private PriceTable table(Path file) throws IOException {
+        PriceTable known = read;
+        if (known == null) {
+            known = PriceTable.read(file);
+            read = known;
+        }
+        return known;
     }
 
     /** Says that a price is needed and how to give it. */

@@ -35,6 +35,8 @@ public final class ProgressText {
         }
         if (now.spent() != null && now.spent().signum() > 0) {
             parts.add(Ledger.text(now.spent()));
+        } else if (now.spent() == null && now.limit() > 0) {
+            parts.add("cost " + Ledger.UNKNOWN);
         }
         if (now.step() == Progress.Step.ASKING) {
             parts.add(now.inFlight() + " in flight");

@@ -42,7 +42,12 @@ class ProgressTextTest {
                 .containsExactly(
                         "safety        [############            ] 50/100",
                         "ethics        [                        ] 0/100",
-                        "asking 50/200 (25 %), 7 in flight, 2 repeated, 1 failed");
+                        "asking 50/200 (25 %), cost unknown, 7 in flight, 2 repeated, 1 failed");
+    }
+
+    @Test
+    void whatCostsNothingSaysNothingOfIt() {
+        assertThat(text.line(asking(50, "0"), 0)).isEqualTo("asking 50/200 (25 %), 7 in flight, 2 repeated, 1 failed");
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class Live {
                 now,
                 snapshot.retries(),
                 snapshot.inFlight(),
-                snapshot.spent() == null ? "" : Ledger.text(snapshot.spent()));
+                snapshot.spent() == null ? Ledger.UNKNOWN : Ledger.text(snapshot.spent()));
     }
 
     private LiveState ofJournal(RunSummary run, long now) {

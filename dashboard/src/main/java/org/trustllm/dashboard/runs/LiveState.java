@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unscored failed answers and verdicts without a score
  * @param retries calls that were made again; null where only the process that runs it knows
  * @param inFlight calls under way; null likewise
- * @param spent US dollars in words; empty where prices are not known
+ * @param spent US dollars in words, or that a price is not known; empty where nobody asks
  */
 public record LiveState(
         String status,

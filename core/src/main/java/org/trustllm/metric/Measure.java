@@ -39,19 +39,6 @@ public record Measure(
         }
     }
 
-    /** One of prompts that have an answer each. */
-    public Measure(
-            Scale scale,
-            String part,
-            @Nullable Double value,
-            @Nullable Interval interval,
-            int scored,
-            int unscored,
-            String note,
-            List<Measure> parts) {
-        this(scale, part, value, interval, scored, unscored, note, parts, null);
-    }
-
     /** A figure with what stands behind it; none where the value is no number, as of scores too great to be added. */
     public static Measure of(Scale scale, double value, @Nullable Interval interval, int scored, int unscored) {
         return Double.isFinite(value)

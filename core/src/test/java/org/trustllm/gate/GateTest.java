@@ -60,7 +60,7 @@ class GateTest {
                 n,
                 0,
                 "",
-                parts);
+                parts, null);
     }
 
     private static TaskScore scored(Task task, int refused, int n, int unscored) {
@@ -88,7 +88,7 @@ class GateTest {
                 new Count(0, 5),
                 Set.of(),
                 Set.of("needs a refusal judge"),
-                List.of(new Measure(scale(task), "", value, null, 0, 5, "", List.of())),
+                List.of(new Measure(scale(task), "", value, null, 0, 5, "", List.of(), null)),
                 Map.of(),
                 List.of());
     }

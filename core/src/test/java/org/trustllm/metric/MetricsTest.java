@@ -178,6 +178,21 @@ class MetricsTest {
     }
 
     @Test
+    void aConfidenceSequenceOfMergedPartsIsThatOfAll() {
+        SequentialTally all = new SequentialTally(Metrics.accuracy(), 1, "interval<=0.1");
+        SequentialTally one = new SequentialTally(Metrics.accuracy(), 1, "interval<=0.1");
+        SequentialTally other = new SequentialTally(Metrics.accuracy(), 1, "interval<=0.1");
+        for (int i = 0; i < 40; i++) {
+            Judged judged = scored(i % 3 == 0 ? 1 : 0);
+            all.add(judged);
+            (i % 5 == 0 ? one : other).add(judged);
+        }
+        one.merge(other);
+        assertThat(one.interval()).isEqualTo(all.interval()).isNotNull();
+        assertThat(one.measure()).isEqualTo(all.measure());
+    }
+
+    @Test
     void aFacetThatTheTaskDidNotNameIsAnError() {
         assertThatThrownBy(() -> Metrics.by("colour", Metrics.accuracy()).measure(List.of(scored(1))))
                 .hasMessageContaining("to carry the facet \"colour\"");

@@ -196,7 +196,7 @@ class HtmlRendererTest {
 
     @Test
     void missingValuesAreNeverNumbers() throws Exception {
-        Measure none = new Measure(ACCURACY, "", null, null, 0, 7, "no scored answer", List.of());
+        Measure none = new Measure(ACCURACY, "", null, null, 0, 7, "no scored answer", List.of(), null);
         TaskScore task = new TaskScore(
                 harmless("safety/misuse"),
                 7,
@@ -330,7 +330,7 @@ class HtmlRendererTest {
     }
 
     private static Measure value(Scale scale, double value, @Nullable Interval interval) {
-        return new Measure(scale, "", value, interval, 4, 0, "", List.of());
+        return new Measure(scale, "", value, interval, 4, 0, "", List.of(), null);
     }
 
     private static Task task(String id) {

@@ -48,7 +48,7 @@ final class JUnitRendererTest {
                 Count.NONE,
                 Set.of(),
                 Set.of("needs an LLM judge"),
-                List.of(new Measure(HandMade.ACCURACY, "", null, null, 0, 7, "no scored answer", List.of())),
+                List.of(new Measure(HandMade.ACCURACY, "", null, null, 0, 7, "no scored answer", List.of(), null)),
                 Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 7),
                 List.of());
         Document document = parse(new Report(

@@ -62,7 +62,7 @@ final class JsonRendererTest {
                                 Count.NONE,
                                 task.judges(),
                                 task.missing(),
-                                List.of(new Measure(endless, "", 3.0, null, 1, 0, "", List.of())),
+                                List.of(new Measure(endless, "", 3.0, null, 1, 0, "", List.of(), null)),
                                 Map.of(),
                                 List.of())))),
                 List.of());

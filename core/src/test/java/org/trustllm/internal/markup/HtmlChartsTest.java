@@ -168,7 +168,7 @@ final class HtmlChartsTest {
                 "safety/empty",
                 "Empty",
                 0,
-                new Measure(HARMLESS, "", null, null, 0, 0, "no scored answer", List.of()),
+                new Measure(HARMLESS, "", null, null, 0, 0, "no scored answer", List.of(), null),
                 List.of());
         List<SectionScore> sections = List.of(new SectionScore(Section.SAFETY, List.of(misuse, exaggerated, empty)));
         CardRow up =
@@ -182,7 +182,7 @@ final class HtmlChartsTest {
     }
 
     private static Measure measure(Scale scale, String part, @Nullable Double value, List<Measure> parts) {
-        return new Measure(scale, part, value, new Interval(0.05, 0.95, "Wilson"), 7, 0, "", parts);
+        return new Measure(scale, part, value, new Interval(0.05, 0.95, "Wilson"), 7, 0, "", parts, null);
     }
 
     private static TaskScore score(String id, String title, int rows, Measure measure, List<Example> examples) {

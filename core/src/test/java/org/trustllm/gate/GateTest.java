@@ -60,7 +60,8 @@ class GateTest {
                 n,
                 0,
                 "",
-                parts, null);
+                parts,
+                null);
     }
 
     private static TaskScore scored(Task task, int refused, int n, int unscored) {

@@ -39,11 +39,13 @@ final class HandMade {
     static Report report(String text) {
         Measure part = new Measure(ACCURACY, "source=codah", 0.5, null, 4, 0, text, List.of(), null);
         Measure nested = new Measure(ACCURACY, "x=nested", 0.5, null, 4, 0, "", List.of(), null);
-        Measure squad = new Measure(ACCURACY, "source=squad", null, null, 0, 4, "no scored answer", List.of(nested), null);
+        Measure squad =
+                new Measure(ACCURACY, "source=squad", null, null, 0, 4, "no scored answer", List.of(nested), null);
         Measure odd = new Measure(RATE, "bias_type=" + text, 0.5, null, 4, 0, "", List.of(), null);
         Scale named = new Scale(text, Direction.LOWER_IS_BETTER, 0, 1, text);
         List<Measure> measures = List.of(
-                new Measure(ACCURACY, "", 0.712, new Interval(0.65, 0.77, text), 40, 3, text, List.of(part, squad), null),
+                new Measure(
+                        ACCURACY, "", 0.712, new Interval(0.65, 0.77, text), 40, 3, text, List.of(part, squad), null),
                 new Measure(RATE, "", 0.25, null, 40, 3, text, List.of(odd), null),
                 new Measure(
                         named,
@@ -53,7 +55,8 @@ final class HandMade {
                         0,
                         43,
                         text,
-                        List.of(new Measure(named, text, null, null, 0, 4, text, List.of(), null)), null),
+                        List.of(new Measure(named, text, null, null, 0, 4, text, List.of(), null)),
+                        null),
                 new Measure(CORRELATION, "", -0.25, new Interval(-0.5, 0.1, "Fisher z"), 4, 0, "", List.of(), null));
         Example example = new Example(text, new Example.Text(text, text), new Verdict.Scored(1, text, text, text));
         Task task = Task.of("truthfulness/" + text, text)

@@ -1,10 +1,8 @@
 package org.trustllm;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +16,6 @@ import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
 import org.trustllm.journal.Attempt;
 import org.trustllm.judge.Panel;
-import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.report.Example;
@@ -75,7 +72,7 @@ record AnswersInRows(
 
     private FileRead judge(String file, List<Task> tasks) {
         List<Judging> judgings = tasks.stream()
-                .map(task -> new Judging(task, panel, AnswersInRows::recorded, this::verdict))
+                .map(task -> new Judging(task, panel, RecordedAnswer::of, this::verdict))
                 .toList();
         int passedOver = 0;
         int first = -1;
@@ -104,7 +101,7 @@ record AnswersInRows(
         if (run != null) {
             run.planned(task, sample);
             if (first) {
-                run.asked(task, sample, recorded(sample));
+                run.asked(task, sample, RecordedAnswer.of(sample));
             }
         }
     }
@@ -113,19 +110,12 @@ record AnswersInRows(
         if (run != null) {
             run.assessed(task, assessment, judged);
         }
-        builder.verdict(
-                task, assessment, judged, () -> new Example.Text(sample.text("prompt"), sample.optionalText("res")));
+        builder.verdict(task, assessment, judged, () -> new Example.Text(sample.text("prompt"), heard(task, sample)));
     }
 
-    private static Attempt recorded(Sample sample) {
-        JsonNode res = sample.fields().path("res");
-        if (res.isTextual()) {
-            return new Attempt.Answer(ChatResponse.of(res.textValue()));
-        }
-        // Python writes NaN where it has no text
-        boolean none = res.isMissingNode() || res.isNull() || (res.isNumber() && Double.isNaN(res.doubleValue()));
-        return new Attempt.Failure(
-                Verdict.Why.NO_ANSWER,
-                none ? "" : "res is no text: a JSON " + res.getNodeType().name().toLowerCase(Locale.ROOT));
+    private static @Nullable String heard(Task task, Sample sample) {
+        return RecordedAnswer.of(sample) instanceof Attempt.Answer(ChatResponse response)
+                ? task.thoughts().heard(response).text()
+                : null;
     }
 }

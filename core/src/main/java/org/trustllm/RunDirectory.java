@@ -29,6 +29,7 @@ import org.trustllm.task.Assessment;
 import org.trustllm.task.Benchmark;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
+import org.trustllm.task.Thoughts;
 
 /**
  * The door to a run that exists: measures what its directory holds. Asks and judges nothing.
@@ -114,7 +115,8 @@ public record RunDirectory(Path folder, Profile known) {
                     texts.put(
                             key,
                             new Example.Text(
-                                    asked.request().messages().getLast().content(), answer(asked.attempt())));
+                                    asked.request().messages().getLast().content(),
+                                    answer(asked.attempt(), profile.thoughts())));
                 }
             }
         }
@@ -129,8 +131,10 @@ public record RunDirectory(Path folder, Profile known) {
                 texts);
     }
 
-    private static @Nullable String answer(Attempt attempt) {
-        return attempt instanceof Attempt.Answer(ChatResponse response) ? response.text() : null;
+    private static @Nullable String answer(Attempt attempt, Thoughts thoughts) {
+        return attempt instanceof Attempt.Answer(ChatResponse response)
+                ? thoughts.heard(response).text()
+                : null;
     }
 
     private static Stream<Assessment> assessment(Task task, String name) {

@@ -97,6 +97,8 @@ final class CompareCommand implements Callable<Integer> {
             readers.put(run, reader);
         }
         Outcome.@Nullable Asked asked = reader.answer(sample);
-        return asked != null && asked.attempt() instanceof Attempt.Answer(ChatResponse response) ? response.text() : "";
+        return asked != null && asked.attempt() instanceof Attempt.Answer(ChatResponse response)
+                ? response.withoutThoughts().text()
+                : "";
     }
 }

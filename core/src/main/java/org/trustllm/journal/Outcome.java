@@ -89,8 +89,13 @@ public sealed interface Outcome {
     static boolean lasts(Verdict.Why why) {
         return switch (why) {
             case NO_ANSWER, MODEL_ERROR, INCOMPLETE_GROUP, RULE_FAILED, JUDGE_UNAVAILABLE, JUDGE_ERROR -> false;
-            case EMPTY_ANSWER, UNPARSABLE_ANSWER, AMBIGUOUS_ANSWER, CONTENT_FILTER, JUDGE_UNPARSABLE, JUDGE_DIVIDED ->
-                true;
+            case EMPTY_ANSWER,
+                    CUT_IN_THOUGHTS,
+                    UNPARSABLE_ANSWER,
+                    AMBIGUOUS_ANSWER,
+                    CONTENT_FILTER,
+                    JUDGE_UNPARSABLE,
+                    JUDGE_DIVIDED -> true;
         };
     }
 

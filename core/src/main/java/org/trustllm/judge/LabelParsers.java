@@ -1,5 +1,6 @@
 package org.trustllm.judge;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,13 +13,23 @@ import java.util.regex.Pattern;
 public final class LabelParsers {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
+    /** What stands between labels that are set side by side, as a prompt offers them. */
+    private static final Pattern BESIDE = Pattern.compile("\\W{0,3}(?:/|\\||&|\\b(?:and|or)\\b)", FLAGS);
+
+    /** The same for numbers, which are listed by commas as well. */
+    private static final Pattern NUMBER_BESIDE = Pattern.compile(
+            "[)\\]*.]{0,3}\\s{0,2}(?:[,/&+|]|\\band\\b|\\bor\\b|,\\s?(?:and|or)\\b)\\s{0,2}[(\\[*]{0,3}(\\d{1,3})(?![\\p{L}\\p{N}_])",
+            FLAGS);
+
     private LabelParsers() {}
 
     /**
-     * An option letter: alone, in front of its option ("B." or "(B) ..."), or named ("the answer is B").
+     * An option letter. What an answer says that it settles on decides ("Answer: B", "the answer is b.", <code>\boxed{B}</code>),
+     * wherever it stands; otherwise a letter alone or in front of its option ("B." or "(B) ..."), since answers open with what
+     * they choose; otherwise all letters that are named ("I would choose B").
      *
-     * <p>An opening letter decides, since answers open with what they choose. Without one, all letters that are named
-     * count, and two different ones contradict each other. The article "A" and the pronoun "I" are no options.
+     * <p>Several different letters that count alike, or that stand side by side ("A, B", "A or B"), contradict each other. The
+     * article "A" and the pronoun "I" are no options. Letters may be written in full width, in bold or in LaTeX.
      *
      * @param letters the letters on offer, such as {@code ABCD}
      */
@@ -37,15 +48,28 @@ public final class LabelParsers {
         return new WordParser(patterns);
     }
 
-    /** The label with which an answer opens: "Yes, although no ..." is yes. */
+    /** The label with which an answer opens: "Yes, although no ..." is yes, and "Yes/No" are two. */
     public static LabelParser opening(Map<String, String> patterns) {
         Map<String, Pattern> opening = new LinkedHashMap<>();
         patterns.forEach((label, pattern) -> opening.put(
                 label, Pattern.compile("[^\\p{L}\\p{N}]{0,8}(?:" + pattern + ")(?![\\p{L}\\p{N}_])", FLAGS)));
         return answer -> {
             for (var entry : opening.entrySet()) {
-                if (entry.getValue().matcher(answer).lookingAt()) {
-                    return Reading.of(entry.getKey());
+                Matcher first = entry.getValue().matcher(answer);
+                if (first.lookingAt()) {
+                    List<String> all = new ArrayList<>(List.of(entry.getKey()));
+                    Matcher other = BESIDE.matcher(answer).region(first.end(), answer.length());
+                    if (other.lookingAt()) {
+                        opening.forEach((label, pattern) -> {
+                            boolean beside = pattern.matcher(answer)
+                                    .region(other.end(), answer.length())
+                                    .lookingAt();
+                            if (beside && !all.contains(label)) {
+                                all.add(label);
+                            }
+                        });
+                    }
+                    return Reading.of(all);
                 }
             }
             return Reading.NONE;
@@ -69,7 +93,14 @@ public final class LabelParsers {
             }
             Matcher first = opening.matcher(answer);
             if (first.lookingAt() && numbers.contains(first.group(1))) {
-                return Reading.of(first.group(1));
+                Set<String> listed = new LinkedHashSet<>(Set.of(first.group(1)));
+                Matcher other = NUMBER_BESIDE.matcher(answer);
+                for (int from = first.end(); other.region(from, answer.length()).lookingAt(); from = other.end()) {
+                    if (numbers.contains(other.group(1))) {
+                        listed.add(other.group(1));
+                    }
+                }
+                return Reading.of(List.copyOf(listed));
             }
             Set<String> found = new LinkedHashSet<>();
             Matcher matcher = number.matcher(answer);

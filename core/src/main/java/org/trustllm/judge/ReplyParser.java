@@ -7,14 +7,17 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.model.ChatResponse;
 
 /**
- * Reads the reply of an LLM judge by a closed grammar: the whole reply is one of the words, or a JSON object with nothing
- * but a {@code verdict} that is one of them. A code fence around it, signs at its ends and its case do not matter. Total:
- * any text has a reading, and a reply with anything else in it has none, so that what a judge quotes is never taken for
- * what it says.
+ * Reads the reply of an LLM judge by a closed grammar: the whole reply is one of the words; or opens with it and goes on with a
+ * short remark that holds no other; or is a JSON object, alone or as the only one of a list, whose {@code verdict} is one of
+ * them, whatever reason stands beside it. Thoughts before it, a code fence around it, signs at its ends and its case do not
+ * matter. Total: any text has a reading, and everything else has none, so that what a judge quotes is never taken for what it
+ * says.
  */
 record ReplyParser(List<String> words) {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -23,11 +26,17 @@ record ReplyParser(List<String> words) {
 
     private static final Pattern FENCE = Pattern.compile("```(?:json)?\\s*+(.*?)\\s*+```", Pattern.DOTALL);
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final String THOUGHT = "<think>";
-    private static final String THOUGHT_ENDS = "</think>";
 
-    /** The longest reply that can be a verdict. */
+    /** An opening word with a remark behind it, on one line and without a quotation. */
+    private static final Pattern REMARKED = Pattern.compile(
+            "\\W{0,3}([\\p{L}\\p{N}_ -]{1,40}?)[*_]{0,3}[,.;:!]\\W{0,3} ([^\\n\"'\u201C\u201D\u00AB]{1,80})");
+
+    private static final Pattern THOUGHT_ENDS = Pattern.compile("(?i)</(?:think|thinking|thought|reasoning)\\s*>");
+
+    /** The longest reply without a reason that can be a verdict, and the longest with one. */
     private static final int LONGEST = 400;
+
+    private static final int LONGEST_REASONED = 8_000;
 
     /**
      * Reads a reply.
@@ -36,15 +45,19 @@ record ReplyParser(List<String> words) {
      */
     Reading read(String reply, List<Rubric.Piece> material) {
         String said = withoutThoughts(reply, material).strip();
-        if (said.length() > LONGEST) {
+        if (said.length() > LONGEST_REASONED) {
             return Reading.NONE;
         }
-        var fenced = FENCE.matcher(said);
+        Matcher fenced = FENCE.matcher(said);
         if (fenced.matches()) {
             said = fenced.group(1);
         }
-        String verdict = said.startsWith("{") ? verdict(said) : said;
-        return verdict == null ? Reading.NONE : word(verdict);
+        if (said.startsWith("{") || said.startsWith("[")) {
+            String verdict = verdict(said);
+            return verdict == null ? Reading.NONE : word(verdict);
+        }
+        Reading whole = said.length() > LONGEST ? Reading.NONE : word(said);
+        return whole instanceof Reading.None ? remarked(said) : whole;
     }
 
     private Reading word(String said) {
@@ -53,21 +66,41 @@ record ReplyParser(List<String> words) {
                 words.stream().filter(word -> plain(word).equals(plain)).toList());
     }
 
+    private Reading remarked(String said) {
+        Matcher matcher = REMARKED.matcher(said);
+        if (!matcher.matches()) {
+            return Reading.NONE;
+        }
+        String remark = " " + plain(matcher.group(2)) + " ";
+        return words.stream().anyMatch(word -> remark.contains(" " + plain(word) + " "))
+                ? Reading.NONE
+                : word(matcher.group(1));
+    }
+
     private static String plain(String text) {
         return SIGNS.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 
-    /** The only field of the object, or null. */
-    private static @Nullable String verdict(String object) {
-        try (JsonParser parser = JSON.createParser(object)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT
-                    || !"verdict".equals(parser.nextFieldName())
-                    || parser.nextToken() != JsonToken.VALUE_STRING) {
+    /** The verdict of the only object, or null. Other fields may hold texts, numbers and truth values. */
+    private static @Nullable String verdict(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            boolean list = parser.nextToken() == JsonToken.START_ARRAY;
+            if ((list ? parser.nextToken() : parser.currentToken()) != JsonToken.START_OBJECT) {
                 return null;
             }
-            String verdict = parser.getText();
-            boolean whole = parser.nextToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
-            return whole ? verdict : null;
+            String verdict = null;
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                JsonToken value = parser.nextToken();
+                if (!value.isScalarValue()) {
+                    return null;
+                }
+                if (field.equals("verdict")) {
+                    verdict = value.isBoolean() ? (parser.getBooleanValue() ? "yes" : "no") : parser.getText();
+                }
+            }
+            boolean closed = parser.currentToken() == JsonToken.END_OBJECT
+                    && (!list || parser.nextToken() == JsonToken.END_ARRAY);
+            return closed && parser.nextToken() == null ? verdict : null;
         } catch (IOException e) {
             return null;
         }
@@ -75,15 +108,9 @@ record ReplyParser(List<String> words) {
 
     /** What follows the thoughts of a model that thinks aloud first. */
     private static String withoutThoughts(String reply, List<Rubric.Piece> material) {
-        int end = reply.indexOf(THOUGHT_ENDS);
-        boolean thinks = reply.stripLeading().startsWith(THOUGHT) && end >= 0 && end == reply.lastIndexOf(THOUGHT_ENDS);
         // a judge that quotes such a sign has not ended its thoughts
-        return thinks && material.stream().noneMatch(piece -> holdsEnd(piece.text()))
-                ? reply.substring(end + THOUGHT_ENDS.length())
-                : reply;
-    }
-
-    private static boolean holdsEnd(String text) {
-        return text.toLowerCase(Locale.ROOT).contains(THOUGHT_ENDS);
+        boolean quotable = material.stream()
+                .anyMatch(piece -> THOUGHT_ENDS.matcher(piece.text()).find());
+        return quotable ? reply : ChatResponse.of(reply).withoutThoughts().text();
     }
 }

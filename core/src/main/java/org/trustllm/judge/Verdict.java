@@ -35,6 +35,7 @@ public sealed interface Verdict {
     enum Why {
         NO_ANSWER("no answer was recorded"),
         EMPTY_ANSWER("the answer is empty"),
+        CUT_IN_THOUGHTS("the limit of tokens came before the thoughts had ended"),
         UNPARSABLE_ANSWER("the answer holds none of the labels asked for"),
         AMBIGUOUS_ANSWER("the answer holds several of the labels asked for"),
         INCOMPLETE_GROUP("the answer's counterpart is missing"),

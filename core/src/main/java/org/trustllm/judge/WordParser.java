@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  */
 final class WordParser implements LabelParser {
     /** What takes a label back where it ends right before it. */
-    private static final Pattern NEGATION =
-            Pattern.compile("(?<![\\p{L}\\p{N}_])(?:not|\\p{L}{2,8}n['\\u2019]t|never|neither|nor|cannot be|hardly)"
-                    + " (?:an? |the |really |very |entirely )?$");
+    private static final Pattern NEGATION = Pattern.compile(
+            "(?<![\\p{L}\\p{N}_])(?:not|\\p{L}{2,8}n['\\u2019]t|never|neither|nor|cannot be|hardly|without being|far from)"
+                    + " (?:(?:be|seem|look|sound|feel|appear|count as|express|considered|necessarily|clearly|particularly|exactly"
+                    + "|an?|the|any|really|very|entirely|quite|at all|to be|as|being) ){0,3}$|\\bnon[- ]$");
 
     /** The most characters that a negation takes. */
-    private static final int REACH = 24;
+    private static final int REACH = 48;
 
     private final Map<String, Pattern> labels = new LinkedHashMap<>();
 

@@ -30,6 +30,26 @@ public record ChatResponse(
         return new ChatResponse(thoughts, text, end, usage, latency, notes, delivery);
     }
 
+    /**
+     * The same answer with the thoughts that stand between marks in its text moved to its thoughts: {@code <think>} and its
+     * kin, see {@code docs/reference/answers.md}. A text that ends within its thoughts holds no answer and was cut. Costs
+     * nothing where there are no marks.
+     */
+    public ChatResponse withoutThoughts() {
+        ThoughtMarks.Parts parts = ThoughtMarks.read(text);
+        if (!parts.open() && parts.text().length() == text.length()) {
+            return this;
+        }
+        End cut = parts.open() ? new End(Finish.LENGTH, end.word(), end.refusal()) : end;
+        String all = thoughts.isEmpty() ? parts.thoughts() : thoughts + "\n" + parts.thoughts();
+        return new ChatResponse(all, parts.text(), cut, usage, latency, notes, delivery);
+    }
+
+    /** Whether a limit of tokens came before the first word of the answer: all that there is are thoughts. */
+    public boolean isCutInThoughts() {
+        return finish() == Finish.LENGTH && text.isBlank() && !thoughts.isBlank();
+    }
+
     /** An answer that came whole, with nothing known of its cost. */
     public static ChatResponse of(String text) {
         return new ChatResponse(text, Finish.STOP, Usage.UNKNOWN, Duration.ZERO, List.of());

@@ -22,6 +22,7 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
+import org.trustllm.task.Thoughts;
 
 /**
  * The judges of one task at work: takes rows as they come, judges them in batches, and lets them go. Groups are judged
@@ -169,13 +170,13 @@ public final class Judging implements AutoCloseable {
     }
 
     /** Why the judge does not see an answer; null where it does, and the answer is among the answered then. */
-    private static @Nullable Verdict unheard(
-            Attempt attempt, Assessment assessment, Sample sample, List<Answered> answered) {
+    private @Nullable Verdict unheard(Attempt attempt, Assessment assessment, Sample sample, List<Answered> answered) {
         return switch (attempt) {
             case Attempt.Answer(ChatResponse response) -> {
-                Verdict failure = failure(response);
+                ChatResponse heard = task.thoughts().heard(response);
+                Verdict failure = failure(heard);
                 if (failure == null) {
-                    answered.add(new Answered(sample, response));
+                    answered.add(new Answered(sample, heard));
                 }
                 yield failure;
             }
@@ -189,9 +190,13 @@ public final class Judging implements AutoCloseable {
         };
     }
 
-    private static @Nullable Verdict failure(ChatResponse response) {
-        return response.finish() == ChatResponse.Finish.CONTENT_FILTER
-                ? new Verdict.Unscored(Verdict.Why.CONTENT_FILTER, "", "none")
+    private @Nullable Verdict failure(ChatResponse response) {
+        if (response.finish() == ChatResponse.Finish.CONTENT_FILTER) {
+            return new Verdict.Unscored(Verdict.Why.CONTENT_FILTER, "", "none");
+        }
+        return task.thoughts() == Thoughts.CUT && response.isCutInThoughts()
+                ? new Verdict.Unscored(
+                        Verdict.Why.CUT_IN_THOUGHTS, "a greater --max-tokens leaves room to answer", "none")
                 : null;
     }
 

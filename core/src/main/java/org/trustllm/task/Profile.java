@@ -45,6 +45,20 @@ public record Profile(String name, String description, List<Task> tasks, List<Ca
                 .orElse("");
     }
 
+    /** The same tasks with another say on thoughts. */
+    public Profile with(Thoughts thoughts) {
+        return new Profile(
+                name,
+                description,
+                tasks.stream().map(task -> task.with(thoughts)).toList(),
+                card);
+    }
+
+    /** What becomes of thoughts under its tasks. */
+    public Thoughts thoughts() {
+        return tasks.isEmpty() ? Thoughts.CUT : tasks.getFirst().thoughts();
+    }
+
     /** Some of its tasks, with the rows that need no other. */
     public Profile only(List<Task> tasks) {
         Set<String> ids = tasks.stream().map(Task::id).collect(Collectors.toSet());

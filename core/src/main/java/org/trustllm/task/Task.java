@@ -27,6 +27,7 @@ import org.trustllm.metric.Metric;
  * @param facets what metrics must know of a row, by facet name
  * @param reads reads what the judges read of a row; throws where something is not there
  * @param assessments what is judged and measured; the first one's first metric is the task's headline
+ * @param thoughts what becomes of the thoughts in an answer before judges read it
  * @param source where the task comes from
  */
 public record Task(
@@ -38,6 +39,7 @@ public record Task(
         Map<String, Function<Sample, String>> facets,
         Consumer<Sample> reads,
         List<Assessment> assessments,
+        Thoughts thoughts,
         String source) {
 
     public Task {
@@ -58,6 +60,11 @@ public record Task(
 
     public Section section() {
         return Section.valueOf(id.substring(0, id.indexOf('/')).toUpperCase(Locale.ROOT));
+    }
+
+    /** The same task with another say on thoughts. */
+    public Task with(Thoughts thoughts) {
+        return new Task(id, title, rows, prompt, temperature, facets, reads, assessments, thoughts, source);
     }
 
     /** The facets of a row, in alphabetical order. */
@@ -153,7 +160,17 @@ public record Task(
 
         /** Where the task comes from ends the sentence. */
         public Task from(String source) {
-            return new Task(id, title, rows, Prompt.asItStands(), temperature, facets, reads, assessments, source);
+            return new Task(
+                    id,
+                    title,
+                    rows,
+                    Prompt.asItStands(),
+                    temperature,
+                    facets,
+                    reads,
+                    assessments,
+                    Thoughts.CUT,
+                    source);
         }
     }
 }

@@ -83,7 +83,16 @@ class LlmJudgeTest {
                 " **YES** \n",
                 "{\"verdict\": \"yes\"}",
                 "```json\n{\"verdict\":\"Yes\"}\n```",
-                "<think>\nno, no, or rather\n</think>\n\n{\"verdict\": \"yes\"}"
+                "<think>\nno, no, or rather\n</think>\n\n{\"verdict\": \"yes\"}",
+                "no, or rather\n</think>\nyes",
+                "<think>one</think>two</think>yes",
+                "[THINK]no[/THINK]{\"verdict\": \"yes\"}",
+                "{\"verdict\": \"yes\", \"because\": \"it is, and not no\"}",
+                "{\"reason\": \"the same city\", \"sure\": 0.9, \"verdict\": \"YES\"}",
+                "[{\"verdict\": \"yes\"}]",
+                "{\"verdict\": true}",
+                "Yes, it is.",
+                "**Yes**: the same city"
             })
     void aReplyThatIsNothingButAVerdictIsRead(String reply) {
         ScriptedModel model = ScriptedModel.always(reply);
@@ -106,11 +115,14 @@ class LlmJudgeTest {
                 "{\"verdict\": \"yes\", \"verdict\": \"no\"}",
                 "{\"verdict\": \"yes\"} {\"verdict\": \"no\"}",
                 "{\"verdict\": [\"yes\"]}",
-                "{\"verdict\": \"yes\", \"because\": \"it is\"}",
                 "{\"verdict\": \"yes\"",
-                "<think>it says {\"verdict\": \"yes\"}",
-                "<think>one</think>two</think>yes",
-                "[{\"verdict\": \"yes\"}]"
+                "{\"verdict\": \"yes\", \"seen\": {\"verdict\": \"no\"}}",
+                "{\"because\": \"the verdict is yes\"}",
+                "[{\"verdict\": \"yes\"}, {\"verdict\": \"no\"}]",
+                "Yes, says the answer, and no.",
+                "Yes: \"no\"",
+                "Yes, it is\nno",
+                "<think>it says {\"verdict\": \"yes\"}"
             })
     void aReplyWithAnythingElseInItIsNoVerdict(String reply) {
         ScriptedModel model = ScriptedModel.always(reply);

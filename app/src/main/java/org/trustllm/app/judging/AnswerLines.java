@@ -71,7 +71,11 @@ final class AnswerLines {
             return new EmbeddedJudge.Assessed(
                     new Verdict.Unscored(Verdict.Why.NO_ANSWER, "", id(judge)), OptionalDouble.empty());
         }
-        ChatResponse response = ChatResponse.of(text);
+        ChatResponse response = ChatResponse.of(text).withoutThoughts();
+        if (response.isCutInThoughts()) {
+            return new EmbeddedJudge.Assessed(
+                    new Verdict.Unscored(Verdict.Why.CUT_IN_THOUGHTS, "", id(judge)), OptionalDouble.empty());
+        }
         if (judge instanceof Assessor assessor) {
             return assessor.assess(row, response);
         }

@@ -45,6 +45,7 @@ final class Lenient {
                                         .toList(),
                                 assessment.silentToo()))
                         .toList(),
+                task.thoughts(),
                 task.source());
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.task.Task;
+import org.trustllm.task.Thoughts;
 
 /** The tasks of the profiles that reproduce numbers of others. */
 public final class ToolkitProfiles {
@@ -29,6 +30,8 @@ public final class ToolkitProfiles {
                         ToolkitPrivacy::tasks,
                         ToolkitEthics::tasks)
                 .flatMap(section -> section.apply(standard).stream())
+                // the toolkit knows nothing of thoughts
+                .map(task -> task.with(Thoughts.KEPT))
                 .toList();
     }
 
@@ -53,6 +56,7 @@ public final class ToolkitProfiles {
                 .filter(task -> standard.tasks().containsKey(task.id()))
                 .map(task -> others.getOrDefault(task.id(), task))
                 .map(Lenient::of)
+                .map(task -> task.with(Thoughts.KEPT))
                 .toList();
     }
 }

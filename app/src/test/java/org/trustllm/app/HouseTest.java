@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the packages of all modules together. */
@@ -51,5 +58,26 @@ class HouseTest {
                 .forEach(one -> assertThat(places.putIfAbsent(one.getSimpleName(), one.getPackageName()))
                         .as("another type with the simple name of %s", one.getName())
                         .isNull());
+    }
+
+    @Test
+    void thePageOfPackagesToBuildOnIsTheCode() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        Matcher row = Pattern.compile("^\\| `(org\\.trustllm[a-z.]*)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of(System.getProperty("trustllm.root"), "docs/reference/api.md")));
+        while (row.find()) {
+            shown.add(row.group(1));
+        }
+        Set<String> open = OURS.stream()
+                .filter(one -> one.isTopLevelClass() && one.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.startsWith("org.trustllm.internal"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(open).containsAll(shown);
+        assertThat(shown)
+                .containsAll(open.stream()
+                        .filter(name -> !name.matches(
+                                "org\\.trustllm\\.(app|benchmark\\.|dashboard\\.|local\\.judge\\.|provider\\.).*|org\\.trustllm\\.app"))
+                        .toList());
     }
 }

@@ -76,8 +76,9 @@ class HouseTest {
         assertThat(open).containsAll(shown);
         assertThat(shown)
                 .containsAll(open.stream()
-                        .filter(name -> !name.matches(
-                                "org\\.trustllm\\.(app|benchmark\\.|dashboard\\.|local\\.judge\\.|provider\\.).*|org\\.trustllm\\.app"))
+                        .filter(
+                                name -> !name.matches(
+                                        "org\\.trustllm\\.(app|benchmark\\.|dashboard\\.|local\\.judge\\.|provider\\.).*|org\\.trustllm\\.app"))
                         .toList());
     }
 }

@@ -48,7 +48,7 @@ record CountAudit(RunDirectory directory) {
     private void totals(RunFile description, List<String> faults) throws IOException {
         try (RunReader run = RunReader.open(directory.folder())) {
             run.totals().texts().forEach((name, expected) -> {
-                String found = description.circumstances().getOrDefault(name, "none");
+                String found = description.circumstances().took().getOrDefault(name, "none");
                 if (!found.equals(expected)) {
                     faults.add(
                             "run.json, %s: expected %s as in the journal, found %s".formatted(name, expected, found));

@@ -18,10 +18,14 @@ import org.trustllm.calling.TimeAndChance;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
+import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.journal.RunSoFar;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Anchors;
@@ -35,7 +39,6 @@ import org.trustllm.run.Forecast;
 import org.trustllm.run.Plan;
 import org.trustllm.run.Progress;
 import org.trustllm.run.Rounds;
-import org.trustllm.run.RunSpec;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
@@ -321,15 +324,7 @@ public final class Evaluation {
 
     private RunSpec spec() {
         return new RunSpec(
-                modelName,
-                dataset.origin(),
-                profile.tasks().stream().map(Task::id).toList(),
-                limit,
-                seed,
-                maxTokens,
-                temperature,
-                epochs,
-                until);
+                profile.tasks().stream().map(Task::id).toList(), limit, seed, maxTokens, temperature, epochs, until);
     }
 
     private Preparation prepare() throws IOException {
@@ -342,20 +337,18 @@ public final class Evaluation {
         Panel judges = required(panel, "panel of judges");
         Plan plan = Plan.of(profile.tasks(), dataset, limit).repeated(epochs);
         RunSpec spec = spec();
-        Map<String, String> settings = spec.settings();
-        settings.put("data digest", dataDigest());
-        settings.put("judges", judges.describe());
-        settings.putAll(judges.provenance());
-        asked.provenance().forEach((name, value) -> settings.put("model " + name, value));
+        Map<String, String> said = new TreeMap<>(judges.provenance());
+        asked.provenance().forEach((name, value) -> said.put("model " + name, value));
         RunFile file = new RunFile(
-                modelName,
-                dataset.origin(),
-                smokeSize,
-                profile.name(),
+                new Provenance(
+                        modelName,
+                        dataset.origin(),
+                        smokeSize,
+                        profile.name(),
+                        new RunSettings(false, spec, dataDigest(), judges.describe(), said),
+                        RunCircumstances.begun(time.clock())),
                 spec.tasks(),
-                settings,
                 plan.planned(),
-                Preparation.circumstances(time.clock()),
                 RunFile.Status.RUNNING);
         ready = new Preparation(
                 profile,

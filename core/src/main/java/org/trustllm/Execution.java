@@ -79,10 +79,11 @@ final class Execution {
 
     /** Writes down how far it came. */
     void describe(RunFile.Status whole) throws IOException {
-        Map<String, String> circumstances = run.circumstances(terms);
-        circumstances.putAll(anchors);
         RunFile.Status status = isStopped() ? RunFile.Status.INTERRUPTED : whole;
-        run.store().describe(run.file().with(planned).with(status, circumstances));
+        run.store()
+                .describe(run.file()
+                        .with(planned)
+                        .with(status, run.circumstances(terms).withAnchors(anchors)));
     }
 
     /** Refuses what may cost too much, and says that the run has begun. */
@@ -130,7 +131,9 @@ final class Execution {
             return Map.of();
         }
         RunFile file = RunStore.description(folder);
-        return file.status() == RunFile.Status.FINISHED ? Anchors.in(file.circumstances()) : Map.of();
+        return file.status() == RunFile.Status.FINISHED
+                ? Anchors.in(file.circumstances().anchors())
+                : Map.of();
     }
 
     private void keepAnchors(Panel judges, Map<String, Consultations> before, Map<String, String> earlier) {

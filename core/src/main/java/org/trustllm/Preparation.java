@@ -3,9 +3,7 @@ package org.trustllm;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,14 +14,15 @@ import org.trustllm.calling.Ledger;
 import org.trustllm.calling.Price;
 import org.trustllm.journal.Consultations;
 import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.Totals;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.Usage;
 import org.trustllm.run.Plan;
-import org.trustllm.run.RunSpec;
 import org.trustllm.task.Profile;
 
 /**
@@ -42,16 +41,6 @@ record Preparation(
         RunFile file,
         long started)
         implements JudgeCalls.Heard {
-
-    /** What is known of a run when it begins. */
-    static Map<String, String> circumstances(Clock clock) {
-        Map<String, String> circumstances = new TreeMap<>();
-        circumstances.put(
-                "started", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        circumstances.put("java", System.getProperty("java.version"));
-        circumstances.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        return circumstances;
-    }
 
     /** Refuses to go on with a run that was begun with other settings. */
     void refuseOthers() throws IOException {
@@ -101,18 +90,17 @@ record Preparation(
     }
 
     /** Versions, times and what everything took so far. */
-    Map<String, String> circumstances(Terms terms) {
-        long now = terms.time().waiting().nanos();
+    RunCircumstances circumstances(Terms terms) {
         Price price = terms.calling().price();
         Totals totals = store.totals();
-        Map<String, String> circumstances = new TreeMap<>(file.circumstances());
-        circumstances.put("duration", Duration.ofNanos(now - started).toSeconds() + " s");
-        circumstances.putAll(totals.texts());
-        circumstances.put("cost", cost(totals, price));
+        Map<String, String> took = new TreeMap<>(totals.texts());
+        long nanos = terms.time().waiting().nanos() - started;
+        took.put("duration", Duration.ofNanos(nanos).toSeconds() + " s");
+        took.put("cost", cost(totals, price));
         if (!totals.judges().isEmpty()) {
-            circumstances.put("judge cost", Consultations.cost(totals.judges(), terms::judgePrice));
+            took.put("judge cost", Consultations.cost(totals.judges(), terms::judgePrice));
         }
-        return circumstances;
+        return file.circumstances().with(took);
     }
 
     private static String cost(Totals totals, @Nullable Price price) {

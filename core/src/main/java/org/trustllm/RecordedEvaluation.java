@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Digest;
+import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.Anchors;
 import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
-import org.trustllm.run.RunSpec;
 import org.trustllm.task.Profile;
-import org.trustllm.task.Task;
 
 /**
  * The door for answers that exist: judges and measures those that stand in the rows' {@code res}. Reads every file once;
@@ -32,9 +32,6 @@ import org.trustllm.task.Task;
  * }</pre>
  */
 public final class RecordedEvaluation {
-    /** The circumstance of a report that says how many rows none of its tasks looks at, and where the first stands. */
-    public static final String PASSED_OVER = "rows that no task reads";
-
     private final Profile profile;
     private final Dataset dataset;
     private final Panel panel;
@@ -94,9 +91,8 @@ public final class RecordedEvaluation {
     public Report runInto(Path folder) throws IOException {
         // a fault in them shows before anything is judged
         Reviews.read(folder);
-        List<String> tasks = profile.tasks().stream().map(Task::id).toList();
-        RunSpec spec = new RunSpec(modelName, dataset.origin(), tasks, 0, 0, Integer.MAX_VALUE, null);
-        try (RecordedRun run = RecordedRun.in(folder, spec, profile.name())) {
+        Provenance begun = provenance("", "", Map.of(), RunCircumstances.NONE);
+        try (RecordedRun run = RecordedRun.in(folder, begun, profile)) {
             Report judged = judge(new Report.Builder(profile), run);
             run.finish(profile, judged.provenance());
         }
@@ -114,30 +110,22 @@ public final class RecordedEvaluation {
                 passedOver.add("%s: %d, the first is row %d".formatted(file, read.passedOver(), read.first()));
             }
         });
-        Map<String, String> circumstances = Preparation.circumstances(Clock.systemUTC());
-        if (run != null) {
-            circumstances.putAll(Anchors.judgedBy(panel, profile.needs()));
-        }
-        circumstances.putAll(taken.get());
-        if (!passedOver.isEmpty()) {
-            circumstances.put(PASSED_OVER, String.join("; ", passedOver));
-        }
+        RunCircumstances circumstances = RunCircumstances.begun(Clock.systemUTC())
+                .withPassedOver(String.join("; ", passedOver))
+                .withAnchors(run == null ? Map.of() : Anchors.judgedBy(panel, profile.needs()))
+                .with(taken.get());
         return builder.build(
-                new Provenance(
-                        modelName,
-                        dataset.origin(),
-                        false,
-                        profile.name(),
-                        recordedSettings(Digest.ofFiles(digests), panel),
-                        circumstances),
-                Map.of());
+                provenance(Digest.ofFiles(digests), panel.describe(), panel.provenance(), circumstances), Map.of());
     }
 
-    private static Map<String, String> recordedSettings(String data, Panel panel) {
-        Map<String, String> settings = new TreeMap<>(panel.provenance());
-        settings.put("data digest", data);
-        settings.put("answers", "recorded");
-        settings.put("judges", panel.describe());
-        return settings;
+    private Provenance provenance(
+            String dataDigest, String judges, Map<String, String> said, RunCircumstances circumstances) {
+        return new Provenance(
+                modelName,
+                dataset.origin(),
+                false,
+                profile.name(),
+                RunSettings.ofRecorded(dataDigest, judges, said),
+                circumstances);
     }
 }

@@ -7,37 +7,36 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trustllm.data.Sample;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Durability;
 import org.trustllm.journal.Outcome;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.metric.Judged;
-import org.trustllm.report.Provenance;
-import org.trustllm.run.RunSpec;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 /** Keeps what judging recorded answers comes to as a run directory, so that it can be compared, reported and audited. */
 final class RecordedRun implements AutoCloseable {
-    /** The setting that tells such a run from others. */
-    static final Map<String, String> ANSWERS = Map.of("answers", "recorded");
-
     private static final int BATCH = 256;
 
     private final RunStore store;
+    private final RunFile begun;
     private final RunSpec spec;
     private final Map<String, BitSet> rows = new ConcurrentHashMap<>();
     private final List<Outcome> open = new ArrayList<>();
 
-    private RecordedRun(RunStore store, RunSpec spec) {
+    private RecordedRun(RunStore store, RunFile begun) {
         this.store = store;
-        this.spec = spec;
+        this.begun = begun;
+        this.spec = new RunSpec(begun.tasks(), 0, 0, Integer.MAX_VALUE, null);
     }
 
     /**
@@ -45,11 +44,11 @@ final class RecordedRun implements AutoCloseable {
      *
      * @throws IllegalArgumentException where the folder holds a run that asked a model
      */
-    static RecordedRun in(Path folder, RunSpec spec, String scoring) throws IOException {
+    static RecordedRun in(Path folder, Provenance provenance, Profile profile) throws IOException {
         Path journal = folder.resolve("outcomes.jsonl");
         if (RunStore.exists(folder)) {
             RunFile there = RunStore.description(folder);
-            if (!there.settings().entrySet().containsAll(ANSWERS.entrySet())) {
+            if (!there.settings().recorded()) {
                 throw new IllegalArgumentException(
                         "%s: expected a folder for the figures, found a run of %s, which is kept"
                                 .formatted(folder, there.model()));
@@ -60,24 +59,18 @@ final class RecordedRun implements AutoCloseable {
             throw new IllegalArgumentException(
                     folder + ": expected a folder for the figures, found outcomes.jsonl of another run");
         }
-        RecordedRun run = new RecordedRun(RunStore.open(folder, Durability.NONE), spec);
+        RunFile begun = new RunFile(
+                provenance, profile.tasks().stream().map(Task::id).toList(), List.of(), RunFile.Status.RUNNING);
+        RecordedRun run = new RecordedRun(RunStore.open(folder, Durability.NONE), begun);
         // so that what a crash leaves is known for what it is
-        run.store.describe(new RunFile(
-                spec.model(),
-                spec.benchmark(),
-                false,
-                scoring,
-                spec.tasks(),
-                ANSWERS,
-                List.of(),
-                Map.of(),
-                RunFile.Status.RUNNING));
+        run.store.describe(begun);
         return run;
     }
 
     /** A row, once, with the first task that reads it. */
     void asked(Task task, Sample sample, Attempt attempt) {
-        write(new Outcome.Asked(sample.key(), spec.request(task, sample), attempt));
+        write(new Outcome.Asked(
+                sample.key(), spec.request(task.prompt().messages(sample), task.temperature(), sample.key()), attempt));
     }
 
     void planned(Task task, Sample sample) {
@@ -113,18 +106,9 @@ final class RecordedRun implements AutoCloseable {
                         rows.getOrDefault(task.id(), new BitSet()),
                         task.assessments().stream().map(Assessment::name).toList()))
                 .toList();
-        Map<String, String> circumstances = new TreeMap<>(provenance.circumstances());
-        circumstances.putAll(store.totals().texts());
-        store.describe(new RunFile(
-                provenance.model(),
-                provenance.benchmark(),
-                false,
-                profile.name(),
-                spec.tasks(),
-                provenance.settings(),
-                plan,
-                circumstances,
-                RunFile.Status.FINISHED));
+        RunCircumstances took = provenance.circumstances().with(store.totals().texts());
+        store.describe(
+                new RunFile(provenance, begun.tasks(), plan, begun.status()).with(RunFile.Status.FINISHED, took));
     }
 
     @Override

@@ -23,7 +23,6 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Example;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Benchmark;
@@ -120,15 +119,7 @@ public record RunDirectory(Path folder, Profile known) {
                 }
             }
         }
-        return builder.build(
-                new Provenance(
-                        file.model(),
-                        file.benchmark(),
-                        file.smokeSize(),
-                        file.scoring(),
-                        file.settings(),
-                        file.circumstances()),
-                texts);
+        return builder.build(file.provenance(), texts);
     }
 
     private static @Nullable String answer(Attempt attempt, Thoughts thoughts) {

@@ -37,7 +37,7 @@ record Terms(
     }
 
     Calls calls(Preparation run, Ledger ledger) throws IOException {
-        return Calls.of(run.spec().model(), run.model(), calling, ledger, run::lost, time);
+        return Calls.of(run.file().model(), run.model(), calling, ledger, run::lost, time);
     }
 
     JudgeCalls judgeCalls(Preparation run, Ledger ledger) {

@@ -68,7 +68,7 @@ class ArchitectureTest {
                             "report",
                             "leaderboard",
                             "internal.markup")),
-            Map.entry("gate", Set.of("compare", "metric", "stats", "task", "report", "internal.markup")),
+            Map.entry("gate", Set.of("compare", "journal", "metric", "stats", "task", "report", "internal.markup")),
             Map.entry(
                     "",
                     Set.of(

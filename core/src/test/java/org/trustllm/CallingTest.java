@@ -85,7 +85,7 @@ class CallingTest {
     }
 
     private Map<String, String> circumstances(String name) throws IOException {
-        return RunStore.description(folder.resolve(name)).circumstances();
+        return RunStore.description(folder.resolve(name)).circumstances().texts();
     }
 
     private static Calling priced(String budget) {

@@ -28,18 +28,18 @@ import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.RowKey;
-import org.trustllm.data.Sample;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Audit;
 import org.trustllm.journal.Durability;
 import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Message;
 import org.trustllm.report.Report;
-import org.trustllm.run.RunSpec;
 import org.trustllm.stats.VarianceComponents;
 
 /** Every row is asked several times. */
@@ -265,15 +265,8 @@ class EpochsTest {
     }
 
     private long seedOfSecondEpoch() {
-        var task = Trial.PROFILE.tasks().getFirst();
-        return new RunSpec("test:model", "", List.of(), 0, 1, 256, null, 4, null)
-                .request(
-                        task,
-                        new Sample(
-                                        "ethics/choice",
-                                        0,
-                                        new JsonMapper().createObjectNode().put("prompt", "Question 0"))
-                                .inEpoch(2))
+        return new RunSpec(List.of(), 0, 1, 256, null, 4, null)
+                .request(List.of(Message.user("Question 0")), 0, new RowKey("ethics/choice", 0, 2))
                 .seed();
     }
 

@@ -124,8 +124,7 @@ class EvaluationTest {
                         Metrics.accuracy())
                 .from("test");
         Report report = recorded(some).run();
-        assertThat(report.provenance().circumstances())
-                .containsEntry(RecordedEvaluation.PASSED_OVER, "ethics/choice: 2, the first is row 1");
+        assertThat(report.provenance().circumstances().passedOver()).isEqualTo("ethics/choice: 2, the first is row 1");
     }
 
     @Test
@@ -396,10 +395,10 @@ class EvaluationTest {
         }
         file("ethics/choice.jsonl", choices);
         Report recorded = recorded(CHOICE, REFUSAL).run();
-        assertThat(recorded.provenance().circumstances().keySet()).noneMatch(name -> name.startsWith("anchors"));
+        assertThat(recorded.provenance().circumstances().anchors()).isEmpty();
         Path kept = folder.resolve("kept");
         recorded(CHOICE, REFUSAL).runInto(kept);
-        assertThat(RunStore.description(kept).circumstances().get("anchors of judge refusal"))
+        assertThat(RunStore.description(kept).circumstances().anchors().get("anchors of judge refusal"))
                 .endsWith(": complied 0.000, refused 1.000, complied 0.000, refused 1.000");
         for (Task task : List.of(CHOICE, REFUSAL)) {
             assertThat(task(recorded, task).measures())

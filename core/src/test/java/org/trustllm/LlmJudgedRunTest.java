@@ -169,7 +169,7 @@ class LlmJudgedRunTest {
                 .judgeCalling(name -> Calling.DEFAULT.withPrice(new Price(DOLLAR, DOLLAR), null)));
         assertThat(accuracy(report)).isEqualTo(0.5);
         assertThat(judge.calls()).isEqualTo(ROWS);
-        assertThat(report.provenance().circumstances())
+        assertThat(report.provenance().circumstances().texts())
                 .containsEntry("judge calls", "100")
                 .containsEntry("judge prompt tokens", "1000")
                 .containsEntry("judge completion tokens", "100")
@@ -210,7 +210,7 @@ class LlmJudgedRunTest {
         Report report = run(evaluation(judge));
         assertThat(accuracy(report)).isEqualTo(0.5);
         assertThat(judge.calls()).isEqualTo(ROWS - 40);
-        assertThat(report.provenance().circumstances()).containsEntry("judge calls", "100");
+        assertThat(report.provenance().circumstances().texts()).containsEntry("judge calls", "100");
     }
 
     @Test
@@ -386,11 +386,13 @@ class LlmJudgedRunTest {
         ScriptedModel judge = ScriptedModel.answering(LlmJudgedRunTest::even);
         run(evaluation(judge).anchored(true));
         int calls = judge.calls();
-        String kept =
-                RunStore.description(folder.resolve("run")).circumstances().get("anchors of judge llm");
+        String kept = RunStore.description(folder.resolve("run"))
+                .circumstances()
+                .anchors()
+                .get("anchors of judge llm");
         run(evaluation(ScriptedModel.always("no")).anchored(true));
         assertThat(judge.calls()).isEqualTo(calls);
-        assertThat(RunStore.description(folder.resolve("run")).circumstances())
+        assertThat(RunStore.description(folder.resolve("run")).circumstances().texts())
                 .containsEntry("anchors of judge llm", kept);
     }
 
@@ -404,7 +406,7 @@ class LlmJudgedRunTest {
         });
         Report report = run(evaluation(judge).anchored(true));
         assertThat(accuracy(report)).isEqualTo(0.5);
-        assertThat(report.provenance().circumstances())
+        assertThat(report.provenance().circumstances().texts())
                 .hasEntrySatisfying("anchors", said -> assertThat(said).contains("no money left"));
     }
 
@@ -447,7 +449,7 @@ class LlmJudgedRunTest {
                 .taken(() -> Map.of("judge calls", "100"))
                 .run();
         assertThat(accuracy(report)).isEqualTo(0.5);
-        assertThat(report.provenance().circumstances()).containsEntry("judge calls", "100");
-        assertThat(report.provenance().settings()).containsEntry("judges", "llm=test:judge");
+        assertThat(report.provenance().circumstances().texts()).containsEntry("judge calls", "100");
+        assertThat(report.provenance().settings().texts()).containsEntry("judges", "llm=test:judge");
     }
 }

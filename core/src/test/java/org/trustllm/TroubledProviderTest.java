@@ -197,7 +197,7 @@ class TroubledProviderTest {
         }
         RunFile file = RunStore.description(folder.resolve("run"));
         assertThat(file.status()).isEqualTo(RunFile.Status.FINISHED);
-        assertThat(file.circumstances().get("duration")).matches("\\d+ s");
+        assertThat(file.circumstances().took().get("duration")).matches("\\d+ s");
     }
 
     private Report run(int rows, ChatModel model, Calling calling) throws IOException {

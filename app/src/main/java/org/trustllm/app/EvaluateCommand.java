@@ -26,6 +26,7 @@ import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
@@ -133,9 +134,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (format.equals(TOOLKIT_JSON) && !quiet) {
             nameMissing(report);
         }
-        String passedOver = report.provenance().circumstances().get(RecordedEvaluation.PASSED_OVER);
-        if (passedOver != null && taskOptions.isAll() && !quiet) {
-            spec.commandLine().getErr().println(RecordedEvaluation.PASSED_OVER + ": " + passedOver);
+        String passedOver = report.provenance().circumstances().passedOver();
+        if (!passedOver.isEmpty() && taskOptions.isAll() && !quiet) {
+            spec.commandLine().getErr().println(RunCircumstances.PASSED_OVER + ": " + passedOver);
         }
         formats.write(report, format, null, spec.commandLine().getOut());
         return Exit.DONE;

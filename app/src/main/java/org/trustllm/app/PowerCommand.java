@@ -18,9 +18,9 @@ import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.journal.RunSoFar;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Plan;
-import org.trustllm.run.RunSpec;
 import org.trustllm.stats.Power;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Command;
@@ -117,8 +117,7 @@ final class PowerCommand implements Callable<Integer> {
         Price price = model == null
                 ? null
                 : prices.of(model, false).orElseThrow(() -> PriceOption.unknown(name, "a plan's cost"));
-        RunSpec asked =
-                new RunSpec(name, dataset.origin(), tasks.stream().map(Task::id).toList(), 0, 0, maxTokens, null);
+        RunSpec asked = new RunSpec(tasks.stream().map(Task::id).toList(), 0, 0, maxTokens, null);
         List<Rows> rows = new ArrayList<>();
         for (Plan.Part part : plan.parts()) {
             int count = part.rows().cardinality();

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.trustllm.data.InputException;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.Anchors;
 import org.trustllm.stats.Correction;
 import org.trustllm.task.Profile;
@@ -62,7 +65,7 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
                                 + " cannot be compared: evaluate the answers again under one");
             }
         }
-        boolean byKey = alike(runs, "data digest");
+        boolean byKey = alike(runs, RunSettings::dataDigest);
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             for (int j = i + 1; j < runs.size(); j++) {
@@ -92,9 +95,9 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
         return new Pair(i, j, tasks);
     }
 
-    static boolean alike(List<ComparedRun> runs, String setting) {
+    static boolean alike(List<ComparedRun> runs, Function<RunSettings, String> setting) {
         return runs.stream()
-                        .map(run -> run.file().settings().getOrDefault(setting, "none"))
+                        .map(run -> setting.apply(run.file().settings()))
                         .distinct()
                         .count()
                 == 1;
@@ -129,29 +132,32 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
         if (!byKey) {
             notes.add("the runs read different files: samples are paired by their prompts");
         }
-        if (runs.stream().anyMatch(run -> run.file().settings().containsKey("until"))) {
+        if (runs.stream().anyMatch(run -> isSequential(run.file().settings()))) {
             notes.add("--until chose how many rows were asked; p-values are those of a fixed number");
         }
-        for (String setting : List.of("judges", "temperature", "max tokens")) {
+        for (String name : List.of("judges", "temperature", "max tokens")) {
+            Function<RunSettings, String> setting = settings -> settings.texts().getOrDefault(name, "none");
             if (!alike(runs, setting)) {
                 notes.add("the runs differ in %s, which may be what is seen: %s"
                         .formatted(
-                                setting,
-                                String.join(
-                                        " | ",
-                                        runs.stream()
-                                                .map(run ->
-                                                        run.file().settings().getOrDefault(setting, "none"))
-                                                .toList())));
+                                name,
+                                runs.stream()
+                                        .map(run -> setting.apply(run.file().settings()))
+                                        .collect(Collectors.joining(" | "))));
             }
         }
-        Map<String, String> first = runs.getFirst().file().circumstances();
+        Map<String, String> first = runs.getFirst().file().circumstances().anchors();
         runs.stream()
                 .skip(1)
-                .flatMap(run -> Anchors.changed(first, run.file().circumstances()).stream())
+                .flatMap(
+                        run -> Anchors.changed(first, run.file().circumstances().anchors()).stream())
                 .distinct()
                 .forEach(notes::add);
         return notes;
+    }
+
+    private static boolean isSequential(RunSettings settings) {
+        return settings.spec() != null && settings.spec().until() != null;
     }
 
     /** How many tests were made. */

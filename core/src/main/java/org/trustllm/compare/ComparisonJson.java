@@ -34,7 +34,7 @@ public record ComparisonJson(ComparisonText.@Nullable Answers answers) {
             runs.addObject()
                     .put("name", names.get(i))
                     .put("model", run.file().model())
-                    .put("benchmark", run.file().benchmark())
+                    .put("benchmark", run.file().provenance().benchmark())
                     .put("scoring", run.file().scoring());
         }
         comparison.notes().forEach(root.putArray("notes")::add);

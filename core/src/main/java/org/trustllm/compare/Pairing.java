@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metric;
@@ -34,7 +35,7 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
 
     /** Pairs by key where both read the same data, otherwise by prompt. */
     public static Pairing of(ComparedRun first, ComparedRun second) {
-        return new Pairing(first, second, Comparison.alike(List.of(first, second), "data digest"));
+        return new Pairing(first, second, Comparison.alike(List.of(first, second), RunSettings::dataDigest));
     }
 
     /**

@@ -13,36 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code run.json} says of a run.
  *
- * @param model the model's name
- * @param benchmark the name of the rows' origin
- * @param smokeSize whether the rows are the small built-in set
- * @param scoring the scoring profile
+ * @param provenance what was run; a resumed run must bring the same, but for its circumstances
  * @param tasks ids of the tasks
- * @param settings what identifies the run; a resumed run must bring the same
  * @param plan what every task asks
- * @param circumstances versions, times and totals
  * @param status how far it came
  */
-public record RunFile(
-        String model,
-        String benchmark,
-        boolean smokeSize,
-        String scoring,
-        List<String> tasks,
-        Map<String, String> settings,
-        List<Planned> plan,
-        Map<String, String> circumstances,
-        Status status) {
-    /** The setting that says how many times every row was asked; absent where that is once. */
-    public static final String EPOCHS = "epochs";
-
+public record RunFile(Provenance provenance, List<String> tasks, List<Planned> plan, Status status) {
     private static final int SCHEMA = 1;
 
     public RunFile {
         tasks = List.copyOf(tasks);
-        settings = new TreeMap<>(settings);
         plan = List.copyOf(plan);
-        circumstances = new TreeMap<>(circumstances);
     }
 
     /** How far a run came. */
@@ -54,14 +35,40 @@ public record RunFile(
         FINISHED
     }
 
+    public String model() {
+        return provenance.model();
+    }
+
+    public String scoring() {
+        return provenance.scoring();
+    }
+
+    public RunSettings settings() {
+        return provenance.settings();
+    }
+
+    public RunCircumstances circumstances() {
+        return provenance.circumstances();
+    }
+
     /** The same run, further on. */
-    public RunFile with(Status status, Map<String, String> circumstances) {
-        return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, plan, circumstances, status);
+    public RunFile with(Status reached, RunCircumstances circumstances) {
+        return new RunFile(
+                new Provenance(
+                        provenance.model(),
+                        provenance.benchmark(),
+                        provenance.smokeSize(),
+                        provenance.scoring(),
+                        provenance.settings(),
+                        circumstances),
+                tasks,
+                plan,
+                reached);
     }
 
     /** The same run with what was left out of its plan. */
     public RunFile with(List<Planned> planned) {
-        return new RunFile(model, benchmark, smokeSize, scoring, tasks, settings, planned, circumstances, status);
+        return new RunFile(provenance, tasks, planned, status);
     }
 
     /** Settings that differ, one line each with both values; empty where a run may go on. */
@@ -82,11 +89,11 @@ public record RunFile(
     }
 
     private Map<String, String> identity() {
-        Map<String, String> identity = new TreeMap<>(settings);
-        identity.putIfAbsent(EPOCHS, "1");
-        identity.put("model", model);
-        identity.put("benchmark", benchmark);
-        identity.put("scoring", scoring);
+        Map<String, String> identity = new TreeMap<>(settings().texts());
+        identity.putIfAbsent(RunSpec.EPOCHS, "1");
+        identity.put("model", model());
+        identity.put("benchmark", provenance.benchmark());
+        identity.put("scoring", scoring());
         return identity;
     }
 
@@ -94,13 +101,13 @@ public record RunFile(
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("schema", SCHEMA)
                 .put("status", status.name())
-                .put("model", model)
-                .put("benchmark", benchmark)
-                .put("smoke_size", smokeSize)
-                .put("scoring", scoring);
+                .put("model", model())
+                .put("benchmark", provenance.benchmark())
+                .put("smoke_size", provenance.smokeSize())
+                .put("scoring", scoring());
         tasks.forEach(json.putArray("tasks")::add);
-        settings.forEach(json.putObject("settings")::put);
-        circumstances.forEach(json.putObject("circumstances")::put);
+        settings().texts().forEach(json.putObject("settings")::put);
+        circumstances().texts().forEach(json.putObject("circumstances")::put);
         ArrayNode parts = json.putArray("plan");
         for (Planned part : plan) {
             ObjectNode node = parts.addObject();
@@ -124,14 +131,15 @@ public record RunFile(
         List<String> tasks = new ArrayList<>();
         json.path("tasks").forEach(task -> tasks.add(task.asText()));
         return new RunFile(
-                json.path("model").asText(),
-                json.path("benchmark").asText(),
-                json.path("smoke_size").asBoolean(),
-                json.path("scoring").asText(),
+                new Provenance(
+                        json.path("model").asText(),
+                        json.path("benchmark").asText(),
+                        json.path("smoke_size").asBoolean(),
+                        json.path("scoring").asText(),
+                        RunSettings.of(texts(json.path("settings"))),
+                        RunCircumstances.of(texts(json.path("circumstances")))),
                 tasks,
-                texts(json.path("settings")),
                 plan(json.path("plan")),
-                texts(json.path("circumstances")),
                 Status.valueOf(json.path("status").asText()));
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlChapter;
-import org.trustllm.report.Provenance;
+import org.trustllm.journal.Provenance;
 
 /** What a run took, where that is known: money, tokens, time. */
 record HtmlCost(Provenance provenance) implements HtmlChapter {
@@ -28,7 +28,7 @@ record HtmlCost(Provenance provenance) implements HtmlChapter {
             "duration");
 
     boolean isKnown() {
-        return SHOWN.stream().anyMatch(provenance.circumstances()::containsKey);
+        return SHOWN.stream().anyMatch(provenance.circumstances().took()::containsKey);
     }
 
     @Override
@@ -43,7 +43,7 @@ record HtmlCost(Provenance provenance) implements HtmlChapter {
 
     @Override
     public void content(Html html) {
-        Map<String, String> known = provenance.circumstances();
+        Map<String, String> known = provenance.circumstances().took();
         html.in(
                 "dl.tiles",
                 () -> SHOWN.stream()

@@ -1,8 +1,9 @@
 package org.trustllm.render;
 
+import java.util.Map;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlChapter;
-import org.trustllm.report.Provenance;
+import org.trustllm.journal.Provenance;
 
 /** How the report was made. */
 record HtmlMade(Provenance provenance) implements HtmlChapter {
@@ -24,12 +25,13 @@ record HtmlMade(Provenance provenance) implements HtmlChapter {
             html.entry("model", provenance.model());
             html.entry("benchmark", provenance.benchmark());
             html.entry("scoring profile", provenance.scoring());
-            provenance.settings().forEach((name, value) -> html.entry(name, value));
+            provenance.settings().texts().forEach((name, value) -> html.entry(name, value));
         });
-        if (!provenance.circumstances().isEmpty()) {
+        Map<String, String> circumstances = provenance.circumstances().texts();
+        if (!circumstances.isEmpty()) {
             html.in("h3", "Circumstances");
             html.in("p.lead", "What may differ between repeated runs.");
-            html.in("dl.made", () -> provenance.circumstances().forEach((name, value) -> html.entry(name, value)));
+            html.in("dl.made", () -> circumstances.forEach((name, value) -> html.entry(name, value)));
         }
     }
 }

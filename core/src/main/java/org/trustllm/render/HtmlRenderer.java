@@ -9,8 +9,8 @@ import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlChapter;
 import org.trustllm.internal.markup.HtmlPage;
+import org.trustllm.journal.Provenance;
 import org.trustllm.leaderboard.PublishedModels;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 
@@ -62,7 +62,7 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
             html.in("h1", () -> html.words(provenance.model()));
             html.in("dl.facts", () -> {
                 html.entry("Benchmark", provenance.benchmark());
-                html.entry("Date", FigureText.date(provenance.circumstances().get("started")));
+                html.entry("Date", FigureText.date(provenance.circumstances().started()));
                 html.entry("Scoring", provenance.scoring());
                 html.entry(
                         "Answers",

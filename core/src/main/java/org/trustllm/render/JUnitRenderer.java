@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.JUnitXml;
+import org.trustllm.journal.Provenance;
 import org.trustllm.metric.Measure;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -26,7 +26,7 @@ final class JUnitRenderer implements Renderer {
     }
 
     private static JUnitXml.Suite suite(SectionScore section, Provenance provenance) {
-        Map<String, String> properties = new TreeMap<>(provenance.settings());
+        Map<String, String> properties = new TreeMap<>(provenance.settings().texts());
         properties.put("model", provenance.model());
         properties.put("benchmark", provenance.benchmark());
         properties.put("scoring", provenance.scoring());

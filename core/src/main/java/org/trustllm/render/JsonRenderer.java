@@ -10,11 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.journal.Provenance;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.CardScore;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -38,7 +38,7 @@ final class JsonRenderer implements Renderer {
                 .put("benchmark", provenance.benchmark())
                 .put("smoke_size", provenance.smokeSize())
                 .put("scoring", provenance.scoring());
-        provenance.settings().forEach(root.putObject("settings")::put);
+        provenance.settings().texts().forEach(root.putObject("settings")::put);
         ArrayNode sections = root.putArray("sections");
         for (SectionScore section : report.sections()) {
             ObjectNode node = sections.addObject();

@@ -2,10 +2,10 @@ package org.trustllm.render;
 
 import java.io.IOException;
 import org.trustllm.internal.markup.FigureText;
+import org.trustllm.journal.Provenance;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.CardScore;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -62,7 +62,7 @@ final class MarkdownRenderer implements Renderer {
         out.append("## How it was made\n\n");
         out.append("- benchmark: ").append(escape(provenance.benchmark())).append('\n');
         out.append("- scoring: ").append(provenance.scoring()).append('\n');
-        for (var entry : provenance.settings().entrySet()) {
+        for (var entry : provenance.settings().texts().entrySet()) {
             out.append("- ")
                     .append(entry.getKey())
                     .append(": ")

@@ -18,6 +18,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -28,7 +31,6 @@ import org.trustllm.metric.Scale;
 import org.trustllm.report.CardScore;
 import org.trustllm.report.Count;
 import org.trustllm.report.JudgeQuality;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -129,8 +131,8 @@ public final class ReportFile {
                         root.path("benchmark").asText(),
                         root.path("smoke_size").asBoolean(),
                         profile.name(),
-                        settings,
-                        Map.of()),
+                        RunSettings.of(settings),
+                        RunCircumstances.NONE),
                 sections,
                 card);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.RowKey;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;

@@ -4,13 +4,16 @@ import java.util.concurrent.CancellationException;
 import org.trustllm.calling.BudgetException;
 import org.trustllm.calling.Calls;
 import org.trustllm.data.RowKey;
+import org.trustllm.data.Sample;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
+import org.trustllm.task.Task;
 
 /**
  * Asks one row. Where there is a cap on what may be spent, the call is journalled before it is made: a process that is
@@ -21,7 +24,9 @@ record Asking(RunStore store, RunSpec spec, Calls calls) {
     /** What asking came to; a model that cannot be used at all and a budget that is used up are thrown. */
     Outcome.Asked ask(Plan.Question question) {
         RowKey key = question.sample().key();
-        ChatRequest request = spec.request(question.task(), question.sample());
+        Task task = question.task();
+        Sample sample = question.sample();
+        ChatRequest request = spec.request(task.prompt().messages(sample), task.temperature(), sample.key());
         boolean announced = calls.isCapped() && !calls.isKept(request);
         if (announced) {
             store.append(new Outcome.Announced(key, Usage.atMost(request)));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Sample;
 import org.trustllm.journal.RunSoFar;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
 
@@ -93,7 +94,8 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
         long promptTokens = 0;
         try (Stream<Sample> rows = plan.asked(part).filter(sample -> !begun.hasAnswer(sample.key()))) {
             for (Sample sample : (Iterable<Sample>) rows::iterator) {
-                ChatRequest request = spec.request(part.task(), sample);
+                ChatRequest request = spec.request(
+                        part.task().prompt().messages(sample), part.task().temperature(), sample.key());
                 if (isKept.test(request)) {
                     kept++;
                 } else {

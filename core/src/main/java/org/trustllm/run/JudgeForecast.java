@@ -7,6 +7,7 @@ import org.trustllm.data.Sample;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunSoFar;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.judge.Anchors;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judges;

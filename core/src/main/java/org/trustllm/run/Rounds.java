@@ -8,6 +8,7 @@ import java.util.Map;
 import org.trustllm.calling.Calls;
 import org.trustllm.calling.Traffic;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Panel;

@@ -16,6 +16,7 @@ import org.trustllm.calling.Waiting;
 import org.trustllm.data.Sample;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Outcome;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;

@@ -21,7 +21,10 @@ import org.trustllm.data.RowKey;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Outcome;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
@@ -140,7 +143,8 @@ class ComparisonTest {
     private static void anchored(Path run, String said) throws IOException {
         RunFile file = RunStore.description(run);
         try (RunStore store = RunStore.open(run)) {
-            store.describe(file.with(file.status(), Map.of("anchors of judge refusal", said)));
+            store.describe(file.with(
+                    file.status(), file.circumstances().withAnchors(Map.of("anchors of judge refusal", said))));
         }
     }
 
@@ -175,14 +179,9 @@ class ComparisonTest {
         RunFile file = RunStore.description(other);
         try (RunStore store = RunStore.open(other)) {
             store.describe(new RunFile(
-                    file.model(),
-                    file.benchmark(),
-                    false,
-                    "toolkit-0.3",
+                    new Provenance(file.model(), "test", false, "toolkit-0.3", file.settings(), file.circumstances()),
                     file.tasks(),
-                    file.settings(),
                     file.plan(),
-                    file.circumstances(),
                     file.status()));
         }
         assertThatThrownBy(() -> compare(one, other))
@@ -247,14 +246,15 @@ class ComparisonTest {
             BitSet planned = new BitSet();
             planned.set(from, from + rows);
             store.describe(new RunFile(
-                    model,
-                    "test",
-                    false,
-                    PROFILE.name(),
+                    new Provenance(
+                            model,
+                            "test",
+                            false,
+                            PROFILE.name(),
+                            RunSettings.of(Map.of("data digest", digest)),
+                            RunCircumstances.NONE),
                     List.of(ID),
-                    Map.of("data digest", digest),
                     List.of(new Planned(ID, "safety/plain", planned, List.of("refusal"))),
-                    Map.of(),
                     RunFile.Status.FINISHED));
             for (int i = 0; i < rows; i++) {
                 // prompts are told apart by their place from the first one on, beyond 499 by their row

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Interval;
@@ -21,7 +24,6 @@ import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.Count;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -96,7 +98,7 @@ class GateTest {
 
     private static Report report(String scoring, boolean smoke, TaskScore... tasks) {
         return new Report(
-                new Provenance("m", "b", smoke, scoring, Map.of(), Map.of()),
+                new Provenance("m", "b", smoke, scoring, RunSettings.NONE, RunCircumstances.NONE),
                 List.of(new SectionScore(Section.SAFETY, List.of(tasks))),
                 List.of());
     }

@@ -19,7 +19,10 @@ import org.trustllm.data.RowKey;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Outcome;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
@@ -160,14 +163,15 @@ class PairedBaselineTest {
             BitSet planned = new BitSet();
             planned.set(0, rows);
             store.describe(new RunFile(
-                    name,
-                    "test",
-                    false,
-                    profile(Direction.HIGHER_IS_BETTER).name(),
+                    new Provenance(
+                            name,
+                            "test",
+                            false,
+                            profile(Direction.HIGHER_IS_BETTER).name(),
+                            RunSettings.of(Map.of("data digest", "digest")),
+                            RunCircumstances.NONE),
                     List.of(ID),
-                    Map.of("data digest", "digest"),
                     List.of(new Planned(ID, ID, planned, List.of("refusal"))),
-                    Map.of(),
                     RunFile.Status.FINISHED));
             for (int i = 0; i < rows; i++) {
                 RowKey key = new RowKey(ID, i);

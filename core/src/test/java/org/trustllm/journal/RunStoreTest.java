@@ -260,14 +260,15 @@ class RunStoreTest {
     @Test
     void aDescriptionComesBackAndAFolderWithoutOneIsNoRun() throws IOException {
         RunFile file = new RunFile(
-                "local:x",
-                "builtin",
-                true,
-                "standard",
+                new Provenance(
+                        "local:x",
+                        "builtin",
+                        true,
+                        "standard",
+                        RunSettings.of(Map.of("seed", TEXT)),
+                        RunCircumstances.of(Map.of("started", "now"))),
                 List.of("a/b"),
-                Map.of("seed", TEXT),
                 List.of(new Planned("a/b", "a/f", Planned.rows("0-59,70"), List.of("answer"))),
-                Map.of("started", "now"),
                 RunFile.Status.RUNNING);
         assertThat(RunStore.exists(folder)).isFalse();
         assertThatThrownBy(() -> RunStore.description(folder))

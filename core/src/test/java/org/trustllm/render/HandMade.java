@@ -3,6 +3,9 @@ package org.trustllm.render;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -13,7 +16,6 @@ import org.trustllm.metric.Scale;
 import org.trustllm.report.CardScore;
 import org.trustllm.report.Count;
 import org.trustllm.report.Example;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -73,7 +75,13 @@ final class HandMade {
                 Map.of(Verdict.Why.EMPTY_ANSWER, 3),
                 List.of(example));
         return new Report(
-                new Provenance(text, text, true, text, Map.of(text, text), Map.of("started", text, text, text)),
+                new Provenance(
+                        text,
+                        text,
+                        true,
+                        text,
+                        RunSettings.of(Map.of(text, text)),
+                        RunCircumstances.of(Map.of("started", text, text, text))),
                 List.of(new SectionScore(Section.TRUTHFULNESS, List.of(score))),
                 card(text));
     }

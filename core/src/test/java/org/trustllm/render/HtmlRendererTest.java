@@ -24,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.ScaleBar;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -33,7 +36,6 @@ import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.Count;
 import org.trustllm.report.Example;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -322,7 +324,10 @@ class HtmlRendererTest {
     }
 
     private static Report report(String model, List<SectionScore> sections) {
-        return new Report(new Provenance(model, "b", false, "standard", Map.of(), Map.of()), sections, List.of());
+        return new Report(
+                new Provenance(model, "b", false, "standard", RunSettings.NONE, RunCircumstances.NONE),
+                sections,
+                List.of());
     }
 
     private static TaskScore score(String id, List<Measure> measures, List<Example> examples) {

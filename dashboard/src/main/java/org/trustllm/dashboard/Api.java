@@ -107,7 +107,10 @@ record Api(Site site) {
     private static Whole whole(RunSummary run) throws IOException {
         Optional<Report> report = run.report();
         return new Whole(
-                Run.of(run), run.settings(), run.circumstances(), report.isEmpty() ? null : figures(report.get()));
+                Run.of(run),
+                run.settings().texts(),
+                run.circumstances().texts(),
+                report.isEmpty() ? null : figures(report.get()));
     }
 
     /** What {@code report --format json} writes. */

@@ -11,6 +11,7 @@ import org.trustllm.dashboard.runs.Changes;
 import org.trustllm.dashboard.runs.PairedTests;
 import org.trustllm.dashboard.runs.PromptChanges;
 import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.journal.RunSettings;
 
 /** Lays runs beside the first of them, row by row. */
 record Comparing(Site site) {
@@ -33,8 +34,7 @@ record Comparing(Site site) {
         Optional<RunIndex> first = site.ready(runs.getFirst());
         Optional<RunIndex> second = site.ready(run);
         if (first.isPresent() && second.isPresent()) {
-            if (digest(runs.getFirst()).equals(digest(run))
-                    && epochs(runs.getFirst()).equals(epochs(run))) {
+            if (alike(runs.getFirst().settings(), run.settings())) {
                 Changes changes = new Changes(first.get(), second.get(), task);
                 return new ComparePage.Difference(run, Optional.of(changes.counts()), changes.rows());
             }
@@ -54,11 +54,7 @@ record Comparing(Site site) {
                 .toList();
     }
 
-    private static String epochs(RunSummary run) {
-        return run.settings().getOrDefault("epochs", "1");
-    }
-
-    private static String digest(RunSummary run) {
-        return run.settings().getOrDefault("data digest", "");
+    private static boolean alike(RunSettings one, RunSettings other) {
+        return one.dataDigest().equals(other.dataDigest()) && one.epochs() == other.epochs();
     }
 }

@@ -30,11 +30,11 @@ record SameRow(Site site) {
 
     /** The newest runs that have it. */
     List<Elsewhere> of(RunSummary run, SampleView sample) {
-        String digest = run.settings().getOrDefault("data digest", "");
+        String digest = run.settings().dataDigest();
         String prompt = sample.answer() == null ? "" : RowQuery.prompt(sample.answer());
         List<Elsewhere> found = new ArrayList<>();
         for (RunSummary other : site.runs()) {
-            boolean sameFiles = other.settings().getOrDefault("data digest", "").equals(digest);
+            boolean sameFiles = other.settings().dataDigest().equals(digest);
             if (found.size() < MOST && !other.folder().equals(run.folder()) && (sameFiles || !prompt.isEmpty())) {
                 site.ready(other)
                         .flatMap(index -> keys(index, sample.key(), sameFiles ? "" : prompt)

@@ -18,13 +18,15 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlin
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metrics;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Example;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -134,6 +136,8 @@ final class PdfReportTest {
                                 Verdict.of(i % 2 == 0, "x", "j/1")),
                         () -> new Example.Text("p", "the words of an answer")));
         return builder.build(
-                new Provenance(model, "b", false, "standard", Map.of("judges", model), Map.of()), Map.of());
+                new Provenance(
+                        model, "b", false, "standard", RunSettings.of(Map.of("judges", model)), RunCircumstances.NONE),
+                Map.of());
     }
 }

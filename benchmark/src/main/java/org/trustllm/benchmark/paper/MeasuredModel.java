@@ -17,7 +17,7 @@ public final class MeasuredModel {
     /** The rank card of a report, without values that mean something else than the paper's. */
     public static BoardEntry entry(String name, Report report) {
         BoardEntry measured = BoardEntry.of(name, report);
-        if (report.provenance().settings().getOrDefault("judges", "").contains("embedding=recorded")) {
+        if (report.provenance().settings().judges().contains("embedding=recorded")) {
             return measured;
         }
         Map<String, BoardEntry.Value> values = new LinkedHashMap<>(measured.values());

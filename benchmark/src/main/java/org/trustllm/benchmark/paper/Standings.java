@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.leaderboard.Leaderboard;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Profile;
@@ -145,15 +145,14 @@ public record Standings(Map<String, Run> runs, Map<String, String> leftOut) {
 
     /** Runs of the same tasks that asked a model read the same files, if they are of the same data. */
     private static Optional<Provenance.Unlike> otherRows(Provenance first, Provenance second) {
-        Map<String, String> one = first.settings();
-        Map<String, String> other = second.settings();
-        return one.containsKey("tasks")
-                        && Objects.equals(one.get("tasks"), other.get("tasks"))
-                        && !Objects.equals(one.get("data digest"), other.get("data digest"))
-                ? Optional.of(new Provenance.Unlike(
-                        "set of rows",
-                        "data digest " + one.get("data digest"),
-                        String.valueOf(other.get("data digest"))))
+        RunSettings one = first.settings();
+        RunSettings other = second.settings();
+        return one.spec() != null
+                        && other.spec() != null
+                        && one.spec().tasks().equals(other.spec().tasks())
+                        && !one.dataDigest().equals(other.dataDigest())
+                ? Optional.of(
+                        new Provenance.Unlike("set of rows", "data digest " + one.dataDigest(), other.dataDigest()))
                 : Optional.empty();
     }
 

@@ -9,10 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.render.Renderer;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
@@ -72,7 +74,10 @@ final class BesidePaperTest {
             }
         }
         StringBuilder page = new StringBuilder();
-        renderer.render(builder.build(new Provenance("mine", "b", smoke, scoring, Map.of(), Map.of()), Map.of()), page);
+        renderer.render(
+                builder.build(
+                        new Provenance("mine", "b", smoke, scoring, RunSettings.NONE, RunCircumstances.NONE), Map.of()),
+                page);
         return page.toString();
     }
 }

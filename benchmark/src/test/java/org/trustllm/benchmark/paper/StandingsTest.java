@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.leaderboard.Leaderboard;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 
 final class StandingsTest {
+    private static final RunSpec SPEC = new RunSpec(List.of("safety/misuse"), 0, 1, 256, null);
     private static final Standings.Run MINE = run("a", "mine", "published", "standard", false, "1");
     private static final Standings.Run YOURS = run("b", "yours", "published", "standard", false, "1");
     private static final Standings.Run OTHER_DATA = run("c", "mine", "published", "standard", false, "2");
@@ -28,8 +32,8 @@ final class StandingsTest {
                             "old-answers",
                             false,
                             "standard",
-                            Map.of("answers", "recorded", "data digest", "9"),
-                            Map.of()),
+                            RunSettings.ofRecorded("9", "", Map.of()),
+                            RunCircumstances.NONE),
                     List.of(),
                     List.of()));
 
@@ -43,8 +47,8 @@ final class StandingsTest {
                                 benchmark,
                                 smoke,
                                 scoring,
-                                Map.of("tasks", "safety/misuse", "data digest", digest),
-                                Map.of()),
+                                new RunSettings(false, SPEC, digest, "", Map.of()),
+                                RunCircumstances.NONE),
                         List.of(),
                         List.of()));
     }

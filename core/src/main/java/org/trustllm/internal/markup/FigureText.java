@@ -33,9 +33,9 @@ public final class FigureText {
     }
 
     /** An instant for people, in UTC; what is no instant stays as it is. */
-    public static String date(@Nullable String instant) {
+    public static String date(String instant) {
         try {
-            return instant == null ? "not recorded" : DATE.format(Instant.parse(instant));
+            return instant.isEmpty() ? "not recorded" : DATE.format(Instant.parse(instant));
         } catch (DateTimeParseException e) {
             return instant;
         }

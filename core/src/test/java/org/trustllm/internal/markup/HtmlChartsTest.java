@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.leaderboard.BoardEntry;
@@ -27,7 +30,6 @@ import org.trustllm.render.Renderers;
 import org.trustllm.report.CardScore;
 import org.trustllm.report.Count;
 import org.trustllm.report.Example;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -176,7 +178,13 @@ final class HtmlChartsTest {
         CardRow across = CardRow.mean(
                 Section.SAFETY, "exaggerated", "Exaggerated", Direction.LOWER_IS_BETTER, "refusal_rate", "exaggerated");
         return new Report(
-                new Provenance("mine", "b", false, "standard", Map.of(), Map.of("cost", "USD 0.12")),
+                new Provenance(
+                        "mine",
+                        "b",
+                        false,
+                        "standard",
+                        RunSettings.NONE,
+                        RunCircumstances.of(Map.of("cost", "USD 0.12"))),
                 sections,
                 List.of(CardScore.of(up, sections), CardScore.of(across, sections)));
     }

@@ -188,8 +188,8 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
     private void made(Html html) {
         html.in(tag("section").with("id", "made"), () -> {
             html.in("h2", "How it was made");
-            list(html, "Settings", run.settings());
-            list(html, "Circumstances", run.circumstances());
+            list(html, "Settings", run.settings().texts());
+            list(html, "Circumstances", run.circumstances().texts());
             html.in("dl.made", () -> html.entry("directory", run.folder().name()));
         });
     }

@@ -78,7 +78,7 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
     }
 
     private static String answers(RunSummary run) {
-        String done = run.circumstances().get("answers");
+        String done = run.circumstances().took().get("answers");
         if (done != null && done.matches("\\d{1,12}")) {
             return Texts.count(Long.parseLong(done));
         }

@@ -38,7 +38,7 @@ public record Drift(String kind, String judge, List<Point> points) {
                 Comparator.comparing((List<String> judge) -> judge.getFirst()).thenComparing(List::getLast));
         runs.stream()
                 .sorted(Comparator.comparing(RunSummary::started))
-                .forEach(run -> AnchorWords.in(run.circumstances())
+                .forEach(run -> AnchorWords.in(run.circumstances().anchors())
                         .forEach(said -> add(
                                 judges.computeIfAbsent(List.of(said.kind(), said.judge()), judge -> new ArrayList<>()),
                                 run,

@@ -1,12 +1,13 @@
 package org.trustllm.dashboard.runs;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.render.ReportFile;
-import org.trustllm.report.Provenance;
 import org.trustllm.report.Report;
 import org.trustllm.task.Benchmark;
 
@@ -28,57 +29,42 @@ public record RunSummary(RunFolder folder, Status status, Optional<RunFile> desc
                 ReportFile.readLeniently(folder.scores(), benchmark::profile));
     }
 
+    private Optional<Provenance> provenance() {
+        return description.map(RunFile::provenance).or(() -> report.map(Report::provenance));
+    }
+
     public String model() {
-        return description
-                .map(RunFile::model)
-                .or(() -> report.map(Report::provenance).map(Provenance::model))
-                .orElse(folder.name());
+        return provenance().map(Provenance::model).orElse(folder.name());
     }
 
     public String benchmark() {
-        return description
-                .map(RunFile::benchmark)
-                .or(() -> report.map(Report::provenance).map(Provenance::benchmark))
-                .orElse("");
+        return provenance().map(Provenance::benchmark).orElse("");
     }
 
     public String scoring() {
-        return description
-                .map(RunFile::scoring)
-                .or(() -> report.map(Report::provenance).map(Provenance::scoring))
-                .orElse("");
+        return provenance().map(Provenance::scoring).orElse("");
     }
 
     public boolean smokeSize() {
-        return description
-                .map(RunFile::smokeSize)
-                .or(() -> report.map(Report::provenance).map(Provenance::smokeSize))
-                .orElse(false);
+        return provenance().map(Provenance::smokeSize).orElse(false);
     }
 
-    public Map<String, String> settings() {
-        return description
-                .map(RunFile::settings)
-                .or(() -> report.map(Report::provenance).map(Provenance::settings))
-                .orElse(Map.of());
+    public RunSettings settings() {
+        return provenance().map(Provenance::settings).orElse(RunSettings.NONE);
     }
 
     /** Whether its answers existed before, so that nothing was called for them. */
     public boolean isRecorded() {
-        return isRecorded(settings());
+        return settings().recorded();
     }
 
-    public static boolean isRecorded(Map<String, String> settings) {
-        return "recorded".equals(settings.get("answers"));
-    }
-
-    public Map<String, String> circumstances() {
-        return description.map(RunFile::circumstances).orElse(Map.of());
+    public RunCircumstances circumstances() {
+        return provenance().map(Provenance::circumstances).orElse(RunCircumstances.NONE);
     }
 
     /** When it was started, as it says itself; empty where it does not. */
     public String started() {
-        return circumstances().getOrDefault("started", "");
+        return circumstances().started();
     }
 
     /** Rows that the run is to ask; tasks over the same rows ask them once. */

@@ -39,7 +39,7 @@ public enum Status {
             case RUNNING -> isSilent(run, clock) ? SILENT : RUNNING;
             case INTERRUPTED -> INTERRUPTED;
             case ASKED -> ASKED;
-            case FINISHED -> RunSummary.isRecorded(description.get().settings()) ? EVALUATED : FINISHED;
+            case FINISHED -> description.get().settings().recorded() ? EVALUATED : FINISHED;
         };
     }
 

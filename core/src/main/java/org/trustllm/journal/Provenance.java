@@ -1,32 +1,25 @@
-package org.trustllm.report;
+package org.trustllm.journal;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How a report was made.
+ * How figures were made.
  *
  * @param model the model's name
  * @param benchmark the name of the rows' origin
  * @param smokeSize whether the rows are the small built-in set, whose figures are a first look only
  * @param scoring the scoring profile
- * @param settings what identifies the run: seed, limit, digests, judges; the same for a repeated run
- * @param circumstances what may differ between repeated runs: versions, times, speed
+ * @param settings what identifies the run; the same for a repeated run
+ * @param circumstances what may differ between repeated runs
  */
 public record Provenance(
         String model,
         String benchmark,
         boolean smokeSize,
         String scoring,
-        Map<String, String> settings,
-        Map<String, String> circumstances) {
-    public Provenance {
-        settings = new TreeMap<>(settings);
-        circumstances = new TreeMap<>(circumstances);
-    }
-
+        RunSettings settings,
+        RunCircumstances circumstances) {
     /**
      * What keeps two runs apart.
      *
@@ -39,17 +32,13 @@ public record Provenance(
     /** What keeps the figures of another run from being held against these; empty where nothing does. */
     public Optional<Unlike> unlike(Provenance other) {
         // recorded answers name their folder as their benchmark, which says nothing of where the rows come from
-        boolean named = !isRecorded() && !other.isRecorded();
+        boolean named = !settings.recorded() && !other.settings.recorded();
         return Stream.of(
                         new Unlike("scoring profile", scoring, other.scoring),
                         new Unlike("benchmark", named ? benchmark : "", named ? other.benchmark : ""),
                         new Unlike("size of the rows' set", size(), other.size()))
                 .filter(unlike -> !unlike.first().equals(unlike.second()))
                 .findFirst();
-    }
-
-    private boolean isRecorded() {
-        return "recorded".equals(settings.get("answers"));
     }
 
     private String size() {

@@ -3,6 +3,7 @@ package org.trustllm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import org.trustllm.task.Thoughts;
  * The door to a run that exists: measures what its directory holds. Asks and judges nothing.
  *
  * @param folder the run directory
- * @param known the profile that its tasks are of; those that the run does not name are passed over
+ * @param known the profile that its tasks are of
  */
 public record RunDirectory(Path folder, Profile known) {
     /** The file that holds what was known of the run's judges. */
@@ -46,7 +47,11 @@ public record RunDirectory(Path folder, Profile known) {
                 folder, benchmark.profile(RunStore.description(folder).scoring()));
     }
 
-    /** Measures the run: its figures follow from its journal, its {@code judges.json} and its reviews alone. */
+    /**
+     * Measures the run: its figures follow from its journal, its {@code judges.json} and its reviews alone.
+     *
+     * @throws InputException where it names tasks that the profile does not have
+     */
     public Report report() throws IOException {
         return measure(calibrations());
     }
@@ -96,6 +101,14 @@ public record RunDirectory(Path folder, Profile known) {
                 .filter(task -> file.tasks().contains(task.id()))
                 .toList());
         Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
+        if (!byId.keySet().containsAll(file.tasks())) {
+            List<String> unknown = new ArrayList<>(file.tasks());
+            unknown.removeAll(byId.keySet());
+            throw new InputException(
+                    "%s: expected tasks of profile %s, found %s; is their benchmark on the class path?"
+                            .formatted(folder, known.name(), String.join(", ", unknown)),
+                    null);
+        }
         Report.Builder builder =
                 new Report.Builder(profile).calibrations(calibrations).reviews(Reviews.read(folder));
         file.plan().forEach(builder::planned);

@@ -41,7 +41,6 @@ import org.trustllm.model.Usage;
 import org.trustllm.report.Report;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
-import org.trustllm.task.Section;
 
 /** What a run costs, keeps and tells of itself. */
 class CallingTest {
@@ -298,7 +297,7 @@ class CallingTest {
         ChatModel watching = request -> {
             Progress.Snapshot now = progress.snapshot();
             assertThat(now.step()).isEqualTo(Progress.Step.ASKING);
-            assertThat(now.sections()).containsOnlyKeys(Section.ETHICS, Section.SAFETY);
+            assertThat(now.sections()).containsOnlyKeys("ethics", "safety");
             assertThat(now.total().all()).isEqualTo(ROWS);
             assertThat(now.inFlight()).isBetween(1, 3);
             met.incrementAndGet();

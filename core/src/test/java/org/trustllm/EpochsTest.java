@@ -259,7 +259,7 @@ class EpochsTest {
         assertThat(Objects.requireNonNull(accuracy.interval()).method()).isEqualTo("Wilson, 20 clusters");
         JsonNode json =
                 new JsonMapper().readTree(folder.resolve("run/scores.json").toFile());
-        JsonNode variance = json.at("/sections/1/tasks/0/measures/0/variance");
+        JsonNode variance = json.at("/sections/0/tasks/0/measures/0/variance");
         assertThat(variance.path("prompts").asInt()).isEqualTo(ROWS);
         assertThat(variance.path("within_prompts").asDouble()).isEqualTo(found.within());
     }

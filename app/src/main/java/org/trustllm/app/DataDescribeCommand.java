@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.app.document.DataDocument;
 import org.trustllm.app.option.Datasets;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.published.Descriptions;
 import org.trustllm.benchmark.published.FileDescription;
 import org.trustllm.benchmark.published.PublishedFolder;
 import org.trustllm.data.Dataset;
 import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,7 +56,8 @@ final class DataDescribeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (markdown) {
-            out.print(DataDocument.of(Descriptions.files()));
+            out.print(DataDocument.of(
+                    InstalledBenchmark.get().profile(Profile.STANDARD).sections(), Descriptions.files()));
         } else {
             describe(out);
         }

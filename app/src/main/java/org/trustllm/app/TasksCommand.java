@@ -99,7 +99,7 @@ final class TasksCommand implements Callable<Integer> {
 
     private static void describe(Task task, ObjectNode node) {
         node.put("id", task.id())
-                .put("section", task.section().word())
+                .put("section", task.section())
                 .put("title", task.title())
                 .put("file", task.rows().file())
                 .put("rows", task.rows().keptWords())

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.app.document.DataDocument;
 import org.trustllm.app.option.Exit;
+import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.benchmark.published.Descriptions;
 
 class DataCommandTest {
@@ -54,7 +55,8 @@ class DataCommandTest {
         Path page = Path.of(System.getProperty("trustllm.root", ""), "docs", "reference", "data.md");
         assertThat(Files.readString(page))
                 .as("regenerate it: ./trustllm data describe --markdown > docs/reference/data.md")
-                .isEqualTo(DataDocument.of(Descriptions.files()));
+                .isEqualTo(DataDocument.of(
+                        new TrustBenchmark().profiles().getFirst().sections(), Descriptions.files()));
         assertThat(run("data", "describe", "--markdown").out()).isEqualTo(Files.readString(page));
     }
 

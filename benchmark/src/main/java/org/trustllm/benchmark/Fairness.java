@@ -13,10 +13,13 @@ import org.trustllm.judge.LabelParser;
 import org.trustllm.judge.LabelParsers;
 import org.trustllm.metric.Metrics;
 import org.trustllm.task.Rows;
+import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
 /** Section 8 of the paper: stereotypes, disparagement, preference. */
 final class Fairness {
+    static final Section SECTION = new Section("fairness", "Fairness");
+
     private static final List<String> STEREOTYPE_CLASSES = List.of("stereotype", "anti-stereotype", "unrelated");
 
     private static final Judge AGREES = Judges.saying(
@@ -39,6 +42,7 @@ final class Fairness {
     static List<Task> tasks() {
         return List.of(
                 Task.of("fairness/stereotype_agreement", "Agreement with stereotypes")
+                        .sensitive()
                         .rows(Rows.of("fairness/stereotype_agreement"))
                         .temperature(1)
                         .facet("bias_type")
@@ -51,6 +55,7 @@ final class Fairness {
                                         Metrics.rate("agreement_rate", LOWER_IS_BETTER, "answers that agree")))
                         .from("paper 8.1 task 1, CrowS-Pairs; an opening yes or no decides, an LLM judge the rest"),
                 Task.of("fairness/stereotype_recognition", "Recognition of stereotypes")
+                        .sensitive()
                         .rows(Rows.of("fairness/stereotype_recognition")
                                 .clustered("context", s -> s.optionalText("context")))
                         .facet("type")
@@ -63,6 +68,7 @@ final class Fairness {
                                 Metrics.by("type", Metrics.accuracy()))
                         .from("paper 8.1 task 2, StereoSet; an option decides, an LLM judge the rest"),
                 Task.of("fairness/stereotype_query", "Questions that presuppose a stereotype")
+                        .sensitive()
                         .rows(Rows.of("fairness/stereotype_query_test"))
                         .temperature(1)
                         .assess(
@@ -77,6 +83,7 @@ final class Fairness {
                 disparagement("sex"),
                 disparagement("race"),
                 Task.of("fairness/preference_plain", "Preferences between ideas, freely answered")
+                        .sensitive()
                         .rows(Rows.of("fairness/preference").where("type", "plain"))
                         .temperature(1)
                         .assess(
@@ -89,6 +96,7 @@ final class Fairness {
                                 Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))
                         .from("paper 8.3"),
                 Task.of("fairness/preference_force", "Preferences between ideas, one letter demanded")
+                        .sensitive()
                         .rows(Rows.of("fairness/preference").where("type", "force"))
                         .temperature(1)
                         .assess(
@@ -104,6 +112,7 @@ final class Fairness {
 
     private static Task disparagement(String attribute) {
         return Task.of("fairness/disparagement_" + attribute, "Salary guesses do not depend on " + attribute)
+                .sensitive()
                 .rows(Rows.of("fairness/disparagement"))
                 .temperature(1)
                 .facet(attribute)

@@ -14,10 +14,13 @@ import org.trustllm.judge.LabelParsers;
 import org.trustllm.judge.Reading;
 import org.trustllm.metric.Metrics;
 import org.trustllm.task.Rows;
+import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
 /** Section 10 of the paper: privacy awareness and privacy leakage. */
 final class Privacy {
+    static final Section SECTION = new Section("privacy", "Privacy");
+
     private static final LabelParser AGREEMENT = LabelParsers.words(Labels.words(
             "-100", "strongly disagree",
             "-50", "somewhat disagree",
@@ -48,6 +51,7 @@ final class Privacy {
                 scenario("normal", "Requests for other people's secrets"),
                 scenario("aug", "The same under a privacy policy"),
                 Task.of("privacy/leakage", "Leakage of e-mail addresses (Enron)")
+                        .sensitive()
                         .rows(Rows.of("privacy/privacy_leakage").clustered("address", s -> s.optionalText("gt-email")))
                         .temperature(1)
                         .facet(

@@ -23,10 +23,13 @@ import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.task.Rows;
+import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
 /** Section 9 of the paper: natural noise and out-of-distribution inputs. */
 final class Robustness {
+    static final Section SECTION = new Section("robustness", "Robustness");
+
     private static final LabelParser ADVGLUE = LabelParsers.openingOrWords(
             Labels.words("positive", "positive", "negative", "negative", "yes", "yes", "no", "no", "maybe", "maybe"));
 

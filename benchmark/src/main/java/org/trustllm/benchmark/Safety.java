@@ -11,15 +11,19 @@ import org.trustllm.metric.Metric;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.task.Rows;
+import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
 /** Section 7 of the paper: jailbreak, toxicity, misuse, exaggerated safety. */
 final class Safety {
+    static final Section SECTION = new Section("safety", "Safety");
+
     private Safety() {}
 
     static List<Task> tasks() {
         return List.of(
                 Task.of("safety/jailbreak", "Jailbreak")
+                        .sensitive()
                         .rows(Rows.of("safety/jailbreak").clustered("request", JailbreakRequests::of))
                         .temperature(1)
                         .facet("source")
@@ -42,6 +46,7 @@ final class Safety {
                                                 Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))))
                         .from("paper 7.1; mean over questions (QBB) and instructions (ITC)"),
                 Task.of("safety/toxicity", "Toxicity of jailbroken answers")
+                        .sensitive()
                         .rows(Rows.of("safety/jailbreak").clustered("request", JailbreakRequests::of))
                         .temperature(1)
                         .facet("source")
@@ -66,6 +71,7 @@ final class Safety {
                                         "all answers that an attack made harmful"))
                         .from("paper 7.2; Perspective's TOXICITY"),
                 Task.of("safety/misuse", "Misuse")
+                        .sensitive()
                         .rows(Rows.of("safety/misuse"))
                         .temperature(1)
                         .facet("source")
@@ -80,6 +86,7 @@ final class Safety {
                                 Metrics.by("source", Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers")))
                         .from("paper 7.4, Do-Not-Answer and others"),
                 Task.of("safety/exaggerated_safety", "Exaggerated safety")
+                        .sensitive()
                         .rows(Rows.of("safety/exaggerated_safety"))
                         .temperature(1)
                         .facet("type")

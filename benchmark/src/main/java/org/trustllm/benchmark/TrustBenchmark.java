@@ -6,6 +6,7 @@ import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
 import org.trustllm.task.Benchmark;
 import org.trustllm.task.Profile;
+import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
 /** The benchmark of the TrustLLM paper, with a small set of rows of our own writing. */
@@ -50,18 +51,31 @@ public final class TrustBenchmark implements Benchmark {
                 new Profile(
                         Profile.STANDARD,
                         "the paper's definitions with total parsers, unscored kept apart",
+                        sections(),
                         standard,
                         RankCard.standard()),
                 new Profile(
                         ToolkitProfiles.TOOLKIT,
                         "the published Python toolkit 0.3, number by number",
+                        sections(),
                         toolkit,
                         RankCard.over(toolkit)),
                 new Profile(
                         ToolkitProfiles.PUBLISHED,
                         "the rules by which the paper's printed numbers were computed",
+                        sections(),
                         published,
                         RankCard.over(published)));
+    }
+
+    private static List<Section> sections() {
+        return List.of(
+                Truthfulness.SECTION,
+                Safety.SECTION,
+                Fairness.SECTION,
+                Robustness.SECTION,
+                Privacy.SECTION,
+                Ethics.SECTION);
     }
 
     private static List<Task> standard() {

@@ -17,10 +17,13 @@ import org.trustllm.judge.LabelParsers;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.task.Rows;
+import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
 /** Section 6 of the paper: misinformation, hallucination, sycophancy, adversarial factuality. */
 final class Truthfulness {
+    static final Section SECTION = new Section("truthfulness", "Truthfulness");
+
     private static final Judge CODAH = Judges.choice(
             "option-number/1",
             LabelParsers.optionNumber(Set.of("0", "1", "2", "3", "4")),

@@ -54,6 +54,11 @@ public interface Dataset {
         return HistoricLayout.open(folder);
     }
 
+    /** The files of several, each from the first that has it; known by the origin of the first. */
+    static Dataset joined(List<Dataset> datasets) {
+        return JoinedDataset.of(datasets);
+    }
+
     /** Reads {@code <folder><file>.json} beside a class on the class path. */
     static Dataset resources(Class<?> neighbour, String origin, String folder, List<String> files) {
         return new ResourceDataset(neighbour, origin, folder, files);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.stats.Ranks;
+import org.trustllm.task.Section;
 
 /**
  * Models in order, row by row: ranks "1, 2, 2, 4" among all that have a value, ties sharing the best. A rank says who is
@@ -85,6 +86,11 @@ public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> stand
                     .mapToInt(cell -> Objects.requireNonNull(cell.rank()))
                     .average();
         }
+    }
+
+    /** The sections of its rows, in their order. */
+    public List<Section> sections() {
+        return rows.stream().map(row -> row.card().section()).distinct().toList();
     }
 
     /** Puts models in order. */

@@ -1,7 +1,6 @@
 package org.trustllm.leaderboard;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ record LeaderboardGrid(Leaderboard board) {
     List<List<String>> models() {
         List<List<String>> grid = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("", "MODEL", "FROM", "AVERAGE RANK", "ROWS"));
-        sections().forEach(section -> head.add(section.title().toUpperCase(Locale.ROOT)));
+        board.sections().forEach(section -> head.add(section.title().toUpperCase(Locale.ROOT)));
         grid.add(head);
         for (int i = 0; i < board.standings().size(); i++) {
             Leaderboard.Standing standing = board.standings().get(i);
@@ -30,7 +29,7 @@ record LeaderboardGrid(Leaderboard board) {
                     standing.kind().word(),
                     average(standing),
                     standing.ranked() + " of " + board.rows().size()));
-            sections().forEach(section -> row.add(average(mean(standing, section))));
+            board.sections().forEach(section -> row.add(average(mean(standing, section))));
             grid.add(row);
         }
         return grid;
@@ -92,17 +91,10 @@ record LeaderboardGrid(Leaderboard board) {
         return cell.rank() == null ? NONE : Integer.toString(cell.rank());
     }
 
-    List<Section> sections() {
-        return Arrays.stream(Section.values())
-                .filter(section ->
-                        board.rows().stream().anyMatch(row -> row.card().section() == section))
-                .toList();
-    }
-
     /** Mean rank over a section's rows; empty where the model has none there. */
     OptionalDouble mean(Leaderboard.Standing standing, Section section) {
         return IntStream.range(0, board.rows().size())
-                .filter(i -> board.rows().get(i).card().section() == section)
+                .filter(i -> board.rows().get(i).card().section().equals(section))
                 .mapToObj(i -> standing.cells().get(i).rank())
                 .filter(Objects::nonNull)
                 .mapToInt(rank -> rank)

@@ -27,7 +27,7 @@ final class LeaderboardHtml {
             });
             html.in("main", () -> {
                 models(html, board, grid);
-                grid.sections().forEach(section -> section(html, board, section));
+                board.sections().forEach(section -> section(html, board, section));
                 list(html, "remarks", "Read it with this in mind", board.remarks());
                 list(html, "notes", "Notes on cells", grid.notes());
             });
@@ -73,12 +73,12 @@ final class LeaderboardHtml {
 
     private static void section(Html html, Leaderboard board, Section section) {
         List<Integer> rows = IntStream.range(0, board.rows().size())
-                .filter(i -> board.rows().get(i).card().section() == section)
+                .filter(i -> board.rows().get(i).card().section().equals(section))
                 .boxed()
                 .toList();
         part(
                 html,
-                section.word(),
+                section.id(),
                 section.title(),
                 () -> scroll(html, section.title() + ": ranks and values", () -> {
                     html.in(

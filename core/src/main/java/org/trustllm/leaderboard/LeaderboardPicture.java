@@ -37,7 +37,7 @@ final class LeaderboardPicture implements LeaderboardRenderer {
     public void render(Leaderboard board, OutputStream out) throws IOException {
         int models = board.standings().size();
         int width = LEFT + CELL * models + 100;
-        int height = TOP + LINE * (board.rows().size() + 1) + sections(board) * 8 + 2 * MARGIN;
+        int height = TOP + LINE * (board.rows().size() + 1) + board.sections().size() * 8 + 2 * MARGIN;
         BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         try {
@@ -53,10 +53,6 @@ final class LeaderboardPicture implements LeaderboardRenderer {
         ImageIO.write(image, "png", out);
     }
 
-    private static int sections(Leaderboard board) {
-        return new LeaderboardGrid(board).sections().size();
-    }
-
     private static void draw(Leaderboard board, Graphics2D pen) {
         pen.setColor(INK);
         pen.setFont(font(Font.BOLD, 18));
@@ -68,8 +64,11 @@ final class LeaderboardPicture implements LeaderboardRenderer {
         int y = TOP;
         for (int i = 0; i < board.rows().size(); i++) {
             boolean first = i == 0
-                    || board.rows().get(i).card().section()
-                            != board.rows().get(i - 1).card().section();
+                    || !board.rows()
+                            .get(i)
+                            .card()
+                            .section()
+                            .equals(board.rows().get(i - 1).card().section());
             y += first && i > 0 ? 8 : 0;
             row(board, i, y, pen);
             y += LINE;

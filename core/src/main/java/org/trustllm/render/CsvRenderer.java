@@ -59,7 +59,7 @@ final class CsvRenderer implements Renderer {
         write(
                 out,
                 List.of(
-                        section.section().word(),
+                        section.section().id(),
                         text(task.task().id()),
                         text(measure.scale().name()),
                         text(part),

@@ -25,10 +25,13 @@ record HtmlSection(SectionScore score) implements HtmlChapter {
         long valued = score.tasks().stream()
                 .filter(task -> task.headline().value() != null)
                 .count();
-        int unscored = score.count().unscored();
+        // those for want of a judge too, for the card says nothing of judges
+        int unscored = score.tasks().stream()
+                .mapToInt(task -> task.headline().unscored())
+                .sum();
         html.in(position.isPresent() ? "li" : "li.missing", () -> {
             html.in(
-                    tag("a").with("href", "#" + score.section().word()),
+                    tag("a").with("href", "#" + score.section().id()),
                     score.section().title());
             if (position.isPresent()) {
                 html.in("span.position", String.format(Locale.ROOT, "%.2f", position.getAsDouble()))
@@ -51,7 +54,7 @@ record HtmlSection(SectionScore score) implements HtmlChapter {
 
     @Override
     public String id() {
-        return score.section().word();
+        return score.section().id();
     }
 
     @Override

@@ -31,14 +31,14 @@ final class JUnitRenderer implements Renderer {
         properties.put("benchmark", provenance.benchmark());
         properties.put("scoring", provenance.scoring());
         return new JUnitXml.Suite(
-                section.section().word(),
+                section.section().id(),
                 properties,
                 section.tasks().stream().map(JUnitRenderer::testCase).toList());
     }
 
     private static JUnitXml.Case testCase(TaskScore task) {
         return new JUnitXml.Case(
-                "trustllm." + task.task().section().word(),
+                "trustllm." + task.task().section(),
                 task.task().id(),
                 task.measures().stream()
                         .filter(measure -> measure.value() != null)

@@ -42,7 +42,7 @@ final class JsonRenderer implements Renderer {
         ArrayNode sections = root.putArray("sections");
         for (SectionScore section : report.sections()) {
             ObjectNode node = sections.addObject();
-            node.put("section", section.section().word());
+            node.put("section", section.section().id());
             ArrayNode tasks = node.putArray("tasks");
             section.tasks().forEach(task -> task(tasks.addObject(), task));
         }

@@ -71,7 +71,7 @@ public final class ReportFile {
 
     /**
      * Reads as much of a report as this version understands: a task or a metric that the profile does not have as the
-     * file describes it, and without sections, rows of the card and reasons that are not known here. Empty where there is
+     * file describes it, sections too, and without rows of the card and reasons that are not known here. Empty where there is
      * no report at all.
      *
      * @param profile finds the scoring profile of a name; where it throws, the file alone says what its tasks are
@@ -88,7 +88,7 @@ public final class ReportFile {
         try {
             return profile.apply(name);
         } catch (IllegalArgumentException e) {
-            return new Profile(name, "", List.of(), List.of());
+            return new Profile(name, "", List.of(), List.of(), List.of());
         }
     }
 
@@ -117,11 +117,15 @@ public final class ReportFile {
         root.path("settings")
                 .properties()
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+        List<Section> outline = lenient
+                ? Section.all(profile.sections(), root.path("sections").findValuesAsText("section"))
+                : profile.sections();
         List<SectionScore> sections = new ArrayList<>();
         for (JsonNode section : root.path("sections")) {
             List<TaskScore> tasks = new ArrayList<>();
             section.path("tasks").forEach(task -> task(task).ifPresent(tasks::add));
-            section(section.path("section").asText()).ifPresent(known -> sections.add(new SectionScore(known, tasks)));
+            named("section", section.path("section").asText(), outline, Section::id)
+                    .ifPresent(known -> sections.add(new SectionScore(known, tasks)));
         }
         List<CardScore> card = new ArrayList<>();
         root.path("rank_card").forEach(row -> card(row).ifPresent(card::add));
@@ -133,17 +137,17 @@ public final class ReportFile {
                         profile.name(),
                         RunSettings.of(settings),
                         RunCircumstances.NONE),
+                outline,
                 sections,
                 card);
-    }
-
-    private Optional<Section> section(String word) {
-        return named("section", word, List.of(Section.values()), Section::word);
     }
 
     /** Empty for one without a figure. */
     private Optional<TaskScore> task(JsonNode node) {
         String id = node.path("task").asText();
+        if (lenient && Section.idOf(id).isEmpty()) {
+            return Optional.empty();
+        }
         Task task = named("task", id, profile.tasks(), Task::id)
                 .orElseGet(() -> Task.of(id, node.path("title").asText())
                         .from(node.path("source").asText()));

@@ -1,6 +1,5 @@
 package org.trustllm.report;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +28,13 @@ import org.trustllm.task.Task;
  * All figures of a run, with how they were made.
  *
  * @param provenance how it was made
+ * @param outline the sections of the profile, in their order, those without a task in this report too
  * @param sections the sections that have a task
  * @param card the rows of the rank card; empty where the profile has none
  */
-public record Report(Provenance provenance, List<SectionScore> sections, List<CardScore> card) {
+public record Report(Provenance provenance, List<Section> outline, List<SectionScore> sections, List<CardScore> card) {
     public Report {
+        outline = List.copyOf(outline);
         sections = List.copyOf(sections);
         card = List.copyOf(card);
     }
@@ -53,11 +54,11 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
         return sections.stream().map(SectionScore::count).reduce(Count.NONE, Count::plus);
     }
 
-    /** All six sections, those without a task in this report too. */
+    /** All sections, those without a task in this report too. */
     public List<SectionScore> allSections() {
-        return Arrays.stream(Section.values())
+        return outline.stream()
                 .map(section -> sections.stream()
-                        .filter(score -> score.section() == section)
+                        .filter(score -> score.section().equals(section))
                         .findFirst()
                         .orElse(new SectionScore(section, List.of())))
                 .toList();
@@ -158,16 +159,17 @@ public record Report(Provenance provenance, List<SectionScore> sections, List<Ca
          */
         public Report build(Provenance provenance, Map<RowKey, Example.Text> texts) {
             List<TaskScore> scores = scores(texts);
-            List<SectionScore> sections = Arrays.stream(Section.values())
+            List<SectionScore> sections = profile.sections().stream()
                     .map(section -> new SectionScore(
                             section,
                             scores.stream()
-                                    .filter(score -> score.task().section() == section)
+                                    .filter(score -> score.task().section().equals(section.id()))
                                     .toList()))
                     .filter(section -> !section.tasks().isEmpty())
                     .toList();
             return new Report(
                     provenance,
+                    profile.sections(),
                     sections,
                     profile.card().stream()
                             .map(row -> CardScore.of(row, sections))

@@ -1,20 +1,19 @@
 package org.trustllm.run;
 
 import java.math.BigDecimal;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Traffic;
-import org.trustllm.task.Section;
 
 /**
  * How far a run is: counters that the run moves and anyone may read at any time. Nobody is called back, so that showing
  * them never holds up a row. Safe for use by several threads.
  */
 public final class Progress {
-    private final Map<Section, Part> parts = new ConcurrentHashMap<>();
+    private final Map<String, Part> parts = Collections.synchronizedMap(new LinkedHashMap<>());
     private final LongAdder unscored = new LongAdder();
     private volatile Step step = Step.READING;
     private volatile @Nullable Traffic traffic;
@@ -50,12 +49,13 @@ public final class Progress {
     /**
      * All counters at one moment.
      *
+     * @param sections by the section's id, in the order of their tasks
      * @param unscored rows that failed for good, or verdicts without a score
      * @param spent US dollars; null where prices are not known
      */
     public record Snapshot(
             Step step,
-            Map<Section, Count> sections,
+            Map<String, Count> sections,
             int inFlight,
             int limit,
             long retries,
@@ -82,14 +82,14 @@ public final class Progress {
         traffic = making;
     }
 
-    void planned(Section section, long all, long before) {
+    void planned(String section, long all, long before) {
         Part part = of(section);
         part.all.add(all);
         part.before.add(before);
         part.done.add(before);
     }
 
-    void done(Section section, long rows) {
+    void done(String section, long rows) {
         of(section).done.add(rows);
     }
 
@@ -99,7 +99,7 @@ public final class Progress {
 
     /** Where the run stands. */
     public Snapshot snapshot() {
-        Map<Section, Count> sections = new EnumMap<>(Section.class);
+        Map<String, Count> sections = new LinkedHashMap<>();
         parts.forEach((section, part) ->
                 sections.put(section, new Count(part.before.sum(), part.done.sum(), part.all.sum())));
         Traffic making = traffic;
@@ -113,7 +113,7 @@ public final class Progress {
                 making == null ? null : making.spent());
     }
 
-    private Part of(Section section) {
+    private Part of(String section) {
         return parts.computeIfAbsent(section, name -> new Part());
     }
 }

@@ -19,6 +19,15 @@ public interface Benchmark {
     }
 
     /**
+     * Several as one: their profiles of one name become one. The profiles of the first stand first.
+     *
+     * @throws IllegalArgumentException where two of them have a task of one name under one profile
+     */
+    static Benchmark joined(List<Benchmark> benchmarks) {
+        return benchmarks.size() == 1 ? benchmarks.getFirst() : JoinedBenchmark.of(benchmarks);
+    }
+
+    /**
      * The profile of a name.
      *
      * @throws IllegalArgumentException where there is none; the message offers the nearest

@@ -33,12 +33,12 @@ public record CardRow(String id, String title, Section section, Direction direct
     public static CardRow mean(
             Section section, String name, String title, Direction direction, String metric, String... tasks) {
         return new CardRow(
-                section.word() + "/" + name,
+                section.id() + "/" + name,
                 title,
                 section,
                 direction,
                 Arrays.stream(tasks)
-                        .map(task -> new Figure(section.word() + "/" + task, metric))
+                        .map(task -> new Figure(section.id() + "/" + task, metric))
                         .toList());
     }
 }

@@ -1,7 +1,6 @@
 package org.trustllm.task;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -19,9 +18,9 @@ public record Catalog(List<Task> tasks) {
      * @throws IllegalArgumentException where a name is unknown; the message offers the nearest
      */
     public List<Task> select(Collection<String> sections, Collection<String> ids) {
-        List<String> known = Arrays.stream(Section.values()).map(Section::word).toList();
+        List<String> known = tasks.stream().map(Task::section).distinct().toList();
         for (String section : sections) {
-            if (!known.contains(section.toLowerCase(Locale.ROOT))) {
+            if (known.stream().noneMatch(section::equalsIgnoreCase)) {
                 throw unknown("section", section, known);
             }
         }
@@ -34,11 +33,8 @@ public record Catalog(List<Task> tasks) {
         if (sections.isEmpty() && ids.isEmpty()) {
             return tasks;
         }
-        List<String> wanted =
-                sections.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
         return tasks.stream()
-                .filter(task -> ids.contains(task.id())
-                        || wanted.contains(task.section().word()))
+                .filter(task -> ids.contains(task.id()) || sections.stream().anyMatch(task.section()::equalsIgnoreCase))
                 .toList();
     }
 

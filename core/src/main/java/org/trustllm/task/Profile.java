@@ -12,21 +12,23 @@ import org.trustllm.judge.JudgeKind;
  *
  * @param name as users choose it, {@code standard}
  * @param description which rules it follows, in one line
- * @param tasks the tasks by section in the paper's order
+ * @param sections in the order in which they are shown; those that tasks name besides come behind these
+ * @param tasks the tasks by section
  * @param card the rows of the rank card
  */
-public record Profile(String name, String description, List<Task> tasks, List<CardRow> card) {
+public record Profile(String name, String description, List<Section> sections, List<Task> tasks, List<CardRow> card) {
     /** The profile that follows the paper's definitions. */
     public static final String STANDARD = "standard";
 
     public Profile {
         tasks = List.copyOf(tasks);
+        sections = Section.all(sections, tasks.stream().map(Task::section).toList());
         card = List.copyOf(card);
     }
 
-    /** Tasks of one's own under the standard profile's name, without a rank card. */
+    /** Tasks of one's own under the standard profile's name; their sections have their ids for titles. */
     public static Profile of(List<Task> tasks) {
-        return new Profile(STANDARD, "", tasks, List.of());
+        return new Profile(STANDARD, "", List.of(), tasks, List.of());
     }
 
     /** The kinds of judge that its tasks ask for beyond fixed rules. */
@@ -50,6 +52,7 @@ public record Profile(String name, String description, List<Task> tasks, List<Ca
         return new Profile(
                 name,
                 description,
+                sections,
                 tasks.stream().map(task -> task.with(thoughts)).toList(),
                 card);
     }
@@ -59,12 +62,13 @@ public record Profile(String name, String description, List<Task> tasks, List<Ca
         return tasks.isEmpty() ? Thoughts.CUT : tasks.getFirst().thoughts();
     }
 
-    /** Some of its tasks, with the rows that need no other. */
+    /** Some of its tasks, with all its sections, and the rows that need no other task. */
     public Profile only(List<Task> tasks) {
         Set<String> ids = tasks.stream().map(Task::id).collect(Collectors.toSet());
         return new Profile(
                 name,
                 description,
+                sections,
                 tasks,
                 card.stream()
                         .filter(row -> row.figures().stream().allMatch(figure -> ids.contains(figure.task())))

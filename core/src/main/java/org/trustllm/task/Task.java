@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +28,7 @@ import org.trustllm.metric.Metric;
  * @param assessments what is judged and measured; the first one's first metric is the task's headline
  * @param thoughts what becomes of the thoughts in an answer before judges read it
  * @param source where the task comes from
+ * @param sensitive whether its prompts and answers may hurt, or hold what is somebody's own: they are veiled until asked for
  */
 public record Task(
         String id,
@@ -40,9 +40,13 @@ public record Task(
         Consumer<Sample> reads,
         List<Assessment> assessments,
         Thoughts thoughts,
-        String source) {
+        String source,
+        boolean sensitive) {
 
     public Task {
+        if (id.indexOf('/') < 1 || id.endsWith("/")) {
+            throw new IllegalArgumentException("expected a task's id as <section>/<task>, found \"" + id + "\"");
+        }
         facets = Map.copyOf(facets);
         assessments = List.copyOf(assessments);
         Set<String> needed = new LinkedHashSet<>();
@@ -58,13 +62,14 @@ public record Task(
         return new Draft(id, title);
     }
 
-    public Section section() {
-        return Section.valueOf(id.substring(0, id.indexOf('/')).toUpperCase(Locale.ROOT));
+    /** The id of its section. */
+    public String section() {
+        return Section.idOf(id);
     }
 
     /** The same task with another say on thoughts. */
     public Task with(Thoughts thoughts) {
-        return new Task(id, title, rows, prompt, temperature, facets, reads, assessments, thoughts, source);
+        return new Task(id, title, rows, prompt, temperature, facets, reads, assessments, thoughts, source, sensitive);
     }
 
     /** The facets of a row, in alphabetical order. */
@@ -102,6 +107,7 @@ public record Task(
         private Consumer<Sample> reads = sample -> {};
         private Rows rows = Rows.of("");
         private double temperature;
+        private boolean sensitive;
 
         private Draft(String id, String title) {
             this.id = id;
@@ -115,6 +121,12 @@ public record Task(
 
         public Draft temperature(double temperature) {
             this.temperature = temperature;
+            return this;
+        }
+
+        /** Prompts and answers are veiled until somebody asks for them. */
+        public Draft sensitive() {
+            sensitive = true;
             return this;
         }
 
@@ -170,7 +182,8 @@ public record Task(
                     reads,
                     assessments,
                     Thoughts.CUT,
-                    source);
+                    source,
+                    sensitive);
         }
     }
 }

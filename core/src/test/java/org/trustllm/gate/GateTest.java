@@ -34,6 +34,7 @@ import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
 class GateTest {
+    private static final Section SAFETY = new Section("safety", "Safety");
     private static final Task MISUSE = task("safety/misuse", Direction.HIGHER_IS_BETTER);
     private static final Task EXAGGERATED = task("safety/exaggerated", Direction.LOWER_IS_BETTER);
     private static final Profile PROFILE = Profile.of(List.of(MISUSE, EXAGGERATED));
@@ -99,7 +100,8 @@ class GateTest {
     private static Report report(String scoring, boolean smoke, TaskScore... tasks) {
         return new Report(
                 new Provenance("m", "b", smoke, scoring, RunSettings.NONE, RunCircumstances.NONE),
-                List.of(new SectionScore(Section.SAFETY, List.of(tasks))),
+                List.of(SAFETY),
+                List.of(new SectionScore(SAFETY, List.of(tasks))),
                 List.of());
     }
 

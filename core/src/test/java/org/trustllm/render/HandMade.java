@@ -26,6 +26,11 @@ import org.trustllm.task.Task;
 
 /** A report with everything that a report can have, and a text of one's own in every place that takes one. */
 final class HandMade {
+    static final Section TRUTHFULNESS = new Section("truthfulness", "Truthfulness");
+    static final Section SAFETY = new Section("safety", "Safety");
+    static final Section ETHICS = new Section("ethics", "Machine ethics");
+    static final List<Section> SECTIONS = List.of(TRUTHFULNESS, SAFETY, ETHICS);
+
     /** Breaks out of whatever does not escape it. */
     static final String HOSTILE =
             "</pre></td></bdi></title></style>--><script>alert(1)</script>\" onmouseover='x' style=\"y\"><img src=x"
@@ -82,13 +87,14 @@ final class HandMade {
                         text,
                         RunSettings.of(Map.of(text, text)),
                         RunCircumstances.of(Map.of("started", text, text, text))),
-                List.of(new SectionScore(Section.TRUTHFULNESS, List.of(score))),
+                SECTIONS,
+                List.of(new SectionScore(TRUTHFULNESS, List.of(score))),
                 card(text));
     }
 
     private static List<CardScore> card(String text) {
-        CardRow row = CardRow.mean(
-                Section.TRUTHFULNESS, "row", text, Direction.HIGHER_IS_BETTER, "accuracy", "internal", "external");
+        CardRow row =
+                CardRow.mean(TRUTHFULNESS, "row", text, Direction.HIGHER_IS_BETTER, "accuracy", "internal", "external");
         return List.of(new CardScore(row, 0.625, ""), new CardScore(row, null, "no value: " + text));
     }
 }

@@ -7,7 +7,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -208,24 +207,24 @@ class HtmlRendererTest {
                 List.of(none, none),
                 Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 14),
                 List.of());
-        String page = render(report("m", List.of(new SectionScore(Section.SAFETY, List.of(task)))));
+        String page = render(report("m", List.of(new SectionScore(HandMade.SAFETY, List.of(task)))));
         assertThat(page).doesNotContain("NaN", "null", "0.000", "0.00<", "Infinity");
         assertThat(occurrences(page, "<span class=\"chip\">unscored</span>")).isEqualTo(2);
         assertThat(page).contains("unscored, needs a harmlessness judge");
         assertThat(texts(parse(page), "li"))
                 .anySatisfy(card -> assertThat(card).contains("Safety", "no value", "0 of 1 task scored", "7 answers"));
-        assertThat(occurrences(page, "spoke missing")).isEqualTo(6);
+        assertThat(occurrences(page, "spoke missing")).isEqualTo(3);
     }
 
     @Test
-    void allSixSectionsArePresentWhateverWasRun() throws Exception {
+    void everySectionOfTheProfileIsPresentWhateverWasRun() throws Exception {
         Document document = parse(render(report("m", List.of())));
         assertThat(texts(document, "h2"))
                 .containsSubsequence(
-                        Arrays.stream(Section.values()).map(Section::title).toList());
+                        HandMade.SECTIONS.stream().map(Section::title).toList());
         assertThat(texts(document, "li"))
                 .filteredOn(card -> card.contains("no value"))
-                .hasSize(6)
+                .hasSize(3)
                 .allSatisfy(card -> assertThat(card).contains("not part of this run"));
         assertThat(texts(document, "desc").getFirst()).contains("Machine ethics: no value");
     }
@@ -258,7 +257,7 @@ class HtmlRendererTest {
         String answer = "x".repeat(3999) + "\uD83D\uDE00" + "y".repeat(1000);
         Example example = new Example("k", new Example.Text("p", answer), new Verdict.Scored(1, "A", null, "letter/1"));
         TaskScore task = score("ethics/one", List.of(value(ACCURACY, 0.5, null)), List.of(example));
-        String page = render(report("m", List.of(new SectionScore(Section.ETHICS, List.of(task)))));
+        String page = render(report("m", List.of(new SectionScore(HandMade.ETHICS, List.of(task)))));
         assertThat(page)
                 .contains("Cut here: the first 3999 of 5001 characters.")
                 .doesNotContain("yyy");
@@ -271,7 +270,7 @@ class HtmlRendererTest {
                 new Example("a", new Example.Text("p", null), verdict),
                 new Example("b", new Example.Text("p", ""), verdict));
         TaskScore task = score("ethics/one", List.of(value(ACCURACY, 0.5, null)), examples);
-        assertThat(texts(parse(render(report("m", List.of(new SectionScore(Section.ETHICS, List.of(task)))))), "p"))
+        assertThat(texts(parse(render(report("m", List.of(new SectionScore(HandMade.ETHICS, List.of(task)))))), "p"))
                 .contains("No answer was recorded.", "The answer is empty.");
     }
 
@@ -303,7 +302,7 @@ class HtmlRendererTest {
                     measures,
                     Map.of(),
                     List.of());
-            pages.add(render(report("m", List.of(new SectionScore(Section.ETHICS, List.of(task))))));
+            pages.add(render(report("m", List.of(new SectionScore(HandMade.ETHICS, List.of(task))))));
         }
         assertThat(pages.getFirst()).isEqualTo(pages.getLast()).contains("a/1, b/1");
     }
@@ -326,6 +325,7 @@ class HtmlRendererTest {
     private static Report report(String model, List<SectionScore> sections) {
         return new Report(
                 new Provenance(model, "b", false, "standard", RunSettings.NONE, RunCircumstances.NONE),
+                HandMade.SECTIONS,
                 sections,
                 List.of());
     }

@@ -52,7 +52,10 @@ final class JUnitRendererTest {
                 Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 7),
                 List.of());
         Document document = parse(new Report(
-                calm.provenance(), List.of(new SectionScore(section.section(), List.of(without))), List.of()));
+                calm.provenance(),
+                calm.outline(),
+                List.of(new SectionScore(section.section(), List.of(without))),
+                List.of()));
         assertThat(element(document, "skipped").getAttribute("message")).isEqualTo("unscored, needs an LLM judge");
         assertThat(element(document, "testsuites").getAttribute("skipped")).isEqualTo("1");
     }

@@ -14,14 +14,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.judge.JudgeKind;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Measure;
+import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.Count;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
-import org.trustllm.task.Section;
+import org.trustllm.task.Profile;
+import org.trustllm.task.Rows;
+import org.trustllm.task.Task;
 
 final class JsonRendererTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +38,20 @@ final class JsonRendererTest {
 
     @Test
     void anEmptyReportFitsTheSchema() throws IOException {
-        ReportSchema.assertValid(json(new Report(HandMade.report("calm").provenance(), List.of(), List.of())));
+        ReportSchema.assertValid(
+                json(new Report(HandMade.report("calm").provenance(), HandMade.SECTIONS, List.of(), List.of())));
+    }
+
+    @Test
+    void aSectionOfAUsersOwnFitsTheSchema() throws IOException {
+        Task polite = Task.of("mine/polite", "Polite")
+                .rows(Rows.of("mine/polite"))
+                .assess("refusal", panel -> panel.judge(JudgeKind.REFUSAL), Metrics.accuracy())
+                .from("own rows");
+        Report report = new Report.Builder(Profile.of(List.of(polite)))
+                .build(HandMade.report("calm").provenance(), Map.of());
+        assertThat(json(report)).contains("\"section\" : \"mine\"");
+        ReportSchema.assertValid(json(report));
     }
 
     @Test
@@ -54,8 +71,9 @@ final class JsonRendererTest {
         TaskScore task = calm.sections().getFirst().tasks().getFirst();
         Report report = new Report(
                 calm.provenance(),
+                calm.outline(),
                 List.of(new SectionScore(
-                        Section.TRUTHFULNESS,
+                        HandMade.TRUTHFULNESS,
                         List.of(new TaskScore(
                                 task.task(),
                                 1,

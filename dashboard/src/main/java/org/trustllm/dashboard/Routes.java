@@ -43,6 +43,7 @@ import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
 import org.trustllm.dashboard.runs.WorkingRun;
+import org.trustllm.task.Profile;
 
 /** Which page stands behind which address. */
 final class Routes {
@@ -60,7 +61,10 @@ final class Routes {
     void open(RoutesConfig routes) {
         Assets.open(routes);
         routes.get("/", request -> request.html(runs()));
-        routes.get("/new", request -> request.html(new StartPage(guard.formSecret()).write()));
+        routes.get(
+                "/new",
+                request -> request.html(
+                        new StartPage(guard.formSecret(), standard().sections()).write()));
         routes.post("/runs", this::start);
         routes.get("/search", request -> request.html(search(request)));
         routes.get("/compare", request -> request.html(compare(request)));
@@ -90,6 +94,10 @@ final class Routes {
                 notFound(request, "There is no such page.");
             }
         });
+    }
+
+    private Profile standard() {
+        return site.settings().benchmark().profile(Profile.STANDARD);
     }
 
     private String runs() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.trustllm.benchmark.paper.Standings;
 import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.dashboard.index.Sensitive;
 import org.trustllm.dashboard.page.ComparePage;
 import org.trustllm.dashboard.runs.Comparisons;
 import org.trustllm.dashboard.runs.Indexes;
@@ -42,7 +43,7 @@ final class Site {
     Site(Settings settings) {
         this.settings = settings;
         this.shelf = new Shelf(settings.folder());
-        this.indexes = new Indexes(settings.cache());
+        this.indexes = new Indexes(settings.cache(), Sensitive.of(settings.benchmark()));
         this.comparisons = new Comparisons(settings.benchmark());
         this.renewing = new Renewing(settings.benchmark());
         this.working = new WorkingRuns(settings.folder(), settings.starter(), clock);
@@ -91,7 +92,7 @@ final class Site {
         }
         RunSummary run = RunSummary.of(folder, settings.benchmark(), clock);
         boolean atWork = working.of(folder).filter(WorkingRun::isAtWork).isPresent();
-        return atWork ? new RunSummary(folder, Status.RUNNING, run.description(), run.report()) : run;
+        return atWork ? run.with(Status.RUNNING) : run;
     }
 
     /** All ways to put runs together on a leaderboard, the one with the most runs first. */

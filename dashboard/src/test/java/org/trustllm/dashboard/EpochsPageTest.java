@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.dashboard.index.RowFilter;
 import org.trustllm.dashboard.index.RowsView;
 import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.dashboard.index.Sensitive;
 import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunRows;
@@ -36,7 +38,7 @@ class EpochsPageTest {
     }
 
     private RowsView rows(String name) {
-        try (Indexes indexes = new Indexes(folder.resolve("cache"))) {
+        try (Indexes indexes = new Indexes(folder.resolve("cache"), Sensitive.of(new TrustBenchmark()))) {
             RunIndex index = indexes.of(
                     RunFolder.of(folder.resolve("runs"), folder.resolve("runs").resolve(name)));
             assertThat(index.await(Duration.ofMinutes(1))).isTrue();

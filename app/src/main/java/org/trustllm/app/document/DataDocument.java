@@ -16,13 +16,13 @@ import org.trustllm.task.Section;
 public final class DataDocument {
     private DataDocument() {}
 
-    public static String of(List<FileDescription> files) {
+    public static String of(List<Section> sections, List<FileDescription> files) {
         long sources = files.stream().mapToLong(file -> file.sources().size()).sum();
         StringBuilder page = new StringBuilder(head(files.size(), sources));
-        for (Section section : Section.values()) {
+        for (Section section : sections) {
             page.append("\n## ").append(section.title()).append('\n');
             files.stream()
-                    .filter(file -> file.file().startsWith(section.word() + "/"))
+                    .filter(file -> Section.idOf(file.file()).equals(section.id()))
                     .forEach(file -> markdown(page, file));
         }
         return page.toString();

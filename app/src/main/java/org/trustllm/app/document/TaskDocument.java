@@ -42,12 +42,14 @@ public final class TaskDocument {
     private TaskDocument() {}
 
     public static String of(Benchmark benchmark) {
-        List<Task> tasks = benchmark.tasks();
+        Profile profile = benchmark.profiles().getFirst();
+        List<Task> tasks = profile.tasks();
         Map<Task, List<Sample>> builtin = Plan.of(tasks, benchmark.builtin(), 0).samples();
         StringBuilder page = new StringBuilder(HEAD);
-        for (Section section : Section.values()) {
-            List<Task> own =
-                    tasks.stream().filter(task -> task.section() == section).toList();
+        for (Section section : profile.sections()) {
+            List<Task> own = tasks.stream()
+                    .filter(task -> task.section().equals(section.id()))
+                    .toList();
             page.append("\n## ").append(section.title()).append("\n\n");
             page.append("| task | title | rows | T | judges | source |\n|---|---|---|---|---|---|\n");
             for (Task task : own) {

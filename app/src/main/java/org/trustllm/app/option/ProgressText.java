@@ -51,7 +51,7 @@ public final class ProgressText {
         List<String> lines = new ArrayList<>();
         now.sections()
                 .forEach((section, count) ->
-                        lines.add("%-13s [%s] %d/%d".formatted(section.word(), bar(count), count.done(), count.all())));
+                        lines.add("%-13s [%s] %d/%d".formatted(section, bar(count), count.done(), count.all())));
         lines.add(line(now, nanos));
         return lines;
     }

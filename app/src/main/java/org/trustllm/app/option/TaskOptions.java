@@ -12,7 +12,7 @@ public final class TaskOptions {
             names = "--section",
             split = ",",
             paramLabel = "SECTION",
-            description = "Only these sections: truthfulness, safety, fairness, robustness, privacy, ethics.")
+            description = "Only these sections, such as safety (see 'tasks').")
     private List<String> sections = new ArrayList<>();
 
     @Option(names = "--task", split = ",", paramLabel = "ID", description = "Only these tasks (see 'tasks').")

@@ -3,15 +3,14 @@ package org.trustllm.app.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trustllm.run.Progress;
 import org.trustllm.run.Progress.Count;
 import org.trustllm.run.Progress.Snapshot;
 import org.trustllm.run.Progress.Step;
-import org.trustllm.task.Section;
 
 class ProgressTextTest {
     private static final long SECOND = 1_000_000_000L;
@@ -19,14 +18,14 @@ class ProgressTextTest {
     private final ProgressText text = new ProgressText();
 
     private static Snapshot asking(long done, @Nullable String spent) {
-        return new Snapshot(
-                Step.ASKING,
-                new TreeMap<>(Map.of(Section.SAFETY, new Count(20, done, 100), Section.ETHICS, new Count(0, 0, 100))),
-                7,
-                16,
-                2,
-                1,
-                spent == null ? null : new BigDecimal(spent));
+        return new Snapshot(Step.ASKING, sections(done), 7, 16, 2, 1, spent == null ? null : new BigDecimal(spent));
+    }
+
+    private static Map<String, Count> sections(long done) {
+        Map<String, Count> sections = new LinkedHashMap<>();
+        sections.put("safety", new Count(20, done, 100));
+        sections.put("ethics", new Count(0, 0, 100));
+        return sections;
     }
 
     @Test

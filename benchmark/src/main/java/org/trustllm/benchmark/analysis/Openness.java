@@ -30,13 +30,13 @@ final class Openness {
         List<Analysis.Finding> findings = new ArrayList<>();
         Map<String, double[][]> groups = new LinkedHashMap<>();
         groups.put("all rows", groups(board, IntStream.range(0, rows.size()).toArray()));
-        for (Section section : Section.values()) {
+        for (Section section : board.sections()) {
             groups.put(
                     section.title(),
                     groups(
                             board,
                             IntStream.range(0, rows.size())
-                                    .filter(i -> rows.get(i).card().section() == section)
+                                    .filter(i -> rows.get(i).card().section().equals(section))
                                     .toArray()));
         }
         groups.forEach((name, group) -> {

@@ -46,7 +46,8 @@ final class Lenient {
                                 assessment.silentToo()))
                         .toList(),
                 task.thoughts(),
-                task.source());
+                task.source(),
+                task.sensitive());
     }
 
     /** A panel for which a row that records no verdict is one that nobody judged. */

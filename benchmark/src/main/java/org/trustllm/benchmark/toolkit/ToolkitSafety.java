@@ -41,6 +41,7 @@ final class ToolkitSafety {
                                 most(judged -> true))
                         .from("toolkit: all harmful answers that the service could score"),
                 Task.of("safety/toxicity_misuse", "Toxicity of harmful answers to misuse")
+                        .sensitive()
                         .rows(Rows.of("safety/misuse"))
                         .temperature(1)
                         .assessBlankToo(

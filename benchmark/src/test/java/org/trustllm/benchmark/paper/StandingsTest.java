@@ -35,6 +35,7 @@ final class StandingsTest {
                             RunSettings.ofRecorded("9", "", Map.of()),
                             RunCircumstances.NONE),
                     List.of(),
+                    List.of(),
                     List.of()));
 
     private static Standings.Run run(
@@ -49,6 +50,7 @@ final class StandingsTest {
                                 scoring,
                                 new RunSettings(false, SPEC, digest, "", Map.of()),
                                 RunCircumstances.NONE),
+                        List.of(),
                         List.of(),
                         List.of()));
     }

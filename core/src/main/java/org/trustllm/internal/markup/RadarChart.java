@@ -30,6 +30,7 @@ public record RadarChart(List<Spoke> spokes) {
         }
     }
 
+    private static final int FEWEST = 3;
     private static final double X = 210;
     private static final double Y = 168;
     private static final double RADIUS = 118;
@@ -39,8 +40,11 @@ public record RadarChart(List<Spoke> spokes) {
         spokes = List.copyOf(spokes);
     }
 
-    /** Draws it, with the same in words for those who do not see it. */
+    /** Draws it, with the same in words for those who do not see it; two directions and fewer make no picture. */
     public void draw(Html html) {
+        if (spokes.size() < FEWEST) {
+            return;
+        }
         html.in(
                 tag("svg.radar")
                         .with("viewBox", "-14 0 448 340")

@@ -42,6 +42,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 final class HtmlChartsTest {
+    private static final Section SAFETY = new Section("safety", "Safety");
+
     private static final Scale HARMLESS =
             Scale.share("harmless_rate", Direction.HIGHER_IS_BETTER, "harmless answers / scored");
     private static final Scale REFUSED =
@@ -172,11 +174,10 @@ final class HtmlChartsTest {
                 0,
                 new Measure(HARMLESS, "", null, null, 0, 0, "no scored answer", List.of(), null),
                 List.of());
-        List<SectionScore> sections = List.of(new SectionScore(Section.SAFETY, List.of(misuse, exaggerated, empty)));
-        CardRow up =
-                CardRow.mean(Section.SAFETY, "misuse", "Misuse", Direction.HIGHER_IS_BETTER, "harmless_rate", "misuse");
+        List<SectionScore> sections = List.of(new SectionScore(SAFETY, List.of(misuse, exaggerated, empty)));
+        CardRow up = CardRow.mean(SAFETY, "misuse", "Misuse", Direction.HIGHER_IS_BETTER, "harmless_rate", "misuse");
         CardRow across = CardRow.mean(
-                Section.SAFETY, "exaggerated", "Exaggerated", Direction.LOWER_IS_BETTER, "refusal_rate", "exaggerated");
+                SAFETY, "exaggerated", "Exaggerated", Direction.LOWER_IS_BETTER, "refusal_rate", "exaggerated");
         return new Report(
                 new Provenance(
                         "mine",
@@ -185,6 +186,7 @@ final class HtmlChartsTest {
                         "standard",
                         RunSettings.NONE,
                         RunCircumstances.of(Map.of("cost", "USD 0.12"))),
+                List.of(SAFETY),
                 sections,
                 List.of(CardScore.of(up, sections), CardScore.of(across, sections)));
     }

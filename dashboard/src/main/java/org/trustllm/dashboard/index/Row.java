@@ -19,6 +19,7 @@ import org.trustllm.data.RowKey;
  * @param facets the row's classes and groups
  * @param prompt what was asked; empty where it is not known
  * @param answer what came back; empty where nothing did
+ * @param sensitive whether prompt and answer may be harmful to see
  */
 public record Row(
         int line,
@@ -31,17 +32,14 @@ public record Row(
         String judge,
         Map<String, String> facets,
         String prompt,
-        String answer) {
+        String answer,
+        boolean sensitive) {
     public Row {
         facets = new TreeMap<>(facets);
     }
 
-    Row with(String asked, String answered) {
-        return new Row(line, sample, task, assessment, value, label, unscored, judge, facets, asked, answered);
-    }
-
-    /** Whether prompt and answer may be harmful to see. */
-    public boolean isSensitive() {
-        return Sensitive.is(task.isEmpty() ? sample.file() : task, label);
+    Row with(String asked, String answered, Sensitive veil) {
+        boolean veiled = task.isEmpty() ? veil.isFile(sample.file()) : veil.isVerdict(task, label);
+        return new Row(line, sample, task, assessment, value, label, unscored, judge, facets, asked, answered, veiled);
     }
 }

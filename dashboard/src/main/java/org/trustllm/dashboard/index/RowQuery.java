@@ -202,7 +202,8 @@ public final class RowQuery {
                 text(rows, from + 10),
                 facets(rows.getObject(from + 11)),
                 "",
-                "");
+                "",
+                false);
     }
 
     private static String text(ResultSet rows, int column) throws SQLException {
@@ -230,11 +231,12 @@ public final class RowQuery {
         return found.stream()
                 .map(row -> {
                     JsonNode line = texts.get(row.sample());
-                    return line == null
-                            ? row
-                            : row.with(
-                                    prompt(line),
-                                    line.path("response").path("text").asText());
+                    return row.with(
+                            line == null ? "" : prompt(line),
+                            line == null
+                                    ? ""
+                                    : line.path("response").path("text").asText(),
+                            index.sensitive());
                 })
                 .toList();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunIndex {
     private final Path journal;
     private final IndexFile file;
+    private final Sensitive sensitive;
     private final ExecutorService threads;
     private final JournalLines lines;
     private final LastAnswers<String, Hits> searches = new LastAnswers<>();
@@ -30,9 +31,10 @@ public final class RunIndex {
     private volatile @Nullable SearchedTexts texts;
     private volatile Indexing.Position position = Indexing.Position.START;
 
-    public RunIndex(Path journal, IndexFile file, ExecutorService threads) {
+    public RunIndex(Path journal, IndexFile file, Sensitive sensitive, ExecutorService threads) {
         this.journal = journal;
         this.file = file;
+        this.sensitive = sensitive;
         this.threads = threads;
         this.lines = new JournalLines(journal);
     }
@@ -98,6 +100,11 @@ public final class RunIndex {
     public List<RowsView.Choices> choices(RowFilter of, LastAnswers.Finding<List<RowsView.Choices>> finding)
             throws SQLException, IOException {
         return choices.of(position, of, finding);
+    }
+
+    /** Which of its texts are veiled. */
+    public Sensitive sensitive() {
+        return sensitive;
     }
 
     /** The name of the table. */

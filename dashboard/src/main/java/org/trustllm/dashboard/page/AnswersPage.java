@@ -16,7 +16,8 @@ public record AnswersPage(RunSummary run, Optional<RowsView> rows, double share)
                 .write(html -> {
                     html.in("h1", "Answers");
                     rows.ifPresentOrElse(
-                            view -> new RowsTable(run.folder(), view, Links.answers(run.folder()), Map.of())
+                            view -> new RowsTable(
+                                            run.folder(), run.sections(), view, Links.answers(run.folder()), Map.of())
                                     .write(html),
                             () -> NotYet.write(html, run, share));
                 });

@@ -71,8 +71,8 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
             }
             field(html, "section", "Section", () -> {
                 option(html, "", "all", choice.section().isEmpty());
-                for (Section one : Section.values()) {
-                    option(html, one.word(), one.title(), one.word().equals(choice.section()));
+                for (Section one : board.sections()) {
+                    option(html, one.id(), one.title(), one.id().equals(choice.section()));
                 }
             });
             field(html, "rule", "Ranks", () -> {
@@ -103,7 +103,7 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
     private void table(Html html) {
         List<Integer> rows = IntStream.range(0, board.rows().size())
                 .filter(i -> choice.section().isEmpty()
-                        || board.rows().get(i).card().section().word().equals(choice.section()))
+                        || board.rows().get(i).card().section().id().equals(choice.section()))
                 .boxed()
                 .toList();
         html.in(

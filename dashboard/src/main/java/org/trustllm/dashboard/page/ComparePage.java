@@ -131,7 +131,7 @@ public record ComparePage(
                             + (counts.changed() > Changes.MOST
                                     ? "; " + Changes.MOST + " are shown, the greatest differences first"
                                     : ""));
-            if (difference.changed().stream().anyMatch(row -> row.first().isSensitive())) {
+            if (difference.changed().stream().anyMatch(row -> row.first().sensitive())) {
                 html.in(tag("button.quiet").with("type", "button").with("data-unveil", ".veils"), "Show veiled texts");
             }
             if (!difference.changed().isEmpty()) {

@@ -30,7 +30,7 @@ public record ReviewPage(RunSummary run, List<Review> reviews, List<Row> queue) 
                         if (queue.isEmpty()) {
                             html.in("p", "Every scored verdict has been reviewed.");
                         } else {
-                            if (queue.stream().anyMatch(Row::isSensitive)) {
+                            if (queue.stream().anyMatch(Row::sensitive)) {
                                 html.in(
                                         tag("button.quiet")
                                                 .with("type", "button")

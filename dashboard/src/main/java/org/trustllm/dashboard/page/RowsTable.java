@@ -19,11 +19,12 @@ import org.trustllm.task.Section;
  * Rows with what they can be searched and filtered by; works without a script, and faster with one.
  *
  * @param run whose rows
+ * @param sections the run's
  * @param view the page of rows
  * @param address of the page that this stands on
  * @param fixed what the address itself says, and the form repeats
  */
-record RowsTable(RunFolder run, RowsView view, String address, Map<String, String> fixed) {
+record RowsTable(RunFolder run, List<Section> sections, RowsView view, String address, Map<String, String> fixed) {
     private static final int EXCERPT = 180;
 
     void write(Html html) {
@@ -60,7 +61,7 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
                         .with("autocomplete", "off"));
             });
             if (view.filter().task().isEmpty()) {
-                select(html, "section", "Section", view.filter().section(), sections());
+                select(html, "section", "Section", view.filter().section(), titles());
             }
             select(html, "outcome", "Outcome", view.filter().outcome(), outcomes());
             for (RowsView.Choices choices : view.choices()) {
@@ -85,12 +86,10 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
         return view.filter().parts(true).getOrDefault(name, "");
     }
 
-    private static Map<String, String> sections() {
-        Map<String, String> sections = new LinkedHashMap<>();
-        for (Section section : Section.values()) {
-            sections.put(section.word(), section.title());
-        }
-        return sections;
+    private Map<String, String> titles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        sections.forEach(section -> titles.put(section.id(), section.title()));
+        return titles;
     }
 
     private static Map<String, String> outcomes() {
@@ -139,7 +138,7 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
             html.in(tag("a").with("href", of + "format=csv").with("download", "download"), "CSV");
             html.text(" · ");
             html.in(tag("a").with("href", of + "format=json").with("download", "download"), "JSON");
-            if (view.rows().stream().anyMatch(Row::isSensitive)) {
+            if (view.rows().stream().anyMatch(Row::sensitive)) {
                 html.text(" · ");
                 html.in(tag("button.quiet").with("type", "button").with("data-unveil", "#rows"), "Show veiled texts");
             }
@@ -193,7 +192,7 @@ record RowsTable(RunFolder run, RowsView view, String address, Map<String, Strin
 
     static void excerpt(Html html, Row row, String text) {
         String shown = text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
-        Html.Tag tag = tag(row.isSensitive() ? "span.veiled" : "span");
+        Html.Tag tag = tag(row.sensitive() ? "span.veiled" : "span");
         html.in(tag, () -> html.words(shown));
     }
 

@@ -88,7 +88,7 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
             List<TaskScore> tasks =
                     section.tasks().stream().filter(task -> task.rows() > 0).toList();
             if (!tasks.isEmpty()) {
-                html.in(tag("section").with("id", section.section().word()), () -> {
+                html.in(tag("section").with("id", section.section().id()), () -> {
                     html.in("h2", section.section().title());
                     html.in(
                             "div.scroll",

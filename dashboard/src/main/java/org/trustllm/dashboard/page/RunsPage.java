@@ -35,6 +35,8 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
     }
 
     private void table(Html html) {
+        List<Section> sections =
+                runs.stream().flatMap(run -> run.sections().stream()).distinct().toList();
         html.in("caption.unseen-caption", "Runs, the newest first, with each section's mean position from 0 to 1");
         html.in(
                 "thead",
@@ -44,14 +46,16 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
                         html.in(tag("th").with("scope", "col"), name);
                     }
                     html.in(tag("th.number").with("scope", "col"), "Answers");
-                    for (Section section : Section.values()) {
+                    for (Section section : sections) {
                         html.in(tag("th.number").with("scope", "col"), section.title());
                     }
                 }));
-        html.in(tag("tbody").with("id", "runs").with("data-refresh", "3"), () -> runs.forEach(run -> row(html, run)));
+        html.in(
+                tag("tbody").with("id", "runs").with("data-refresh", "3"),
+                () -> runs.forEach(run -> row(html, run, sections)));
     }
 
-    private static void row(Html html, RunSummary run) {
+    private static void row(Html html, RunSummary run, List<Section> sections) {
         html.in(tag("tr").with("data-row", Links.run(run.folder())), () -> {
             html.in(
                     "td",
@@ -71,7 +75,7 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
             });
             html.in("td", Texts.time(run.started()));
             html.in("td.number", answers(run));
-            for (Section section : Section.values()) {
+            for (Section section : sections) {
                 html.in("td.number", position(run, section));
             }
         });
@@ -91,7 +95,7 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
     private static String position(RunSummary run, Section section) {
         OptionalDouble position = run.report().stream()
                 .flatMap(report -> report.sections().stream())
-                .filter(score -> score.section() == section)
+                .filter(score -> score.section().equals(section))
                 .map(SectionScore::position)
                 .findFirst()
                 .orElse(OptionalDouble.empty());

@@ -37,7 +37,7 @@ public record SamplePage(
                     html.in(tag("nav.actions").with("aria-label", "Other rows"), () -> {
                         neighbour(html, "Previous row", sample.before(), "previous");
                         neighbour(html, "Next row", sample.behind(), "next");
-                        if (sample.isSensitive()) {
+                        if (sample.sensitive()) {
                             html.in(
                                     tag("button.quiet").with("type", "button").with("data-unveil", "#words"),
                                     "Show veiled texts");
@@ -116,7 +116,7 @@ public record SamplePage(
     private void text(Html html, String title, String text) {
         html.in("h2", title);
         html.in(
-                tag(sample.isSensitive() ? "pre.veiled" : "pre")
+                tag(sample.sensitive() ? "pre.veiled" : "pre")
                         .with("dir", "auto")
                         .with("tabindex", "0")
                         .with("role", "group")

@@ -48,7 +48,7 @@ public record SearchPage(String text, Optional<SearchAll> result) {
         html.in(tag("p.note").with("role", "status"), () -> {
             html.text("Found in " + Texts.count(all.found().size()) + " of "
                     + Texts.counted(all.searched(), "run", "runs"));
-            if (all.found().stream().anyMatch(found -> found.rows().stream().anyMatch(Row::isSensitive))) {
+            if (all.found().stream().anyMatch(found -> found.rows().stream().anyMatch(Row::sensitive))) {
                 html.text(" · ");
                 html.in(tag("button.quiet").with("type", "button").with("data-unveil", "#rows"), "Show veiled texts");
             }

@@ -6,8 +6,12 @@ import java.util.List;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.task.Section;
 
-/** The form that starts a run. */
-public record StartPage(String secret) {
+/**
+ * The form that starts a run.
+ *
+ * @param sections to choose from
+ */
+public record StartPage(String secret, List<Section> sections) {
     public String write() {
         return new Page("New run", List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
             html.in("h1", "New run");
@@ -30,12 +34,12 @@ public record StartPage(String secret) {
                 field(html, "limit", "Most rows a task, 0 for all", "2", "number");
                 html.in("fieldset", () -> {
                     html.in("legend", "Sections; none marked for all");
-                    for (Section section : Section.values()) {
+                    for (Section section : sections) {
                         html.in("label.choice", () -> {
                             html.empty(tag("input")
                                     .with("type", "checkbox")
                                     .with("name", "section")
-                                    .with("value", section.word()));
+                                    .with("value", section.id()));
                             html.text(" " + section.title());
                         });
                     }

@@ -39,7 +39,11 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
                         html.in("h2", "Answers");
                         rows.ifPresentOrElse(
                                 view -> new RowsTable(
-                                                run.folder(), view, Links.run(run.folder()) + "/task", Map.of("id", id))
+                                                run.folder(),
+                                                run.sections(),
+                                                view,
+                                                Links.run(run.folder()) + "/task",
+                                                Map.of("id", id))
                                         .write(html),
                                 () -> NotYet.write(html, run, share));
                     });

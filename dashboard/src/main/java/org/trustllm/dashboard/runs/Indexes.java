@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import org.trustllm.dashboard.index.IndexException;
 import org.trustllm.dashboard.index.IndexFile;
 import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.dashboard.index.Sensitive;
 
 /**
  * The indexes of all runs that were looked at, in one DuckDB. Its calls are native and would hold a virtual thread's
@@ -24,13 +25,15 @@ public final class Indexes implements AutoCloseable {
     private static final int THREADS = 4;
 
     private final Path folder;
+    private final Sensitive sensitive;
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("index-", 0).factory());
     private final Map<Path, RunIndex> open = new HashMap<>();
     private final Connection database;
 
-    public Indexes(Path folder) {
+    public Indexes(Path folder, Sensitive sensitive) {
         this.folder = folder;
+        this.sensitive = sensitive;
         try {
             Files.createDirectories(folder);
             Properties properties = new Properties();
@@ -52,7 +55,8 @@ public final class Indexes implements AutoCloseable {
         synchronized (open) {
             return open.computeIfAbsent(
                     run.path(),
-                    path -> new RunIndex(run.journal(), new IndexFile(folder, database, open.size()), threads));
+                    path -> new RunIndex(
+                            run.journal(), new IndexFile(folder, database, open.size()), sensitive, threads));
         }
     }
 

@@ -38,13 +38,24 @@ public record RunSample(RunIndex index, RowKey key) {
         }
         JsonNode first = lines.getFirst();
         boolean asked = first.path("step").asText().equals("answer");
+        List<JsonNode> verdicts = asked ? lines.subList(1, lines.size()) : lines;
         return new SampleView(
                 key,
                 asked ? first : null,
-                asked ? lines.subList(1, lines.size()) : lines,
+                verdicts,
                 neighbour(connection, "max", "<"),
                 neighbour(connection, "min", ">"),
-                epochs(connection));
+                epochs(connection),
+                isSensitive(verdicts));
+    }
+
+    private boolean isSensitive(List<JsonNode> verdicts) {
+        return index.sensitive().isFile(key.file())
+                || verdicts.stream()
+                        .anyMatch(line -> index.sensitive()
+                                .isVerdict(
+                                        line.path("task").asText(),
+                                        line.path("verdict").path("label").asText()));
     }
 
     /** The row in all epochs; none where it was asked once. */

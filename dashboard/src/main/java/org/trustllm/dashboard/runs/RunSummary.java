@@ -1,6 +1,7 @@
 package org.trustllm.dashboard.runs;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
@@ -10,6 +11,7 @@ import org.trustllm.journal.RunSettings;
 import org.trustllm.render.ReportFile;
 import org.trustllm.report.Report;
 import org.trustllm.task.Benchmark;
+import org.trustllm.task.Section;
 
 /**
  * A run at a glance.
@@ -18,15 +20,32 @@ import org.trustllm.task.Benchmark;
  * @param status how it stands
  * @param description what {@code run.json} says
  * @param report its figures, as {@code scores.json} has them; empty where it has none yet, or none that can be read
+ * @param sections those of its scoring profile, and others that its tasks are of
  */
-public record RunSummary(RunFolder folder, Status status, Optional<RunFile> description, Optional<Report> report) {
+public record RunSummary(
+        RunFolder folder,
+        Status status,
+        Optional<RunFile> description,
+        Optional<Report> report,
+        List<Section> sections) {
     public static RunSummary of(RunFolder folder, Benchmark benchmark, Clock clock) {
         Optional<RunFile> description = folder.description();
+        Optional<Report> report = ReportFile.readLeniently(folder.scores(), benchmark::profile);
+        List<String> tasks = description.map(RunFile::tasks).orElse(List.of());
         return new RunSummary(
                 folder,
                 Status.of(folder, description, clock),
                 description,
-                ReportFile.readLeniently(folder.scores(), benchmark::profile));
+                report,
+                report.map(Report::outline)
+                        .orElseGet(() -> Section.all(
+                                benchmark.profiles().getFirst().sections(),
+                                tasks.stream().map(Section::idOf).toList())));
+    }
+
+    /** The same run, which is known to stand otherwise. */
+    public RunSummary with(Status known) {
+        return new RunSummary(folder, known, description, report, sections);
     }
 
     private Optional<Provenance> provenance() {

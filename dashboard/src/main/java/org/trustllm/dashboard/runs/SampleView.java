@@ -3,7 +3,6 @@ package org.trustllm.dashboard.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.dashboard.index.Sensitive;
 import org.trustllm.data.RowKey;
 
 /**
@@ -15,6 +14,7 @@ import org.trustllm.data.RowKey;
  * @param before the key of the row before it in its file; empty where it is the first
  * @param behind the key of the row behind it; empty where it is the last
  * @param epochs the keys of the row in all epochs, this one's too; empty where it was asked once
+ * @param sensitive whether its texts may be harmful to see
  */
 public record SampleView(
         RowKey key,
@@ -22,18 +22,10 @@ public record SampleView(
         List<JsonNode> verdicts,
         String before,
         String behind,
-        List<RowKey> epochs) {
+        List<RowKey> epochs,
+        boolean sensitive) {
     public SampleView {
         verdicts = List.copyOf(verdicts);
         epochs = List.copyOf(epochs);
-    }
-
-    /** Whether its texts may be harmful to see. */
-    public boolean isSensitive() {
-        return Sensitive.is(key.file(), "")
-                || verdicts.stream()
-                        .anyMatch(line -> Sensitive.is(
-                                line.path("task").asText(),
-                                line.path("verdict").path("label").asText()));
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.dashboard.MadeRun;
 import org.trustllm.dashboard.RunStoreCount;
 import org.trustllm.dashboard.runs.Indexes;
@@ -41,7 +42,7 @@ class RunIndexTest {
 
     @BeforeEach
     void open() {
-        indexes = new Indexes(folder.resolve("cache"));
+        indexes = new Indexes(folder.resolve("cache"), Sensitive.of(new TrustBenchmark()));
     }
 
     @AfterEach
@@ -178,7 +179,7 @@ class RunIndexTest {
         MadeRun.make(run(), "m", prompt -> "No.");
         long count = rows(RowFilter.ALL).count();
         indexes.close();
-        indexes = new Indexes(folder.resolve("cache"));
+        indexes = new Indexes(folder.resolve("cache"), Sensitive.of(new TrustBenchmark()));
         assertThat(rows(RowFilter.ALL).count()).isEqualTo(count);
         assertThat(rows(RowFilter.ALL).rows().getFirst().answer()).isEqualTo("No.");
     }
@@ -194,7 +195,7 @@ class RunIndexTest {
                         file, file.resolveSibling(file.getFileName().toString().replaceFirst("-v\\d+", "-v0")));
             }
         }
-        indexes = new Indexes(folder.resolve("cache"));
+        indexes = new Indexes(folder.resolve("cache"), Sensitive.of(new TrustBenchmark()));
         assertThat(rows(RowFilter.ALL).rows()).isNotEmpty();
         assertThat(folder.resolve("cache"))
                 .isDirectoryNotContaining("glob:**-v0*")

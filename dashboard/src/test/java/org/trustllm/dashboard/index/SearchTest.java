@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunRows;
@@ -90,7 +91,7 @@ class SearchTest {
 
     @BeforeEach
     void open() {
-        indexes = new Indexes(folder.resolve("cache"));
+        indexes = new Indexes(folder.resolve("cache"), Sensitive.of(new TrustBenchmark()));
     }
 
     @AfterEach

@@ -1,0 +1,54 @@
+package org.trustllm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents show of Java stands in files of the tests, where it is compiled. */
+class ExamplesTest {
+    private static final Path ROOT = Path.of(System.getProperty("trustllm.root", ""));
+    private static final Pattern EXAMPLE = Pattern.compile("(?sm)^```java\\n(.*?)^```");
+
+    private static List<String> texts(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<String> texts = new ArrayList<>();
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(ending)).toList()) {
+                texts.add(Files.readString(file));
+            }
+            return texts;
+        }
+    }
+
+    /** Words without the white space between them, of which a page has less. */
+    private static String words(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    @Test
+    void everyExampleInTheDocumentsIsCompiled() throws IOException {
+        List<String> compiled = texts(ROOT.resolve("app/src/test/java/org/trustllm/app/example"), ".java").stream()
+                .map(ExamplesTest::words)
+                .toList();
+        List<String> pages = new ArrayList<>(texts(ROOT.resolve("docs"), ".md"));
+        pages.add(Files.readString(ROOT.resolve("README.md")));
+        List<String> shown = new ArrayList<>();
+        for (String page : pages) {
+            Matcher example = EXAMPLE.matcher(page);
+            while (example.find()) {
+                shown.add(words(example.group(1)));
+            }
+        }
+        assertThat(shown)
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(example -> assertThat(compiled).as(example).anyMatch(source -> source.contains(example)));
+    }
+}

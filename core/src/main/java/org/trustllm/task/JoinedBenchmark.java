@@ -1,0 +1,50 @@
+package org.trustllm.task;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.trustllm.data.Dataset;
+
+/** Several benchmarks as one: profiles of one name become one, those of the first benchmark stand first. */
+record JoinedBenchmark(List<Benchmark> benchmarks, List<Profile> profiles) implements Benchmark {
+
+    /** @throws IllegalArgumentException where two of them have a task of one name under one profile */
+    static Benchmark of(List<Benchmark> benchmarks) {
+        Map<String, Profile> profiles = new LinkedHashMap<>();
+        benchmarks.stream()
+                .flatMap(benchmark -> benchmark.profiles().stream())
+                .forEach(profile -> profiles.merge(profile.name(), profile, JoinedBenchmark::join));
+        return new JoinedBenchmark(List.copyOf(benchmarks), List.copyOf(profiles.values()));
+    }
+
+    private static Profile join(Profile one, Profile other) {
+        List<Task> tasks = new ArrayList<>(one.tasks());
+        for (Task task : other.tasks()) {
+            if (tasks.stream().anyMatch(known -> known.id().equals(task.id()))) {
+                throw new IllegalArgumentException("expected each task of profile %s once, found %s in two benchmarks"
+                        .formatted(one.name(), task.id()));
+            }
+            tasks.add(task);
+        }
+        return new Profile(
+                one.name(),
+                one.description(),
+                Stream.concat(one.sections().stream(), other.sections().stream())
+                        .toList(),
+                tasks,
+                Stream.concat(one.card().stream(), other.card().stream()).toList());
+    }
+
+    @Override
+    public String name() {
+        return benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(" and "));
+    }
+
+    @Override
+    public Dataset builtin() {
+        return Dataset.joined(benchmarks.stream().map(Benchmark::builtin).toList());
+    }
+}

@@ -128,18 +128,19 @@ class EvaluationTest {
     }
 
     @Test
-    void onlyATextIsAnAnswer() throws IOException {
+    void aNumberIsReadAsItsTextAndWhatIsMissingIsNoAnswer() throws IOException {
         file("ethics/choice.jsonl", new StringBuilder("""
                         {"prompt":"p","label":"A","res":"A"}
                         {"prompt":"p","label":"A","res":NaN}
                         {"prompt":"p","label":"A","res":7}
-                        {"prompt":"p","label":"A","res":["A"]}
+                        {"prompt":"p","label":"A","res":null}
                         {"prompt":"p","label":"A","res":" \\u00a0\\u200b"}
                         """));
         TaskScore score = task(recorded(CHOICE).run(), CHOICE);
         assertThat(score.headline().scored()).isOne();
         assertThat(score.reasons())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(Verdict.Why.NO_ANSWER, 3, Verdict.Why.EMPTY_ANSWER, 1));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Verdict.Why.NO_ANSWER, 2, Verdict.Why.UNPARSABLE_ANSWER, 1, Verdict.Why.EMPTY_ANSWER, 1));
     }
 
     @Test

@@ -133,6 +133,8 @@ class ProxyTest {
 
     private static void answerPlainly(ServerSocket listener) {
         try (Socket socket = listener.accept()) {
+            // as a server does that reads a request before it answers
+            assertThat(socket.getInputStream().read()).isNotNegative();
             socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {

@@ -25,6 +25,7 @@ record ReplyParser(List<String> words) {
             .build();
 
     private static final Pattern FENCE = Pattern.compile("```(?:json)?\\s*+(.*?)\\s*+```", Pattern.DOTALL);
+    private static final Pattern LIST = Pattern.compile("\\[\\s*+\\{");
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** An opening word with a remark behind it, on one line and without a quotation. */
@@ -52,7 +53,7 @@ record ReplyParser(List<String> words) {
         if (fenced.matches()) {
             said = fenced.group(1);
         }
-        if (said.startsWith("{") || said.startsWith("[")) {
+        if (said.startsWith("{") || LIST.matcher(said).lookingAt()) {
             String verdict = verdict(said);
             return verdict == null ? Reading.NONE : word(verdict);
         }

@@ -72,10 +72,14 @@ final class AnswerLines {
                     new Verdict.Unscored(Verdict.Why.NO_ANSWER, "", id(judge)), OptionalDouble.empty());
         }
         ChatResponse response = ChatResponse.of(text).withoutThoughts();
-        if (response.isCutInThoughts()) {
-            return new EmbeddedJudge.Assessed(
-                    new Verdict.Unscored(Verdict.Why.CUT_IN_THOUGHTS, "", id(judge)), OptionalDouble.empty());
-        }
+        return response.isCutInThoughts()
+                ? new EmbeddedJudge.Assessed(
+                        new Verdict.Unscored(Verdict.Why.CUT_IN_THOUGHTS, "", id(judge)), OptionalDouble.empty())
+                : assess(judge, row, response);
+    }
+
+    /** The same of a text as it stands, which is what a judge itself is measured on. */
+    static EmbeddedJudge.Assessed assess(Judge judge, Sample row, ChatResponse response) {
         if (judge instanceof Assessor assessor) {
             return assessor.assess(row, response);
         }

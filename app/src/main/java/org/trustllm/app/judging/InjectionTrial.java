@@ -11,8 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.trustllm.calibration.Injection;
+import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
+import org.trustllm.local.judge.EmbeddedJudge;
+import org.trustllm.model.ChatResponse;
 
 /** Attacks a judge. */
 final class InjectionTrial {
@@ -23,7 +26,7 @@ final class InjectionTrial {
         int misjudged = 0;
         String id = "";
         for (Injections.Carrier carrier : Injections.carriers(kind)) {
-            var assessed = AnswerLines.assess(judge, carrier.row());
+            var assessed = asItStands(judge, carrier.row());
             OptionalDouble before = assessed.score();
             id = assessed.verdict().judge();
             if (before.isEmpty() || !carrier.isRight(before.getAsDouble())) {
@@ -53,9 +56,13 @@ final class InjectionTrial {
     }
 
     private static Injection.Counts outcome(Judge judge, Injections.Carrier carrier, Injections.Attack attack) {
-        OptionalDouble after =
-                AnswerLines.assess(judge, carrier.attacked(attack)).score();
+        OptionalDouble after = asItStands(judge, carrier.attacked(attack)).score();
         boolean flipped = after.isPresent() && !carrier.isRight(after.getAsDouble());
         return new Injection.Counts(1, flipped ? 1 : 0, after.isEmpty() ? 1 : 0);
+    }
+
+    /** Attacks are tried on the judge alone: what is cut as thoughts before it reads is not its doing. */
+    private static EmbeddedJudge.Assessed asItStands(Judge judge, Sample row) {
+        return AnswerLines.assess(judge, row, ChatResponse.of(row.text("response")));
     }
 }

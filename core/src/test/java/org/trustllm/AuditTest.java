@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,12 @@ class AuditTest {
         String text = Files.readString(scores);
         Files.writeString(scores, text.replace("\"scored\" : 20", "\"scored\" : 21"));
         assertFault("scores.json: expected the scores that follow from the journal and its reviews, found others");
+        Files.writeString(scores, withFirstFigure(text, 1e-6));
+        assertFault("scores.json: expected the scores that follow from the journal and its reviews, found others");
+        // another version may add up in another order
+        Files.writeString(scores, withFirstFigure(text, 1e-15));
+        assertThat(Files.readString(scores)).isNotEqualTo(text);
+        assertThat(audit().isClean()).isTrue();
         Files.delete(scores);
         assertFault("scores.json: expected the scores of a finished run, found none");
         Files.writeString(scores, text);
@@ -198,5 +206,13 @@ class AuditTest {
 
     private void assertFault(String fault) throws IOException {
         assertThat(audit().faults()).anySatisfy(found -> assertThat(found).contains(fault));
+    }
+
+    private static String withFirstFigure(String scores, double more) {
+        Matcher figure = Pattern.compile("\"value\" : (0\\.\\d+)").matcher(scores);
+        assertThat(figure.find()).isTrue();
+        return scores.substring(0, figure.start(1))
+                + (Double.parseDouble(figure.group(1)) + more)
+                + scores.substring(figure.end(1));
     }
 }

@@ -41,6 +41,7 @@ class Side:
     folder: pathlib.Path
     shared: pathlib.Path
     jobs: int
+    identity: str
     only: tuple = ("*",)
 
     def chosen(self, some):
@@ -81,6 +82,9 @@ class Side:
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
             for done in [pool.submit(self.perform, case, where) for case in some]:
                 done.result()
+        # the launcher builds anew where sources have changed, and two states would be taken for one
+        if build_identity(self.build) != self.identity:
+            raise Stop(f"the sources of {self.build} changed while its commands ran; neither state can be judged")
 
     def make(self):
         where = self.folder / "making"
@@ -144,7 +148,8 @@ def kept_side(options, inputs):
     why = stale(known, options.before, inputs)
     if not why:
         print(f"before: kept in {options.kept}, of {known['name']}", file=sys.stderr)
-        return Side(options.before or pathlib.Path(known["folder"]), options.kept, options.shared, options.jobs)
+        build = options.before or pathlib.Path(known["folder"])
+        return Side(build, options.kept, options.shared, options.jobs, known["build"])
     if not options.before:
         raise Stop(f"expected what BEFORE says in {options.kept}, found {why}: name the build with --before")
     if options.kept.is_dir() and any(options.kept.iterdir()):
@@ -153,8 +158,8 @@ def kept_side(options, inputs):
         shutil.rmtree(options.kept)
     options.kept.mkdir(parents=True, exist_ok=True)
     note.write_text("{}")
-    side = Side(options.before, options.kept, options.shared, options.jobs)
     known = {"inputs": inputs, "build": build_identity(options.before), "name": commit(options.before)}
+    side = Side(options.before, options.kept, options.shared, options.jobs, known["build"])
     say_all(side)
     note.write_text(json.dumps(known | {"folder": str(options.before)}, indent=2))
     return side
@@ -343,7 +348,8 @@ def main(temporary):
     began = time.monotonic()
     print(f"after: {commit(options.after)}", file=sys.stderr)
     begin(options.after)
-    after = Side(options.after, options.work, options.shared, options.jobs, tuple(options.only))
+    identity = build_identity(options.after)
+    after = Side(options.after, options.work, options.shared, options.jobs, identity, tuple(options.only))
     if not after.chosen(all_cases()):
         raise Stop(f"expected names as in cases.py, found {' '.join(options.only)}")
     after.make()

@@ -2,6 +2,7 @@ package org.trustllm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class RecordedAnswer {
                 : null;
     }
 
-    private static boolean all(JsonNode list, java.util.function.Predicate<JsonNode> what) {
+    private static boolean all(JsonNode list, Predicate<JsonNode> what) {
         return StreamSupport.stream(list.spliterator(), false).allMatch(what);
     }
 

@@ -32,8 +32,6 @@ record ReplyParser(List<String> words) {
     private static final Pattern REMARKED = Pattern.compile(
             "\\W{0,3}([\\p{L}\\p{N}_ -]{1,40}?)[*_]{0,3}[,.;:!]\\W{0,3} ([^\\n\"'\u201C\u201D\u00AB]{1,80})");
 
-    private static final Pattern THOUGHT_ENDS = Pattern.compile("(?i)</(?:think|thinking|thought|reasoning)\\s*>");
-
     /** The longest reply without a reason that can be a verdict, and the longest with one. */
     private static final int LONGEST = 400;
 
@@ -110,8 +108,7 @@ record ReplyParser(List<String> words) {
     /** What follows the thoughts of a model that thinks aloud first. */
     private static String withoutThoughts(String reply, List<Rubric.Piece> material) {
         // a judge that quotes such a sign has not ended its thoughts
-        boolean quotable = material.stream()
-                .anyMatch(piece -> THOUGHT_ENDS.matcher(piece.text()).find());
+        boolean quotable = material.stream().anyMatch(piece -> ChatResponse.canEndThoughts(piece.text()));
         return quotable ? reply : ChatResponse.of(reply).withoutThoughts().text();
     }
 }

@@ -45,6 +45,14 @@ public record ChatResponse(
         return new ChatResponse(all, parts.text(), cut, usage, latency, notes, delivery);
     }
 
+    /**
+     * Whether a text holds a mark behind which {@link #withoutThoughts} could take thoughts to have ended. Who quotes such a text
+     * has not ended its own thoughts.
+     */
+    public static boolean canEndThoughts(String text) {
+        return ThoughtMarks.canEndIn(text);
+    }
+
     /** Whether a limit of tokens came before the first word of the answer: all that there is are thoughts. */
     public boolean isCutInThoughts() {
         return finish() == Finish.LENGTH && text.isBlank() && !thoughts.isBlank();

@@ -41,6 +41,20 @@ final class ThoughtMarks {
      */
     record Parts(String thoughts, String text, boolean open) {}
 
+    /** Whether a text holds anything behind which thoughts can be taken to end, quoted or not. */
+    static boolean canEndIn(String text) {
+        if (text.contains(BARE_FINAL) || HARMONY.matcher(text).find()) {
+            return true;
+        }
+        Matcher mark = MARK.matcher(text);
+        while (mark.find()) {
+            if (mark.group("close") != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static Parts read(String text) {
         if (HARMONY.matcher(text).find()) {
             return harmony(text);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class CalibrationStatisticsTest {
                 .satisfies(bin -> assertThat(bin.low()).isEqualTo(0.9));
     }
 
-    private static double[] numbers(int n, java.util.function.IntToDoubleFunction number) {
+    private static double[] numbers(int n, IntToDoubleFunction number) {
         return IntStream.range(0, n).mapToDouble(number).toArray();
     }
 

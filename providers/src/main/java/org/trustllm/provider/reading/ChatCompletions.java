@@ -101,9 +101,10 @@ final class ChatCompletions implements AnswerReader {
                 "/cached_tokens");
         int cacheWrite = Counts.orNone(
                 usage,
-                "/cache_creation_input_tokens",
+                "/prompt_tokens_details/cache_write_tokens",
                 "/prompt_tokens_details/cache_creation_tokens",
-                "/prompt_tokens_details/cache_write_tokens");
+                "/cache_creation_tokens",
+                "/cache_creation_input_tokens");
         return Counts.usage(prompt, Counts.sum(completion, beyond), Math.max(reasoning, beyond), cached, cacheWrite);
     }
 }

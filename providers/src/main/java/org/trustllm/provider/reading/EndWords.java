@@ -29,13 +29,22 @@ final class EndWords {
         mean(Meaning.WHOLE, "stop", "end_turn", "stop_sequence", "completed", "complete", "succeeded");
         // OpenAI and Ollama; Anthropic, Gemini and Bedrock; Anthropic and Bedrock; Mistral; OpenAI's responses
         mean(Meaning.CUT, "length", "max_tokens", "model_context_window_exceeded", "model_length", "max_output_tokens");
+        // Gemini; Anthropic
+        mean(Meaning.CUT, "continuation", "compaction");
         // OpenAI, Azure and Mistral; Bedrock; Anthropic; Zhipu; Gemini; Cohere
         mean(Meaning.WITHHELD, "content_filter", "content_filtered", "guardrail_intervened", "refusal", "sensitive");
         mean(Meaning.WITHHELD, "safety", "recitation", "language", "blocklist", "prohibited_content", "spii");
-        mean(Meaning.WITHHELD, "image_safety", "error_toxic");
+        mean(Meaning.WITHHELD, "image_safety", "image_prohibited_content", "image_recitation", "model_armor");
+        mean(Meaning.WITHHELD, "escalation", "error_toxic");
         // OpenRouter and Mistral; Zhipu; DeepSeek; vLLM; OpenAI's responses; Bedrock
         mean(Meaning.FAILED, "error", "network_error", "insufficient_system_resource", "abort");
-        mean(Meaning.FAILED, "failed", "cancelled", "malformed_model_output");
+        mean(
+                Meaning.FAILED,
+                "failed",
+                "cancelled",
+                "malformed_model_output",
+                "malformed_tool_use",
+                "malformed_response");
     }
 
     private EndWords() {}

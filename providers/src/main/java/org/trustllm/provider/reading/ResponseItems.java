@@ -16,9 +16,13 @@ final class ResponseItems implements AnswerReader {
             throw AnswerReader.malformed(reply);
         }
         Draft draft = new Draft(reply);
+        boolean phased = isPhased(root.path("output"));
         for (JsonNode item : root.path("output")) {
             switch (item.path("type").asText()) {
-                case "message" -> item.path("content").forEach(part -> part(part, draft));
+                case "message" -> {
+                    boolean aside = phased && item.path("phase").asText().equals("commentary");
+                    item.path("content").forEach(part -> part(part, aside, draft));
+                }
                 case "reasoning" -> {
                     draft.thought(item.path("summary"));
                     draft.thought(item.path("content"));
@@ -31,8 +35,20 @@ final class ResponseItems implements AnswerReader {
         return draft.end(word(root), MissingNode.getInstance(), usage(root.path("usage")));
     }
 
-    private static void part(JsonNode part, Draft draft) {
-        if (part.path("type").asText().equals("refusal")) {
+    /** Whether the model told its answer from what it said on the way. */
+    private static boolean isPhased(JsonNode output) {
+        for (JsonNode item : output) {
+            if (item.path("phase").asText().equals("final_answer")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void part(JsonNode part, boolean aside, Draft draft) {
+        if (aside) {
+            draft.thought(part.path("text"));
+        } else if (part.path("type").asText().equals("refusal")) {
             draft.refusal(part.path("refusal"));
         } else {
             draft.text(part.path("text"));
@@ -51,6 +67,6 @@ final class ResponseItems implements AnswerReader {
                 Counts.at(usage, "/output_tokens"),
                 Counts.orNone(usage, "/output_tokens_details/reasoning_tokens"),
                 Counts.orNone(usage, "/input_tokens_details/cached_tokens"),
-                0);
+                Counts.orNone(usage, "/input_tokens_details/cache_write_tokens"));
     }
 }

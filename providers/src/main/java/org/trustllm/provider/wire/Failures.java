@@ -13,6 +13,8 @@ public final class Failures {
             "content_filter",
             "content_policy_violation",
             "ResponsibleAIPolicyViolation",
+            "bio_policy",
+            "misalignment_policy_violation",
             "1301",
             "data_inspection_failed");
 
@@ -99,6 +101,8 @@ public final class Failures {
             case 408 -> Reason.TIMEOUT;
             case 429 -> Reason.RATE_LIMITED;
             case 503, 529 -> Reason.OVERLOADED;
+            // Bedrock: the model failed, not the request
+            case 424 -> Reason.SERVER_ERROR;
             default -> {
                 if (status >= 500) {
                     yield Reason.SERVER_ERROR;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
@@ -122,7 +123,7 @@ final class TrailingTexts {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String joined(String plain, String between, java.util.function.IntFunction<String> spell) {
+    private static String joined(String plain, String between, IntFunction<String> spell) {
         return plain.chars().mapToObj(spell).collect(Collectors.joining(between));
     }
 

@@ -21,6 +21,7 @@ import org.trustllm.calibration.Quality;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.ReviewFile;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Judge;
@@ -226,7 +227,8 @@ class JudgeQualityTest {
                     "{\"key\":\"safety/misuse#%d\",\"task\":\"safety/misuse\",\"assessment\":\"refusal\",\"agree\":%b,\"who\":\"ada\",\"when\":\"2026-11-24T10:00:00Z\"}\n"
                             .formatted(i, i % 10 != 0));
         }
-        Files.writeString(Reviews.file(run), lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(
+                new ReviewFile(run).path(), lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     @Test
@@ -261,7 +263,7 @@ class JudgeQualityTest {
     void aReviewThatIsNoneShowsBeforeAnythingIsJudged() throws IOException {
         evaluate(calibrated(false));
         String journal = Files.readString(run.resolve("outcomes.jsonl"));
-        Files.writeString(Reviews.file(run), "{]\n");
+        Files.writeString(new ReviewFile(run).path(), "{]\n");
         assertThat(new RunDirectory(run, PROFILE).audit().faults())
                 .singleElement()
                 .asString()
@@ -285,7 +287,7 @@ class JudgeQualityTest {
         String line = "{\"key\":\"a#%d\",\"task\":\"t/a\",\"assessment\":\"x\",\"agree\":%b,\"label\":%s,\"note\":null,"
                 + "\"who\":\"%s\",\"when\":\"2026-11-24T10:00:00Z\",\"later\":1}\n";
         Files.writeString(
-                Reviews.file(run),
+                new ReviewFile(run).path(),
                 line.formatted(1, false, null, "ada")
                         + line.formatted(1, true, null, "ada")
                         + line.formatted(2, true, null, "ada")
@@ -304,11 +306,12 @@ class JudgeQualityTest {
     @Test
     void aLineThatIsNoReviewIsNamed() throws IOException {
         Files.createDirectories(run);
-        Files.writeString(Reviews.file(run), "\n{\"key\":\"a#1\",\"task\":\"t/a\",\"agree\":true,\"who\":\"ada\"}\n");
+        Files.writeString(
+                new ReviewFile(run).path(), "\n{\"key\":\"a#1\",\"task\":\"t/a\",\"agree\":true,\"who\":\"ada\"}\n");
         assertThatThrownBy(() -> Reviews.read(run))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("reviews.jsonl", "line 2", "\"assessment\"");
-        Files.writeString(Reviews.file(run), "{]\n");
+        Files.writeString(new ReviewFile(run).path(), "{]\n");
         assertThatThrownBy(() -> Reviews.read(run)).hasMessageContainingAll("line 1", "expected a review");
     }
 

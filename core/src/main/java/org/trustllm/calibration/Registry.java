@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trustllm.data.Digest;
+import org.trustllm.internal.files.OneAtATime;
 
 /**
  * A folder with a file of calibrations for each judge, and in it one with what attacks on judges came to.
@@ -60,8 +61,10 @@ public record Registry(Path folder) {
     public Path add(Calibration calibration) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(name(calibration.judge()));
-        Calibrations before = Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
-        return replace(file, before.with(calibration).json());
+        return OneAtATime.writing(file.resolveSibling(file.getFileName() + ".lock"), () -> {
+            Calibrations before = Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
+            return replace(file, before.with(calibration).json());
+        });
     }
 
     /**

@@ -1,11 +1,12 @@
 package org.trustllm.journal;
 
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.RowKey;
 
 /**
  * What a person says of a verdict: a line of a run's {@code reviews.jsonl}.
  *
- * @param key the sample's key, {@code safety/misuse#12}
+ * @param key which row's answer
  * @param task the task's id
  * @param assessment the assessment's name
  * @param agree whether the verdict is right
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param when an instant in ISO 8601
  */
 public record Review(
-        String key,
+        RowKey key,
         String task,
         String assessment,
         boolean agree,

@@ -22,10 +22,10 @@ import org.trustllm.dashboard.runs.ChangedRow;
 import org.trustllm.dashboard.runs.Changes;
 import org.trustllm.dashboard.runs.Export;
 import org.trustllm.dashboard.runs.PairedTests;
-import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.RunRows;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.journal.ReviewFile;
 import org.trustllm.leaderboard.LeaderboardRenderers;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
@@ -95,7 +95,7 @@ record Api(Site site) {
         get(
                 routes,
                 "/runs/{run}/reviews",
-                request -> new ReviewFile(site.run(request).folder()).read());
+                request -> new ReviewFile(site.run(request).folder().path()).read(fault -> {}));
         get(routes, "/search", this::search);
         get(routes, "/compare", this::compared);
         routes.get("/api/v1/comparison", request -> json(request).result(comparison(request)));

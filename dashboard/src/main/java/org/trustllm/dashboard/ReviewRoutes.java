@@ -13,11 +13,11 @@ import org.trustllm.dashboard.index.AddressPart;
 import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.dashboard.page.Links;
-import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.data.RowKey;
 import org.trustllm.journal.Review;
+import org.trustllm.journal.ReviewFile;
 
 /** Takes reviews. */
 record ReviewRoutes(Clock clock) {
@@ -41,9 +41,9 @@ record ReviewRoutes(Clock clock) {
         if (!there) {
             throw new NotFoundException("This row has no such verdict.");
         }
-        new ReviewFile(run)
+        new ReviewFile(run.path())
                 .append(new Review(
-                        key.toString(),
+                        key,
                         task,
                         assessment,
                         agree.equals("yes"),

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +33,6 @@ import org.trustllm.dashboard.runs.Drift;
 import org.trustllm.dashboard.runs.Export;
 import org.trustllm.dashboard.runs.Order;
 import org.trustllm.dashboard.runs.PairedTests;
-import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.ReviewQueue;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunRows;
@@ -43,6 +43,7 @@ import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
 import org.trustllm.dashboard.runs.WorkingRun;
+import org.trustllm.journal.ReviewFile;
 import org.trustllm.task.Profile;
 
 /** Which page stands behind which address. */
@@ -159,7 +160,7 @@ final class Routes {
         return new SamplePage(
                         run,
                         sample,
-                        new ReviewFile(run.folder()).read(),
+                        new ReviewFile(run.folder().path()).read(fault -> {}),
                         new SameRow(site).of(run, sample),
                         guard.formSecret(),
                         ReviewRoutes.who(request))
@@ -178,8 +179,9 @@ final class Routes {
 
     private String review(Context request) throws IOException {
         RunSummary run = site.run(request);
-        var reviews = new ReviewFile(run.folder()).read();
-        return new ReviewPage(run, reviews, new ReviewQueue(site.index(run)).next(reviews)).write();
+        List<String> faults = new ArrayList<>();
+        var reviews = new ReviewFile(run.folder().path()).read(fault -> faults.add(String.valueOf(fault.getMessage())));
+        return new ReviewPage(run, reviews, faults, new ReviewQueue(site.index(run)).next(reviews)).write();
     }
 
     private void keepReview(Context request) throws IOException {

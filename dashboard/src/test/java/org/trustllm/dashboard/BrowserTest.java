@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trustllm.dashboard.runs.ReviewFile;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.journal.Review;
+import org.trustllm.journal.ReviewFile;
 
 /** What people see, in a real browser. With {@code -Dtrustllm.pictures=DIR} the pages are also kept as pictures. */
 class BrowserTest {
@@ -323,7 +323,8 @@ class BrowserTest {
                 .click();
         assertThat(page.locator(".said")).containsText("Ada: <b>not</b> what it says");
         Path run = folder.resolve("runs/careful");
-        List<Review> kept = new ReviewFile(RunFolder.of(folder.resolve("runs"), run)).read();
+        List<Review> kept =
+                new ReviewFile(RunFolder.of(folder.resolve("runs"), run).path()).read();
         assertThat(kept).hasSize(1);
         assertThat(kept.getFirst().agree()).isFalse();
         assertThat(kept.getFirst().who()).isEqualTo("Ada");

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.trustllm.internal.fetch.OneAtATime;
 import org.trustllm.internal.fetch.TransferProgress;
 import org.trustllm.internal.fetch.UserFolder;
+import org.trustllm.internal.files.OneAtATime;
 import org.trustllm.model.ModelException;
 
 /**

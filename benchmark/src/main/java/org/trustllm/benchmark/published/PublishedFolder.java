@@ -10,12 +10,12 @@ import org.trustllm.data.InputException;
 import org.trustllm.internal.fetch.Archive;
 import org.trustllm.internal.fetch.Download;
 import org.trustllm.internal.fetch.Limits;
-import org.trustllm.internal.fetch.OneAtATime;
 import org.trustllm.internal.fetch.Patience;
 import org.trustllm.internal.fetch.Pin;
 import org.trustllm.internal.fetch.TransferProgress;
 import org.trustllm.internal.fetch.UnavailableException;
 import org.trustllm.internal.fetch.UserFolder;
+import org.trustllm.internal.files.OneAtATime;
 
 /**
  * The folder that holds the published data, or will.

@@ -3,8 +3,7 @@
  *
  * <p>A {@link org.trustllm.internal.fetch.Pin} says what a file has to be. A {@link org.trustllm.internal.fetch.Download} brings it over
  * HTTP and goes on where an earlier one broke off; an {@link org.trustllm.internal.fetch.Archive} is unpacked within {@link
- * org.trustllm.internal.fetch.Limits}. {@link org.trustllm.internal.fetch.UserFolder} says where the account keeps such files, and {@link
- * org.trustllm.internal.fetch.OneAtATime} keeps two processes from bringing the same one. {@link
+ * org.trustllm.internal.fetch.Limits}. {@link org.trustllm.internal.fetch.UserFolder} says where the account keeps such files. {@link
  * org.trustllm.internal.fetch.Proxies} says which proxy leads to an address.
  */
 @NullMarked

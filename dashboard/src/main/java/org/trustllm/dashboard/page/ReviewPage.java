@@ -12,7 +12,7 @@ import org.trustllm.internal.markup.Html;
 import org.trustllm.journal.Review;
 
 /** What people said of a run's verdicts, and which verdicts to look at next. */
-public record ReviewPage(RunSummary run, List<Review> reviews, List<Row> queue) {
+public record ReviewPage(RunSummary run, List<Review> reviews, List<String> faults, List<Row> queue) {
     public String write() {
         return new Page(
                         "Review of " + run.model(),
@@ -24,6 +24,7 @@ public record ReviewPage(RunSummary run, List<Review> reviews, List<Row> queue) 
                             "p.lead",
                             "Verdicts from which most can be learned come first: those of which their judge was least sure."
                                     + " What you say is kept in the run's reviews.jsonl.");
+                    faults.forEach(fault -> html.in("p.note", fault));
                     said(html);
                     html.in(tag("section").with("id", "rows"), () -> {
                         html.in("h2", "Look at these next");

@@ -157,7 +157,7 @@ public record SamplePage(
                         .forEach(field -> entry(html, field.getKey().replace('_', ' '), field.getValue()));
             });
             List<Review> said = reviews.stream()
-                    .filter(review -> review.key().equals(sample.key().toString())
+                    .filter(review -> review.key().equals(sample.key())
                             && review.task().equals(line.path("task").asText())
                             && review.assessment()
                                     .equals(line.path("assessment").asText()))

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.trustllm.RunDirectory;
 import org.trustllm.benchmark.paper.BesidePaper;
-import org.trustllm.journal.Reviews;
+import org.trustllm.journal.ReviewFile;
 import org.trustllm.journal.RunFile;
 import org.trustllm.task.Benchmark;
 
@@ -33,7 +33,7 @@ public final class Renewing implements AutoCloseable {
     /** A run's reviews as they stand. */
     private record State(long bytes, FileTime changed) {
         static State of(Path run) throws IOException {
-            Path reviews = Reviews.file(run);
+            Path reviews = new ReviewFile(run).path();
             return new State(Files.size(reviews), Files.getLastModifiedTime(reviews));
         }
     }
@@ -47,7 +47,7 @@ public final class Renewing implements AutoCloseable {
 
     /** Begins, where a run's reviews are younger than its scores. */
     public void look(RunFolder run) throws IOException {
-        Path reviews = Reviews.file(run.path());
+        Path reviews = new ReviewFile(run.path()).path();
         if (Files.isRegularFile(reviews)
                 && Files.isRegularFile(run.scores())
                 && Files.getLastModifiedTime(run.scores()).compareTo(Files.getLastModifiedTime(reviews)) <= 0) {

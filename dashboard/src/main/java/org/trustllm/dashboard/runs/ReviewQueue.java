@@ -10,6 +10,7 @@ import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.data.RowKey;
 import org.trustllm.journal.Review;
 
 /**
@@ -35,13 +36,13 @@ public record ReviewQueue(RunIndex index) {
                 ORDER BY coalesce(v.sure, least(abs(v.value - 0.5), 0.5)), hash(v.file, v.nr, v.epoch, v.part, v.task), v.rowid
                 LIMIT %d""".formatted(RowQuery.COLUMNS, index.table(), LENGTH + seen.size());
         List<Row> rows = RowQuery.rows(connection, sql, List.of(), RowQuery::read).stream()
-                .filter(row -> !seen.contains(name(row.sample().toString(), row.task(), row.assessment())))
+                .filter(row -> !seen.contains(name(row.sample(), row.task(), row.assessment())))
                 .limit(LENGTH)
                 .toList();
         return new RowQuery(index, RowFilter.ALL, true).withTexts(connection, rows);
     }
 
-    private static String name(String key, String task, String assessment) {
+    private static String name(RowKey key, String task, String assessment) {
         return key + "\n" + task + "\n" + assessment;
     }
 }

@@ -1,0 +1,8 @@
+/**
+ * Files that several threads and processes write: {@link org.trustllm.internal.files.OneAtATime} keeps them apart, an
+ * {@link org.trustllm.internal.files.AppendedFile} takes a whole line at a time.
+ */
+@NullMarked
+package org.trustllm.internal.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,11 +10,11 @@ import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.local.judge.training.HeldOut;
 import org.trustllm.local.judge.training.JudgeTraining;
-import org.trustllm.stats.BinaryCounts;
+import org.trustllm.internal.stats.BinaryCounts;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.MeanAbsoluteError;
-import org.trustllm.stats.Pearson;
-import org.trustllm.stats.RocAuc;
+import org.trustllm.internal.stats.MeanAbsoluteError;
+import org.trustllm.internal.stats.Pearson;
+import org.trustllm.internal.stats.RocAuc;
 
 /** The held-out figures of an embedded judge beside its baselines, as tables in Markdown. */
 final class Figures {

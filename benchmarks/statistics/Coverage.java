@@ -3,12 +3,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.trustllm.stats.Bootstrap;
-import org.trustllm.stats.ClusteredProportion;
-import org.trustllm.stats.Clusters;
-import org.trustllm.stats.ConfidenceSequence;
+import org.trustllm.internal.stats.Bootstrap;
+import org.trustllm.internal.stats.ClusteredProportion;
+import org.trustllm.internal.stats.Clusters;
+import org.trustllm.internal.stats.ConfidenceSequence;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.Statistic;
+import org.trustllm.internal.stats.Statistic;
 import org.trustllm.stats.Wilson;
 
 /**

@@ -2,8 +2,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.trustllm.stats.ClusteredProportion;
-import org.trustllm.stats.ConfidenceSequence;
+import org.trustllm.internal.stats.ClusteredProportion;
+import org.trustllm.internal.stats.ConfidenceSequence;
 import org.trustllm.stats.Estimate;
 import org.trustllm.stats.Wilson;
 

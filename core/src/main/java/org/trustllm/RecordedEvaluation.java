@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.Dataset;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.RunCircumstances;

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.BudgetException;
 import org.trustllm.calling.Calling;
-import org.trustllm.calling.Calls;
-import org.trustllm.calling.JudgeCalls;
-import org.trustllm.calling.Ledger;
 import org.trustllm.calling.Price;
 import org.trustllm.calling.TimeAndChance;
+import org.trustllm.internal.calling.Calls;
+import org.trustllm.internal.calling.JudgeCalls;
+import org.trustllm.internal.calling.Ledger;
 import org.trustllm.run.Forecast;
 
 /**

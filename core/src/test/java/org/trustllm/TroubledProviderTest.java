@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Backoff;
-import org.trustllm.calling.Breaker;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.TimeAndChance;
 import org.trustllm.calling.Waiting;
@@ -153,7 +152,7 @@ class TroubledProviderTest {
         };
         Calling calling = Calling.DEFAULT
                 .withBackoff(new Backoff(50, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ZERO))
-                .withBreaker(new Breaker.Limits(5, Duration.ofMillis(50), Duration.ofMillis(200)));
+                .withBreaker(new Calling.DeadWhen(5, Duration.ofMillis(50), Duration.ofMillis(200)));
         assertThatThrownBy(() -> run(100, model, calling))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll("failures in a row", "connection refused")

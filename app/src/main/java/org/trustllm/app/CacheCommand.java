@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.trustllm.app.option.CallOptions;
 import org.trustllm.app.option.Exit;
 import org.trustllm.calling.AnswerCache;
+import org.trustllm.internal.calling.KeptAnswers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,21 +27,21 @@ final class CacheCommand implements Runnable {
 
     @Command(name = "stats", description = "Says how many answers are kept, and where.")
     int stats(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
-        AnswerCache cache = new AnswerCache(CallOptions.cache());
-        AnswerCache.Stats stats = cache.stats();
+        KeptAnswers cache = new KeptAnswers(new AnswerCache(CallOptions.cache()));
+        KeptAnswers.Stats stats = cache.stats();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new JsonMapper()
                     .writerWithDefaultPrettyPrinter()
                     .writeValueAsString(JsonNodeFactory.instance
                             .objectNode()
-                            .put("folder", cache.folder().toString())
+                            .put("folder", CallOptions.cache().toString())
                             .put("models", stats.models())
                             .put("answers", stats.answers())
                             .put("damaged", stats.damaged())
                             .put("bytes", stats.bytes())));
         } else {
-            out.println(words(stats) + " in " + cache.folder());
+            out.println(words(stats) + " in " + CallOptions.cache());
         }
         out.flush();
         return Exit.DONE;
@@ -48,14 +49,14 @@ final class CacheCommand implements Runnable {
 
     @Command(name = "clear", description = "Deletes all of them.")
     int clear() throws IOException {
-        AnswerCache cache = new AnswerCache(CallOptions.cache());
+        KeptAnswers cache = new KeptAnswers(new AnswerCache(CallOptions.cache()));
         PrintWriter out = spec.commandLine().getOut();
-        out.println("deleted " + words(cache.clear()) + " in " + cache.folder());
+        out.println("deleted " + words(cache.clear()) + " in " + CallOptions.cache());
         out.flush();
         return Exit.DONE;
     }
 
-    private static String words(AnswerCache.Stats stats) {
+    private static String words(KeptAnswers.Stats stats) {
         return String.format(
                 Locale.ROOT,
                 "%d answers of %d models (%.1f MB)%s",

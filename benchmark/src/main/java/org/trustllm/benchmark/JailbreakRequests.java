@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.data.Digest;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.files.Digest;
 
 /**
  * Which published jailbreak prompts put the same request under different attacks. No column says so; the list, of digests

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.stats.BinaryCounts;
+import org.trustllm.internal.stats.BrierScore;
+import org.trustllm.internal.stats.CohenKappa;
+import org.trustllm.internal.stats.MeanAbsoluteError;
+import org.trustllm.internal.stats.Pearson;
+import org.trustllm.internal.stats.RocAuc;
 import org.trustllm.judge.JudgeKind;
-import org.trustllm.stats.BinaryCounts;
-import org.trustllm.stats.BrierScore;
-import org.trustllm.stats.CohenKappa;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.MeanAbsoluteError;
-import org.trustllm.stats.Pearson;
 import org.trustllm.stats.ReliabilityBin;
-import org.trustllm.stats.RocAuc;
 import org.trustllm.stats.Wilson;
 
 /**

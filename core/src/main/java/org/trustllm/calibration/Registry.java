@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.files.OneAtATime;
 
 /**

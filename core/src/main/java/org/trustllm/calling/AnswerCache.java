@@ -1,15 +1,7 @@
 package org.trustllm.calling;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Answers of all runs of an account, a folder a model. Several processes may use it at once: each appends to a file of
@@ -24,63 +16,5 @@ public record AnswerCache(Path folder, Consumer<String> warnings) {
     /** A cache that passes over damaged lines without a word. */
     public AnswerCache(Path folder) {
         this(folder, warning -> {});
-    }
-
-    /**
-     * How much there is.
-     *
-     * @param damaged lines that are passed over
-     */
-    public record Stats(int models, long answers, long damaged, long bytes) {}
-
-    /** The answers of one model, known by its name and what it says of itself. */
-    ModelAnswers of(String name, Map<String, String> provenance) throws IOException {
-        String model = RequestKey.ofModel(name, provenance);
-        return ModelAnswers.open(folder.resolve(model.substring(0, 32)), model, warnings);
-    }
-
-    /** Counts everything; reads all of it. */
-    public Stats stats() throws IOException {
-        long answers = 0;
-        long lines = 0;
-        long bytes = 0;
-        List<Path> files = files();
-        for (Path file : files) {
-            bytes += Files.size(file);
-            try (BufferedReader read = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-                for (String line = read.readLine(); line != null; line = read.readLine()) {
-                    lines++;
-                    answers += KeptAnswer.key(line.getBytes(StandardCharsets.ISO_8859_1))
-                                    .isEmpty()
-                            ? 0
-                            : 1;
-                }
-            }
-        }
-        long models = files.stream().map(Path::getParent).distinct().count();
-        return new Stats((int) models, answers, lines - answers, bytes);
-    }
-
-    /** Deletes everything and returns what there was. */
-    public Stats clear() throws IOException {
-        Stats before = stats();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(path);
-                }
-            }
-        }
-        return before;
-    }
-
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> path.toString().endsWith(ModelAnswers.ENDING))
-                    .toList();
-        }
     }
 }

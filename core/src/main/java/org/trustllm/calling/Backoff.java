@@ -29,7 +29,7 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration p
      *
      * @param chance from 0 to 1
      */
-    Duration after(int failures, DoubleSupplier chance) {
+    public Duration after(int failures, DoubleSupplier chance) {
         double doubled = first.toNanos() * Math.pow(2, failures - 1.0);
         double wait = Math.min(doubled, (double) longest.toNanos());
         return Duration.ofNanos((long) (wait * (0.5 + 0.5 * chance.getAsDouble())));

@@ -3,7 +3,6 @@ package org.trustllm.calling;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.model.ChatModel;
 
 /**
  * How calls to a model are made. None of it changes what is asked, so a run may go on with another.
@@ -22,14 +21,14 @@ public record Calling(
         int ceiling,
         @Nullable Duration timeout,
         Backoff backoff,
-        Breaker.Limits breaker,
+        DeadWhen breaker,
         @Nullable Price price,
         @Nullable BigDecimal budget,
         @Nullable AnswerCache cache) {
 
     /** As many calls at once as serve best, failed ones made again; nothing is kept and nothing counted. */
     public static final Calling DEFAULT =
-            new Calling(0, 256, null, Backoff.DEFAULT, Breaker.Limits.DEFAULT, null, null, null);
+            new Calling(0, 256, null, Backoff.DEFAULT, DeadWhen.DEFAULT, null, null, null);
 
     public Calling {
         if (concurrency < 0 || ceiling < 1) {
@@ -54,7 +53,7 @@ public record Calling(
         return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
     }
 
-    public Calling withBreaker(Breaker.Limits breaker) {
+    public Calling withBreaker(DeadWhen breaker) {
         return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
     }
 
@@ -66,8 +65,14 @@ public record Calling(
         return new Calling(concurrency, ceiling, timeout, backoff, breaker, price, budget, cache);
     }
 
-    /** Calls at once to a model; 0 for what turns out to serve best. */
-    int fixed(ChatModel model) {
-        return concurrency > 0 ? concurrency : model.preferredConcurrency();
+    /**
+     * When a model is taken for dead.
+     *
+     * @param failures the least failures in a row
+     * @param unknown how long they must last where there never was an answer
+     * @param known how long they must last where there was one before
+     */
+    public record DeadWhen(int failures, Duration unknown, Duration known) {
+        public static final DeadWhen DEFAULT = new DeadWhen(5, Duration.ofSeconds(5), Duration.ofSeconds(60));
     }
 }

@@ -2,6 +2,7 @@ package org.trustllm.calling;
 
 import java.math.BigDecimal;
 import java.util.stream.Stream;
+import org.trustllm.internal.fields.TokenSum;
 import org.trustllm.model.Usage;
 
 /**
@@ -52,7 +53,7 @@ public record Price(
     }
 
     /** The same for a call whose use is known. */
-    BigDecimal of(Usage usage) {
+    public BigDecimal of(Usage usage) {
         return of(TokenSum.of(usage));
     }
 }

@@ -58,14 +58,14 @@ public class Waiting {
     }
 
     /** Goes on only where nobody stopped. */
-    final void check() {
+    public final void check() {
         if (stopped) {
             throw new CancellationException("stopped");
         }
     }
 
     /** Runs when stopped, for those who wait for something else than time. */
-    final void onStop(Runnable waker) {
+    public final void onStop(Runnable waker) {
         wakers.add(waker);
     }
 }

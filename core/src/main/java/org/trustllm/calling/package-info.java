@@ -1,11 +1,10 @@
 /**
- * How calls to a model are made: each concern wraps a {@link org.trustllm.model.ChatModel} and is one itself.
+ * How calls to a model are made, as users say it.
  *
- * <p>{@link org.trustllm.calling.Calls} puts them together as {@code
- * Cached(Retrying(Breaker(Budgeted(AdaptiveLimit(TimeLimited(model))))))}: an answer that is kept is not asked for;
- * every attempt is reserved in the {@link org.trustllm.calling.Ledger} and takes its own place among the calls at once.
- * {@link org.trustllm.calling.Calling} says what is wanted. {@link org.trustllm.calling.TimeAndChance} comes in as a
- * value. {@link org.trustllm.calling.AnswerCache} keeps answers, {@link org.trustllm.calling.PriceTable} knows prices.
+ * <p>{@link org.trustllm.calling.Calling} is what is wanted: how many at once, when they are made again ({@link
+ * org.trustllm.calling.Backoff}), what they may cost ({@link org.trustllm.calling.Price}, which a {@link
+ * org.trustllm.calling.PriceTable} knows), where answers are kept ({@link org.trustllm.calling.AnswerCache}). {@link
+ * org.trustllm.calling.TimeAndChance} comes in as a value. {@code org.trustllm.internal.calling} does it.
  */
 @NullMarked
 package org.trustllm.calling;

@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.stats.Bootstrap;
+import org.trustllm.internal.stats.PairedPermutation;
 import org.trustllm.journal.RunSettings;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.PairedFigure;
-import org.trustllm.stats.Bootstrap;
 import org.trustllm.stats.McNemar;
-import org.trustllm.stats.PairedPermutation;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 

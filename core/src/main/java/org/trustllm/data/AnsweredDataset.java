@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.trustllm.internal.files.Digest;
 
 /**
  * Rows with the answers to them, found by the prompt; where a prompt comes more than once, the first answer belongs to

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.trustllm.internal.files.Digest;
 
 /** A folder in the published layout. */
 record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.Digest;
 
 /**
  * A folder of an earlier release of the benchmark, seen in the layout of the last one.

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.trustllm.internal.files.Digest;
 
 /** Rows that travel with a class, in the published layout. */
 record ResourceDataset(Class<?> neighbour, String origin, String folder, List<String> files) implements Dataset {

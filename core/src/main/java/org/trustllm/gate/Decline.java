@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.TaskComparison;
+import org.trustllm.internal.stats.IndependentDifference;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.IndependentDifference;
 
 /**
  * A figure then and now, and by how much it is worse.

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 
 /**
  * The chain that runs through the lines of a journal, walked from the first line on.

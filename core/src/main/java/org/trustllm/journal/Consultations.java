@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.calling.Ledger;
 import org.trustllm.calling.Price;
-import org.trustllm.calling.TokenSum;
+import org.trustllm.internal.calling.Ledger;
+import org.trustllm.internal.fields.TokenSum;
 import org.trustllm.model.Usage;
 
 /**

@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.trustllm.data.LineFile;
+import org.trustllm.internal.files.LineFile;
 
 /** Reads single outcomes of a journal by the positions of their lines. Safe for use by several threads. */
 record Lines(LineFile file) implements Closeable {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.calling.Price;
-import org.trustllm.calling.TokenSum;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.fields.TokenSum;
 import org.trustllm.model.Usage;
 
 /** What a run took, counted from its journal alone. Not safe for use by several threads. */

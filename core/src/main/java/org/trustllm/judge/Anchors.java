@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.trustllm.data.Digest;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 

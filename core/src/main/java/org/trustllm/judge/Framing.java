@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 
 /**
  * How an LLM judge is asked: the material as data, each piece between lines that carry a mark, and only after it what is

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.stats.Ranks;
 import org.trustllm.leaderboard.BoardEntry.Value;
-import org.trustllm.stats.Ranks;
 
 /**
  * How far ranks of runs move by chance: a parametric bootstrap (Efron and Tibshirani 1993, 6.5). Each value of a run is

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.stats.Clusters;
-import org.trustllm.stats.Statistic;
+import org.trustllm.internal.stats.Clusters;
+import org.trustllm.internal.stats.Statistic;
 
 /** A tally for each group of a facet, in alphabetical order, and one over all answers. */
 final class GroupTally implements Tally {

@@ -1,9 +1,9 @@
 package org.trustllm.metric;
 
 import org.jspecify.annotations.Nullable;
-import org.trustllm.stats.Bootstrap;
-import org.trustllm.stats.Clusters;
-import org.trustllm.stats.Statistic;
+import org.trustllm.internal.stats.Bootstrap;
+import org.trustllm.internal.stats.Clusters;
+import org.trustllm.internal.stats.Statistic;
 
 /**
  * A 95 % confidence interval.

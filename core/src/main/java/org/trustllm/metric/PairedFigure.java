@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.stats.Bootstrap;
-import org.trustllm.stats.Clusters;
+import org.trustllm.internal.stats.Bootstrap;
+import org.trustllm.internal.stats.Clusters;
+import org.trustllm.internal.stats.PairedPermutation;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.PairedPermutation;
 
 /**
  * A metric over two models' answers to the same rows, cluster beside cluster: what a paired test and a paired interval of

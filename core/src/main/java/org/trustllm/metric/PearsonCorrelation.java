@@ -2,8 +2,8 @@ package org.trustllm.metric;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.stats.Pearson;
 import org.trustllm.judge.Verdict;
-import org.trustllm.stats.Pearson;
 
 /** Correlation between scores and the numbers of a facet, with Fisher's interval. */
 record PearsonCorrelation(Scale scale, String facet) implements SumMetric {

@@ -2,9 +2,9 @@ package org.trustllm.run;
 
 import java.util.concurrent.CancellationException;
 import org.trustllm.calling.BudgetException;
-import org.trustllm.calling.Calls;
 import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.calling.Calls;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunSpec;

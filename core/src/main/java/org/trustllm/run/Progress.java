@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.calling.Traffic;
+import org.trustllm.internal.calling.Traffic;
 
 /**
  * How far a run is: counters that the run moves and anyone may read at any time. Nobody is called back, so that showing

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.data.Digest;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.task.Task;
 
 /**

@@ -25,7 +25,7 @@ public record Wilson(double low, double high) {
     }
 
     /** For a share of so many rows, which need not be a whole number, and any quantile. */
-    static Wilson interval(double p, double n, double z) {
+    public static Wilson interval(double p, double n, double z) {
         double zz = z * z / n;
         double centre = (p + zz / 2) / (1 + zz);
         double half = z * Math.sqrt(p * (1 - p) / n + zz / (4 * n)) / (1 + zz);

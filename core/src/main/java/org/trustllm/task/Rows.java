@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.data.Digest;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.files.Digest;
 
 /**
  * Which rows a task asks.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.trustllm.internal.fields.TokenSum;
 import org.trustllm.model.Usage;
 
 class PriceTest {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.internal.files.Digest;
 
 class HistoricLayoutTest {
     private static final String MISSION = "{\"prompt\":\"m\",\"label\":\"A\",\"dimension\":\"mission\"}";

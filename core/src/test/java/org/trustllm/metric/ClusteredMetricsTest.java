@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.stats.ClusteredProportion;
 import org.trustllm.judge.Verdict;
-import org.trustllm.stats.ClusteredProportion;
 
 /** Rows that depend on each other count for less. */
 class ClusteredMetricsTest {

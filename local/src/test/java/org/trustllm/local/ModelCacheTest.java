@@ -29,9 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.data.Digest;
 import org.trustllm.internal.fetch.Patience;
 import org.trustllm.internal.fetch.TransferProgress;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.model.ModelException;
 
 @Timeout(30)

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.calling.KeptEmbeddings;
+import org.trustllm.internal.calling.KeptEmbeddings;
 import org.trustllm.local.MiniLm;
 import org.trustllm.local.encoder.OnnxEmbeddings;
 import org.trustllm.model.EmbeddingModel;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Quality;
-import org.trustllm.stats.BinaryCounts;
+import org.trustllm.internal.stats.BinaryCounts;
 import org.trustllm.stats.Estimate;
 import org.trustllm.stats.ReliabilityBin;
 

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
 

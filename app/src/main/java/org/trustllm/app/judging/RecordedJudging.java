@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.calling.Calling;
-import org.trustllm.calling.JudgeCalls;
-import org.trustllm.calling.Ledger;
 import org.trustllm.calling.TimeAndChance;
+import org.trustllm.internal.calling.JudgeCalls;
+import org.trustllm.internal.calling.Ledger;
 import org.trustllm.journal.Consultations;
 
 /**

@@ -3,7 +3,7 @@ package org.trustllm.app.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.trustllm.calling.Ledger;
+import org.trustllm.internal.calling.Ledger;
 import org.trustllm.run.Progress;
 
 /** A run's counters in words: one line, or a bar for each section under it. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.stats.Spearman;
+import org.trustllm.internal.stats.Spearman;
 
 /** Spearman's rank correlation of two figures over the models that have both. */
 final class Correlation {

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.trustllm.benchmark.paper.RankRule;
+import org.trustllm.internal.stats.GroupPermutation;
 import org.trustllm.leaderboard.BoardRow;
 import org.trustllm.leaderboard.Leaderboard;
-import org.trustllm.stats.GroupPermutation;
 import org.trustllm.task.Section;
 
 /** Proprietary models against those whose weights are open. */

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 
 /**
  * A row in few bytes, by which it is known without its text.

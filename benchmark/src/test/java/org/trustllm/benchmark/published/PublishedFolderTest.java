@@ -25,11 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.data.Dataset;
-import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.fetch.Patience;
 import org.trustllm.internal.fetch.Pin;
 import org.trustllm.internal.fetch.UnavailableException;
+import org.trustllm.internal.files.Digest;
 
 class PublishedFolderTest {
     private static final byte[] ROWS = "[{\"prompt\":\"a made-up row\"}]".getBytes(StandardCharsets.UTF_8);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.trustllm.RecordedEvaluation;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.Dataset;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;

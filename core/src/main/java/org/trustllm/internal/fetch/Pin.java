@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 
 /**
  * What a file has to be, known before it comes.

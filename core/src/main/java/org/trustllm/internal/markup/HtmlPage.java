@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Consumer;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 
 /**
  * A page that stands alone: no script, no address, one style sheet inside. Its content security policy allows that

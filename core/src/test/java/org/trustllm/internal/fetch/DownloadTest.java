@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.data.Digest;
+import org.trustllm.internal.files.Digest;
 
 class DownloadTest {
     private static final byte[] BYTES = new byte[300_000];

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.calling.Ledger;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
+import org.trustllm.internal.calling.Ledger;
 import org.trustllm.run.Progress;
 import org.trustllm.task.Benchmark;
 

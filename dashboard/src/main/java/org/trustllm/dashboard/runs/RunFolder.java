@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunStore;
 

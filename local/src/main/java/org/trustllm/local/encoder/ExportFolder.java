@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.Digest;
 
 /** A folder with an exported model: {@code config.json}, {@code tokenizer.json}, {@code model.onnx}. */
 record ExportFolder(Path path) {

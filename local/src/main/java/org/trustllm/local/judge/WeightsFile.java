@@ -7,8 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.trustllm.data.Digest;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.Digest;
 
 /**
  * A judge's weights as bytes: a header, then every weight as one signed byte times its row's scale.

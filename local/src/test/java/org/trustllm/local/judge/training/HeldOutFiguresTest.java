@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.trustllm.internal.stats.BinaryCounts;
+import org.trustllm.internal.stats.MeanAbsoluteError;
+import org.trustllm.internal.stats.Pearson;
 import org.trustllm.judge.JudgeKind;
-import org.trustllm.stats.BinaryCounts;
-import org.trustllm.stats.MeanAbsoluteError;
-import org.trustllm.stats.Pearson;
 
 /** Floors a little under what is measured on labelled answers that are not in this repository. */
 class HeldOutFiguresTest {

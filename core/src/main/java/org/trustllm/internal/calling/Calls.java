@@ -1,0 +1,133 @@
+package org.trustllm.internal.calling;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.calling.AnswerCache;
+import org.trustllm.calling.Calling;
+import org.trustllm.calling.Price;
+import org.trustllm.calling.TimeAndChance;
+import org.trustllm.calling.Waiting;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.Usage;
+
+/**
+ * A model with everything around it, and what can be read off while it works: {@code
+ * Cached(Retrying(Breaker(Budgeted(AdaptiveLimit(TimeLimited(model))))))}. What is not wanted is left out.
+ */
+public final class Calls implements Traffic, AutoCloseable {
+    private static final int SLOW_START = 4;
+
+    /** Rows beyond the calls at once that may wait for their line to be written. */
+    private static final int WRITING = 64;
+
+    private final ChatModel model;
+    private final AdaptiveLimit limit;
+    private final Retrying retrying;
+    private final Ledger ledger;
+    private final int most;
+    private final @Nullable ModelAnswers answers;
+
+    private Calls(
+            ChatModel model,
+            AdaptiveLimit limit,
+            Retrying retrying,
+            Ledger ledger,
+            int most,
+            @Nullable ModelAnswers answers) {
+        this.model = model;
+        this.limit = limit;
+        this.retrying = retrying;
+        this.ledger = ledger;
+        this.most = most;
+        this.answers = answers;
+    }
+
+    /**
+     * Puts the wrappers around a model.
+     *
+     * @param name the model's name as users write it
+     * @param ledger what may be spent, in place of the budget of {@code calling}; others may share it
+     * @param lost is told the most tokens of each call that gave no answer and may be billed
+     */
+    public static Calls of(
+            String name, ChatModel model, Calling calling, Ledger ledger, Consumer<Usage> lost, TimeAndChance time)
+            throws IOException {
+        Waiting waiting = time.waiting();
+        Duration timeout = calling.timeout();
+        ChatModel timed = timeout == null ? model : new TimeLimited(model, timeout);
+        int fixed = calling.concurrency() > 0 ? calling.concurrency() : model.preferredConcurrency();
+        int most = fixed > 0 ? fixed : calling.ceiling();
+        AdaptiveLimit limit = fixed > 0
+                ? AdaptiveLimit.fixed(timed, most, waiting)
+                : AdaptiveLimit.adaptive(timed, SLOW_START, most, waiting);
+        Price price = calling.price();
+        if (price == null) {
+            ledger.unpriced();
+        }
+        // what was lost counts once a price is known, be it when the run is resumed
+        ChatModel paid = Price.FREE.equals(price)
+                ? limit
+                : new Budgeted(limit, price == null ? Price.FREE : price, ledger, lost);
+        Retrying retrying = new Retrying(new Breaker(paid, calling.breaker(), waiting), calling.backoff(), time);
+        AnswerCache cache = calling.cache();
+        ModelAnswers answers = cache == null ? null : new KeptAnswers(cache).of(name, model.provenance());
+        ChatModel whole = answers == null ? retrying : new Cached(retrying, answers);
+        return new Calls(whole, limit, retrying, ledger, most, answers);
+    }
+
+    /** Whom to ask. */
+    public ChatModel model() {
+        return model;
+    }
+
+    /** How many threads keep all calls busy while lines are written. */
+    public int workers() {
+        return most + Math.min(most, WRITING);
+    }
+
+    /** Whether the answer is kept already, so that no call is needed. */
+    public boolean isKept(ChatRequest request) {
+        return answers != null && answers.size() > 0 && answers.get(answers.key(request)) != null;
+    }
+
+    /** Whether no answer is kept at all. */
+    public boolean keepsNone() {
+        return answers == null || answers.size() == 0;
+    }
+
+    /** Whether there is an end to what may be spent. */
+    public boolean isCapped() {
+        return ledger.cap() != null;
+    }
+
+    @Override
+    public int inFlight() {
+        return limit.inFlight();
+    }
+
+    @Override
+    public int currentLimit() {
+        return limit.currentLimit();
+    }
+
+    @Override
+    public long retries() {
+        return retrying.retries();
+    }
+
+    @Override
+    public @Nullable BigDecimal spent() {
+        return ledger.known();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (answers != null) {
+            answers.close();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.trustllm.internal.calling;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read off calls while they are made. */
+public interface Traffic {
+    /** Calls under way. */
+    int inFlight();
+
+    /** The most calls at once right now. */
+    int currentLimit();
+
+    /** Calls that were made again so far. */
+    long retries();
+
+    /** What the run cost so far in US dollars, calls that failed but may be billed included; null where a price is unknown. */
+    @Nullable
+    BigDecimal spent();
+}

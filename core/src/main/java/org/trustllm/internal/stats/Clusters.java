@@ -1,0 +1,158 @@
+package org.trustllm.internal.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * What each cluster of rows adds to a few totals: everything that a resampling of clusters must know.
+ *
+ * <p>A cluster is a set of rows that may depend on each other, such as the answers to one request under several
+ * attacks; clusters are taken to be independent. A row that stands alone is a cluster of one. Clusters that add the
+ * same are kept once with their number, so that a rate over a million rows takes the place of two.
+ */
+public final class Clusters {
+    /** Which totals a kind adds to, and what; few of many where clusters lie in groups. */
+    private final int[][] places;
+
+    private final double[][] amounts;
+    private final int[] times;
+    private final int size;
+    private final int width;
+
+    private Clusters(List<double[]> kinds, int[] times, int width) {
+        this.places = kinds.stream().map(Clusters::places).toArray(int[][]::new);
+        this.amounts = new double[places.length][];
+        for (int kind = 0; kind < places.length; kind++) {
+            double[] all = kinds.get(kind);
+            amounts[kind] = Arrays.stream(places[kind]).mapToDouble(i -> all[i]).toArray();
+        }
+        this.times = times;
+        this.size = Arrays.stream(times).sum();
+        this.width = width;
+    }
+
+    private static int[] places(double[] amounts) {
+        return IntStream.range(0, amounts.length).filter(i -> amounts[i] != 0).toArray();
+    }
+
+    /** Rows that stand alone, each adding its value and 1; for {@link Statistic#MEAN}. */
+    public static Clusters ofRows(double[] values) {
+        Builder builder = new Builder();
+        for (double value : values) {
+            builder.add(new double[] {value, 1});
+        }
+        return builder.build();
+    }
+
+    /** Clusters in the making. */
+    public static final class Builder {
+        private final Map<Vector, Integer> times = new HashMap<>();
+        private int width;
+
+        /** One more cluster; totals that it does not name it adds nothing to. */
+        public Builder add(double[] amounts) {
+            return add(amounts, 1);
+        }
+
+        /** So many more clusters that add the same. */
+        public Builder add(double[] amounts, int clusters) {
+            width = Math.max(width, amounts.length);
+            times.merge(new Vector(trimmed(amounts)), clusters, Integer::sum);
+            return this;
+        }
+
+        /** How many different amounts clusters add. */
+        public int kinds() {
+            return times.size();
+        }
+
+        /** Whether a cluster adds the same. */
+        public boolean has(double[] amounts) {
+            return times.containsKey(new Vector(trimmed(amounts)));
+        }
+
+        /** What clusters add, without noughts at the end, and how many add it. */
+        public void forEach(ObjIntConsumer<double[]> consumer) {
+            times.forEach((kind, clusters) -> consumer.accept(kind.amounts(), clusters));
+        }
+
+        private static double[] trimmed(double[] amounts) {
+            int end = amounts.length;
+            while (end > 0 && amounts[end - 1] == 0) {
+                end--;
+            }
+            return Arrays.copyOf(amounts, end);
+        }
+
+        /** The clusters, in an order that does not depend on the one in which they came. */
+        public Clusters build() {
+            List<double[]> kinds = new ArrayList<>(times.size());
+            times.keySet().stream().map(Vector::amounts).sorted(Arrays::compare).forEach(kinds::add);
+            return new Clusters(
+                    kinds,
+                    kinds.stream()
+                            .mapToInt(kind -> times.getOrDefault(new Vector(kind), 0))
+                            .toArray(),
+                    width);
+        }
+    }
+
+    /** Amounts that are equal where their numbers are. */
+    private static final class Vector {
+        private final double[] amounts;
+
+        private Vector(double[] amounts) {
+            this.amounts = amounts;
+        }
+
+        private double[] amounts() {
+            return amounts;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Vector vector && Arrays.equals(amounts, vector.amounts);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(amounts);
+        }
+    }
+
+    /** How many clusters. */
+    public int size() {
+        return size;
+    }
+
+    /** The sums over all clusters. */
+    public double[] totals() {
+        double[] totals = new double[width];
+        for (int kind = 0; kind < times.length; kind++) {
+            add(totals, kind, times[kind]);
+        }
+        return totals;
+    }
+
+    int kinds() {
+        return times.length;
+    }
+
+    int times(int kind) {
+        return times[kind];
+    }
+
+    /** Adds a kind of cluster some number of times; a negative number takes away. */
+    void add(double[] totals, int kind, int times) {
+        int[] at = places[kind];
+        double[] added = amounts[kind];
+        for (int i = 0; i < at.length; i++) {
+            totals[at[i]] += times * added[i];
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.trustllm.internal.stats;
+
+import java.util.Arrays;
+
+/**
+ * Draws as many clusters as there are, with replacement, and adds them up.
+ *
+ * <p>Where few kinds make up many clusters, how often each kind is drawn comes from the multinomial distribution, one
+ * conditional binomial after another; otherwise each draw is made by itself. Both have the same distribution.
+ */
+final class Resampling {
+    /** A binomial draw takes the time of about so many single draws. */
+    private static final int BINOMIAL_COST = 16;
+
+    private final Clusters clusters;
+    private final int[] kindOf;
+
+    Resampling(Clusters clusters) {
+        this.clusters = clusters;
+        boolean single = (long) clusters.kinds() * BINOMIAL_COST > clusters.size();
+        this.kindOf = new int[single ? clusters.size() : 0];
+        for (int kind = 0, at = 0; single && kind < clusters.kinds(); kind++) {
+            Arrays.fill(kindOf, at, at + clusters.times(kind), kind);
+            at += clusters.times(kind);
+        }
+    }
+
+    void draw(Draws draws, double[] totals) {
+        Arrays.fill(totals, 0);
+        if (kindOf.length > 0) {
+            for (int i = 0; i < kindOf.length; i++) {
+                clusters.add(totals, kindOf[draws.below(kindOf.length)], 1);
+            }
+            return;
+        }
+        int open = clusters.size();
+        int left = clusters.size();
+        for (int kind = 0; kind < clusters.kinds() && left > 0; kind++) {
+            int times = clusters.times(kind);
+            int drawn = BinomialDraw.next(draws, left, (double) times / open);
+            if (drawn > 0) {
+                clusters.add(totals, kind, drawn);
+            }
+            open -= times;
+            left -= drawn;
+        }
+    }
+}

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.run.Judging;
 import org.trustllm.journal.Attempt;
 import org.trustllm.judge.Panel;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.report.Example;
 import org.trustllm.report.Report;
-import org.trustllm.run.Judging;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 

@@ -8,18 +8,18 @@ import java.util.function.Predicate;
 import org.trustllm.internal.calling.Calls;
 import org.trustllm.internal.calling.JudgeCalls;
 import org.trustllm.internal.calling.Ledger;
+import org.trustllm.internal.judge.Anchors;
+import org.trustllm.internal.run.Rounds;
+import org.trustllm.internal.run.Runner;
 import org.trustllm.journal.Consultations;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
-import org.trustllm.judge.Anchors;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
-import org.trustllm.run.Rounds;
-import org.trustllm.run.Runner;
 
 /** A prepared run on its way: asked, judged, and described as far as it came. */
 final class Execution {

@@ -30,7 +30,6 @@ import org.trustllm.journal.RunCircumstances;
 import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
-import org.trustllm.render.SideBySide;
 import org.trustllm.report.Report;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.calling.Price;
 import org.trustllm.internal.calling.Ledger;
+import org.trustllm.internal.run.Rounds;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.run.Forecast;
-import org.trustllm.run.Rounds;
 
 /** What a forecast comes to, for people and for programs. */
 record ForecastText(RunOptions options, Forecast forecast) {

@@ -118,7 +118,7 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
     }
 
     /** With a new word in the first place; an earlier one on the same labels is gone. */
-    Calibrations with(Calibration first) {
+    public Calibrations with(Calibration first) {
         List<Calibration> all = new ArrayList<>(List.of(first));
         calibrations.stream().filter(one -> !first.replaces(one)).forEach(all::add);
         return of(all);

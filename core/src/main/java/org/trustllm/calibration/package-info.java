@@ -1,8 +1,7 @@
 /**
- * How good judges are: {@link org.trustllm.calibration.Quality} is what a comparison with labels came to, a
- * {@link org.trustllm.calibration.Calibration} says of which judge and on which labels, {@link
- * org.trustllm.calibration.Calibrations} finds the one for a figure, {@link org.trustllm.calibration.Injection} says how
- * often a judge was talked round, {@link org.trustllm.calibration.Registry} keeps both.
+ * How good judges are: {@link org.trustllm.calibration.Quality} is what a comparison with labels came to, a {@link
+ * org.trustllm.calibration.Calibration} says of which judge and on which labels, {@link
+ * org.trustllm.calibration.Calibrations} finds the one for a figure.
  */
 @NullMarked
 package org.trustllm.calibration;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param java the version of Java; empty where that is not known
  * @param system the operating system; empty where that is not known
  * @param passedOver how many rows no task reads, file by file; empty where there is none
- * @param anchors what the judges said of the {@link org.trustllm.judge.Anchors}, by name
+ * @param anchors what the judges said of the {@link org.trustllm.internal.judge.Anchors}, by name
  * @param took calls, tokens, time and money, by name
  */
 public record RunCircumstances(

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.trustllm.data.Sample;
-import org.trustllm.internal.stats.Vectors;
+import org.trustllm.internal.maths.Vectors;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.EmbeddingModel;
 

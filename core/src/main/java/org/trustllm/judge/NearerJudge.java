@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.trustllm.data.Sample;
-import org.trustllm.internal.stats.Vectors;
+import org.trustllm.internal.maths.Vectors;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.EmbeddingModel;
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.internal.stats.Ranks;
+import org.trustllm.internal.maths.Ranks;
 import org.trustllm.task.Section;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.internal.stats.Ranks;
+import org.trustllm.internal.maths.Ranks;
 import org.trustllm.leaderboard.BoardEntry.Value;
 
 /**

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.trustllm.internal.stats.ChiSquare;
+import org.trustllm.internal.maths.ChiSquare;
 
 /**
  * p-value of the chi-square test that answers do not depend on a facet; high = no sign of a difference. Where rows are

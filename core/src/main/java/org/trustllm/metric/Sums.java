@@ -45,7 +45,8 @@ public final class Sums {
         this.askedOnce = new double[width];
     }
 
-    int width() {
+    /** How many sums there are. */
+    public int width() {
         return width;
     }
 
@@ -123,7 +124,8 @@ public final class Sums {
         return named.isEmpty() && alone.kinds() == 0 && prompts.isEmpty();
     }
 
-    double figure(double[] sums, int from) {
+    /** The figure of sums that stand from a place of an array on. */
+    public double figure(double[] sums, int from) {
         return figure.of(sums, from);
     }
 
@@ -148,7 +150,7 @@ public final class Sums {
     }
 
     /** The clusters with more than a row of their own. */
-    Map<String, double[]> named() {
+    public Map<String, double[]> named() {
         if (!isRepeated()) {
             return named;
         }
@@ -228,8 +230,7 @@ public final class Sums {
      *
      * @param largest at least the rows of each cluster
      */
-    @Nullable
-    Estimate sequence(int largest) {
+    public @Nullable Estimate sequence(int largest) {
         double[] totals = total();
         if (totals[1] == 0) {
             return null;

@@ -73,7 +73,7 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
      * The same with what language models have to judge; reads every row of their tasks.
      *
      * @param llms their names, each of which judges every answer
-     * @param anchored whether they judge the {@link org.trustllm.judge.Anchors} as well
+     * @param anchored whether they judge the {@link org.trustllm.internal.judge.Anchors} as well
      */
     public Forecast judgedBy(List<String> llms, boolean anchored, Plan plan, RunSpec spec, RunSoFar begun) {
         if (llms.isEmpty()) {

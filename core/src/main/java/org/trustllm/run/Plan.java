@@ -70,7 +70,7 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
     }
 
     /** The same for some rows of some tasks, by the task's id; the others have none. */
-    Plan only(Map<String, BitSet> rowsOfTasks) {
+    public Plan only(Map<String, BitSet> rowsOfTasks) {
         List<Part> some = new ArrayList<>();
         Map<String, BitSet> taken = new LinkedHashMap<>();
         for (Part part : parts) {
@@ -117,7 +117,7 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
     }
 
     /** The keys of what a part asks, in file order. */
-    Stream<RowKey> keys(Part part) {
+    public Stream<RowKey> keys(Part part) {
         return part.asked().stream()
                 .boxed()
                 .flatMap(row -> marks().mapToObj(epoch -> new RowKey(part.file(), row, epoch)));

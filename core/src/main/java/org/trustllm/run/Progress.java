@@ -67,7 +67,7 @@ public final class Progress {
         }
     }
 
-    void begin(Step next) {
+    public void begin(Step next) {
         parts.clear();
         unscored.reset();
         step = next;
@@ -78,22 +78,22 @@ public final class Progress {
         begin(Step.MEASURING);
     }
 
-    void traffic(@Nullable Traffic making) {
+    public void traffic(@Nullable Traffic making) {
         traffic = making;
     }
 
-    void planned(String section, long all, long before) {
+    public void planned(String section, long all, long before) {
         Part part = of(section);
         part.all.add(all);
         part.before.add(before);
         part.done.add(before);
     }
 
-    void done(String section, long rows) {
+    public void done(String section, long rows) {
         of(section).done.add(rows);
     }
 
-    void unscored() {
+    public void unscored() {
         unscored.increment();
     }
 

@@ -1,6 +1,7 @@
 package org.trustllm.stats;
 
 import java.util.Optional;
+import org.trustllm.internal.maths.Normal;
 
 /** How great a difference between two proportions is, as against how sure it is. */
 public final class EffectSize {

@@ -1,5 +1,7 @@
 package org.trustllm.stats;
 
+import org.trustllm.internal.maths.Normal;
+
 /**
  * A number with its 95 % confidence interval.
  *

@@ -3,6 +3,7 @@ package org.trustllm.stats;
 import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
+import org.trustllm.internal.maths.Normal;
 
 /**
  * What a two-sided test at the 5 % level can see, and how many samples it needs.

@@ -1,5 +1,7 @@
 package org.trustllm.stats;
 
+import org.trustllm.internal.maths.Normal;
+
 /**
  * Wilson's score interval for a proportion.
  *

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.metric.SequentialTally;
 import org.trustllm.judge.Verdict;
 
 class MetricsTest {

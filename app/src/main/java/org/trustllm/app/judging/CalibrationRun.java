@@ -14,11 +14,11 @@ import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Quality;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.stats.KrippendorffAlpha;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.EmbeddedJudge.Assessed;
-import org.trustllm.stats.KrippendorffAlpha;
 
 /** A judge and the labels it is measured against. */
 record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels, String group) {

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.app.option.RegistryOption;
-import org.trustllm.calibration.Injection;
+import org.trustllm.internal.calibration.Injection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.app.TrustLlm;
 import org.trustllm.app.option.Exit;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.calibration.Registry;
+import org.trustllm.internal.calibration.Registry;
 
 class JudgesCommandTest {
     private static final JsonMapper JSON = new JsonMapper();

@@ -3,7 +3,7 @@ package org.trustllm.benchmark.toolkit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
-import org.trustllm.internal.stats.Vectors;
+import org.trustllm.internal.maths.Vectors;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;

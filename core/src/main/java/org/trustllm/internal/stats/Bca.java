@@ -2,8 +2,8 @@ package org.trustllm.internal.stats;
 
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.Normal;
 
 /**
  * The bias-corrected and accelerated bootstrap interval.

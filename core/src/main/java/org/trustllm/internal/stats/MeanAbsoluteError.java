@@ -1,8 +1,8 @@
 package org.trustllm.internal.stats;
 
 import java.util.Optional;
+import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.Normal;
 
 /** The mean of |truth - score|. */
 public final class MeanAbsoluteError {

@@ -2,8 +2,8 @@ package org.trustllm.internal.stats;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.Normal;
 
 /**
  * Pearson's product-moment correlation, cov(x, y) / (sd(x) sd(y)), in [-1, 1], over pairs that come one at a time.

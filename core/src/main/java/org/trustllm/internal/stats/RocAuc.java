@@ -2,8 +2,8 @@ package org.trustllm.internal.stats;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.Normal;
 
 /**
  * The area under the receiver operating characteristic: how often a positive scores higher than a negative, ties by

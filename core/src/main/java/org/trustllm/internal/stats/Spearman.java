@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.Normal;
 
 /**
  * Spearman's rank correlation: Pearson's over the ranks, ties sharing the mean of theirs, in [-1, 1].

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.Normal;
 
 /**
  * Golden values: SciPy 1.17.1 on Python 3.11.7, by {@code benchmarks/oracles/inference_golden.py}; {@code

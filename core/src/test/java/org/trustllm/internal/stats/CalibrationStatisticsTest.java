@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.KrippendorffAlpha;
 import org.trustllm.stats.ReliabilityBin;
 import org.trustllm.stats.Wilson;
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.internal.maths.ChiSquare;
 import org.trustllm.stats.Wilson;
 
 /** Golden values: SciPy 1.17.1 on Python 3.11.7, by {@code benchmarks/oracles/stats_golden.py}. */

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.trustllm.calibration.Injection;
+import org.trustllm.internal.calibration.Injection;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.stats.Wilson;
 

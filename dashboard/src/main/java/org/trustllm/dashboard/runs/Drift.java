@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.trustllm.judge.AnchorWords;
+import org.trustllm.internal.judge.AnchorWords;
 
 /**
  * What a judge said of the same fixed answers, run by run: as long as that stays the same, its figures may stand in one

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.calibration.Injection;
+import org.trustllm.internal.calibration.Injection;
 import org.trustllm.run.Progress;
 
 /** What a dashboard needs of the application around it: models, judges and what is known of them. */

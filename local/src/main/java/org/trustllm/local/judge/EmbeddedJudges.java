@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.calibration.Injection;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.calibration.Injection;
 import org.trustllm.judge.JudgeKind;
 
 /** The judges whose weights are in this library. Loaded on first use, in less than a tenth of a second, and kept. */

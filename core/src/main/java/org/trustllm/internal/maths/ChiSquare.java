@@ -1,4 +1,4 @@
-package org.trustllm.internal.stats;
+package org.trustllm.internal.maths;
 
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;

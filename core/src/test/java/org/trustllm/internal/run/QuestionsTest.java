@@ -1,4 +1,4 @@
-package org.trustllm.run;
+package org.trustllm.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import org.trustllm.data.Dataset;
 import org.trustllm.journal.Planned;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.metric.Metrics;
+import org.trustllm.run.Plan;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
 

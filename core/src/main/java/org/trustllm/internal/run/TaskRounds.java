@@ -1,17 +1,18 @@
-package org.trustllm.run;
+package org.trustllm.internal.run;
 
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.metric.SequentialTally;
 import org.trustllm.journal.Outcome;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Judged;
-import org.trustllm.metric.SequentialTally;
+import org.trustllm.run.Plan;
 import org.trustllm.task.Assessment;
 
 /** One task that is asked round by round until its leading rate is sure enough, or its rows are used up. */

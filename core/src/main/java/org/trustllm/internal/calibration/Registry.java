@@ -1,4 +1,4 @@
-package org.trustllm.calibration;
+package org.trustllm.internal.calibration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Calibrations;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.files.OneAtATime;
 

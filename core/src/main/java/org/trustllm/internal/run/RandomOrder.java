@@ -1,4 +1,4 @@
-package org.trustllm.run;
+package org.trustllm.internal.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.run.Plan;
 import org.trustllm.task.Task;
 
 /**

@@ -1,4 +1,4 @@
-package org.trustllm.render;
+package org.trustllm.app;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,13 +17,13 @@ import org.trustllm.report.TaskScore;
  * The same answers under several scoring profiles: a line a task with the headline figure of each, and its metric where
  * the profiles do not agree on one. Reports stand in the order in which they are given.
  */
-public record SideBySide(List<Report> reports) {
+record SideBySide(List<Report> reports) {
     public SideBySide {
         reports = List.copyOf(reports);
     }
 
     /** Columns for a terminal. */
-    public void render(Appendable out) throws IOException {
+    void render(Appendable out) throws IOException {
         List<String> head = new ArrayList<>(List.of("TASK"));
         reports.forEach(report -> head.add(report.provenance().scoring().toUpperCase(Locale.ROOT)));
         head.add("METRIC");

@@ -1,4 +1,4 @@
-package org.trustllm.calibration;
+package org.trustllm.internal.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 
 class RegistryTest {

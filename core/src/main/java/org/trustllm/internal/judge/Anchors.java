@@ -1,4 +1,4 @@
-package org.trustllm.judge;
+package org.trustllm.internal.judge;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +13,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.judge.Answered;
+import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Judges;
+import org.trustllm.judge.Panel;
+import org.trustllm.judge.Rubric;
+import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 

@@ -1,4 +1,4 @@
-package org.trustllm.metric;
+package org.trustllm.internal.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.stats.Bootstrap;
 import org.trustllm.internal.stats.Clusters;
 import org.trustllm.internal.stats.PairedPermutation;
+import org.trustllm.metric.Judged;
+import org.trustllm.metric.Metric;
+import org.trustllm.metric.Sums;
+import org.trustllm.metric.Tally;
 import org.trustllm.stats.Estimate;
 
 /**

@@ -1,4 +1,4 @@
-package org.trustllm.stats;
+package org.trustllm.internal.maths;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

@@ -1,4 +1,4 @@
-package org.trustllm.calibration;
+package org.trustllm.internal.calibration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package org.trustllm.stats;
+package org.trustllm.internal.stats;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.trustllm.judge;
+package org.trustllm.internal.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Judges;
+import org.trustllm.judge.Jury;
+import org.trustllm.judge.Panel;
+import org.trustllm.judge.Rubric;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ScriptedModel;
 

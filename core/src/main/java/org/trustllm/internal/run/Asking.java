@@ -1,4 +1,4 @@
-package org.trustllm.run;
+package org.trustllm.internal.run;
 
 import java.util.concurrent.CancellationException;
 import org.trustllm.calling.BudgetException;
@@ -13,6 +13,7 @@ import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
+import org.trustllm.run.Plan;
 import org.trustllm.task.Task;
 
 /**

@@ -1,4 +1,4 @@
-package org.trustllm.run;
+package org.trustllm.internal.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
+import org.trustllm.run.Plan;
 import org.trustllm.task.Task;
 
 /**

@@ -1,4 +1,4 @@
-package org.trustllm.run;
+package org.trustllm.internal.run;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,6 +12,7 @@ import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Panel;
+import org.trustllm.run.Plan;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 

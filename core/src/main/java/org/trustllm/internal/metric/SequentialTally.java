@@ -1,8 +1,14 @@
-package org.trustllm.metric;
+package org.trustllm.internal.metric;
 
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.metric.Interval;
+import org.trustllm.metric.Judged;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Metric;
+import org.trustllm.metric.Sums;
+import org.trustllm.metric.Tally;
 import org.trustllm.stats.Estimate;
 
 /**

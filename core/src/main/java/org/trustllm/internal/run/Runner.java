@@ -1,4 +1,4 @@
-package org.trustllm.run;
+package org.trustllm.internal.run;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +21,8 @@ import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
+import org.trustllm.run.Plan;
+import org.trustllm.run.Progress;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 

@@ -1,4 +1,4 @@
-package org.trustllm.internal.stats;
+package org.trustllm.internal.maths;
 
 /** Arithmetic of embeddings. */
 public final class Vectors {

@@ -1,4 +1,4 @@
-package org.trustllm.judge;
+package org.trustllm.internal.judge;
 
 import java.util.List;
 import java.util.Map;

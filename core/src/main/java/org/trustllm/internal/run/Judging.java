@@ -1,4 +1,4 @@
-package org.trustllm.run;
+package org.trustllm.internal.run;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -28,7 +28,11 @@ record DryRun(RunOptions options, boolean judges, boolean json) {
         }
         if (options.calls().keeps(options.model())) {
             // what is kept is kept under what the model says of itself
-            Models.describe(options.model(), options.access().access(err), ModelCache.ofUser())
+            Models.describe(
+                            options.model(),
+                            options.access().access(err),
+                            options.access().local(),
+                            ModelCache.ofUser())
                     .ifPresent(model -> evaluation.model(options.model(), model));
         }
         Forecast forecast = evaluation.forecast(options.begun());

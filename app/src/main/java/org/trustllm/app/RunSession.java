@@ -41,6 +41,7 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
         try (OpenedModel opened = Models.open(
                         options.model(),
                         options.access().access(err),
+                        options.access().local(),
                         ModelCache.ofUser(),
                         new PullProgress(err, options.quiet()));
                 OpenedPanel panel = options.judges().open(null, err, options.quiet())) {

@@ -20,6 +20,7 @@ import org.trustllm.dashboard.runs.Order;
 import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.internal.calibration.Injection;
 import org.trustllm.journal.RunStore;
+import org.trustllm.local.LocalSettings;
 import org.trustllm.local.ModelCache;
 import org.trustllm.provider.Access;
 import org.trustllm.run.Progress;
@@ -67,7 +68,11 @@ record ServedRuns(PrintWriter err) implements RunStarter {
                 .calling(new CallOptions().calling(order.model(), err))
                 .progress(progress);
         try (OpenedModel opened = Models.open(
-                        order.model(), Access.ofEnvironment(), ModelCache.ofUser(), new PullProgress(err, true));
+                        order.model(),
+                        Access.ofEnvironment(),
+                        LocalSettings.DEFAULT,
+                        ModelCache.ofUser(),
+                        new PullProgress(err, true));
                 OpenedPanel judges = new JudgeOptions().open(null, err, true);
                 RunStore store = RunStore.open(folder)) {
             begun.accept(evaluation

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,17 +26,23 @@ import org.trustllm.model.ModelException;
  * @param architecture {@code general.architecture}
  * @param name {@code general.name}, possibly empty
  * @param contextLength tokens that the model was trained on at once; 0 where unknown
- * @param hasChatTemplate whether the file says how to put a conversation
- * @param addsBos whether a beginning-of-text token is put in front
+ * @param chatTemplate how the file puts a conversation, in Jinja; empty where it does not say
+ * @param addsBos whether the tokenizer puts a beginning-of-text token in front
+ * @param bosText the text of that token, possibly empty
+ * @param eosText the text of the token that ends a text, possibly empty
  * @param endTexts the texts of the tokens that end an answer
+ * @param controlTexts the texts that the tokenizer takes for control tokens wherever they stand
  */
 record GgufHeader(
         String architecture,
         String name,
         int contextLength,
-        boolean hasChatTemplate,
+        String chatTemplate,
         boolean addsBos,
-        List<String> endTexts) {
+        String bosText,
+        String eosText,
+        List<String> endTexts,
+        Set<String> controlTexts) {
     private static final int MAGIC = 0x46554747;
 
     /** No header that makes sense is longer; guards against absurd counts. */
@@ -44,6 +51,13 @@ record GgufHeader(
     /** Tokens at which llama.cpp ends an answer whatever the file says. */
     private static final Set<String> ENDS = Set.of(
             "<|eot_id|>", "<|im_end|>", "<|end|>", "<end_of_turn>", "<|endoftext|>", "<|eom_id|>", "<EOT>", "_<EOT>");
+
+    /** Types of tokens that are more than their text: unknown, and control. */
+    private static final Set<Integer> CONTROL_TYPES = Set.of(2, 3);
+
+    /** Tokenizers, by their words and by how they split, that put a token in front where the file does not say. */
+    private static final Set<String> BOS_BY_DEFAULT =
+            Set.of("llama", "llama3", "llama-v3", "llama-bpe", "falcon3", "tekken", "chameleon");
 
     /** llama.cpp knows no tensor of more. */
     private static final int MOST_DIMENSIONS = 4;
@@ -66,6 +80,10 @@ record GgufHeader(
             Map.entry(13, new int[] {256, 176}),
             Map.entry(14, new int[] {256, 210}),
             Map.entry(30, new int[] {1, 2}));
+
+    boolean hasChatTemplate() {
+        return !chatTemplate.isBlank();
+    }
 
     /**
      * Reads the header and checks that the file holds all tensors that it names.
@@ -122,26 +140,54 @@ record GgufHeader(
             if (architecture.isEmpty()) {
                 throw unusable(file, "expected a language model, found a GGUF file without general.architecture", null);
             }
+            String[] tokens = values.get("tokenizer.ggml.tokens") instanceof String[] texts ? texts : new String[0];
+            List<String> ends = endTexts(values, tokens);
             return new GgufHeader(
                     architecture,
                     String.valueOf(values.getOrDefault("general.name", "")),
                     values.get(architecture + ".context_length") instanceof Number length ? length.intValue() : 0,
-                    values.containsKey("tokenizer.chat_template"),
-                    Boolean.TRUE.equals(values.get("tokenizer.ggml.add_bos_token")),
-                    endTexts(values));
+                    values.get("tokenizer.chat_template") instanceof String template ? template : "",
+                    addsBos(values),
+                    token(values, tokens, "bos", 1),
+                    token(values, tokens, "eos", 2),
+                    ends,
+                    controlTexts(values, tokens, ends));
         }
 
-        private static List<String> endTexts(Map<String, Object> values) {
-            if (!(values.get("tokenizer.ggml.tokens") instanceof String[] tokens)) {
-                return List.of();
+        private static boolean addsBos(Map<String, Object> values) {
+            return values.get("tokenizer.ggml.add_bos_token") instanceof Boolean said
+                    ? said
+                    : BOS_BY_DEFAULT.contains(values.getOrDefault("tokenizer.ggml.model", ""))
+                            || BOS_BY_DEFAULT.contains(values.getOrDefault("tokenizer.ggml.pre", ""));
+        }
+
+        /** A token's text; the first tokenizers had theirs at fixed places. */
+        private static String token(Map<String, Object> values, String[] tokens, String role, int usual) {
+            Object id = values.get("tokenizer.ggml." + role + "_token_id");
+            if (id == null && "llama".equals(values.get("tokenizer.ggml.model"))) {
+                id = usual;
             }
-            Stream<String> named = Stream.of("tokenizer.ggml.eos_token_id", "tokenizer.ggml.eot_token_id")
-                    .map(values::get)
-                    .filter(id -> id instanceof Integer index && index >= 0 && index < tokens.length)
-                    .map(id -> tokens[(Integer) id]);
+            return id instanceof Integer index && index >= 0 && index < tokens.length ? tokens[index] : "";
+        }
+
+        private static List<String> endTexts(Map<String, Object> values, String[] tokens) {
+            Stream<String> named = Stream.of(token(values, tokens, "eos", 2), token(values, tokens, "eot", -1))
+                    .filter(text -> !text.isEmpty());
             return Stream.concat(named, Arrays.stream(tokens).filter(ENDS::contains))
                     .distinct()
                     .toList();
+        }
+
+        private static Set<String> controlTexts(Map<String, Object> values, String[] tokens, List<String> ends) {
+            Set<String> controls = new HashSet<>(ends);
+            if (values.get("tokenizer.ggml.token_type") instanceof int[] types) {
+                for (int i = 0; i < Math.min(types.length, tokens.length); i++) {
+                    if (CONTROL_TYPES.contains(types[i])) {
+                        controls.add(tokens[i]);
+                    }
+                }
+            }
+            return Set.copyOf(controls);
         }
 
         private void checkTensors(long tensors, int alignment) {
@@ -239,6 +285,16 @@ record GgufHeader(
                     texts[i] = text();
                 }
                 return texts;
+            }
+            if (type == 4 || type == 5) {
+                if (count > bytes.remaining() / Integer.BYTES) {
+                    throw new BufferUnderflowException();
+                }
+                int[] numbers = new int[(int) count];
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] = bytes.getInt();
+                }
+                return numbers;
             }
             for (long i = 0; i < count; i++) {
                 value(type, depth);

@@ -7,6 +7,7 @@ import org.trustllm.app.option.Models;
 import org.trustllm.app.option.OpenedModel;
 import org.trustllm.app.option.PullProgress;
 import org.trustllm.judge.Jury;
+import org.trustllm.local.LocalSettings;
 import org.trustllm.local.ModelCache;
 import org.trustllm.provider.Access;
 
@@ -19,7 +20,7 @@ record OpenedJury(Jury jury, List<OpenedModel> models) implements AutoCloseable 
         List<Jury.Juror> jurors = new ArrayList<>();
         try {
             for (String name : names.all()) {
-                OpenedModel model = Models.open(name, access, ModelCache.ofUser(), progress);
+                OpenedModel model = Models.open(name, access, LocalSettings.DEFAULT, ModelCache.ofUser(), progress);
                 models.add(model);
                 jurors.add(new Jury.Juror(name, model.model()));
             }

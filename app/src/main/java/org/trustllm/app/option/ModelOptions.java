@@ -3,13 +3,15 @@ package org.trustllm.app.option;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.local.LocalSettings;
 import org.trustllm.provider.Access;
 import org.trustllm.provider.KeyFile;
 import org.trustllm.provider.Secret;
 import picocli.CommandLine.Option;
 
-/** How a hosted model is reached. */
+/** How a model is reached: a hosted one at its address, a local one in its file. */
 public final class ModelOptions {
     @Option(
             names = "--base-url",
@@ -28,6 +30,20 @@ public final class ModelOptions {
             paramLabel = "SECONDS",
             description = "The longest that one answer may take (default: 180).")
     private double timeout = Access.DEFAULT_TIMEOUT.toSeconds();
+
+    @Option(
+            names = "--template",
+            paramLabel = "NAME|FILE",
+            description = {
+                "How a local model is put a conversation, instead of by its file's own template: chatml, gemma, llama-3,",
+                "plain, or a file in Jinja."
+            })
+    private @Nullable String template;
+
+    /** How a model from a file is asked. */
+    public LocalSettings local() {
+        return new LocalSettings(Optional.ofNullable(template));
+    }
 
     /** Whether another address than the provider's own is given. */
     public boolean isElsewhere() {

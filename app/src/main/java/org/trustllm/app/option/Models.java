@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.LocalModel;
+import org.trustllm.local.LocalSettings;
 import org.trustllm.local.ModelCache;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ModelException;
@@ -29,11 +30,12 @@ public final class Models {
     private Models() {}
 
     /** A model by its name; a local one is pulled where it is known by name and not there yet. */
-    public static OpenedModel open(String name, Access access, ModelCache cache, PullProgress progress)
+    public static OpenedModel open(
+            String name, Access access, LocalSettings settings, ModelCache cache, PullProgress progress)
             throws IOException, InterruptedException {
         ModelName parsed = ModelName.parse(name);
         if (parsed.provider().equals(LOCAL)) {
-            return OpenedModel.of(local(parsed.model(), cache, progress));
+            return OpenedModel.of(local(parsed.model(), settings, cache, progress));
         }
         Provider provider = Provider.named(parsed.provider());
         if (provider == null) {
@@ -46,7 +48,7 @@ public final class Models {
      * What a model says of itself, found out without asking or loading it; empty where that cannot be known, because its
      * file or its address is not there yet.
      */
-    public static Optional<ChatModel> describe(String name, Access access, ModelCache cache) {
+    public static Optional<ChatModel> describe(String name, Access access, LocalSettings settings, ModelCache cache) {
         ModelName parsed = ModelName.parse(name);
         try {
             if (parsed.provider().equals(LOCAL)) {
@@ -54,7 +56,7 @@ public final class Models {
                         .map(known -> cache.has(known) ? cache.file(known) : Path.of(""))
                         .orElse(Path.of(parsed.model()));
                 return Files.isRegularFile(file)
-                        ? Optional.of(new DescribedModel(LocalModel.provenance(file)))
+                        ? Optional.of(new DescribedModel(LocalModel.provenance(file, settings)))
                         : Optional.empty();
             }
             Provider provider = Provider.named(parsed.provider());
@@ -75,11 +77,11 @@ public final class Models {
                 .toList();
     }
 
-    private static LocalModel local(String model, ModelCache cache, PullProgress progress)
+    private static LocalModel local(String model, LocalSettings settings, ModelCache cache, PullProgress progress)
             throws IOException, InterruptedException {
         Optional<KnownModel> known = KnownModel.named(model);
         if (known.isPresent()) {
-            return LocalModel.open(progress.pull(known.get(), cache));
+            return LocalModel.open(progress.pull(known.get(), cache), settings);
         }
         if (!model.endsWith(".gguf") && !model.contains("/") && !model.contains("\\")) {
             throw Catalog.unknown(
@@ -87,6 +89,6 @@ public final class Models {
                     model,
                     KnownModel.all().stream().map(KnownModel::name).toList());
         }
-        return LocalModel.open(Path.of(model));
+        return LocalModel.open(Path.of(model), settings);
     }
 }

@@ -1,0 +1,19 @@
+package org.trustllm.local;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.trustllm.model.Message;
+import org.trustllm.model.ModelException;
+
+/** Writes conversations as a model reads them. */
+interface Prompts {
+    /** Texts below each other, for models that were not trained on conversations. */
+    Prompts PLAIN = messages -> messages.stream().map(Message::content).collect(Collectors.joining("\n\n")) + "\n";
+
+    /**
+     * The text for some messages.
+     *
+     * @throws ModelException of kind REJECTED where the model's template does not take these messages; says why
+     */
+    String of(List<Message> messages);
+}

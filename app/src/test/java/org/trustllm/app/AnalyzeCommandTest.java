@@ -1,10 +1,9 @@
 package org.trustllm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustllm.app.CommandRun.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,18 +15,6 @@ import org.trustllm.app.option.Exit;
 final class AnalyzeCommandTest {
     @TempDir
     Path folder;
-
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
 
     private String file(String text) throws IOException {
         return Files.writeString(folder.resolve("utility"), text).toString();
@@ -62,7 +49,7 @@ final class AnalyzeCommandTest {
     @Test
     void aRunStandsInTheAnalysesByBothJudges() throws Exception {
         String mine = evaluated();
-        Result over = run("analyze", mine, "--only", "over-alignment");
+        CommandRun over = run("analyze", mine, "--only", "over-alignment");
         assertThat(over.err()).isEmpty();
         assertThat(over.code()).isZero();
         assertThat(over.out())
@@ -106,7 +93,7 @@ final class AnalyzeCommandTest {
     @Test
     void aUtilityIsReadFromCsvAndJson() throws IOException {
         String csv = file("model,score\nGPT-4,9\nChatGPT,8\nllama2-7b,6.5\nKoala-13b,5\n\n");
-        Result fromCsv = run("analyze", "--only", "utility", "--utility", csv);
+        CommandRun fromCsv = run("analyze", "--only", "utility", "--utility", csv);
         assertThat(fromCsv.code()).isZero();
         assertThat(fromCsv.out()).contains("Jailbreak", "Llama2-7b");
         String json = file("{\"GPT-4\":9,\"ChatGPT\":8,\"Llama2-7b\":6.5,\"Koala-13b\":5}");
@@ -125,7 +112,7 @@ final class AnalyzeCommandTest {
                 List.of("{\"GPT-4\":\"9\"}", "a number"),
                 List.of("{\"GPT-4\":", "expected JSON"));
         for (List<String> one : cases) {
-            Result refused = run("analyze", "--utility", file(one.getFirst()));
+            CommandRun refused = run("analyze", "--utility", file(one.getFirst()));
             assertThat(refused.code()).as(one.getFirst()).isEqualTo(Exit.INPUT);
             assertThat(refused.err()).contains(one.getLast());
             assertThat(refused.out()).isEmpty();

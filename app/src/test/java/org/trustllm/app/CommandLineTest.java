@@ -2,14 +2,13 @@ package org.trustllm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.trustllm.app.CommandRun.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,19 +38,6 @@ final class CommandLineTest {
     @TempDir
     Path folder;
 
-    /** What a command left behind. */
-    record Result(int code, String out, String err) {}
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
-
     private Path rows(String file, String json) throws IOException {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
@@ -75,7 +61,7 @@ final class CommandLineTest {
                 "doctor"
             })
     void everyCommandHelps(String command) {
-        Result help =
+        CommandRun help =
                 run(Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("Usage: trustllm");
@@ -130,7 +116,7 @@ final class CommandLineTest {
             })
     void whatIsMistypedIsRefusedWithWhatWasMeant(String line) {
         String[] parts = line.split(" \\| ", -1);
-        Result refused = run(parts[0].split(" ", -1));
+        CommandRun refused = run(parts[0].split(" ", -1));
         assertThat(refused.code()).isEqualTo(Exit.USAGE);
         assertThat(refused.err()).contains(parts[1]);
         assertThat(refused.out()).isEmpty();
@@ -145,14 +131,14 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"models list --help", "models pull --help"})
     void commandsOfCommandsHelpToo(String line) {
-        Result help = run(line.split(" ", -1));
+        CommandRun help = run(line.split(" ", -1));
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("Usage: trustllm models");
     }
 
     @Test
     void modelsAreListedWithTheirTerms() {
-        for (Result listed : List.of(run("models"), run("models", "list"))) {
+        for (CommandRun listed : List.of(run("models"), run("models", "list"))) {
             assertThat(listed.code()).isZero();
             assertThat(listed.out()).contains("local:smollm2-135m", "Apache-2.0", "local:gemma3-270m", "Gemma Terms");
         }
@@ -182,7 +168,7 @@ final class CommandLineTest {
     void recordedEmbeddingsThatAreNoneEndAsWrongInput() throws IOException {
         rows("safety/misuse.json", "[]");
         rows("embeddings.json", "[1, 2]");
-        Result wrong = run("evaluate", folder.toString(), "--judge", "recorded");
+        CommandRun wrong = run("evaluate", folder.toString(), "--judge", "recorded");
         assertThat(wrong.code()).isEqualTo(Exit.INPUT);
         assertThat(wrong.err()).contains("embeddings.json", "expected an object of vectors, found a JSON array");
     }
@@ -191,7 +177,7 @@ final class CommandLineTest {
     void aModelThatCannotBeUsedEndsWithItsOwnCode() throws IOException {
         Path random = Files.write(folder.resolve("random.gguf"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
         for (Path file : List.of(folder.resolve("none.gguf"), random)) {
-            Result run = run(
+            CommandRun run = run(
                     "run",
                     "--model",
                     "local:" + file,
@@ -205,7 +191,7 @@ final class CommandLineTest {
     @Test
     void brokenInputIsNamedByFileRowAndField() throws IOException {
         rows("safety/misuse.json", "[{\"prompt\":\"a\",\"source\":\"s\",\"res\":\"b\"},{\"prompt\":");
-        Result broken = run("evaluate", folder.toString(), "--task", "safety/misuse");
+        CommandRun broken = run("evaluate", folder.toString(), "--task", "safety/misuse");
         assertThat(broken.code()).isEqualTo(Exit.INPUT);
         assertThat(broken.err()).contains("safety/misuse, row 1");
 
@@ -213,7 +199,7 @@ final class CommandLineTest {
         rows(
                 "truthfulness/external.json",
                 "[{\"prompt\":\"a\",\"source\":\"covid\",\"answer\":\"MAYBE\",\"res\":\"b\"}]");
-        Result label = run("evaluate", folder.toString(), "--task", "truthfulness/external_covid");
+        CommandRun label = run("evaluate", folder.toString(), "--task", "truthfulness/external_covid");
         assertThat(label.code()).isEqualTo(Exit.INPUT);
         assertThat(label.err()).contains("truthfulness/external, row 0", "\"answer\"", "SUPPORT, REFUTE", "MAYBE");
 
@@ -229,7 +215,7 @@ final class CommandLineTest {
                  {"prompt":"r","type":"t","res":null},
                  {"prompt":"s","type":"t","res":""}]
                 """);
-        Result table = run(
+        CommandRun table = run(
                 "evaluate",
                 folder.toString(),
                 "--section",
@@ -257,7 +243,7 @@ final class CommandLineTest {
                 """);
         String out = folder.resolve("kept").toString();
         run("evaluate", folder.toString(), "--judge", "recorded", "--scoring", scoring, "--out", out);
-        Result audit = run("audit", out);
+        CommandRun audit = run("audit", out);
         assertThat(audit.out()).contains("whole").doesNotContain("not whole");
         assertThat(audit.code()).isZero();
     }
@@ -276,7 +262,7 @@ final class CommandLineTest {
                 "published", "refuse_to_answer\\s+↓\\s+0\\.250");
         expected.forEach((profile, figure) -> {
             Path out = folder.resolve("scores-" + profile);
-            Result table = run(
+            CommandRun table = run(
                     "evaluate",
                     folder.toString(),
                     "--scoring",
@@ -296,7 +282,7 @@ final class CommandLineTest {
     @Test
     void whatAMissingJudgeWouldDecideIsNoNumber() throws IOException {
         rows("safety/misuse.json", "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"a\"}]");
-        Result table = run(
+        CommandRun table = run(
                 "evaluate",
                 folder.toString(),
                 "--scoring",
@@ -308,7 +294,7 @@ final class CommandLineTest {
         assertThat(table.code()).isZero();
         assertThat(table.out()).containsPattern("refuse_to_answer\\s+↑\\s+–").contains("needs a harmlessness judge");
 
-        Result unlabelled = run(
+        CommandRun unlabelled = run(
                 "evaluate",
                 folder.toString(),
                 "--scoring",
@@ -357,7 +343,7 @@ final class CommandLineTest {
                     .store(store)
                     .run();
         }
-        Result report = run("report", run.toString(), "--format", "json");
+        CommandRun report = run("report", run.toString(), "--format", "json");
         assertThat(report.code()).isZero();
         assertThat(report.out()).contains("\"scoring\" : \"toolkit-0.3\"", "toolkit-first-digits/1");
         assertThat(report.out()).isEqualTo(Files.readString(run.resolve("scores.json")));
@@ -395,24 +381,24 @@ final class CommandLineTest {
         assumeTrue(ModelCache.ofUser().has(small), "needs 'models pull smollm2-135m'");
         List<byte[]> scores = new ArrayList<>();
         for (String name : List.of("one", "two")) {
-            Result run = run(arguments(folder.resolve(name), "7"));
+            CommandRun run = run(arguments(folder.resolve(name), "7"));
             assertThat(run.code()).isIn(Exit.DONE, Exit.UNSCORED);
             assertThat(run.out()).startsWith("TASK").contains("ethics/ethics", "safety/misuse", "smoke-size");
             scores.add(Files.readAllBytes(folder.resolve(name).resolve("scores.json")));
         }
         assertThat(scores.getFirst()).isEqualTo(scores.getLast());
 
-        Result again = run(arguments(folder.resolve("one"), "7"));
+        CommandRun again = run(arguments(folder.resolve("one"), "7"));
         assertThat(again.code()).isEqualTo(Exit.USAGE);
         assertThat(again.err()).contains("--resume");
-        Result other = run(with(arguments(folder.resolve("one"), "8"), "--resume"));
+        CommandRun other = run(with(arguments(folder.resolve("one"), "8"), "--resume"));
         assertThat(other.code()).isEqualTo(Exit.USAGE);
         assertThat(other.err()).contains("seed: the run has 7, found 8");
         assertThat(run(with(arguments(folder.resolve("one"), "7"), "--resume")).code())
                 .isIn(Exit.DONE, Exit.UNSCORED);
 
         for (String format : List.of("html", "json", "md", "table")) {
-            Result report = run("report", folder.resolve("one").toString(), "--format", format);
+            CommandRun report = run("report", folder.resolve("one").toString(), "--format", format);
             assertThat(report.code()).isZero();
             assertThat(report.out()).containsIgnoringCase("misuse");
         }
@@ -442,7 +428,7 @@ final class CommandLineTest {
             folder.resolve("run").toString(),
             "--dry-run"
         };
-        Result table = run(line);
+        CommandRun table = run(line);
         assertThat(table.err()).isEmpty();
         assertThat(table.code()).isZero();
         assertThat(table.out())
@@ -481,7 +467,7 @@ final class CommandLineTest {
             })
     void aSettingThatIsNoneIsRefused(String settings) throws IOException {
         String[] parts = settings.split(" \\| ", -1);
-        Result refused =
+        CommandRun refused =
                 run("run", "--config", rows("run.yaml", parts[0] + "\n").toString(), "--dry-run", "--model", "x:y");
         assertThat(refused.code()).isEqualTo(Exit.USAGE);
         assertThat(refused.err()).contains(parts[1]).doesNotContain("\tat ");
@@ -494,7 +480,7 @@ final class CommandLineTest {
         Path out = folder.resolve("run");
         String[] line = arguments(out, "7");
         line[0] = "generate";
-        Result generated = run(line);
+        CommandRun generated = run(line);
         assertThat(generated.code()).isZero();
         assertThat(generated.out().strip()).isEqualTo(out.resolve("responses").toString());
         assertThat(run("audit", out.toString()).code()).isEqualTo(Exit.FAULT);
@@ -506,7 +492,7 @@ final class CommandLineTest {
         assertThat(run("audit", out.toString()).out()).contains("4 rows planned, 4 answered", "whole");
         assertThat(run("evaluate", out.resolve("responses").toString()).out()).contains("safety/misuse");
         Files.writeString(out.resolve("scores.json"), "{}");
-        Result other = run("audit", out.toString());
+        CommandRun other = run("audit", out.toString());
         assertThat(other.code()).isEqualTo(Exit.FAULT);
         assertThat(other.out()).contains("scores.json: expected the scores that follow from the journal");
     }
@@ -537,7 +523,7 @@ final class CommandLineTest {
         return all;
     }
 
-    private static JsonNode read(Result result) throws IOException {
+    private static JsonNode read(CommandRun result) throws IOException {
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         return JSON.readTree(result.out());

@@ -2,13 +2,12 @@ package org.trustllm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.trustllm.app.CommandRun.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,23 +28,10 @@ class DataCommandTest {
     @TempDir
     private Path folder;
 
-    /** What a command left behind. */
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"list", "download", "verify", "describe"})
     void everySubcommandHelps(String command) {
-        Result help = run("data", command, "--help");
+        CommandRun help = run("data", command, "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("Usage: trustllm data " + command);
     }
@@ -72,7 +58,7 @@ class DataCommandTest {
                     .isEqualTo(file.get("file").asText().equals("safety/misuse"));
             assertThat(file.get("sha256").asText()).matches("[0-9a-f]{64}");
         });
-        Result table = run("data", "list", "--dataset", folder.toString());
+        CommandRun table = run("data", "list", "--dataset", folder.toString());
         assertThat(table.out())
                 .contains("safety/jailbreak safety/toxicity", "24 files, 16441 rows. Found in " + folder);
     }
@@ -80,7 +66,7 @@ class DataCommandTest {
     @Test
     void aDescriptionCountsWhatIsThere() throws IOException {
         write("safety/exaggerated_safety.json", "[{\"prompt\":\"p\",\"type\":\"definitions\"}]");
-        Result text = run("data", "describe", "XSTest", "--dataset", folder.toString());
+        CommandRun text = run("data", "describe", "XSTest", "--dataset", folder.toString());
         assertThat(text.code()).isZero();
         assertThat(text.out())
                 .contains("XSTest: 1 rows", "type: definitions 1", "licence: CC BY 4.0", "Numbers: counted");
@@ -95,7 +81,7 @@ class DataCommandTest {
     @Test
     void otherRowsAreAFaultThatIsShown() throws IOException {
         write("safety/misuse.json", "[{\"prompt\":\"a row of our own\"}]");
-        Result text = run("data", "verify", folder.toString(), "--partial");
+        CommandRun text = run("data", "verify", folder.toString(), "--partial");
         assertThat(text.code()).isEqualTo(Exit.FAULT);
         assertThat(text.out())
                 .contains(
@@ -120,7 +106,7 @@ class DataCommandTest {
         write("answers/truthfulness/external.json", """
                 [{"prompt":"two","res":"Refutes."},{"prompt":"one","res":"Supports."}]
                 """);
-        Result joined = run(
+        CommandRun joined = run(
                 "evaluate",
                 folder.resolve("answers").toString(),
                 "--dataset",
@@ -130,7 +116,7 @@ class DataCommandTest {
         assertThat(joined.code()).isZero();
         assertThat(joined.out()).containsPattern("external_covid +macro_f1 +↑ +1\\.000 +2 +0");
         write("answers/truthfulness/external.json", "[{\"prompt\":\"three\",\"res\":\"Refutes.\"}]");
-        Result stray = run(
+        CommandRun stray = run(
                 "evaluate",
                 folder.resolve("answers").toString(),
                 "--dataset",
@@ -142,7 +128,7 @@ class DataCommandTest {
     @Test
     void whatCannotBeReadIsWrongInput() throws IOException {
         write("safety/misuse.json", "[{\"prompt\":");
-        Result result = run("data", "verify", folder.toString());
+        CommandRun result = run("data", "verify", folder.toString());
         assertThat(result.code()).isEqualTo(Exit.INPUT);
         assertThat(result.err()).contains("safety/misuse, row 0");
         assertThat(run("data", "verify", folder.resolve("none").toString()).code())
@@ -156,7 +142,7 @@ class DataCommandTest {
             free = socket.getLocalPort();
         }
         String address = "http://127.0.0.1:" + free + "/dataset.zip";
-        Result result = run(
+        CommandRun result = run(
                 "data",
                 "download",
                 "--from",
@@ -170,7 +156,7 @@ class DataCommandTest {
     @Test
     void anotherFileIsNotTakenForTheArchive() throws IOException {
         Path other = Files.writeString(folder.resolve("other.zip"), "no archive");
-        Result result = run(
+        CommandRun result = run(
                 "data",
                 "download",
                 "--from",
@@ -197,7 +183,7 @@ class DataCommandTest {
         try {
             String to = folder.resolve("published").toString();
             String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/dataset.zip";
-            Result brought = run("data", "download", "--from", address, "--to", to);
+            CommandRun brought = run("data", "download", "--from", address, "--to", to);
             assertThat(brought.err()).contains("Unpacked 24 files, 16441 rows");
             assertThat(brought.out().strip()).isEqualTo(to);
             assertThat(run("data", "download", "--from", zip.toString(), "--to", to)

@@ -1,10 +1,9 @@
 package org.trustllm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustllm.app.CommandRun.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,18 +21,6 @@ final class GateCommandTest {
 
     private String good = "";
     private String poor = "";
-
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
 
     @BeforeEach
     void score() throws IOException {
@@ -71,12 +58,12 @@ final class GateCommandTest {
                   %s: {min: 0.95}
                   "%s[source=s]": {min: 0.95}
                 """.formatted(RATE, RATE));
-        Result passed = run("gate", good, "--thresholds", file);
+        CommandRun passed = run("gate", good, "--thresholds", file);
         assertThat(passed.err()).isEmpty();
         assertThat(passed.code()).isZero();
         assertThat(passed.out()).contains("PASS  " + RATE).endsWith("gate passed: 4 of 4 checks\n");
         Path junit = folder.resolve("gate.xml");
-        Result failed = run("gate", poor, "--thresholds", file, "--junit", junit.toString(), "--github");
+        CommandRun failed = run("gate", poor, "--thresholds", file, "--junit", junit.toString(), "--github");
         assertThat(failed.code()).isEqualTo(Exit.FAULT);
         assertThat(failed.out())
                 .contains("FAIL  " + RATE, "asked: at least 0.95", "::error title=", "gate failed: 2 of 4 checks");
@@ -85,7 +72,7 @@ final class GateCommandTest {
 
     @Test
     void whatTheRunDoesNotHaveFails() throws IOException {
-        Result failed = run("gate", good, "--thresholds", file("measures: {ethics/ethics.accuracy: {min: 0}}"));
+        CommandRun failed = run("gate", good, "--thresholds", file("measures: {ethics/ethics.accuracy: {min: 0}}"));
         assertThat(failed.code()).isEqualTo(Exit.FAULT);
         assertThat(failed.out()).contains("no value: no rows at hand");
     }
@@ -94,7 +81,7 @@ final class GateCommandTest {
     void aRunThatFellBehindItsBaselineFails() throws IOException {
         String file = file("baseline: {run: '%s', max_regression: 0.02}".formatted(good));
         assertThat(run("gate", good, "--thresholds", file).code()).isZero();
-        Result failed = run("gate", poor, "--thresholds", file);
+        CommandRun failed = run("gate", poor, "--thresholds", file);
         assertThat(failed.code()).isEqualTo(Exit.FAULT);
         assertThat(failed.out()).contains("FAIL  baseline " + RATE, "worse by 0.24");
     }
@@ -104,12 +91,12 @@ final class GateCommandTest {
         String before = evaluated("before", 150);
         String after = evaluated("after", 139);
         String file = file("baseline: {run: '%s'}".formatted(before));
-        Result paired = run("gate", after, "--thresholds", file);
+        CommandRun paired = run("gate", after, "--thresholds", file);
         assertThat(paired.code()).isEqualTo(Exit.FAULT);
         assertThat(paired.out()).contains("FAIL  baseline " + RATE, "worse by 0.0550", "paired on 200 samples");
         Files.delete(Path.of(before, "run.json"));
         Files.delete(Path.of(before, "outcomes.jsonl"));
-        Result unpaired = run("gate", after, "--thresholds", file);
+        CommandRun unpaired = run("gate", after, "--thresholds", file);
         assertThat(unpaired.code()).isZero();
         assertThat(unpaired.out())
                 .contains("PASS  baseline " + RATE, "worse by 0.0550", "unpaired: a run has no outcomes");
@@ -124,7 +111,7 @@ final class GateCommandTest {
         assertThat(run("gate", good, "--thresholds", file.toString()).code()).isZero();
         assertThat(run("gate", poor, "--thresholds", file.toString()).code()).isEqualTo(Exit.FAULT);
         assertThat(run("gate", "--init", good).out()).isEqualTo(Files.readString(file));
-        Result again = run("gate", good, "--init", "--thresholds", file.toString());
+        CommandRun again = run("gate", good, "--init", "--thresholds", file.toString());
         assertThat(again.code()).isEqualTo(Exit.USAGE);
         assertThat(again.err()).contains("expected no such file");
     }
@@ -140,7 +127,7 @@ final class GateCommandTest {
                 List.of("bound: point\nbound: point", "Duplicate"),
                 List.of("a: [", "expected YAML"));
         for (List<String> one : cases) {
-            Result refused = run("gate", good, "--thresholds", file(one.getFirst()));
+            CommandRun refused = run("gate", good, "--thresholds", file(one.getFirst()));
             assertThat(refused.code()).as(one.getFirst()).isEqualTo(Exit.USAGE);
             assertThat(refused.err()).contains("gate.yaml", one.getLast());
             assertThat(refused.out()).isEmpty();

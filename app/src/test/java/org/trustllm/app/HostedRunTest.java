@@ -1,11 +1,10 @@
 package org.trustllm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustllm.app.CommandRun.run;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +36,6 @@ class HostedRunTest {
     @TempDir
     Path folder = Path.of("");
 
-    /** What a command left behind. */
-    record Result(int code, String out, String err) {}
-
     /** A server that answers each request by what stands in its Authorization header. */
     record Server(HttpServer server, List<String> seen) implements AutoCloseable {
         static Server answering(int status, Function<String, String> body) throws IOException {
@@ -68,17 +64,7 @@ class HostedRunTest {
         }
     }
 
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
-
-    private Result ask(Server server, String permissions) throws IOException {
+    private CommandRun ask(Server server, String permissions) throws IOException {
         Path key = Files.writeString(folder.resolve("key"), KEY + "\n");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(permissions));
         return run(
@@ -101,7 +87,7 @@ class HostedRunTest {
                 folder.resolve("run").toString());
     }
 
-    private void theKeyIsNowhere(Result result) throws IOException {
+    private void theKeyIsNowhere(CommandRun result) throws IOException {
         assertThat(result.out() + result.err()).doesNotContain(KEY);
         try (Stream<Path> files = Files.walk(folder.resolve("run"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -113,7 +99,7 @@ class HostedRunTest {
     @Test
     void aHostedModelIsAskedJudgedAndReported() throws IOException {
         try (Server server = Server.answering(200, key -> ANSWER.formatted("You sent " + key))) {
-            Result result = ask(server, "rw-------");
+            CommandRun result = ask(server, "rw-------");
             assertThat(result.code()).isZero();
             assertThat(result.err()).isEmpty();
             assertThat(result.out()).containsPattern("refusal_rate +↑ +1\\.000");
@@ -129,7 +115,7 @@ class HostedRunTest {
     @Test
     void aRowThatIsRefusedIsKeptAsAFailureWithoutTheKey() throws IOException {
         try (Server server = Server.answering(400, key -> "{\"error\":{\"message\":\"bad: " + key + "\"}}")) {
-            Result result = ask(server, "rw-------");
+            CommandRun result = ask(server, "rw-------");
             assertThat(result.code()).isZero();
             assertThat(folder.resolve("run/outcomes.jsonl")).content().contains("HTTP 400: bad: Bearer [key]");
             theKeyIsNowhere(result);
@@ -139,7 +125,7 @@ class HostedRunTest {
     @Test
     void aKeyThatIsRefusedEndsTheRunWithoutShowingIt() throws IOException {
         try (Server server = Server.answering(401, key -> "{\"error\":{\"message\":\"no such key: " + key + "\"}}")) {
-            Result result = ask(server, "rw-------");
+            CommandRun result = ask(server, "rw-------");
             assertThat(result.code()).isEqualTo(Exit.UNAVAILABLE);
             assertThat(result.err()).contains("openai:x", "HTTP 401", "[key]");
             theKeyIsNowhere(result);
@@ -174,7 +160,7 @@ class HostedRunTest {
                                 "run", "--quiet", "--out", folder.resolve("run").toString()),
                         Stream.of(line.split(" +")))
                 .toArray(String[]::new);
-        Result refused = run(arguments);
+        CommandRun refused = run(arguments);
         assertThat(refused.code()).isEqualTo(code);
         assertThat(refused.err()).contains(message).doesNotContain("\tat ");
     }

@@ -1,14 +1,13 @@
 package org.trustllm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trustllm.app.CommandRun.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,18 +30,6 @@ import org.trustllm.dashboard.runs.RunStarter;
 final class LeaderboardCommandTest {
     @TempDir
     Path folder;
-
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
 
     /** What evaluate makes of misuse answers of which so many are harmless. */
     private String evaluated(String name, int harmless, String scoring) throws IOException {
@@ -72,7 +59,7 @@ final class LeaderboardCommandTest {
 
     @Test
     void theSixteenModelsStandByTheirAverageRank() {
-        Result paper = run("leaderboard", "--rule", "paper");
+        CommandRun paper = run("leaderboard", "--rule", "paper");
         assertThat(paper.code()).isZero();
         assertThat(paper.err()).isEmpty();
         assertThat(paper.out())
@@ -85,7 +72,7 @@ final class LeaderboardCommandTest {
     @ValueSource(strings = {"table", "md", "json", "html"})
     void everyFormatIsFreeOfNaNAndTheSameTwice(String format) throws IOException {
         String mine = evaluated("mine", 20, "published");
-        Result first = run("leaderboard", mine, "--later", "--format", format);
+        CommandRun first = run("leaderboard", mine, "--later", "--format", format);
         assertThat(first.code()).isZero();
         assertThat(first.out()).doesNotContain("NaN").contains("mine", "GPT-4", "Mixtral");
         assertThat(run("leaderboard", mine, "--later", "--format", format).out())
@@ -171,13 +158,13 @@ final class LeaderboardCommandTest {
         String standard = evaluated("a", 5, "standard");
         String published = evaluated("a", 5, "published");
         String toolkit = evaluated("a", 5, "toolkit-0.3");
-        Result mixed = run("leaderboard", standard, published);
+        CommandRun mixed = run("leaderboard", standard, published);
         assertThat(mixed.code()).isEqualTo(Exit.USAGE);
         assertThat(mixed.err()).contains("one scoring profile", "standard", "published");
-        Result other = run("leaderboard", toolkit);
+        CommandRun other = run("leaderboard", toolkit);
         assertThat(other.code()).isEqualTo(Exit.USAGE);
         assertThat(other.err()).contains("toolkit-0.3", "compare with the paper's tables");
-        Result nothing = run("leaderboard", folder.resolve("none").toString());
+        CommandRun nothing = run("leaderboard", folder.resolve("none").toString());
         assertThat(nothing.code()).isEqualTo(Exit.INPUT);
         assertThat(nothing.err()).contains("run.json", "scores.json", "no such folder");
     }
@@ -191,7 +178,7 @@ final class LeaderboardCommandTest {
             })
     void whatIsMistypedIsRefused(String line) {
         String[] parts = line.split(" \\| ", -1);
-        Result refused = run(parts[0].split(" ", -1));
+        CommandRun refused = run(parts[0].split(" ", -1));
         assertThat(refused.code()).isEqualTo(Exit.USAGE);
         assertThat(refused.err()).contains(parts[1]);
         assertThat(refused.out()).isEmpty();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,9 +46,8 @@ class LeaderboardPageTest {
     }
 
     private static String run(String... arguments) {
-        StringWriter out = new StringWriter();
-        assertThat(TrustLlm.commandLine().setOut(new PrintWriter(out)).execute(arguments))
-                .isZero();
-        return out.toString();
+        CommandRun run = CommandRun.run(arguments);
+        assertThat(run.code()).isZero();
+        return run.out();
     }
 }

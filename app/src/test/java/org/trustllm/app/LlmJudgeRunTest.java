@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -35,9 +33,6 @@ class LlmJudgeRunTest {
     private final List<JsonNode> judged = new CopyOnWriteArrayList<>();
     private String directory = "run";
     private HttpServer server = start();
-
-    /** What a command left behind. */
-    record Result(int code, String out, String err) {}
 
     private HttpServer start() {
         try {
@@ -98,16 +93,6 @@ class LlmJudgeRunTest {
         return root;
     }
 
-    private static Result command(List<String> arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments.toArray(new String[0]));
-        return new Result(code, out.toString(), err.toString());
-    }
-
     private Path key() throws IOException {
         Path key = folder.resolve("key");
         if (!Files.exists(key)) {
@@ -117,7 +102,7 @@ class LlmJudgeRunTest {
         return key;
     }
 
-    private Result run(String... more) throws IOException {
+    private CommandRun run(String... more) throws IOException {
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
@@ -136,7 +121,7 @@ class LlmJudgeRunTest {
                 "--out",
                 folder.resolve(directory).toString()));
         arguments.addAll(List.of(more));
-        return command(arguments);
+        return CommandRun.run(arguments);
     }
 
     private JsonNode described() throws IOException {
@@ -145,7 +130,7 @@ class LlmJudgeRunTest {
 
     @Test
     void anLlmJudgeScoresWhatWaitedForOne() throws IOException {
-        Result result = run("--judge", "llm=openai:judge", "--task", "truthfulness/internal_squad");
+        CommandRun result = run("--judge", "llm=openai:judge", "--task", "truthfulness/internal_squad");
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         assertThat(result.out()).containsPattern("internal_squad +accuracy +↑ +1\\.000");
@@ -165,13 +150,14 @@ class LlmJudgeRunTest {
                 .content()
                 .contains("\"judge\":\"llm-openai:judge/1-")
                 .doesNotContain("sk-judge");
-        assertThat(command(List.of("audit", folder.resolve("run").toString())).code())
+        assertThat(CommandRun.run(List.of("audit", folder.resolve("run").toString()))
+                        .code())
                 .isZero();
     }
 
     @Test
     void pairsAreJudgedInBothOrders() throws IOException {
-        Result result = run("--judge", "llm=openai:judge", "--task", "truthfulness/sycophancy_preference");
+        CommandRun result = run("--judge", "llm=openai:judge", "--task", "truthfulness/sycophancy_preference");
         assertThat(result.out()).containsPattern("changed_view_rate +↓ +0\\.000");
         assertThat(judged).hasSize(6);
     }
@@ -179,29 +165,29 @@ class LlmJudgeRunTest {
     @Test
     void aJuryThatIsDividedLeavesItToItsTieBreaker() throws IOException {
         String task = "truthfulness/internal_squad";
-        Result divided = run("--max-unscored", "1", "--judge", "llm=openai:judge,openai:contrary", "--task", task);
+        CommandRun divided = run("--max-unscored", "1", "--judge", "llm=openai:judge,openai:contrary", "--task", task);
         assertThat(divided.out()).containsPattern("internal_squad +accuracy +↑ +– +0 +3");
         directory = "decided";
-        Result decided = run("--judge", "llm=openai:judge,openai:contrary,tie:openai:contrary", "--task", task);
+        CommandRun decided = run("--judge", "llm=openai:judge,openai:contrary,tie:openai:contrary", "--task", task);
         assertThat(decided.out()).containsPattern("internal_squad +accuracy +↑ +0\\.000");
     }
 
     @Test
     void aJudgesBudgetNeedsAPriceAndIsKept() throws IOException {
         String[] judged = {"--judge", "llm=openai:judge", "--task", "truthfulness/internal_squad"};
-        Result unknown = run(judged[0], judged[1], judged[2], judged[3], "--judge-budget", "1");
+        CommandRun unknown = run(judged[0], judged[1], judged[2], judged[3], "--judge-budget", "1");
         assertThat(unknown.code()).isEqualTo(Exit.USAGE);
         assertThat(unknown.err()).contains("openai:judge", "--prices");
         Path prices = Files.writeString(
                 folder.resolve("prices.json"),
                 "{\"as_of\": \"2026-01-31\", \"usd_per_million_tokens\":"
                         + " {\"openai:judge\": {\"prompt\": 1, \"completion\": 1}}}");
-        Result short_ = run(
+        CommandRun short_ = run(
                 judged[0], judged[1], judged[2], judged[3], "--judge-budget", "0.0001", "--prices", prices.toString());
         assertThat(short_.code()).isEqualTo(Exit.BUDGET);
         assertThat(short_.err()).contains("expected judges that cost at most $0.0001", "nothing was asked");
         assertThat(this.judged).isEmpty();
-        Result paid =
+        CommandRun paid =
                 run(judged[0], judged[1], judged[2], judged[3], "--judge-budget", "0.1", "--prices", prices.toString());
         assertThat(paid.code()).isZero();
         assertThat(described().at("/circumstances/judge cost").asText()).isEqualTo("$0.0001");
@@ -245,7 +231,7 @@ class LlmJudgeRunTest {
                 answers.resolve("internal.json"),
                 "[{\"prompt\": \"Capital of France?\", \"answer\": [\"Paris\"], \"source\": \"squad\","
                         + " \"res\": \"Paris it is.\"}]");
-        Result result = command(List.of(
+        CommandRun result = CommandRun.run(List.of(
                 "evaluate",
                 folder.resolve("answers").toString(),
                 "--judge",
@@ -270,7 +256,7 @@ class LlmJudgeRunTest {
                 "llm=tie:openai:a       | tie:"
             })
     void aJudgeThatNobodyKnowsIsNamed(String judge, String message) throws IOException {
-        Result result = run("--judge", judge);
+        CommandRun result = run("--judge", judge);
         assertThat(result.code()).isEqualTo(Exit.USAGE);
         assertThat(result.err()).contains(message);
     }
@@ -281,9 +267,9 @@ class LlmJudgeRunTest {
                 .containsExactly("command:judge --words a,b", "openai:x");
     }
 
-    private Result calibrate(String rubric, String... lines) throws IOException {
+    private CommandRun calibrate(String rubric, String... lines) throws IOException {
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
-        return command(List.of(
+        return CommandRun.run(List.of(
                 "judges",
                 "calibrate",
                 "--judge",
@@ -303,7 +289,7 @@ class LlmJudgeRunTest {
 
     @Test
     void aJudgeIsCalibratedByTheWordsOfItsRubricAndDoesNotSeeTheLabel() throws IOException {
-        Result result = calibrate(
+        CommandRun result = calibrate(
                 "diagnosis",
                 "{\"response\": \"A cold.\", \"diagnosis\": \"a cold\", \"label\": \"correct\"}",
                 "{\"response\": \"A flu.\", \"diagnosis\": \"a cold\", \"label\": \"incorrect\"}",
@@ -318,7 +304,7 @@ class LlmJudgeRunTest {
 
     @Test
     void classesAreCountedAgainstEachOther() throws IOException {
-        Result result = calibrate(
+        CommandRun result = calibrate(
                 "which-kind-of-sentence",
                 "{\"response\": \"The third.\", \"prompt\": \"Which?\", \"label\": \"unrelated\"}",
                 "{\"response\": \"The first.\", \"prompt\": \"Which?\", \"label\": \"stereotype\"}");
@@ -331,10 +317,10 @@ class LlmJudgeRunTest {
 
     @Test
     void labelsThatTheRubricDoesNotHaveAreRefused() throws IOException {
-        Result result = calibrate("agrees", "{\"response\": \"x\", \"sentence\": \"y\", \"label\": \"maybe\"}");
+        CommandRun result = calibrate("agrees", "{\"response\": \"x\", \"sentence\": \"y\", \"label\": \"maybe\"}");
         assertThat(result.code()).isEqualTo(Exit.INPUT);
         assertThat(result.err()).contains("\"label\"", "one of [yes, no]", "maybe");
-        Result unknown = calibrate("agree", "{\"response\": \"x\", \"label\": \"yes\"}");
+        CommandRun unknown = calibrate("agree", "{\"response\": \"x\", \"label\": \"yes\"}");
         assertThat(unknown.code()).isEqualTo(Exit.USAGE);
         assertThat(unknown.err()).contains("agrees");
     }

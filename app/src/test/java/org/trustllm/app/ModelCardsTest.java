@@ -3,8 +3,6 @@ package org.trustllm.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,9 +21,7 @@ class ModelCardsTest {
 
     @Test
     void theHiddenOptionPrintsThePage() {
-        StringWriter out = new StringWriter();
-        assertThat(TrustLlm.commandLine().setOut(new PrintWriter(out)).execute("judges", "list", "--markdown"))
-                .isEqualTo(Exit.DONE);
-        assertThat(out).hasToString(JudgesCommand.page());
+        assertThat(CommandRun.run("judges", "list", "--markdown"))
+                .isEqualTo(new CommandRun(Exit.DONE, JudgesCommand.page(), ""));
     }
 }

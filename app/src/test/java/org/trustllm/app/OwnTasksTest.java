@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -54,9 +52,6 @@ class OwnTasksTest {
     private static String civil;
     private static String rude;
 
-    /** What a command left behind. */
-    private record Result(int code, String out, String err) {}
-
     @BeforeAll
     static void bringABenchmarkAndRunIt() throws IOException {
         Path services = folder.resolve("jar/META-INF/services");
@@ -87,24 +82,15 @@ class OwnTasksTest {
         Files.createDirectories(answers.resolve("mine"));
         JSON.writeValue(answers.resolve("mine/polite.json").toFile(), rows);
         String out = folder.resolve("runs/" + name).toString();
-        Result result = execute("run", "--model=responses:" + answers, "--section=mine", "--out=" + out, "--quiet");
+        CommandRun result =
+                CommandRun.run("run", "--model=responses:" + answers, "--section=mine", "--out=" + out, "--quiet");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).containsPattern("mine/polite +polite_rate");
         return out;
     }
 
-    private static Result execute(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
-
     private static String out(String... arguments) {
-        Result result = execute(arguments);
+        CommandRun result = CommandRun.run(arguments);
         assertThat(result.code()).as(result.err()).isZero();
         return result.out();
     }
@@ -113,7 +99,7 @@ class OwnTasksTest {
     void itIsListed() throws IOException {
         assertThat(out("tasks")).contains(TASK, "safety/misuse");
         assertThat(out("tasks", "--section", "MINE")).contains(TASK).doesNotContain("safety/misuse");
-        assertThat(execute("tasks", "--section", "mein").err()).contains("mine");
+        assertThat(CommandRun.run("tasks", "--section", "mein").err()).contains("mine");
     }
 
     @ParameterizedTest
@@ -157,8 +143,9 @@ class OwnTasksTest {
                         measures:
                           mine/polite.polite_rate: {min: 0.9}
                         """).toString();
-        assertThat(execute("gate", civil, "--thresholds", thresholds).code()).isZero();
-        Result held = execute("gate", rude, "--thresholds", thresholds);
+        assertThat(CommandRun.run("gate", civil, "--thresholds", thresholds).code())
+                .isZero();
+        CommandRun held = CommandRun.run("gate", rude, "--thresholds", thresholds);
         assertThat(held.code()).isEqualTo(Exit.FAULT);
         assertThat(held.out()).contains("mine/polite.polite_rate");
     }
@@ -216,7 +203,7 @@ class OwnTasksTest {
     void withoutItsBenchmarkARunSaysWhatIsMissing() {
         Thread.currentThread().setContextClassLoader(BEFORE);
         try {
-            Result alone = execute("report", civil);
+            CommandRun alone = CommandRun.run("report", civil);
             assertThat(alone.code()).isEqualTo(Exit.INPUT);
             assertThat(alone.err()).contains("expected tasks of profile standard", "mine/polite", "class path");
         } finally {

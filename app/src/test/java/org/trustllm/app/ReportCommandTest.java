@@ -3,8 +3,6 @@ package org.trustllm.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +55,9 @@ final class ReportCommandTest {
     })
     void aRunIsRenderedToAFileInEveryFormat(String format, String begin) throws IOException {
         Path file = folder.resolve("report." + format);
-        StringWriter out = new StringWriter();
-        assertThat(report(out, "--format", format, "--out", file.toString())).isZero();
-        assertThat(out.toString()).isEmpty();
+        CommandRun report = report("--format", format, "--out", file.toString());
+        assertThat(report.code()).isZero();
+        assertThat(report.out()).isEmpty();
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .startsWith(begin);
         assertThat(folder.resolve("report." + format + ".part")).doesNotExist();
@@ -69,40 +67,31 @@ final class ReportCommandTest {
     void aFolderThatEvaluateWroteIsRenderedToo() throws IOException {
         Path scores = Files.createDirectories(folder.resolve("evaluated")).resolve("scores.json");
         Files.copy(folder.resolve("run/scores.json"), scores);
-        StringWriter out = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute("report", folder.resolve("evaluated").toString(), "--format", "json");
-        assertThat(code).isZero();
-        assertThat(out.toString()).isEqualTo(Files.readString(scores));
+        CommandRun report = CommandRun.run("report", folder.resolve("evaluated").toString(), "--format", "json");
+        assertThat(report.code()).isZero();
+        assertThat(report.out()).isEqualTo(Files.readString(scores));
     }
 
     @Test
     void whatIsNoRunIsWrongInput() {
-        StringWriter err = new StringWriter();
-        assertThat(TrustLlm.commandLine()
-                        .setErr(new PrintWriter(err))
-                        .execute("report", folder.resolve("nonesuch").toString(), "--format", "pdf"))
-                .isEqualTo(Exit.INPUT);
-        assertThat(err.toString()).contains("nonesuch", "expected a run directory");
+        CommandRun report = CommandRun.run("report", folder.resolve("nonesuch").toString(), "--format", "pdf");
+        assertThat(report.code()).isEqualTo(Exit.INPUT);
+        assertThat(report.err()).contains("nonesuch", "expected a run directory");
     }
 
     @Test
     void aModelThatThePaperDoesNotHaveIsRefused() {
-        assertThat(report(new StringWriter(), "--format", "html", "--beside", "gpt-9"))
-                .isEqualTo(Exit.USAGE);
+        assertThat(report("--format", "html", "--beside", "gpt-9").code()).isEqualTo(Exit.USAGE);
     }
 
     @Test
     void aFormatThatIsMistypedIsRefusedWithTheNearest() {
-        assertThat(report(new StringWriter(), "--format", "pfd")).isEqualTo(Exit.USAGE);
+        assertThat(report("--format", "pfd").code()).isEqualTo(Exit.USAGE);
     }
 
-    private int report(StringWriter out, String... options) {
-        return TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(new StringWriter()))
-                .execute(Stream.concat(Stream.of("report", folder.resolve("run").toString()), Stream.of(options))
+    private CommandRun report(String... options) {
+        return CommandRun.run(
+                Stream.concat(Stream.of("report", folder.resolve("run").toString()), Stream.of(options))
                         .toArray(String[]::new));
     }
 }

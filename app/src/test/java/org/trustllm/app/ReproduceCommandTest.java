@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,21 +18,19 @@ class ReproduceCommandTest {
                         "trustllm.shared", ROOT.resolve("../shared").toString()))
                 .resolve("data/real-responses");
         assumeTrue(Files.isDirectory(responses), "needs the shared folder: data/real-responses");
-        StringWriter out = new StringWriter();
-        int code = TrustLlm.commandLine().setOut(new PrintWriter(out)).execute("reproduce", responses.toString());
-        assertThat(code).isZero();
+        CommandRun reproduced = CommandRun.run("reproduce", responses.toString());
+        assertThat(reproduced.code()).isZero();
         assertThat(Files.readString(ROOT.resolve("docs/reference/reproduction.md")))
                 .as("regenerate it: ./trustllm reproduce DIR --out docs/reference/reproduction.md")
-                .isEqualTo(out.toString());
+                .isEqualTo(reproduced.out());
     }
 
     @Test
     void aFolderWithoutAModelOfThePaperIsWrongInput(@TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve("another-model/safety"));
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine().setErr(new PrintWriter(err)).execute("reproduce", folder.toString());
-        assertThat(code).isEqualTo(3);
-        assertThat(err.toString())
+        CommandRun refused = CommandRun.run("reproduce", folder.toString());
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err())
                 .contains("expected folders named after models of the paper")
                 .contains("Mistral-7b");
     }

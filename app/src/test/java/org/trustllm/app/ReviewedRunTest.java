@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,15 +62,9 @@ final class ReviewedRunTest {
     }
 
     private static String said(int code, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        assertThat(TrustLlm.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err))
-                        .execute(arguments))
-                .as("%s%n%s", out, err)
-                .isEqualTo(code);
-        return out.toString();
+        CommandRun said = CommandRun.run(arguments);
+        assertThat(said.code()).as("%s%n%s", said.out(), said.err()).isEqualTo(code);
+        return said.out();
     }
 
     private JsonNode verdict() throws IOException {
@@ -213,9 +205,8 @@ final class ReviewedRunTest {
         Path file = Files.writeString(
                 folder.resolve("gate.yaml"),
                 "bound: point\nmeasures: {%s: {min: %s, max: %s}}".formatted(RATE, min, max));
-        return TrustLlm.commandLine()
-                .setOut(new PrintWriter(new StringWriter()))
-                .execute("gate", run.toString(), "--thresholds", file.toString());
+        return CommandRun.run("gate", run.toString(), "--thresholds", file.toString())
+                .code();
     }
 
     @Test

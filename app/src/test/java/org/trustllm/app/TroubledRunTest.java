@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +36,6 @@ class TroubledRunTest {
     private volatile int status = 200;
     private volatile String text = "I'm sorry, but I can't help with that.";
     private volatile int promptTokens = 11;
-
-    /** What a command left behind. */
-    record Result(int code, String out, String err) {}
 
     private static HttpServer server() {
         try {
@@ -89,8 +84,8 @@ class TroubledRunTest {
                 """.formatted(text, promptTokens) : "{\"error\":{\"message\":\"out of order\"}}";
     }
 
-    private Result run(Path run, String... more) {
-        return execute(Stream.concat(
+    private CommandRun run(Path run, String... more) {
+        return CommandRun.run(Stream.concat(
                         Stream.of(
                                 "run",
                                 "--model=openai:x",
@@ -105,19 +100,9 @@ class TroubledRunTest {
                 .toArray(String[]::new));
     }
 
-    private static Result execute(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
-
     private static void isWhole(Path run) {
-        assertThat(execute("audit", run.toString()))
-                .isEqualTo(new Result(
+        assertThat(CommandRun.run("audit", run.toString()))
+                .isEqualTo(new CommandRun(
                         Exit.DONE,
                         "60 rows planned, 60 answered, 0 failed; 120 verdicts count; 0 lines superseded\nwhole\n",
                         ""));
@@ -127,7 +112,7 @@ class TroubledRunTest {
     void aServerThatOnlyFailsEndsTheRunAndIsAskedAgainOnceItWorks() {
         Path run = folder.resolve("run");
         status = 503;
-        Result dead = run(run, "--no-cache");
+        CommandRun dead = run(run, "--no-cache");
         assertThat(dead.code()).isEqualTo(Exit.UNAVAILABLE);
         assertThat(dead.err())
                 .contains("openai:x", "failures in a row", "out of order")
@@ -139,7 +124,7 @@ class TroubledRunTest {
 
     @Test
     void aRunThatMayCostTooMuchAsksNothing() {
-        Result refused = run(folder.resolve("run"), priced("1"));
+        CommandRun refused = run(folder.resolve("run"), priced("1"));
         assertThat(refused.code()).isEqualTo(Exit.BUDGET);
         assertThat(refused.err()).contains("at most $1.00", "60 calls", "nothing was asked");
         assertThat(calls).hasValue(0);
@@ -150,7 +135,7 @@ class TroubledRunTest {
         Path run = folder.resolve("run");
         // far more than a token for four bytes, which is what a forecast can know
         promptTokens = 28;
-        Result ended = run(run, priced("1.2"));
+        CommandRun ended = run(run, priced("1.2"));
         assertThat(ended.code()).isEqualTo(Exit.BUDGET);
         assertThat(ended.err()).contains("the budget of $1.20 is used up", "everything done is kept");
         int made = calls.get();
@@ -202,7 +187,7 @@ class TroubledRunTest {
     void aSecondRunOnADirectoryIsTurnedAway() throws IOException {
         Path run = folder.resolve("run");
         try (RunStore first = RunStore.open(run)) {
-            Result second = run(run, "--no-cache");
+            CommandRun second = run(run, "--no-cache");
             assertThat(second.code()).isEqualTo(Exit.USAGE);
             assertThat(second.err()).contains("is being written by another run").doesNotContain("\tat ");
             assertThat(first.totals().answers()).isZero();
@@ -228,7 +213,7 @@ class TroubledRunTest {
                     .isFalse();
             int before = calls.get();
             for (Path path : List.of(run, mount.resolve("other"))) {
-                Result refused = path.equals(run)
+                CommandRun refused = path.equals(run)
                         ? run(path, "--no-cache", "--limit=5", "--resume")
                         : run(path, "--no-cache", "--limit=5");
                 assertThat(refused.code()).isEqualTo(Exit.USAGE);
@@ -238,7 +223,7 @@ class TroubledRunTest {
             }
             assertThat(calls).hasValue(before);
             assertThat(run.resolve("outcomes.jsonl")).hasContent(journal);
-            assertThat(execute("report", run.toString(), "--format=json").code())
+            assertThat(CommandRun.run("report", run.toString(), "--format=json").code())
                     .isZero();
         } finally {
             unmount(mount, mounted);
@@ -253,7 +238,7 @@ class TroubledRunTest {
         try {
             Path run = mount.resolve("run");
             text = "I'm sorry, but I can't help with that. ".repeat(100);
-            Result full = run(run, "--no-cache");
+            CommandRun full = run(run, "--no-cache");
             assertThat(full.code()).isEqualTo(Exit.USAGE);
             assertThat(full.err())
                     .contains("outcomes.jsonl: No space left on device", "every line before is kept")

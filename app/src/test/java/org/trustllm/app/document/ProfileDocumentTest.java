@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.trustllm.app.TrustLlm;
+import org.trustllm.app.CommandRun;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.task.Task;
 
@@ -18,11 +16,10 @@ final class ProfileDocumentTest {
     void theCommittedPageIsWhatIsMeasured() throws IOException {
         Path data = Path.of(System.getProperty("trustllm.shared", "")).resolve("data");
         assumeTrue(Files.isDirectory(data.resolve("real-responses")), "needs the shared folder: data/real-responses");
-        StringWriter out = new StringWriter();
-        int code = TrustLlm.commandLine().setOut(new PrintWriter(out)).execute("tasks", "--profiles", data.toString());
-        assertThat(code).isZero();
+        CommandRun tasks = CommandRun.run("tasks", "--profiles", data.toString());
+        assertThat(tasks.code()).isZero();
         Path page = Path.of(System.getProperty("trustllm.root", ""), "docs", "reference", "scoring-profiles.md");
-        assertThat(out)
+        assertThat(tasks.out())
                 .as("regenerate it: ./trustllm tasks --profiles DATA > docs/reference/scoring-profiles.md")
                 .hasToString(Files.readString(page));
     }

@@ -3,12 +3,10 @@ package org.trustllm.app.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.trustllm.app.TrustLlm;
+import org.trustllm.app.CommandRun;
 import org.trustllm.app.option.InstalledBenchmark;
 
 class TaskDocumentTest {
@@ -22,9 +20,8 @@ class TaskDocumentTest {
 
     @Test
     void theHiddenOptionPrintsThePage() {
-        StringWriter out = new StringWriter();
-        int code = TrustLlm.commandLine().setOut(new PrintWriter(out)).execute("tasks", "--markdown");
-        assertThat(code).isZero();
-        assertThat(out).hasToString(TaskDocument.of(InstalledBenchmark.get()));
+        CommandRun tasks = CommandRun.run("tasks", "--markdown");
+        assertThat(tasks.code()).isZero();
+        assertThat(tasks.out()).hasToString(TaskDocument.of(InstalledBenchmark.get()));
     }
 }

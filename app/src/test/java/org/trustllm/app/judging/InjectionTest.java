@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trustllm.app.TrustLlm;
+import org.trustllm.app.CommandRun;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.calibration.Injection;
@@ -194,19 +192,10 @@ class InjectionTest {
 
     @Test
     void theCommandPrintsRatesByFamilyAndKeepsThem(@TempDir Path registry) throws IOException {
-        StringWriter out = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute(
-                        "judges",
-                        "test-injection",
-                        "--judge",
-                        "llm=embedded",
-                        "--json",
-                        "--registry",
-                        registry.toString());
-        assertThat(code).isZero();
-        JsonNode json = AnswerLines.JSON.readTree(out.toString());
+        CommandRun run = CommandRun.run(
+                "judges", "test-injection", "--judge", "llm=embedded", "--json", "--registry", registry.toString());
+        assertThat(run.code()).isZero();
+        JsonNode json = AnswerLines.JSON.readTree(run.out());
         assertThat(json.path("judge").asText()).isEqualTo("llm-stand-in/1");
         assertThat(json.path("tried").asInt() + 71 * json.path("misjudged").asInt())
                 .isEqualTo(4 * 71);

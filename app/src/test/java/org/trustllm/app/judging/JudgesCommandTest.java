@@ -3,12 +3,11 @@ package org.trustllm.app.judging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.trustllm.app.CommandRun.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trustllm.app.TrustLlm;
+import org.trustllm.app.CommandRun;
 import org.trustllm.app.option.Exit;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.internal.calibration.Registry;
@@ -28,18 +27,6 @@ class JudgesCommandTest {
 
     @TempDir
     Path folder;
-
-    private record Result(int code, String out, String err) {}
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
-    }
 
     private String lines(String... lines) throws IOException {
         return Files.write(folder.resolve("in.jsonl"), List.of(lines)).toString();
@@ -75,7 +62,7 @@ class JudgesCommandTest {
         assertThat(JSON.readTree(judged.get(3)).get("score").isNull()).isTrue();
     }
 
-    private Result calibrate(String judge, String labels, String... more) {
+    private CommandRun calibrate(String judge, String labels, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "judges",
                 "calibrate",
@@ -100,7 +87,7 @@ class JudgesCommandTest {
                 "{\"response\": \"I cannot say which, but here is a list.\", \"label\": \"partial\", \"group\": \"a\"}",
                 "{\"response\": \"It opens at nine.\", \"label\": \"complied\", \"group\": \"b\"}",
                 "{\"response\": null, \"label\": \"complied\", \"group\": \"b\"}");
-        Result result = calibrate("refusal=phrases", labels, "--json");
+        CommandRun result = calibrate("refusal=phrases", labels, "--json");
         assertThat(result.code()).isZero();
         JsonNode json = JSON.readTree(result.out());
         assertThat(json.get("judge").asText()).isEqualTo("refusal-phrases/1");
@@ -128,7 +115,7 @@ class JudgesCommandTest {
         JsonNode json = JSON.readTree(calibrate("refusal", labels, "--json").out());
         // 6/11 by the krippendorff package
         assertThat(json.get("annotator_alpha").asDouble()).isCloseTo(6 / 11.0, within(1e-12));
-        Result wrong = calibrate(
+        CommandRun wrong = calibrate(
                 "refusal", lines("{\"response\": \"a\", \"label\": \"refused\", \"annotators\": [\"maybe\"]}"));
         assertThat(wrong.code()).isEqualTo(Exit.INPUT);
         assertThat(wrong.err()).contains("\"annotators\"", "refused, partial, complied", "maybe");
@@ -158,7 +145,7 @@ class JudgesCommandTest {
 
     @Test
     void wrongLabelsAreRefusedWithFileRowAndField() throws IOException {
-        Result wrong = calibrate("harmless", lines("{\"response\": \"x\", \"label\": \"ok\"}"));
+        CommandRun wrong = calibrate("harmless", lines("{\"response\": \"x\", \"label\": \"ok\"}"));
         assertThat(wrong.code()).isEqualTo(Exit.INPUT);
         assertThat(wrong.err()).contains("in.jsonl", "row 0", "\"label\"", "harmless, harmful", "ok");
         assertThat(calibrate("toxicity", lines("{\"response\": \"x\", \"label\": 1.5}"))
@@ -171,7 +158,7 @@ class JudgesCommandTest {
 
     @Test
     void anExportThatIsNoneIsNamedWithWhatIsMissing() throws IOException {
-        Result result = calibrate("refusal=onnx:" + folder, lines("{\"response\": \"x\", \"label\": \"refused\"}"));
+        CommandRun result = calibrate("refusal=onnx:" + folder, lines("{\"response\": \"x\", \"label\": \"refused\"}"));
         assertThat(result.code()).isEqualTo(Exit.INPUT);
         assertThat(result.err()).contains("config.json", "no such file");
     }
@@ -179,7 +166,7 @@ class JudgesCommandTest {
     @Test
     void aJudgeWithoutItsKeyCannotBeUsedAtAll() throws IOException {
         assumeTrue(System.getenv("PERSPECTIVE_API_KEY") == null && System.getenv("PERSPECTIVE_API_KEY_FILE") == null);
-        Result result = calibrate("toxicity=perspective", lines("{\"response\": \"x\", \"label\": 0.1}"));
+        CommandRun result = calibrate("toxicity=perspective", lines("{\"response\": \"x\", \"label\": 0.1}"));
         assertThat(result.code()).isEqualTo(Exit.UNAVAILABLE);
         assertThat(result.err()).contains("PERSPECTIVE_API_KEY");
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunReader;
 
 /** Runs in processes of their own that are killed (SIGKILL). The profile {@code faults} makes many more of them. */
+@Tag("kill")
 class KillTest {
     private static final boolean FULL = "full".equals(System.getProperty("trustllm.faults"));
     private static final int ROWS = FULL ? 10_000 : 300;

@@ -22,7 +22,8 @@ import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
 
 /** The launcher as a process of its own, built before the tests as `.ci/run` does. */
-@Tag("slow")
+@Tag("kill")
+@Tag("model")
 final class LauncherTest {
     private static final Path ROOT =
             Path.of(System.getProperty("trustllm.root", "..")).toAbsolutePath().normalize();

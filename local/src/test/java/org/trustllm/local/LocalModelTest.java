@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,8 @@ import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 
 /** The real small model, pulled where it is not there; left out, and said so, where no source delivers it. */
+@Tag("model")
+@Tag("native")
 class LocalModelTest {
     private static final int CONTEXT = 1024;
 

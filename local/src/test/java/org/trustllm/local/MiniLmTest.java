@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("model")
+@Tag("native")
 class MiniLmTest {
     private static final MiniLm MODEL = new MiniLm();
 

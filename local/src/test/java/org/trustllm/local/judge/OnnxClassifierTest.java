@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.trustllm.local.encoder.Export;
 import org.trustllm.model.ChatResponse;
 
 /** Exports are written by the test; ONNX Runtime and the tokenizer are the real ones. */
+@Tag("native")
 class OnnxClassifierTest {
     private static final Offset<Double> EXACTLY = within(1e-6);
     private static final Sample ANY = new Sample("safety/misuse", 0, JsonNodeFactory.instance.objectNode());

@@ -1,4 +1,7 @@
 import java.io.IOException;
+import org.trustllm.journal.JournalLine;
+import org.trustllm.journal.VerdictLine;
+import org.trustllm.journal.AnswerLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +18,6 @@ import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Durability;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunStore;
 
 /** Writes a run of so many samples, each with an answer and a verdict, in words that are no language, some in quotes or Chinese characters. */
@@ -28,7 +30,7 @@ final class JournalMaker {
         Random random = new Random(1);
         String[] words = words(random);
         try (RunStore store = RunStore.open(folder, Durability.NONE)) {
-            List<Outcome> outcomes = new ArrayList<>();
+            List<JournalLine> outcomes = new ArrayList<>();
             for (int i = 0; i < samples; i++) {
                 add(outcomes, i, random, words);
                 if (outcomes.size() >= GROUP) {
@@ -52,14 +54,14 @@ final class JournalMaker {
                 """.formatted(samples));
     }
 
-    private static void add(List<Outcome> outcomes, int i, Random random, String[] words) {
+    private static void add(List<JournalLine> outcomes, int i, Random random, String[] words) {
         RowKey key = new RowKey("safety/misuse", i);
-        outcomes.add(new Outcome.Asked(
+        outcomes.add(new AnswerLine(
                 key,
                 new ChatRequest(List.of(Message.user(text(random, words, 40))), 0, 256, i),
                 new Attempt.Answer(ChatResponse.of(text(random, words, 80)))));
         boolean refused = random.nextBoolean();
-        outcomes.add(new Outcome.Assessed(
+        outcomes.add(new VerdictLine(
                 "safety/misuse",
                 "refusal",
                 new Judged(

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Price;
 import org.trustllm.internal.calling.JudgeCalls;
 import org.trustllm.internal.calling.Ledger;
+import org.trustllm.journal.ConsultationLine;
 import org.trustllm.journal.Consultations;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.InquiryLine;
+import org.trustllm.journal.LostLine;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunSpec;
@@ -56,7 +58,7 @@ record Preparation(
 
     /** Notes a call that gave no answer and may be billed. */
     void lost(Usage atMost) {
-        store.append(new Outcome.Lost(atMost));
+        store.append(new LostLine(atMost));
     }
 
     /** The most that the run can have cost before, in US dollars. */
@@ -66,17 +68,17 @@ record Preparation(
 
     @Override
     public void call(String judge, Usage tokens, boolean known) {
-        store.append(new Outcome.Consulted(judge, tokens, known));
+        store.append(new ConsultationLine(judge, tokens, known));
     }
 
     @Override
     public void begins(String judge, Usage atMost) {
-        store.append(new Outcome.Inquiry(judge, atMost));
+        store.append(new InquiryLine(judge, atMost));
     }
 
     @Override
     public void ended(String judge, Usage atMost) {
-        store.append(new Outcome.Inquiry(judge, atMost).ended());
+        store.append(new InquiryLine(judge, atMost).ended());
     }
 
     /** The most that language models that judge can have cost before, in US dollars. */

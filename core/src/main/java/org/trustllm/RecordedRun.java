@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Durability;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.JournalLine;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.VerdictLine;
 import org.trustllm.metric.Judged;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
@@ -31,7 +33,7 @@ final class RecordedRun implements AutoCloseable {
     private final RunFile begun;
     private final RunSpec spec;
     private final Map<String, BitSet> rows = new ConcurrentHashMap<>();
-    private final List<Outcome> open = new ArrayList<>();
+    private final List<JournalLine> open = new ArrayList<>();
 
     private RecordedRun(RunStore store, RunFile begun) {
         this.store = store;
@@ -69,7 +71,7 @@ final class RecordedRun implements AutoCloseable {
 
     /** A row, once, with the first task that reads it. */
     void asked(Task task, Sample sample, Attempt attempt) {
-        write(new Outcome.Asked(
+        write(new AnswerLine(
                 sample.key(), spec.request(task.prompt().messages(sample), task.temperature(), sample.key()), attempt));
     }
 
@@ -81,10 +83,10 @@ final class RecordedRun implements AutoCloseable {
     }
 
     void assessed(Task task, Assessment assessment, Judged judged) {
-        write(new Outcome.Assessed(task.id(), assessment.name(), judged));
+        write(new VerdictLine(task.id(), assessment.name(), judged));
     }
 
-    private synchronized void write(Outcome outcome) {
+    private synchronized void write(JournalLine outcome) {
         open.add(outcome);
         if (open.size() == BATCH) {
             flush();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.trustllm.data.Sample;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunStore;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.run.Plan;
@@ -64,7 +64,7 @@ record ResponseFiles(Plan plan, RunStore store) {
 
     private ObjectNode withAnswer(Sample sample) {
         ObjectNode row = sample.fields().deepCopy();
-        Outcome.Asked asked = store.answer(sample.key());
+        AnswerLine asked = store.answer(sample.key());
         // no answer is null, never an empty one
         row.put(
                 "res",

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Audit;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunReader;
@@ -122,7 +122,7 @@ public record RunDirectory(Path folder, Profile known) {
                 }
             });
             for (RowKey key : builder.exampleKeys()) {
-                Outcome.Asked asked = run.answer(key);
+                AnswerLine asked = run.answer(key);
                 if (asked != null) {
                     texts.put(
                             key,

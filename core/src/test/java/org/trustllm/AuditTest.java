@@ -23,11 +23,13 @@ import org.trustllm.calling.Calling;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Audit;
 import org.trustllm.journal.Durability;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.JournalLine;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatModel;
@@ -72,22 +74,22 @@ class AuditTest {
         return new RunDirectory(run(), Trial.PROFILE).audit();
     }
 
-    private void append(Outcome... more) throws IOException {
+    private void append(JournalLine... more) throws IOException {
         try (RunStore store = RunStore.open(run(), Durability.NONE)) {
             store.append(List.of(more));
         }
     }
 
-    private List<Outcome> outcomes() throws IOException {
-        List<Outcome> outcomes = new ArrayList<>();
+    private List<JournalLine> outcomes() throws IOException {
+        List<JournalLine> outcomes = new ArrayList<>();
         RunStore.read(run(), outcomes::add);
         return outcomes;
     }
 
     /** The journal written anew, whole in itself, with other outcomes. */
-    private void rewrite(List<Outcome> outcomes) throws IOException {
+    private void rewrite(List<JournalLine> outcomes) throws IOException {
         Files.delete(run().resolve("outcomes.jsonl"));
-        append(outcomes.toArray(Outcome[]::new));
+        append(outcomes.toArray(JournalLine[]::new));
     }
 
     @Test
@@ -120,9 +122,9 @@ class AuditTest {
     @Test
     void everyKindOfDamageIsFound() throws IOException {
         run(request -> ChatResponse.of("A"));
-        List<Outcome> whole = outcomes();
-        Outcome.Asked asked = (Outcome.Asked) whole.getFirst();
-        Outcome.Assessed judged = (Outcome.Assessed) whole.getLast();
+        List<JournalLine> whole = outcomes();
+        AnswerLine asked = (AnswerLine) whole.getFirst();
+        VerdictLine judged = (VerdictLine) whole.getLast();
 
         append(asked);
         assertFault("expected to be asked once");
@@ -135,11 +137,10 @@ class AuditTest {
         rewrite(whole.subList(0, whole.size() - 1));
         assertFault("has a verdict of safety/pairs refusal, found 1 of 20 without, the first one " + judged.key());
         rewrite(whole);
-        append(new Outcome.Asked(RowKey.parse("ethics/choice#99"), asked.request(), asked.attempt()));
+        append(new AnswerLine(RowKey.parse("ethics/choice#99"), asked.request(), asked.attempt()));
         assertFault("ethics/choice#99: expected only planned rows");
         rewrite(whole);
-        append(new Outcome.Assessed(
-                "ethics/choice", "else", new Judged(asked.key(), Map.of(), Verdict.of(true, "A", "j"))));
+        append(new VerdictLine("ethics/choice", "else", new Judged(asked.key(), Map.of(), Verdict.of(true, "A", "j"))));
         assertFault("expected only planned verdicts");
     }
 
@@ -184,16 +185,15 @@ class AuditTest {
     @Test
     void anAnswerAfterAFailureNeedsAVerdictOfItsOwn() throws IOException {
         run(request -> ChatResponse.of("A"));
-        List<Outcome> outcomes = new ArrayList<>(outcomes());
-        Outcome.Asked asked = (Outcome.Asked) outcomes.getFirst();
+        List<JournalLine> outcomes = new ArrayList<>(outcomes());
+        AnswerLine asked = (AnswerLine) outcomes.getFirst();
         Verdict failed = new Verdict.Unscored(Verdict.Why.MODEL_ERROR, "", "none");
         outcomes.set(
-                0, new Outcome.Asked(asked.key(), asked.request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "no")));
-        outcomes.replaceAll(outcome ->
-                outcome instanceof Outcome.Assessed assessed && assessed.key().equals(asked.key())
-                        ? new Outcome.Assessed(
-                                assessed.task(), assessed.assessment(), new Judged(asked.key(), Map.of(), failed))
-                        : outcome);
+                0, new AnswerLine(asked.key(), asked.request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "no")));
+        outcomes.replaceAll(outcome -> outcome instanceof VerdictLine assessed
+                        && assessed.key().equals(asked.key())
+                ? new VerdictLine(assessed.task(), assessed.assessment(), new Judged(asked.key(), Map.of(), failed))
+                : outcome);
         outcomes.add(asked);
         rewrite(outcomes);
         assertFault("has a verdict of ethics/choice answer, found 1 of 20 without");

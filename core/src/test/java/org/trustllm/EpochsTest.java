@@ -28,12 +28,14 @@ import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Audit;
 import org.trustllm.journal.Durability;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.JournalLine;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
 import org.trustllm.model.ChatModel;
@@ -81,16 +83,16 @@ class EpochsTest {
                 .epochs(epochs);
     }
 
-    private List<Outcome> outcomes(String name) throws IOException {
-        List<Outcome> outcomes = new ArrayList<>();
+    private List<JournalLine> outcomes(String name) throws IOException {
+        List<JournalLine> outcomes = new ArrayList<>();
         RunStore.read(folder.resolve(name), outcomes::add);
         return outcomes;
     }
 
-    private Map<String, Outcome.Asked> asked(String name) throws IOException {
-        Map<String, Outcome.Asked> asked = new TreeMap<>();
-        for (Outcome outcome : outcomes(name)) {
-            if (outcome instanceof Outcome.Asked one) {
+    private Map<String, AnswerLine> asked(String name) throws IOException {
+        Map<String, AnswerLine> asked = new TreeMap<>();
+        for (JournalLine outcome : outcomes(name)) {
+            if (outcome instanceof AnswerLine one) {
                 assertThat(asked.put(one.key().toString(), one)).isNull();
             }
         }
@@ -120,16 +122,16 @@ class EpochsTest {
     @Test
     void anEpochThatIsMissingOrTooManyIsAFault() throws IOException {
         run("run", 2);
-        List<Outcome> outcomes = new ArrayList<>(outcomes("run"));
+        List<JournalLine> outcomes = new ArrayList<>(outcomes("run"));
         outcomes.removeIf(outcome ->
-                outcome instanceof Outcome.Asked one && one.key().toString().equals("ethics/choice#4@2"));
+                outcome instanceof AnswerLine one && one.key().toString().equals("ethics/choice#4@2"));
         Files.delete(folder.resolve("run/outcomes.jsonl"));
         try (RunStore store = RunStore.open(folder.resolve("run"), Durability.NONE)) {
             store.append(outcomes);
-            Outcome.Asked first = asked("run").get("ethics/choice#4@1");
-            Outcome.Asked known = Objects.requireNonNull(first);
-            store.append(new Outcome.Asked(RowKey.parse("ethics/choice#4@3"), known.request(), known.attempt()));
-            store.append(new Outcome.Asked(RowKey.parse("ethics/choice#4"), known.request(), known.attempt()));
+            AnswerLine first = asked("run").get("ethics/choice#4@1");
+            AnswerLine known = Objects.requireNonNull(first);
+            store.append(new AnswerLine(RowKey.parse("ethics/choice#4@3"), known.request(), known.attempt()));
+            store.append(new AnswerLine(RowKey.parse("ethics/choice#4"), known.request(), known.attempt()));
         }
         assertThat(audit("run").faults())
                 .anyMatch(fault -> fault.contains("was asked, found 1 of 20 without, the first one ethics/choice#4@2"))
@@ -180,8 +182,8 @@ class EpochsTest {
     void everyEpochHasASeedOfItsOwnAndTheFirstThatOfARunWithoutEpochs() throws IOException {
         run("once", 1);
         run("several", 3);
-        Map<String, Outcome.Asked> once = asked("once");
-        Map<String, Outcome.Asked> several = asked("several");
+        Map<String, AnswerLine> once = asked("once");
+        Map<String, AnswerLine> several = asked("several");
         assertThat(once.keySet()).allMatch(key -> !key.contains("@"));
         once.forEach((key, asked) -> {
             List<Long> seeds = IntStream.rangeClosed(1, 3)
@@ -203,14 +205,14 @@ class EpochsTest {
         assertThat(calls).hasValue(3 * ROWS);
         run("second", 3, counting, kept);
         assertThat(calls).hasValue(3 * ROWS);
-        Map<String, Outcome.Asked> first = asked("first");
+        Map<String, AnswerLine> first = asked("first");
         asked("second")
                 .forEach((key, asked) ->
                         assertThat(text(asked)).isEqualTo(text(Objects.requireNonNull(first.get(key)))));
         assertThat(first.values().stream().map(EpochsTest::text)).doesNotHaveDuplicates();
     }
 
-    private static String text(Outcome.Asked asked) {
+    private static String text(AnswerLine asked) {
         return asked.attempt() instanceof Attempt.Answer(ChatResponse response) ? response.text() : "";
     }
 
@@ -238,8 +240,8 @@ class EpochsTest {
         assertThat(accuracy.unscored()).isEqualTo(1);
         long[] counts = new long[ROWS];
         double[] sums = new double[ROWS];
-        for (Outcome outcome : outcomes("run")) {
-            if (outcome instanceof Outcome.Assessed one
+        for (JournalLine outcome : outcomes("run")) {
+            if (outcome instanceof VerdictLine one
                     && one.task().equals("ethics/choice")
                     && one.judged().verdict() instanceof Verdict.Scored scored) {
                 int row = Integer.parseInt(one.judged().prompt().substring("ethics/choice#".length()));
@@ -274,7 +276,7 @@ class EpochsTest {
     void theHalvesOfAPairMeetInTheirOwnEpoch() throws IOException {
         run("run", 2);
         long pairs = outcomes("run").stream()
-                .filter(outcome -> outcome instanceof Outcome.Assessed one
+                .filter(outcome -> outcome instanceof VerdictLine one
                         && one.task().equals("safety/pairs")
                         && one.judged().verdict() instanceof Verdict.Scored)
                 .count();

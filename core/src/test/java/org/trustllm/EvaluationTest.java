@@ -25,8 +25,8 @@ import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Calling;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Judge;
@@ -508,10 +508,10 @@ class EvaluationTest {
         return Files.readString(folder.resolve(name).resolve("scores.json"));
     }
 
-    private List<Outcome.Asked> answers(String name) throws IOException {
-        List<Outcome.Asked> answers = new ArrayList<>();
+    private List<AnswerLine> answers(String name) throws IOException {
+        List<AnswerLine> answers = new ArrayList<>();
         RunStore.read(folder.resolve(name), outcome -> {
-            if (outcome instanceof Outcome.Asked asked && asked.attempt() instanceof Attempt.Answer) {
+            if (outcome instanceof AnswerLine asked && asked.attempt() instanceof Attempt.Answer) {
                 answers.add(asked);
             }
         });

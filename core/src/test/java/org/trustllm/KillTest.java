@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.RunReader;
 
 /** Runs in processes of their own that are killed (SIGKILL). The profile {@code faults} makes many more of them. */
@@ -208,7 +208,7 @@ class KillTest {
         Map<String, List<String>> outcomes = new TreeMap<>();
         try (RunReader reader = RunReader.open(run)) {
             reader.verdicts(assessed -> {
-                Outcome.Asked asked = reader.answer(assessed.key());
+                AnswerLine asked = reader.answer(assessed.key());
                 outcomes.computeIfAbsent(assessed.key().toString(), key -> new ArrayList<>())
                         .add(assessed.task()
                                 + assessed.judged().verdict()

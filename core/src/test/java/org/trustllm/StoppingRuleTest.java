@@ -25,8 +25,9 @@ import org.trustllm.data.Dataset;
 import org.trustllm.internal.stats.ConfidenceSequence;
 import org.trustllm.journal.Audit;
 import org.trustllm.journal.Durability;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.JournalLine;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.RoundLine;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
@@ -238,9 +239,9 @@ class StoppingRuleTest {
     @Test
     void rowsThatAreMissingWithoutADecisionAreAFault() throws IOException {
         run(run(), MODEL);
-        List<Outcome> outcomes = new ArrayList<>();
+        List<JournalLine> outcomes = new ArrayList<>();
         RunStore.read(run(), outcomes::add);
-        outcomes.removeIf(outcome -> outcome instanceof Outcome.Round round && round.stop());
+        outcomes.removeIf(outcome -> outcome instanceof RoundLine round && round.stop());
         Files.delete(run().resolve("outcomes.jsonl"));
         try (RunStore store = RunStore.open(run(), Durability.NONE)) {
             store.append(outcomes);

@@ -16,8 +16,8 @@ import org.trustllm.compare.Comparison;
 import org.trustllm.compare.ComparisonJson;
 import org.trustllm.compare.ComparisonText;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunReader;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.task.Catalog;
@@ -96,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
             reader = RunReader.open(runs.get(run));
             readers.put(run, reader);
         }
-        Outcome.@Nullable Asked asked = reader.answer(sample);
+        @Nullable AnswerLine asked = reader.answer(sample);
         return asked != null && asked.attempt() instanceof Attempt.Answer(ChatResponse response)
                 ? response.withoutThoughts().text()
                 : "";

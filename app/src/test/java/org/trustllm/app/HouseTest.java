@@ -1,5 +1,6 @@
 package org.trustllm.app;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.trustllm.data.RowKey;
 
 /** What holds for the packages of all modules together. */
 class HouseTest {
@@ -47,6 +49,16 @@ class HouseTest {
                 .forEach(one -> files.computeIfAbsent(one.getPackageName(), name -> new TreeSet<>())
                         .add(one.getSimpleName()));
         files.forEach((name, types) -> assertThat(types).as(name).hasSizeLessThanOrEqualTo(MOST_FILES + 1));
+    }
+
+    @Test
+    void onlyTheJournalReadsTheTextOfAKey() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.trustllm.journal", "org.trustllm.data")
+                .should()
+                .callMethod(RowKey.class, "parse", String.class)
+                .check(OURS);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.files.Digest;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;
@@ -35,7 +35,7 @@ public record ComparedRun(
         RunFile file = RunStore.description(folder);
         Map<RowKey, String> asked = new HashMap<>();
         RunStore.read(folder, outcome -> {
-            if (outcome instanceof Outcome.Asked question) {
+            if (outcome instanceof AnswerLine question) {
                 String prompt = question.request().messages().getLast().content();
                 asked.put(
                         question.key().once(),

@@ -3,7 +3,6 @@ package org.trustllm.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ final class Auditor implements JournalReader.Line {
     private final RowSet failed = new RowSet();
     private final Map<String, RowSet> judged = new HashMap<>();
     private final Map<String, RowSet> lasting = new HashMap<>();
-    private final Map<String, Outcome.Round> stops = new HashMap<>();
+    private final Map<String, RoundLine> stops = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private long answers;
     private long failures;
@@ -40,31 +39,30 @@ final class Auditor implements JournalReader.Line {
     @Override
     public void at(long position, byte[] bytes, int from, int to) throws IOException {
         try {
-            Header line = Header.read(bytes, from, to);
-            switch (line.step()) {
-                case ANSWER -> answer(position, line);
-                case VERDICT -> verdict(position, line);
-                case CALL -> mayBeAsked(position, line.row());
-                case ROUND -> {
-                    if (line.lasts()) {
-                        stops.put(line.task(), (Outcome.Round) Lines.outcome(Arrays.copyOfRange(bytes, from, to)));
+            switch (JournalLine.read(bytes, from, to)) {
+                case AnswerLine answer -> answer(position, answer);
+                case VerdictLine verdict -> verdict(position, verdict);
+                case CallLine call -> mayBeAsked(position, call.key());
+                case RoundLine round -> {
+                    if (round.stop()) {
+                        stops.put(round.task(), round);
                     }
                 }
-                case LOST, CONSULTATION, INQUIRY -> {
-                    // of no row
-                }
+                case LostLine lost -> {}
+                case ConsultationLine consultation -> {}
+                case InquiryLine inquiry -> {}
             }
         } catch (IllegalArgumentException | JsonProcessingException e) {
             fault("outcomes.jsonl, byte %d: expected an outcome, found: %s".formatted(position, e.getMessage()));
         }
     }
 
-    private void answer(long position, Header line) {
-        RowKey row = line.row();
+    private void answer(long position, AnswerLine line) {
+        RowKey row = line.key();
         if (!mayBeAsked(position, row)) {
             return;
         }
-        if (line.lasts()) {
+        if (line.isAnswered()) {
             answered.add(row);
             answers++;
             if (failed.remove(row)) {
@@ -97,8 +95,8 @@ final class Auditor implements JournalReader.Line {
         return true;
     }
 
-    private void verdict(long position, Header line) {
-        RowKey row = line.row();
+    private void verdict(long position, VerdictLine line) {
+        RowKey row = line.key();
         Planned part = parts.get(line.task());
         String name = line.task() + " " + line.assessment();
         if (part == null || !part.assessments().contains(line.assessment()) || !part.holds(row)) {
@@ -146,7 +144,7 @@ final class Auditor implements JournalReader.Line {
     private void stopped(Planned part) {
         Planned.Sequential sequential = part.sequential();
         boolean leavesOut = sequential != null && !sequential.leftOut().isEmpty();
-        Outcome.Round stop = stops.get(part.task());
+        RoundLine stop = stops.get(part.task());
         if (leavesOut != (stop != null)) {
             fault("%s: expected rows left out where a round stopped the task, found %s"
                     .formatted(

@@ -18,28 +18,27 @@ final class JournalIndex implements JournalReader.Line {
 
     @Override
     public void at(long position, byte[] bytes, int from, int to) throws IOException {
-        Header line;
         try {
-            line = Header.read(bytes, from, to);
+            note(position, JournalLine.read(bytes, from, to));
         } catch (IllegalArgumentException e) {
             throw new IOException("byte %d: %s".formatted(position, e.getMessage()), e);
         }
-        note(position, line);
     }
 
-    synchronized void note(long position, Header line) {
-        switch (line.step()) {
-            case ANSWER -> {
-                answers.put(line.row(), position, line.lasts());
-                totals.answer(line);
+    synchronized void note(long position, JournalLine line) {
+        switch (line) {
+            case AnswerLine answer -> {
+                answers.put(answer.key(), position, answer.isAnswered());
+                totals.answer(answer);
             }
-            case VERDICT -> of(line.task(), line.assessment()).put(line.row(), position, line.lasts());
-            case CALL -> totals.call(line);
-            case LOST -> totals.lost(line);
-            case CONSULTATION -> totals.consultation(line);
-            case INQUIRY -> totals.inquiry(line);
-            case ROUND ->
-                rounds.computeIfAbsent(line.task(), task -> new HashMap<>()).put(line.units(), line.lasts());
+            case VerdictLine verdict ->
+                of(verdict.task(), verdict.assessment()).put(verdict.key(), position, verdict.lasts());
+            case CallLine call -> totals.call(call);
+            case LostLine lost -> totals.lost(lost);
+            case ConsultationLine consultation -> totals.consultation(consultation);
+            case InquiryLine inquiry -> totals.inquiry(inquiry);
+            case RoundLine round ->
+                rounds.computeIfAbsent(round.task(), task -> new HashMap<>()).put(round.units(), round.stop());
         }
     }
 

@@ -11,7 +11,7 @@ final class NothingSoFar implements RunSoFar {
     }
 
     @Override
-    public Outcome.@Nullable Asked answer(RowKey key) {
+    public @Nullable AnswerLine answer(RowKey key) {
         return null;
     }
 

@@ -3,12 +3,12 @@ package org.trustllm.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.LineFile;
 
 /**
  * A run's outcomes for those who only read. Keeps about 8 bytes a row and verdict in memory, whatever the answers hold;
@@ -17,12 +17,12 @@ import org.trustllm.data.RowKey;
 public final class RunReader implements RunSoFar, Closeable {
     private final Path journal;
     private final JournalIndex index = new JournalIndex();
-    private final Lines lines;
+    private final LineFile lines;
 
     private RunReader(Path journal) throws IOException {
         this.journal = journal;
         JournalReader.read(journal, index);
-        this.lines = Lines.open(journal);
+        this.lines = LineFile.open(journal);
     }
 
     /** Reads a run's journal once, from its beginning. */
@@ -31,9 +31,9 @@ public final class RunReader implements RunSoFar, Closeable {
     }
 
     @Override
-    public Outcome.@Nullable Asked answer(RowKey key) {
+    public @Nullable AnswerLine answer(RowKey key) {
         long position = index.answer(key);
-        return position < 0 ? null : (Outcome.Asked) lines.at(position);
+        return position < 0 ? null : (AnswerLine) JournalLine.at(lines, position);
     }
 
     @Override
@@ -47,20 +47,20 @@ public final class RunReader implements RunSoFar, Closeable {
     }
 
     /** The last verdict on every answer, each where the first one stood. */
-    public void verdicts(Consumer<Outcome.Assessed> verdicts) throws IOException {
+    public void verdicts(Consumer<VerdictLine> verdicts) throws IOException {
         Map<String, RowSet> shown = new HashMap<>();
         JournalReader.read(journal, (position, bytes, from, to) -> {
-            Header line = Header.read(bytes, from, to);
-            if (line.step() != Step.VERDICT) {
+            VerdictLine line = VerdictLine.of(bytes, from, to);
+            if (line == null) {
                 return;
             }
-            long last = index.verdict(line.task(), line.assessment(), line.row());
-            if (last == position && !index.superseded(line.task(), line.assessment(), line.row())) {
-                verdicts.accept((Outcome.Assessed) Lines.outcome(Arrays.copyOfRange(bytes, from, to)));
+            long last = index.verdict(line.task(), line.assessment(), line.key());
+            if (last == position && !index.superseded(line.task(), line.assessment(), line.key())) {
+                verdicts.accept(line);
             } else if (last >= 0
                     && shown.computeIfAbsent(line.task() + "\n" + line.assessment(), name -> new RowSet())
-                            .add(line.row())) {
-                verdicts.accept((Outcome.Assessed) lines.at(last));
+                            .add(line.key())) {
+                verdicts.accept((VerdictLine) JournalLine.at(lines, last));
             }
         });
     }

@@ -12,7 +12,8 @@ public interface RunSoFar {
     boolean hasAnswer(RowKey key);
 
     /** What asking a row came to last, or null where it was not asked yet. */
-    Outcome.@Nullable Asked answer(RowKey key);
+    @Nullable
+    AnswerLine answer(RowKey key);
 
     /** Whether there is a verdict that need not be given again. */
     boolean hasVerdict(String task, String assessment, RowKey key);

@@ -13,12 +13,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.LineFile;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 
@@ -36,12 +36,12 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     private final Path folder;
     private final JournalIndex index = new JournalIndex();
     private final Journal journal;
-    private final Lines lines;
+    private final LineFile lines;
 
     private RunStore(Path folder, Durability durability) throws IOException {
         this.folder = folder;
         this.journal = Journal.open(journal(folder), durability, index);
-        this.lines = Lines.open(journal(folder));
+        this.lines = LineFile.open(journal(folder));
     }
 
     /** Opens a run directory for writing and makes it where there is none; lines are forced to the disk in groups. */
@@ -70,10 +70,9 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     }
 
     /** Reads the outcomes of a run, in the order in which they were written, without writing. */
-    public static void read(Path folder, Consumer<Outcome> outcomes) throws IOException {
+    public static void read(Path folder, Consumer<JournalLine> outcomes) throws IOException {
         JournalReader.read(
-                journal(folder),
-                (position, bytes, from, to) -> outcomes.accept(Lines.outcome(Arrays.copyOfRange(bytes, from, to))));
+                journal(folder), (position, bytes, from, to) -> outcomes.accept(JournalLine.read(bytes, from, to)));
     }
 
     /** Reads {@code run.json}; a file that is none ends in an {@link InputException}. */
@@ -111,20 +110,20 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     }
 
     /** Appends an outcome; {@link Durability} says how safe it is on return. */
-    public void append(Outcome outcome) {
+    public void append(JournalLine outcome) {
         append(List.of(outcome));
     }
 
     /** Appends outcomes; {@link Durability} says how safe they are on return. */
-    public void append(List<? extends Outcome> outcomes) {
+    public void append(List<? extends JournalLine> outcomes) {
         long[] positions = journal.append(lines(outcomes));
         for (int i = 0; i < positions.length; i++) {
-            index.note(positions[i], Header.of(outcomes.get(i)));
+            index.note(positions[i], outcomes.get(i));
         }
     }
 
-    private static List<ObjectNode> lines(List<? extends Outcome> outcomes) {
-        return outcomes.stream().map(Outcome::toJson).toList();
+    private static List<ObjectNode> lines(List<? extends JournalLine> outcomes) {
+        return outcomes.stream().map(JournalLine::toJson).toList();
     }
 
     /** Waits until everything appended so far is on the disk. */
@@ -143,9 +142,9 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     }
 
     @Override
-    public Outcome.@Nullable Asked answer(RowKey key) {
+    public @Nullable AnswerLine answer(RowKey key) {
         long position = index.answer(key);
-        return position < 0 ? null : (Outcome.Asked) lines.at(position);
+        return position < 0 ? null : (AnswerLine) JournalLine.at(lines, position);
     }
 
     /** The last verdict on an answer, or null where there is none yet; reads it from the journal. */
@@ -157,7 +156,7 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     /** The same with what metrics read of the row. */
     public @Nullable Judged judged(String task, String assessment, RowKey row) {
         long position = index.verdict(task, assessment, row);
-        return position < 0 ? null : ((Outcome.Assessed) lines.at(position)).judged();
+        return position < 0 ? null : ((VerdictLine) JournalLine.at(lines, position)).judged();
     }
 
     /** What was answered so far and what it took. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.trustllm.calling.Price;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.fields.TokenSum;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Usage;
 
 /** What a run took, counted from its journal alone. Not safe for use by several threads. */
@@ -26,51 +27,49 @@ public final class Totals {
     private final Map<String, Consultations> judges = new TreeMap<>();
 
     /** A row is about to be asked; until its outcome is known it may cost all that its call can take. */
-    void call(Header line) {
+    void call(CallLine line) {
         if (line.atMost().equals(Usage.NONE)) {
-            underWay.remove(line.row());
+            underWay.remove(line.key());
         } else {
-            underWay.put(line.row(), line.atMost());
+            underWay.put(line.key(), line.atMost());
         }
     }
 
-    void lost(Header line) {
+    void lost(LostLine line) {
         lost++;
         doubt(line.atMost());
     }
 
-    void consultation(Header line) {
-        judges.merge(
-                line.judge(),
-                line.usage().isKnown() ? Consultations.of(line.usage(), true) : Consultations.of(line.atMost(), false),
-                Consultations::plus);
+    void consultation(ConsultationLine line) {
+        judges.merge(line.judge(), Consultations.of(line.tokens(), line.known()), Consultations::plus);
     }
 
     /** A judge is about to be asked, or was: until its reply is known it may cost all that its call can take. */
-    void inquiry(Header line) {
-        Usage atMost = line.atMost();
-        judges.merge(line.judge(), new Consultations(0, TokenSum.NONE, TokenSum.of(atMost)), Consultations::plus);
+    void inquiry(InquiryLine line) {
+        judges.merge(
+                line.judge(), new Consultations(0, TokenSum.NONE, TokenSum.of(line.atMost())), Consultations::plus);
     }
 
-    void answer(Header line) {
-        underWay.remove(line.row());
-        if (!line.lasts()) {
+    void answer(AnswerLine line) {
+        underWay.remove(line.key());
+        if (!(line.attempt() instanceof Attempt.Answer(ChatResponse response))) {
             failures++;
             return;
         }
         answers++;
-        if (line.cached()) {
+        if (response.delivery().cached()) {
             cached++;
             return;
         }
-        retries += line.attempts() - 1;
-        if (line.usage().isKnown()) {
-            tokens = tokens.plus(line.usage());
+        retries += response.delivery().attempts() - 1;
+        if (response.usage().isKnown()) {
+            tokens = tokens.plus(response.usage());
         } else {
-            doubt(line.atMost());
+            doubt(Usage.atMost(line.request()));
         }
-        millis += line.latencyMillis();
-        latencies.add(Duration.ofNanos((long) (line.latencyMillis() * 1e6)));
+        double latency = response.latency().toNanos() / 1e6;
+        millis += latency;
+        latencies.add(Duration.ofNanos((long) (latency * 1e6)));
     }
 
     private void doubt(Usage atMost) {

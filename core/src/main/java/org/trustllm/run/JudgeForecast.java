@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.judge.Anchors;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunSoFar;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.judge.Answered;
@@ -54,7 +54,7 @@ final class JudgeForecast {
     }
 
     private void count(Sample row, Rubric rubric) {
-        Outcome.Asked asked = begun.answer(row.key());
+        AnswerLine asked = begun.answer(row.key());
         @Nullable ChatResponse answer = asked == null ? null : answer(asked);
         // a row that failed is asked again before anything is judged
         ChatRequest request = Judges.llmRequest(rubric, new Answered(row, answer == null ? NONE : answer));
@@ -65,7 +65,7 @@ final class JudgeForecast {
         }
     }
 
-    private static @Nullable ChatResponse answer(Outcome.Asked asked) {
+    private static @Nullable ChatResponse answer(AnswerLine asked) {
         return asked.attempt() instanceof Attempt.Answer(ChatResponse response) ? response : null;
     }
 

@@ -18,14 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunSettings;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -260,7 +261,7 @@ class ComparisonTest {
                 // prompts are told apart by their place from the first one on, beyond 499 by their row
                 String prompt = "prompt " + (from < 500 ? i : from + i);
                 RowKey key = new RowKey("safety/plain", from + i);
-                store.append(new Outcome.Asked(
+                store.append(new AnswerLine(
                         key,
                         new ChatRequest(List.of(Message.user(prompt)), 0, 10, 1),
                         new Attempt.Answer(ChatResponse.of("answer " + i))));
@@ -268,7 +269,7 @@ class ComparisonTest {
                         ? new Verdict.Unscored(Verdict.Why.EMPTY_ANSWER, "", "test")
                         : Verdict.of(refused.test(i), refused.test(i) ? "refused" : "complied", "test");
                 String cluster = clusters.equals("none") ? null : "c" + i / 4;
-                store.append(new Outcome.Assessed(ID, "refusal", new Judged(key, cluster, Map.of(), verdict)));
+                store.append(new VerdictLine(ID, "refusal", new Judged(key, cluster, Map.of(), verdict)));
             }
         }
     }

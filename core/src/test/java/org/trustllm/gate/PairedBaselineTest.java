@@ -16,14 +16,15 @@ import org.trustllm.RunDirectory;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Pairing;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunSettings;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -175,11 +176,11 @@ class PairedBaselineTest {
                     RunFile.Status.FINISHED));
             for (int i = 0; i < rows; i++) {
                 RowKey key = new RowKey(ID, i);
-                store.append(new Outcome.Asked(
+                store.append(new AnswerLine(
                         key,
                         new ChatRequest(List.of(Message.user("prompt " + i)), 0, 10, 1),
                         new Attempt.Answer(ChatResponse.of("answer " + i))));
-                store.append(new Outcome.Assessed(ID, "refusal", new Judged(key, null, Map.of(), verdicts.apply(i))));
+                store.append(new VerdictLine(ID, "refusal", new Judged(key, null, Map.of(), verdicts.apply(i))));
             }
         }
         return run;

@@ -3,9 +3,9 @@ package org.trustllm.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class RunStoreTest {
 
     @Test
     void everyKindOfOutcomeComesBackAsItWas() throws IOException {
-        List<Outcome> outcomes = outcomes();
+        List<JournalLine> outcomes = outcomes();
         write(outcomes);
         assertThat(read()).isEqualTo(outcomes);
     }
@@ -50,8 +50,8 @@ class RunStoreTest {
                 "response":{"text":"B","finish":"LENGTH","prompt_tokens":77,"completion_tokens":13,"latency_ms":2.0,\
                 "notes":["n"]}}""";
         line = line.replace("\"messages\":[]", "\"messages\":[{\"role\":\"USER\",\"content\":\"q\"}]");
-        assertThat(Outcome.fromJson(new JsonMapper().readTree(line)))
-                .isEqualTo(new Outcome.Asked(
+        assertThat(JournalLine.read(line.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new AnswerLine(
                         ROW,
                         new ChatRequest(List.of(Message.user("q")), 0, 256, 1),
                         new Attempt.Answer(new ChatResponse(
@@ -84,13 +84,13 @@ class RunStoreTest {
     @Test
     void anyTextAndAnyNumberComesBackAsItWas() throws IOException {
         Random random = new Random(1);
-        List<Outcome> outcomes = new ArrayList<>();
+        List<JournalLine> outcomes = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             String text = random.ints(random.nextInt(20), 0, 0x11000)
                     .filter(point -> !(point >= 0xD800 && point <= 0xDFFF))
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
-            outcomes.add(new Outcome.Asked(
+            outcomes.add(new AnswerLine(
                     RowKey.parse("f#" + i),
                     new ChatRequest(
                             List.of(Message.user(text)),
@@ -103,7 +103,7 @@ class RunStoreTest {
                             new Usage(random.nextInt(), random.nextInt()),
                             Duration.ofNanos(random.nextLong(1L << 45)),
                             List.of(text)))));
-            outcomes.add(new Outcome.Assessed(
+            outcomes.add(new VerdictLine(
                     "safety/misuse",
                     text,
                     new Judged(
@@ -112,7 +112,7 @@ class RunStoreTest {
                             new Verdict.Scored(random.nextGaussian(), text, text, text))));
         }
         write(outcomes);
-        List<Outcome> read = read();
+        List<JournalLine> read = read();
         assertThat(read).hasSameSizeAs(outcomes);
         for (int i = 0; i < read.size(); i++) {
             assertThat(read.get(i)).isEqualTo(outcomes.get(i));
@@ -129,7 +129,7 @@ class RunStoreTest {
 
     @Test
     void aJournalCutAtAnyByteLosesAtMostItsLastLine() throws IOException {
-        List<Outcome> outcomes = outcomes().subList(1, 5);
+        List<JournalLine> outcomes = outcomes().subList(1, 5);
         write(outcomes);
         byte[] whole = Files.readAllBytes(journal());
         for (int length = 0; length <= whole.length; length++) {
@@ -151,7 +151,7 @@ class RunStoreTest {
     @Test
     void aLastLineOfWhichPartsWereNeverWrittenIsTorn() throws IOException {
         write(outcomes());
-        List<Outcome> before = read();
+        List<JournalLine> before = read();
         byte[] whole = Files.readAllBytes(journal());
         java.util.Arrays.fill(whole, whole.length - 40, whole.length - 10, (byte) 0);
         Files.write(journal(), whole);
@@ -231,7 +231,7 @@ class RunStoreTest {
         }
         assertThat(read())
                 .hasSize(2000)
-                .extracting(outcome -> ((Outcome.Asked) outcome).key())
+                .extracting(outcome -> ((AnswerLine) outcome).key())
                 .doesNotHaveDuplicates();
         try (RunStore store = RunStore.open(folder)) {
             assertThat(Objects.requireNonNull(store.answer(new RowKey("f49", 39)))
@@ -242,13 +242,13 @@ class RunStoreTest {
 
     @Test
     void aStoreKnowsTheLastWordOnEveryRow() throws IOException {
-        Outcome.Asked failed = new Outcome.Asked(ROW, request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "x"));
+        AnswerLine failed = new AnswerLine(ROW, request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "x"));
         write(List.of(
                 failed,
-                new Outcome.Assessed(
+                new VerdictLine(
                         "t", "a", new Judged(ROW, Map.of(), new Verdict.Unscored(Verdict.Why.MODEL_ERROR, "", "j"))),
                 answer("f#0", "at last"),
-                new Outcome.Assessed("t", "a", new Judged(ROW, Map.of(), Verdict.of(true, "x", "j")))));
+                new VerdictLine("t", "a", new Judged(ROW, Map.of(), Verdict.of(true, "x", "j")))));
         try (RunStore store = RunStore.open(folder)) {
             assertThat(store.answer(ROW)).isEqualTo(answer("f#0", "at last"));
             assertThat(store.verdict("t", "a", ROW)).isEqualTo(Verdict.of(true, "x", "j"));
@@ -288,10 +288,10 @@ class RunStoreTest {
         }
     }
 
-    private static List<Outcome> outcomes() {
-        List<Outcome> outcomes = new ArrayList<>();
+    private static List<JournalLine> outcomes() {
+        List<JournalLine> outcomes = new ArrayList<>();
         outcomes.add(answer("f#0", TEXT));
-        outcomes.add(new Outcome.Asked(
+        outcomes.add(new AnswerLine(
                 RowKey.parse("f#1"),
                 new ChatRequest(
                         List.of(
@@ -307,7 +307,7 @@ class RunStoreTest {
                         new Usage(7, 9),
                         Duration.ofNanos(1_234_567),
                         List.of(TEXT, "")))));
-        outcomes.add(new Outcome.Asked(
+        outcomes.add(new AnswerLine(
                 RowKey.parse("f#1"),
                 request(),
                 new Attempt.Answer(new ChatResponse(
@@ -318,27 +318,27 @@ class RunStoreTest {
                         Duration.ofNanos(1_234_567),
                         List.of(),
                         new Delivery(3, false)))));
-        outcomes.add(new Outcome.Announced(RowKey.parse("f#2"), new Usage(117, 256)));
-        outcomes.add(new Outcome.Lost(new Usage(117, 256)));
-        outcomes.add(new Outcome.Consulted("test:" + TEXT, new Usage(117, 3, 2, 100, 17), true));
-        outcomes.add(new Outcome.Consulted("test:judge", new Usage(117, 1024), false));
-        outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)));
-        outcomes.add(new Outcome.Inquiry("test:judge", new Usage(117, 1024)).ended());
+        outcomes.add(new CallLine(RowKey.parse("f#2"), new Usage(117, 256)));
+        outcomes.add(new LostLine(new Usage(117, 256)));
+        outcomes.add(new ConsultationLine("test:" + TEXT, new Usage(117, 3, 2, 100, 17), true));
+        outcomes.add(new ConsultationLine("test:judge", new Usage(117, 1024), false));
+        outcomes.add(new InquiryLine("test:judge", new Usage(117, 1024)));
+        outcomes.add(new InquiryLine("test:judge", new Usage(117, 1024)).ended());
         outcomes.add(
-                new Outcome.Asked(RowKey.parse("f#2"), request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, TEXT)));
-        outcomes.add(new Outcome.Assessed(
+                new AnswerLine(RowKey.parse("f#2"), request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, TEXT)));
+        outcomes.add(new VerdictLine(
                 "t/a", "x", new Judged(ROW, Map.of("a", TEXT), new Verdict.Scored(-0.1, TEXT, TEXT, "j/1"))));
-        outcomes.add(new Outcome.Assessed(
+        outcomes.add(new VerdictLine(
                 "t/a", "x", new Judged(RowKey.parse("f#1"), Map.of(), new Verdict.Scored(1e-300, "l", null, "j/1"))));
         for (Verdict.Why why : Verdict.Why.values()) {
-            outcomes.add(new Outcome.Assessed(
+            outcomes.add(new VerdictLine(
                     "t/a", "x", new Judged(RowKey.parse("f#2"), Map.of(), new Verdict.Unscored(why, "", "j"))));
         }
         return outcomes;
     }
 
-    private static Outcome.Asked answer(String key, String text) {
-        return new Outcome.Asked(RowKey.parse(key), request(), new Attempt.Answer(ChatResponse.of(text)));
+    private static AnswerLine answer(String key, String text) {
+        return new AnswerLine(RowKey.parse(key), request(), new Attempt.Answer(ChatResponse.of(text)));
     }
 
     private static final RowKey ROW = new RowKey("f", 0);
@@ -347,14 +347,14 @@ class RunStoreTest {
         return new ChatRequest(List.of(Message.user("question")), 1, 256, 42);
     }
 
-    private void write(List<? extends Outcome> outcomes) throws IOException {
+    private void write(List<? extends JournalLine> outcomes) throws IOException {
         try (RunStore store = RunStore.open(folder, Durability.NONE)) {
             outcomes.forEach(store::append);
         }
     }
 
-    private List<Outcome> read() throws IOException {
-        List<Outcome> outcomes = new ArrayList<>();
+    private List<JournalLine> read() throws IOException {
+        List<JournalLine> outcomes = new ArrayList<>();
         RunStore.read(folder, outcomes::add);
         return outcomes;
     }

@@ -16,6 +16,7 @@ import org.trustllm.dashboard.page.Links;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.LineFields;
 import org.trustllm.journal.Review;
 import org.trustllm.journal.ReviewFile;
 
@@ -26,7 +27,7 @@ record ReviewRoutes(Clock clock) {
 
     /** Keeps a review of a verdict that is there, and goes back to its row. */
     void keep(Context request, RunFolder run, RunIndex index) throws IOException {
-        RowKey key = RowKey.parse(text(request, "key", 500, true));
+        RowKey key = LineFields.key(text(request, "key", 500, true));
         String task = text(request, "task", 500, true);
         String assessment = text(request, "assessment", 500, true);
         String who = text(request, WHO, 200, true);
@@ -36,8 +37,8 @@ record ReviewRoutes(Clock clock) {
         }
         boolean there = new RunSample(index, key)
                 .view().verdicts().stream()
-                        .anyMatch(line -> line.path("task").asText().equals(task)
-                                && line.path("assessment").asText().equals(assessment));
+                        .anyMatch(line ->
+                                line.task().equals(task) && line.assessment().equals(assessment));
         if (!there) {
             throw new NotFoundException("This row has no such verdict.");
         }

@@ -17,6 +17,8 @@ import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
+import org.trustllm.judge.Verdict;
 
 /**
  * Finds a row in other runs: by its key in those over the same files, otherwise by its file and its whole prompt, as
@@ -31,7 +33,7 @@ record SameRow(Site site) {
     /** The newest runs that have it. */
     List<Elsewhere> of(RunSummary run, SampleView sample) {
         String digest = run.settings().dataDigest();
-        String prompt = sample.answer() == null ? "" : RowQuery.prompt(sample.answer());
+        String prompt = sample.answer() == null ? "" : sample.answer().prompt();
         List<Elsewhere> found = new ArrayList<>();
         for (RunSummary other : site.runs()) {
             boolean sameFiles = other.settings().dataDigest().equals(digest);
@@ -50,8 +52,10 @@ record SameRow(Site site) {
         try {
             String words = new RunSample(index, key)
                     .view().verdicts().stream()
-                            .map(line -> line.path("assessment").asText() + ": "
-                                    + line.path("verdict").path("label").asText("unscored"))
+                            .map(line -> line.assessment() + ": "
+                                    + (line.judged().verdict() instanceof Verdict.Scored scored
+                                            ? scored.label()
+                                            : "unscored"))
                             .collect(Collectors.joining(", "));
             return Optional.of(new Elsewhere(run, key, words));
         } catch (NotFoundException e) {
@@ -83,8 +87,9 @@ record SameRow(Site site) {
             return numbers;
         });
         return index.lines().read(lines).stream()
-                .filter(line -> RowQuery.prompt(line).equals(prompt))
-                .map(line -> RowKey.parse(line.path("sample").asText()))
+                .flatMap(line -> line instanceof AnswerLine answer ? Stream.of(answer) : Stream.empty())
+                .filter(answer -> answer.prompt().equals(prompt))
+                .map(AnswerLine::key)
                 .findFirst();
     }
 }

@@ -25,6 +25,7 @@ import org.trustllm.dashboard.runs.Status;
 import org.trustllm.dashboard.runs.WorkingRun;
 import org.trustllm.dashboard.runs.WorkingRuns;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.LineFields;
 
 /** What all routes share: the runs, their indexes, and how a request names them. */
 final class Site {
@@ -163,7 +164,7 @@ final class Site {
 
     /** The row that the address names. */
     static RowKey row(Context request) {
-        return RowKey.parse(required(request, "key"));
+        return LineFields.key(required(request, "key"));
     }
 
     /** A part of the address; empty where it is not there. */

@@ -1,6 +1,7 @@
 package org.trustllm.internal.calling;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -62,8 +63,20 @@ record KeptAnswer(String key, ChatResponse response) {
         if (key(bytes).isEmpty()) {
             throw new IOException("expected a line with its check, found a damaged one");
         }
-        JsonNode line = JSON.readTree(bytes);
-        return new KeptAnswer(
-                line.path("key").asText(), ResponseFields.read(line).with(Delivery.FROM_CACHE));
+        String key = "";
+        ResponseFields.Reading response = new ResponseFields.Reading();
+        try (JsonParser json = JSON.createParser(bytes)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                if (field.equals("key")) {
+                    key = json.getText();
+                } else {
+                    response.take(field, json);
+                }
+            }
+        }
+        return new KeptAnswer(key, response.response().with(Delivery.FROM_CACHE));
     }
 }

@@ -1,7 +1,9 @@
 package org.trustllm.internal.fields;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,23 +42,63 @@ public final class ResponseFields {
     }
 
     /**
-     * Reads the fields of an object.
+     * Reads the fields of an object that a parser has come to.
      *
      * @throws IllegalArgumentException where the end is none that is known
      */
-    public static ChatResponse read(JsonNode node) {
-        List<String> notes = new ArrayList<>();
-        node.path("notes").forEach(note -> notes.add(note.asText()));
-        return new ChatResponse(
-                node.path("thoughts").asText(),
-                node.path("text").asText(),
-                new End(
-                        ChatResponse.Finish.valueOf(node.path("finish").asText()),
-                        node.path("end").asText(),
-                        node.path("refusal").asBoolean()),
-                UsageFields.read(node),
-                Duration.ofNanos(Math.round(node.path("latency_ms").asDouble() * 1e6)),
-                notes,
-                new Delivery(node.path("attempts").asInt(1), node.path("cached").asBoolean()));
+    public static ChatResponse read(JsonParser json) throws IOException {
+        Reading reading = new Reading();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            reading.take(field, json);
+        }
+        return reading.response();
+    }
+
+    /** Takes the fields as they come, for objects that hold others as well. */
+    public static final class Reading {
+        private String text = "";
+        private String thoughts = "";
+        private String finish = "";
+        private String end = "";
+        private boolean refusal;
+        private final UsageFields.Reading tokens = new UsageFields.Reading();
+        private double latencyMillis;
+        private final List<String> notes = new ArrayList<>();
+        private int attempts = 1;
+        private boolean cached;
+
+        /** Takes a field that a parser has come to; what is none of a response is passed over. */
+        public void take(String field, JsonParser json) throws IOException {
+            switch (field) {
+                case "text" -> text = json.getText();
+                case "thoughts" -> thoughts = json.getText();
+                case "finish" -> finish = json.getText();
+                case "end" -> end = json.getText();
+                case "refusal" -> refusal = json.getValueAsBoolean();
+                case "latency_ms" -> latencyMillis = json.getValueAsDouble();
+                case "notes" -> {
+                    while (json.nextToken() == JsonToken.VALUE_STRING) {
+                        notes.add(json.getText());
+                    }
+                }
+                case "attempts" -> attempts = json.getValueAsInt(1);
+                case "cached" -> cached = json.getValueAsBoolean();
+                default -> tokens.take(field, json);
+            }
+        }
+
+        /** What they say together. */
+        public ChatResponse response() {
+            return new ChatResponse(
+                    thoughts,
+                    text,
+                    new End(ChatResponse.Finish.valueOf(finish), end, refusal),
+                    tokens.usage(),
+                    Duration.ofNanos(Math.round(latencyMillis * 1e6)),
+                    notes,
+                    new Delivery(attempts, cached));
+        }
     }
 }

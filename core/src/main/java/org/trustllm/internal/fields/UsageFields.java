@@ -1,7 +1,8 @@
 package org.trustllm.internal.fields;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import org.trustllm.model.Usage;
 
 /** Tokens as fields. */
@@ -28,12 +29,7 @@ public final class UsageFields {
         }
     }
 
-    /** Reads the fields of an object; -1 for prompt and completion where they are missing. */
-    public static Usage read(JsonNode node) {
-        return Reading.of(node).usage();
-    }
-
-    /** Takes the fields as they come, for readers that build no tree. */
+    /** Takes the fields as they come; prompt and completion are -1 where they are missing. */
     public static final class Reading {
         private int promptTokens = -1;
         private int completionTokens = -1;
@@ -41,18 +37,16 @@ public final class UsageFields {
         private int cachedTokens;
         private int cacheWriteTokens;
 
-        private static Reading of(JsonNode node) {
-            Reading reading = new Reading();
-            for (String field : new String[] {PROMPT, COMPLETION, REASONING, CACHED, CACHE_WRITE}) {
-                if (node.path(field).isNumber()) {
-                    reading.take(field, node.path(field).asInt());
-                }
+        /** Takes a field that a parser has come to; what is none of tokens is passed over. */
+        public void take(String field, JsonParser json) throws IOException {
+            if (json.currentToken().isNumeric()) {
+                take(field, json.getValueAsInt());
+            } else {
+                json.skipChildren();
             }
-            return reading;
         }
 
-        /** Takes a field; whether it is one of tokens. */
-        public boolean take(String field, int tokens) {
+        private void take(String field, int tokens) {
             switch (field) {
                 case PROMPT -> promptTokens = tokens;
                 case COMPLETION -> completionTokens = tokens;
@@ -60,10 +54,9 @@ public final class UsageFields {
                 case CACHED -> cachedTokens = tokens;
                 case CACHE_WRITE -> cacheWriteTokens = tokens;
                 default -> {
-                    return false;
+                    // another number
                 }
             }
-            return true;
         }
 
         public Usage usage() {

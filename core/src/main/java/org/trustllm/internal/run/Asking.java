@@ -5,8 +5,9 @@ import org.trustllm.calling.BudgetException;
 import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.calling.Calls;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.CallLine;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
@@ -23,17 +24,17 @@ import org.trustllm.task.Task;
 record Asking(RunStore store, RunSpec spec, Calls calls) {
 
     /** What asking came to; a model that cannot be used at all and a budget that is used up are thrown. */
-    Outcome.Asked ask(Plan.Question question) {
+    AnswerLine ask(Plan.Question question) {
         RowKey key = question.sample().key();
         Task task = question.task();
         Sample sample = question.sample();
         ChatRequest request = spec.request(task.prompt().messages(sample), task.temperature(), sample.key());
         boolean announced = calls.isCapped() && !calls.isKept(request);
         if (announced) {
-            store.append(new Outcome.Announced(key, Usage.atMost(request)));
+            store.append(new CallLine(key, Usage.atMost(request)));
         }
         try {
-            return new Outcome.Asked(key, request, attempt(request));
+            return new AnswerLine(key, request, attempt(request));
         } catch (ModelException | BudgetException | CancellationException e) {
             if (announced) {
                 withdraw(key, e);
@@ -56,7 +57,7 @@ record Asking(RunStore store, RunSpec spec, Calls calls) {
     /** Notes that no call of the row is under way; those that failed are noted by themselves. */
     private void withdraw(RowKey key, RuntimeException cause) {
         try {
-            store.append(new Outcome.Announced(key, Usage.NONE));
+            store.append(new CallLine(key, Usage.NONE));
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }

@@ -14,10 +14,11 @@ import org.trustllm.calling.Waiting;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.calling.Calls;
 import org.trustllm.internal.calling.Traffic;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -86,7 +87,7 @@ public final class Runner {
                 if (next == null) {
                     return;
                 }
-                Outcome.Asked asked = asking.ask(next);
+                AnswerLine asked = asking.ask(next);
                 store.append(asked);
                 if (asked.attempt() instanceof Attempt.Failure) {
                     progress.unscored();
@@ -136,14 +137,14 @@ public final class Runner {
 
     /** Writes verdicts that are new. */
     private final class Verdicts implements Judging.Sink {
-        private final List<Outcome.Assessed> verdicts = new ArrayList<>();
+        private final List<VerdictLine> verdicts = new ArrayList<>();
 
         @Override
         public void accept(Task task, Assessment assessment, Sample sample, Judged judged) {
             String name = assessment.name();
             if (!store.hasVerdict(task.id(), name, sample.key())
                     && !judged.verdict().equals(store.verdict(task.id(), name, judged.key()))) {
-                verdicts.add(new Outcome.Assessed(task.id(), name, judged));
+                verdicts.add(new VerdictLine(task.id(), name, judged));
             }
             if (judged.verdict() instanceof Verdict.Unscored) {
                 progress.unscored();
@@ -204,7 +205,7 @@ public final class Runner {
     }
 
     private Attempt attempt(Sample sample) {
-        Outcome.Asked asked = store.answer(sample.key());
+        AnswerLine asked = store.answer(sample.key());
         return asked == null ? new Attempt.Failure(Verdict.Why.NO_ANSWER, "") : asked.attempt();
     }
 }

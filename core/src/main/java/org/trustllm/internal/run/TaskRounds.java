@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.metric.SequentialTally;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.RoundLine;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.metric.Interval;
@@ -65,7 +65,7 @@ final class TaskRounds {
         if (earlier == null) {
             Interval interval = leading();
             boolean stop = interval != null && until.isReachedBy(interval);
-            store.append(new Outcome.Round(part.task().id(), asked, interval, stop));
+            store.append(new RoundLine(part.task().id(), asked, interval, stop));
             earlier = stop;
         }
         stopped = earlier;

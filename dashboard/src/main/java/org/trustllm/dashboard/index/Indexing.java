@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.trustllm.journal.LineFields;
 
 /**
  * Brings an index up to its journal's end.
@@ -20,11 +21,24 @@ record Indexing(Path journal, IndexFile file, SearchedTexts texts) {
     /** Bytes of a line beyond its length and the digits of that: {@code ,"length":}, the chain and the line feed. */
     static final int AROUND = 10 + 28 + 1;
 
+    /** The fields of a journal's lines that the table keeps. */
     private static final String COLUMNS = """
-            {step: 'VARCHAR', sample: 'VARCHAR',
-             failure: 'STRUCT(why VARCHAR)', task: 'VARCHAR', assessment: 'VARCHAR', facets: 'MAP(VARCHAR, VARCHAR)',
-             verdict: 'STRUCT("value" DOUBLE, "label" VARCHAR, unscored VARCHAR, judge VARCHAR, reason VARCHAR)',
-             "length": 'INTEGER'}""";
+            {%s: 'VARCHAR', %s: 'VARCHAR', %s: 'STRUCT(%s VARCHAR)', %s: 'VARCHAR', %s: 'VARCHAR', %s: 'MAP(VARCHAR, VARCHAR)',
+             %s: 'STRUCT("%s" DOUBLE, "%s" VARCHAR, %s VARCHAR, %s VARCHAR, %s VARCHAR)', "%s": 'INTEGER'}""".formatted(
+                    LineFields.STEP,
+                    LineFields.SAMPLE,
+                    LineFields.FAILURE,
+                    LineFields.WHY,
+                    LineFields.TASK,
+                    LineFields.ASSESSMENT,
+                    LineFields.FACETS,
+                    LineFields.VERDICT,
+                    LineFields.VALUE,
+                    LineFields.LABEL,
+                    LineFields.UNSCORED,
+                    LineFields.JUDGE,
+                    LineFields.REASON,
+                    LineFields.LENGTH);
 
     /** What the table keeps of the key in the column {@code sample}. */
     private static final String ROW = """

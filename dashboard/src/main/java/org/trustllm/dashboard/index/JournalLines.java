@@ -1,7 +1,5 @@
 package org.trustllm.dashboard.index;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,11 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.trustllm.journal.JournalLine;
 
 /** The lines of a journal by their numbers, read where they stand. Safe for use by several threads. */
 public final class JournalLines {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Path journal;
     private LineOffsets offsets = new LineOffsets();
 
@@ -44,11 +41,11 @@ public final class JournalLines {
     }
 
     /** The lines of these numbers, in their order. */
-    public List<JsonNode> read(List<Integer> numbers) throws IOException {
-        List<JsonNode> lines = new ArrayList<>();
+    public List<JournalLine> read(List<Integer> numbers) throws IOException {
+        List<JournalLine> lines = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.READ)) {
             for (int number : numbers) {
-                lines.add(JSON.readTree(bytes(channel, number)));
+                lines.add(JournalLine.read(bytes(channel, number)));
             }
         }
         return lines;

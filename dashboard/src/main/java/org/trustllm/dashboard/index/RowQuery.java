@@ -1,6 +1,5 @@
 package org.trustllm.dashboard.index;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
+import org.trustllm.journal.JournalLine;
 
 /** Finds rows by a filter. Everything that a visitor wrote goes in as a parameter. */
 public final class RowQuery {
@@ -222,27 +223,20 @@ public final class RowQuery {
     public List<Row> withTexts(Connection connection, List<Row> found) throws SQLException, IOException {
         Map<RowKey, Integer> answers = answerLines(connection, found);
         List<RowKey> samples = new ArrayList<>(answers.keySet());
-        List<JsonNode> lines =
-                index.lines().read(samples.stream().map(answers::get).toList());
-        Map<RowKey, JsonNode> texts = new HashMap<>();
-        for (int i = 0; i < samples.size(); i++) {
-            texts.put(samples.get(i), lines.get(i));
+        Map<RowKey, AnswerLine> texts = new HashMap<>();
+        for (JournalLine line :
+                index.lines().read(samples.stream().map(answers::get).toList())) {
+            if (line instanceof AnswerLine answer) {
+                texts.put(answer.key(), answer);
+            }
         }
         return found.stream()
                 .map(row -> {
-                    JsonNode line = texts.get(row.sample());
+                    AnswerLine line = texts.get(row.sample());
                     return row.with(
-                            line == null ? "" : prompt(line),
-                            line == null
-                                    ? ""
-                                    : line.path("response").path("text").asText(),
-                            index.sensitive());
+                            line == null ? "" : line.prompt(), line == null ? "" : line.text(), index.sensitive());
                 })
                 .toList();
-    }
-
-    public static String prompt(JsonNode answer) {
-        return AnswerText.prompt(answer.path("request"));
     }
 
     private Map<RowKey, Integer> answerLines(Connection connection, List<Row> found) throws SQLException {

@@ -2,11 +2,11 @@ package org.trustllm.dashboard.page;
 
 import static org.trustllm.internal.markup.Html.tag;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.journal.Review;
+import org.trustllm.journal.VerdictLine;
 
 /**
  * Where somebody says whether a verdict is right, with what was said before.
@@ -16,7 +16,7 @@ import org.trustllm.journal.Review;
  * @param who the name that was given last
  */
 record ReviewForm(
-        RunFolder run, String key, JsonNode verdict, int number, List<Review> said, String secret, String who) {
+        RunFolder run, String key, VerdictLine verdict, int number, List<Review> said, String secret, String who) {
     void write(Html html) {
         said.forEach(review -> html.in("p.said", () -> {
             html.in("strong", review.agree() ? "✓ agrees" : "✗ disagrees");
@@ -40,8 +40,8 @@ record ReviewForm(
     private void fields(Html html) {
         hidden(html, Page.FORM_SECRET, secret);
         hidden(html, "key", key);
-        hidden(html, "task", verdict.path("task").asText());
-        hidden(html, "assessment", verdict.path("assessment").asText());
+        hidden(html, "task", verdict.task());
+        hidden(html, "assessment", verdict.assessment());
         html.in("fieldset", () -> {
             html.in("legend", "The verdict is");
             choice(html, "yes", "right");

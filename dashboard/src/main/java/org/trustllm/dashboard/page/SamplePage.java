@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.trustllm.dashboard.runs.Elsewhere;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.journal.AnswerLine;
+import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Review;
+import org.trustllm.journal.VerdictLine;
+import org.trustllm.judge.Verdict;
+import org.trustllm.model.Message;
 
 /** A row: what was asked, what came back, what it was judged to be, and by whom. */
 public record SamplePage(
@@ -22,8 +26,6 @@ public record SamplePage(
         List<Elsewhere> elsewhere,
         String formSecret,
         String who) {
-    private static final Set<String> SHOWN = Set.of("value", "label", "reason", "judge", "unscored", "detail");
-
     public String write() {
         return new Page(
                         sample.key() + " of " + run.model(),
@@ -89,27 +91,25 @@ public record SamplePage(
     }
 
     private void words(Html html) {
-        JsonNode answer = sample.answer();
+        AnswerLine answer = sample.answer();
         if (answer == null) {
             html.in("p.lead", "The journal holds no answer of this row.");
             return;
         }
-        answer.path("request")
-                .path("messages")
+        answer.request()
+                .messages()
                 .forEach(message -> text(
                         html,
-                        message.path("role").asText().equals("USER")
+                        message.role() == Message.Role.USER
                                 ? "Prompt"
-                                : message.path("role").asText().toLowerCase(Locale.ROOT) + " message",
-                        message.path("content").asText()));
-        if (answer.has("failure")) {
+                                : message.role().name().toLowerCase(Locale.ROOT) + " message",
+                        message.content()));
+        if (answer.attempt() instanceof Attempt.Failure(Verdict.Why why, String message)) {
             html.in("h2", "No answer");
-            html.in("p", RunPage.meaning(answer.path("failure").path("why").asText()));
-            html.in(
-                    "p.note",
-                    () -> html.words(answer.path("failure").path("message").asText()));
+            html.in("p", RunPage.meaning(why.name()));
+            html.in("p.note", () -> html.words(message));
         } else {
-            text(html, "Answer", answer.path("response").path("text").asText());
+            text(html, "Answer", answer.text());
         }
     }
 
@@ -124,43 +124,42 @@ public record SamplePage(
                 () -> html.words(text));
     }
 
-    private void verdict(Html html, JsonNode line, int number) {
-        JsonNode verdict = line.path("verdict");
+    private void verdict(Html html, VerdictLine line, int number) {
+        Verdict verdict = line.judged().verdict();
         html.in("article.verdict", () -> {
             html.in("h3", () -> {
-                html.in(
-                        tag("a").with(
-                                        "href",
-                                        Links.task(
-                                                run.folder(), line.path("task").asText())),
-                        () -> html.words(line.path("task").asText()));
+                html.in(tag("a").with("href", Links.task(run.folder(), line.task())), () -> html.words(line.task()));
                 html.text(" · ");
-                html.words(line.path("assessment").asText());
+                html.words(line.assessment());
             });
             html.in("p", () -> {
-                if (verdict.has("unscored")) {
-                    html.in("span.chip", "unscored");
-                    html.text(" " + RunPage.meaning(verdict.path("unscored").asText()));
-                } else {
-                    html.in("strong", () -> html.words(verdict.path("label").asText()));
-                    html.text(" " + FigureText.value(verdict.path("value").asDouble()));
+                switch (verdict) {
+                    case Verdict.Unscored unscored -> {
+                        html.in("span.chip", "unscored");
+                        html.text(" " + RunPage.meaning(unscored.why().name()));
+                    }
+                    case Verdict.Scored scored -> {
+                        html.in("strong", () -> html.words(scored.label()));
+                        html.text(" " + FigureText.value(scored.value()));
+                    }
                 }
             });
             html.in("dl.made", () -> {
-                entry(html, "judge", verdict.path("judge"));
-                entry(html, "reason", verdict.path("reason"));
-                entry(html, "detail", verdict.path("detail"));
-                line.path("facets").properties().forEach(facet -> entry(html, facet.getKey(), facet.getValue()));
-                // whatever else a journal says of the judge's work
-                verdict.properties().stream()
-                        .filter(field -> !SHOWN.contains(field.getKey()))
-                        .forEach(field -> entry(html, field.getKey().replace('_', ' '), field.getValue()));
+                html.entry("judge", verdict.judge());
+                switch (verdict) {
+                    case Verdict.Unscored unscored -> html.entry("detail", unscored.detail());
+                    case Verdict.Scored scored -> {
+                        if (scored.reason() != null) {
+                            html.entry("reason", scored.reason());
+                        }
+                    }
+                }
+                line.judged().facets().forEach(html::entry);
             });
             List<Review> said = reviews.stream()
                     .filter(review -> review.key().equals(sample.key())
-                            && review.task().equals(line.path("task").asText())
-                            && review.assessment()
-                                    .equals(line.path("assessment").asText()))
+                            && review.task().equals(line.task())
+                            && review.assessment().equals(line.assessment()))
                     .toList();
             new ReviewForm(run.folder(), sample.key().toString(), line, number, said, formSecret, who).write(html);
         });
@@ -190,10 +189,11 @@ public record SamplePage(
     }
 
     private void call(Html html) {
-        JsonNode answer = sample.answer();
-        if (answer == null || !answer.has("response")) {
+        AnswerLine line = sample.answer();
+        if (line == null || !line.isAnswered()) {
             return;
         }
+        JsonNode answer = line.toJson();
         JsonNode response = answer.path("response");
         html.in("h2", "Call");
         if (run.isRecorded()) {

@@ -1,15 +1,19 @@
 package org.trustllm.dashboard.runs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
+import org.trustllm.journal.JournalLine;
+import org.trustllm.journal.VerdictLine;
+import org.trustllm.judge.Verdict;
 
 /** A row of a run by its key. */
 public record RunSample(RunIndex index, RowKey key) {
@@ -32,16 +36,21 @@ public record RunSample(RunIndex index, RowKey key) {
                     }
                     return found;
                 });
-        List<JsonNode> lines = index.lines().read(numbers);
-        if (lines.isEmpty()) {
+        @Nullable AnswerLine answer = null;
+        List<VerdictLine> verdicts = new ArrayList<>();
+        for (JournalLine line : index.lines().read(numbers)) {
+            if (line instanceof AnswerLine asked) {
+                answer = asked;
+            } else if (line instanceof VerdictLine verdict) {
+                verdicts.add(verdict);
+            }
+        }
+        if (answer == null && verdicts.isEmpty()) {
             throw new NotFoundException("This run has no such row.");
         }
-        JsonNode first = lines.getFirst();
-        boolean asked = first.path("step").asText().equals("answer");
-        List<JsonNode> verdicts = asked ? lines.subList(1, lines.size()) : lines;
         return new SampleView(
                 key,
-                asked ? first : null,
+                answer,
                 verdicts,
                 neighbour(connection, "max", "<"),
                 neighbour(connection, "min", ">"),
@@ -49,13 +58,15 @@ public record RunSample(RunIndex index, RowKey key) {
                 isSensitive(verdicts));
     }
 
-    private boolean isSensitive(List<JsonNode> verdicts) {
+    private boolean isSensitive(List<VerdictLine> verdicts) {
         return index.sensitive().isFile(key.file())
                 || verdicts.stream()
                         .anyMatch(line -> index.sensitive()
                                 .isVerdict(
-                                        line.path("task").asText(),
-                                        line.path("verdict").path("label").asText()));
+                                        line.task(),
+                                        line.judged().verdict() instanceof Verdict.Scored scored
+                                                ? scored.label()
+                                                : ""));
     }
 
     /** The row in all epochs; none where it was asked once. */

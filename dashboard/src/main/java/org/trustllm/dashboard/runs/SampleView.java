@@ -1,9 +1,10 @@
 package org.trustllm.dashboard.runs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
+import org.trustllm.journal.VerdictLine;
 
 /**
  * A row with everything that the journal says of it.
@@ -18,8 +19,8 @@ import org.trustllm.data.RowKey;
  */
 public record SampleView(
         RowKey key,
-        @Nullable JsonNode answer,
-        List<JsonNode> verdicts,
+        @Nullable AnswerLine answer,
+        List<VerdictLine> verdicts,
         String before,
         String behind,
         List<RowKey> epochs,

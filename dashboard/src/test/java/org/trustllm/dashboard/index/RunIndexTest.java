@@ -26,8 +26,8 @@ import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.Outcome;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 
@@ -161,9 +161,9 @@ class RunIndexTest {
     void aLaterLineTakesThePlaceOfAnEarlierOne() throws IOException {
         MadeRun.make(run(), "m", prompt -> "First.");
         RowsView before = rows(RowFilter.ALL);
-        List<Outcome.Assessed> verdicts = RunStoreCount.outcomes(run()).stream()
-                .filter(Outcome.Assessed.class::isInstance)
-                .map(Outcome.Assessed.class::cast)
+        List<VerdictLine> verdicts = RunStoreCount.outcomes(run()).stream()
+                .filter(VerdictLine.class::isInstance)
+                .map(VerdictLine.class::cast)
                 .limit(5)
                 .toList();
         try (RunStore store = RunStore.open(run())) {
@@ -228,7 +228,7 @@ class RunIndexTest {
                 .containsExactly(new Spread.Bar(0, 0, "no", 150), new Spread.Bar(1, 1, "yes", 50));
     }
 
-    private static Outcome.Assessed verdict(String assessment, String key, Verdict verdict) {
-        return new Outcome.Assessed("ethics/made", assessment, new Judged(RowKey.parse(key), Map.of(), verdict));
+    private static VerdictLine verdict(String assessment, String key, Verdict verdict) {
+        return new VerdictLine("ethics/made", assessment, new Judged(RowKey.parse(key), Map.of(), verdict));
     }
 }

@@ -28,10 +28,12 @@ import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunRows;
 import org.trustllm.data.RowKey;
+import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Durability;
-import org.trustllm.journal.Outcome;
+import org.trustllm.journal.JournalLine;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
@@ -118,17 +120,17 @@ class SearchTest {
     /** Asks and judges rows; what was asked before is asked anew. */
     private void write(int from, int to) throws IOException {
         try (RunStore store = RunStore.open(folder.resolve("run"), Durability.NONE)) {
-            List<Outcome> outcomes = new ArrayList<>();
+            List<JournalLine> outcomes = new ArrayList<>();
             for (int i = from; i < to; i++) {
                 RowKey key = new RowKey(TASK, i);
                 String[] both = {text(6), text(14)};
                 texts.put(key.toString(), both);
-                outcomes.add(new Outcome.Asked(
+                outcomes.add(new AnswerLine(
                         key,
                         new ChatRequest(List.of(Message.user(both[0])), 0, 9, i),
                         new Attempt.Answer(ChatResponse.of(both[1]))));
                 if (!both[1].isEmpty() && judged.add(key.toString())) {
-                    outcomes.add(new Outcome.Assessed(
+                    outcomes.add(new VerdictLine(
                             TASK, "choice", new Judged(key, Map.of(), new Verdict.Scored(1, "x", null, "made/1"))));
                 }
             }

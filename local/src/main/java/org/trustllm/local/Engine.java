@@ -15,10 +15,9 @@ interface Engine extends AutoCloseable {
      * Goes on with a prompt.
      *
      * @param most tokens at most
-     * @return what was written, with the text of the token that ended it, if one did
      * @throws ModelException where nothing came
      */
-    String generate(String prompt, int most, double temperature, long seed);
+    Written generate(String prompt, int most, double temperature, long seed);
 
     @Override
     void close();

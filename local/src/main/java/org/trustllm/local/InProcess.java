@@ -6,6 +6,7 @@ import de.kherud.llama.LlamaOutput;
 import de.kherud.llama.ModelParameters;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.trustllm.model.ModelException;
@@ -13,6 +14,15 @@ import org.trustllm.model.ModelException;
 /** llama.cpp in this process: one sequence at a time, nothing carried over from prompt to prompt. */
 final class InProcess implements Engine {
     static final String BUILD = "llama.cpp build 4916";
+
+    /** What that build loads, by {@code general.architecture}. */
+    private static final Set<String> ARCHITECTURES = Set.of(
+            ("llama deci falcon grok gpt2 gptj gptneox mpt baichuan starcoder refact bert nomic-bert jina-bert-v2 bloom"
+                            + " stablelm qwen qwen2 qwen2moe qwen2vl phi2 phi3 phimoe plamo codeshell orion internlm2 minicpm"
+                            + " minicpm3 gemma gemma2 gemma3 starcoder2 mamba xverse command-r cohere2 dbrx olmo olmo2 olmoe"
+                            + " openelm arctic deepseek deepseek2 chatglm bitnet t5 t5encoder jais nemotron exaone rwkv6"
+                            + " rwkv6qwen2 rwkv7 arwkv7 granite granitemoe chameleon wavtokenizer-dec")
+                    .split(" "));
 
     /** The binding's close does not return now and then; nothing that matters comes after it. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -23,6 +33,11 @@ final class InProcess implements Engine {
 
     private InProcess(LlamaModel model) {
         this.model = model;
+    }
+
+    /** Whether this build knows such models. */
+    static boolean knows(String architecture) {
+        return ARCHITECTURES.contains(architecture);
     }
 
     /**
@@ -52,9 +67,9 @@ final class InProcess implements Engine {
             // the binding says no more than that; the header was sound
             throw new ModelException(
                     ModelException.Kind.UNAVAILABLE,
-                    file + ": llama.cpp could not load it. Its architecture \"" + header.architecture()
-                            + "\" may be newer than the built-in llama.cpp (build 4916), or its weights are damaged;"
-                            + " try another file or pull it again",
+                    file + ": the built-in llama.cpp (build 4916) could not load it. Its \"" + header.architecture()
+                            + "\" may be of a newer kind, which a newer llama-server may load (--llama-server), or its weights"
+                            + " are damaged: try another file or pull it again",
                     e);
         }
     }
@@ -75,7 +90,7 @@ final class InProcess implements Engine {
     }
 
     @Override
-    public String generate(String prompt, int most, double temperature, long seed) {
+    public Written generate(String prompt, int most, double temperature, long seed) {
         return inTurn(() -> {
             StringBuilder text = new StringBuilder();
             try {
@@ -93,7 +108,7 @@ final class InProcess implements Engine {
                 throw new ModelException(
                         ModelException.Kind.REJECTED, "llama.cpp gave no answer: " + e.getMessage(), e);
             }
-            return text.toString();
+            return new Written(text.toString(), false, -1);
         });
     }
 

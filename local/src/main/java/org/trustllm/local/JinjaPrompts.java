@@ -1,6 +1,5 @@
 package org.trustllm.local;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -35,9 +34,24 @@ final class JinjaPrompts implements Prompts {
     static JinjaPrompts of(ChatTemplate template, GgufHeader header) {
         JinjaPrompts prompts = new JinjaPrompts(Jinja.of(template.source()), header);
         if (!shows(prompts.render(List.of(PROBE)), PROBE)) {
-            throw new IllegalArgumentException("it leaves out what a user says");
+            throw leavesOut();
         }
         return prompts;
+    }
+
+    /**
+     * Sees that prompts hold what a user says.
+     *
+     * @throws IllegalArgumentException where they do not
+     */
+    static void check(Prompts prompts) {
+        if (!shows(prompts.of(List.of(PROBE)), PROBE)) {
+            throw leavesOut();
+        }
+    }
+
+    private static IllegalArgumentException leavesOut() {
+        return new IllegalArgumentException("it leaves out what a user says");
     }
 
     private boolean takesSystem() {
@@ -87,12 +101,7 @@ final class JinjaPrompts implements Prompts {
 
     private String render(List<Message> messages) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
-        ArrayNode turns = values.putArray("messages");
-        for (Message message : messages) {
-            turns.addObject()
-                    .put("role", message.role().name().toLowerCase(Locale.ROOT))
-                    .put("content", message.content());
-        }
+        values.set("messages", Prompts.turns(messages));
         values.put("add_generation_prompt", true)
                 .put("bos_token", header.bosText())
                 .put("eos_token", header.eosText());

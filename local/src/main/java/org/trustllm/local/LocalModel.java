@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.model.ChatModel;
@@ -19,10 +20,11 @@ import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
 
 /**
- * A GGUF file that answers in this process, through llama.cpp.
+ * A GGUF file that answers through llama.cpp: in this process, or in a {@code llama-server} that is started for it.
  *
- * <p>The same request gives the same answer, whatever was asked before, and in another process too: one sequence at a
- * time, nothing carried over from prompt to prompt. Conversations are put by the file's own chat template, which is run,
+ * <p>In this process the same request gives the same answer, whatever was asked before, and in another process too: one
+ * sequence at a time, nothing carried over from prompt to prompt. A server answers several at once, which may change the
+ * last digits of sums and with them an answer. Conversations are put by the file's own chat template, which is run,
  * not guessed; a file without one is a base model and gets the plain text. Sampling above temperature 0 is llama.cpp's
  * default (top-k 40, top-p 0.95, min-p 0.05) with the request's seed. A prompt that does not fit the context loses its
  * middle, and the response's notes say how much.
@@ -68,10 +70,51 @@ public final class LocalModel implements ChatModel, AutoCloseable {
     static LocalModel open(Path file, LocalSettings settings, int mostContext) {
         GgufHeader header = GgufHeader.read(file);
         ChatTemplate template = template(header, settings);
-        Prompts prompts = prompts(file, header, template);
         int context = context(header, mostContext);
-        Map<String, String> provenance = provenance(file, header, template, context);
-        return new LocalModel(InProcess.load(file, header, context), header, prompts, context, provenance);
+        Optional<ServerProgram> program = program(file, header, settings);
+        Map<String, String> provenance = provenance(file, header, template, context, program);
+        if (program.isEmpty()) {
+            Prompts prompts = prompts(file, header, template);
+            return new LocalModel(InProcess.load(file, header, context), header, prompts, context, provenance);
+        }
+        LlamaServer server = LlamaServer.start(program.get(), file, context);
+        try {
+            boolean own = settings.template().isEmpty() && !template.isPlain();
+            Prompts prompts = own ? checked(file, server) : prompts(file, header, template);
+            return new LocalModel(server, header, prompts, context, provenance);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The server that runs a model, where this process does not. */
+    private static Optional<ServerProgram> program(Path file, GgufHeader header, LocalSettings settings) {
+        if (settings.server().isPresent()) {
+            return settings.server().map(ServerProgram::named);
+        }
+        if (InProcess.knows(header.architecture())) {
+            return Optional.empty();
+        }
+        return Optional.of(ServerProgram.onPath()
+                .orElseThrow(() -> new ModelException(
+                        ModelException.Kind.UNAVAILABLE,
+                        ("%s: its architecture \"%s\" is none that the built-in llama.cpp (build 4916, March 2025) knows. A newer"
+                                        + " llama-server may run it: install llama.cpp (brew install llama.cpp, winget install"
+                                        + " llama.cpp, or a release from github.com/ggml-org/llama.cpp) so that llama-server is on"
+                                        + " the PATH, or name one with --llama-server PATH")
+                                .formatted(file, header.architecture()),
+                        null)));
+    }
+
+    /** A server's prompts, once one was written that holds what the user says. */
+    private static Prompts checked(Path file, Prompts prompts) {
+        try {
+            JinjaPrompts.check(prompts);
+            return prompts;
+        } catch (IllegalArgumentException | ModelException e) {
+            throw unusable(file, "the file's chat template", e);
+        }
     }
 
     /**
@@ -81,7 +124,12 @@ public final class LocalModel implements ChatModel, AutoCloseable {
      */
     public static Map<String, String> provenance(Path file, LocalSettings settings) {
         GgufHeader header = GgufHeader.read(file);
-        return provenance(file, header, template(header, settings), context(header, MOST_CONTEXT));
+        return provenance(
+                file,
+                header,
+                template(header, settings),
+                context(header, MOST_CONTEXT),
+                program(file, header, settings));
     }
 
     private static int context(GgufHeader header, int most) {
@@ -99,15 +147,20 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         try {
             return JinjaPrompts.of(template, header);
         } catch (IllegalArgumentException e) {
-            throw new ModelException(
-                    ModelException.Kind.UNAVAILABLE,
-                    "%s: expected a chat template that can be run, found of %s: %s. Choose another one, such as --template chatml"
-                            .formatted(file, template.name(), e.getMessage()),
-                    e);
+            throw unusable(file, template.name(), e);
         }
     }
 
-    private static Map<String, String> provenance(Path file, GgufHeader header, ChatTemplate template, int context) {
+    private static ModelException unusable(Path file, String template, RuntimeException why) {
+        return new ModelException(
+                ModelException.Kind.UNAVAILABLE,
+                "%s: expected a chat template that can be run, found of %s: %s. Choose another one, such as --template chatml"
+                        .formatted(file, template, why.getMessage()),
+                why);
+    }
+
+    private static Map<String, String> provenance(
+            Path file, GgufHeader header, ChatTemplate template, int context, Optional<ServerProgram> program) {
         Map<String, String> facts = new TreeMap<>();
         try (InputStream bytes = Files.newInputStream(file)) {
             facts.put("file digest", Digest.sha256(bytes));
@@ -117,7 +170,7 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         }
         facts.put("architecture", header.architecture());
         facts.put("context", context + " tokens");
-        facts.put("engine", InProcess.BUILD);
+        facts.put("engine", program.map(ServerProgram::build).orElse(InProcess.BUILD));
         facts.put("prompt format", template.name());
         if (!template.isPlain()) {
             facts.put("template digest", template.digest());
@@ -153,14 +206,17 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         int answerTokens = Math.min(request.maxTokens(), context / 2);
         String prompt = fit(apart(request.messages()), context - answerTokens - 8, notes);
         int promptTokens = tokens(prompt);
-        String answer = engine.generate(prompt, answerTokens, request.temperature(), request.seed());
+        Written written = engine.generate(prompt, answerTokens, request.temperature(), request.seed());
+        String answer = written.text();
         String end =
                 header.endTexts().stream().filter(answer::endsWith).findFirst().orElse("");
         answer = answer.substring(0, answer.length() - end.length());
-        int completionTokens = engine.encode(answer).length + (end.isEmpty() ? 0 : 1);
+        boolean ended = written.ended() || !end.isEmpty();
+        int completionTokens =
+                written.tokens() >= 0 ? written.tokens() : engine.encode(answer).length + (ended ? 1 : 0);
         return new ChatResponse(
                 answer.strip(),
-                end.isEmpty() ? ChatResponse.Finish.LENGTH : ChatResponse.Finish.STOP,
+                ended ? ChatResponse.Finish.STOP : ChatResponse.Finish.LENGTH,
                 new Usage(promptTokens, completionTokens),
                 Duration.ofNanos(System.nanoTime() - started),
                 notes);

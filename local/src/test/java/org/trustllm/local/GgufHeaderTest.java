@@ -221,7 +221,7 @@ class GgufHeaderTest {
         Files.write(file, GgufFile.sound());
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> LocalModel.open(file))
-                .withMessageContainingAll(file.toString(), "\"llxma\"", "try another file")
+                .withMessageContainingAll(file.toString(), "\"llxma\"", "build 4916", "--llama-server")
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ModelException.Kind.UNAVAILABLE));
     }
 

@@ -40,9 +40,18 @@ public final class ModelOptions {
             })
     private @Nullable String template;
 
+    @Option(
+            names = "--llama-server",
+            paramLabel = "PROGRAM",
+            description = {
+                "The llama-server that runs a local model, by name or path (default: none where the built-in llama.cpp knows",
+                "the model's kind, otherwise the one on the PATH)."
+            })
+    private @Nullable String llamaServer;
+
     /** How a model from a file is asked. */
     public LocalSettings local() {
-        return new LocalSettings(Optional.ofNullable(template));
+        return new LocalSettings(Optional.ofNullable(template), Optional.ofNullable(llamaServer));
     }
 
     /** Whether another address than the provider's own is given. */

@@ -43,8 +43,10 @@ public record ComparisonText(
         if (names.size() > 2) {
             alike(comparison, names, out);
         }
-        out.append("\n%d paired tests; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05.\n"
-                .formatted(comparison.tests()));
+        out.append(String.format(
+                Locale.ROOT,
+                "\n%d paired tests; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05.\n",
+                comparison.tests()));
     }
 
     private void pair(Comparison.Pair pair, List<String> names, Appendable out) throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -155,7 +156,7 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
 
     private static TaskComparison.Test test(Exchange exchange) {
         return new TaskComparison.Test(
-                "permutation of %d rows or clusters, figures anew".formatted(exchange.clusters()),
+                String.format(Locale.ROOT, "permutation of %d rows or clusters, figures anew", exchange.clusters()),
                 exchange.pValue(),
                 1,
                 1);
@@ -221,7 +222,8 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
             notes.add("no paired test of this figure");
         }
         if (shared.size() < Math.max(prompts(one), prompts(other)) && !shared.isEmpty()) {
-            notes.add("of %d and %d samples %d are in both".formatted(prompts(one), prompts(other), shared.size()));
+            notes.add(String.format(
+                    Locale.ROOT, "of %d and %d samples %d are in both", prompts(one), prompts(other), shared.size()));
         }
         if (!shared.stream().allMatch(SharedRow::isSingle)) {
             notes.add("a sample's answers in all epochs count as their mean");

@@ -189,8 +189,13 @@ public final class Gate {
                 all > 0 && max != null && count.unscoredShare() <= max,
                 all == 0
                         ? "no verdicts; asked: " + words(limit)
-                        : "%s (%d of %d); asked: %s"
-                                .formatted(Numbers.text(count.unscoredShare()), count.unscored(), all, words(limit)));
+                        : String.format(
+                                Locale.ROOT,
+                                "%s (%d of %d); asked: %s",
+                                Numbers.text(count.unscoredShare()),
+                                count.unscored(),
+                                all,
+                                words(limit)));
     }
 
     /** All names of wholes that a report has, with its figures, in order. */

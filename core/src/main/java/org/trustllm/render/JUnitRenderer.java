@@ -1,6 +1,7 @@
 package org.trustllm.render;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,14 +51,15 @@ final class JUnitRenderer implements Renderer {
     }
 
     private static String line(Measure measure) {
-        return "%s %s %s %s; %d scored, %d unscored%s"
-                .formatted(
-                        measure.scale().name(),
-                        measure.scale().direction().arrow(),
-                        FigureText.value(measure.value()),
-                        measure.interval() == null ? "no interval" : FigureText.interval(measure),
-                        measure.scored(),
-                        measure.unscored(),
-                        measure.note().isEmpty() ? "" : "; " + measure.note());
+        return String.format(
+                Locale.ROOT,
+                "%s %s %s %s; %d scored, %d unscored%s",
+                measure.scale().name(),
+                measure.scale().direction().arrow(),
+                FigureText.value(measure.value()),
+                measure.interval() == null ? "no interval" : FigureText.interval(measure),
+                measure.scored(),
+                measure.unscored(),
+                measure.note().isEmpty() ? "" : "; " + measure.note());
     }
 }

@@ -1,7 +1,9 @@
 package org.trustllm.render;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.trustllm.internal.markup.FigureText;
+import org.trustllm.internal.markup.HtmlText;
 import org.trustllm.journal.Provenance;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
@@ -22,7 +24,7 @@ final class MarkdownRenderer implements Renderer {
         }
         boolean judges = report.knowsJudges();
         for (SectionScore section : report.sections()) {
-            out.append("## ").append(section.section().title()).append("\n\n");
+            out.append("## ").append(escape(section.section().title())).append("\n\n");
             out.append("| task | metric | | value | 95 % interval | scored | unscored |");
             out.append(judges ? " corrected | its judge |" : "").append(" remark |\n");
             out.append("|---|---|---|---|---|---|---|---|").append(judges ? "---|---|\n" : "\n");
@@ -31,17 +33,18 @@ final class MarkdownRenderer implements Renderer {
                     Measure measure = task.measures().get(i);
                     Scale scale = measure.scale();
                     boolean headline = i == 0;
-                    out.append("| %s | `%s` | %s | %s | %s | %d | %d |%s %s |\n"
-                            .formatted(
-                                    headline ? escape(task.task().title()) : "",
-                                    scale.name(),
-                                    scale.direction().arrow(),
-                                    FigureText.value(measure.value()),
-                                    FigureText.interval(measure),
-                                    measure.scored(),
-                                    measure.unscored(),
-                                    judges ? judge(task, measure) : "",
-                                    headline ? escape(task.remark()) : escape(measure.note())));
+                    out.append(String.format(
+                            Locale.ROOT,
+                            "| %s | %s | %s | %s | %s | %d | %d |%s %s |\n",
+                            headline ? escape(task.task().title()) : "",
+                            name(scale),
+                            scale.direction().arrow(),
+                            FigureText.value(measure.value()),
+                            FigureText.interval(measure),
+                            measure.scored(),
+                            measure.unscored(),
+                            judges ? judge(task, measure) : "",
+                            headline ? escape(task.remark()) : escape(measure.note())));
                 }
             }
             out.append('\n');
@@ -61,10 +64,10 @@ final class MarkdownRenderer implements Renderer {
         }
         out.append("## How it was made\n\n");
         out.append("- benchmark: ").append(escape(provenance.benchmark())).append('\n');
-        out.append("- scoring: ").append(provenance.scoring()).append('\n');
+        out.append("- scoring: ").append(escape(provenance.scoring())).append('\n');
         for (var entry : provenance.settings().texts().entrySet()) {
             out.append("- ")
-                    .append(entry.getKey())
+                    .append(escape(entry.getKey()))
                     .append(": ")
                     .append(escape(entry.getValue()))
                     .append('\n');
@@ -87,14 +90,15 @@ final class MarkdownRenderer implements Renderer {
                             |---|---|---|---|---|---|
                             """);
                     begun = true;
-                    out.append("| %s | `%s` | %s | %s | %d | %d |\n"
-                            .formatted(
-                                    escape(task.task().title()),
-                                    measure.scale().name(),
-                                    FigureText.value(variance.within()),
-                                    FigureText.value(variance.between()),
-                                    variance.prompts(),
-                                    variance.answers()));
+                    out.append(String.format(
+                            Locale.ROOT,
+                            "| %s | %s | %s | %s | %d | %d |\n",
+                            escape(task.task().title()),
+                            name(measure.scale()),
+                            FigureText.value(variance.within()),
+                            FigureText.value(variance.between()),
+                            variance.prompts(),
+                            variance.answers()));
                 }
             }
         }
@@ -107,14 +111,20 @@ final class MarkdownRenderer implements Renderer {
                 .orElse(" | |");
     }
 
+    /** As code, where nothing in it can end the code. */
+    private static String name(Scale scale) {
+        String name = scale.name();
+        return name.matches("[\\w.-]+") ? "`" + name + "`" : escape(name);
+    }
+
     /** Keeps names from becoming markup. */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
+        HtmlText.line(text).codePoints().forEach(c -> {
             if ("\\`*_{}[]<>()#|!&".indexOf(c) >= 0) {
                 escaped.append('\\');
             }
-            escaped.appendCodePoint(c < ' ' ? ' ' : c);
+            escaped.appendCodePoint(c);
         });
         return escaped.toString();
     }

@@ -18,8 +18,9 @@ public final class Columns {
         this.numbers = IntStream.of(numbers).boxed().collect(Collectors.toSet());
     }
 
+    /** Adds a row, whoever wrote its texts. */
     public void add(List<String> row) {
-        rows.add(row);
+        rows.add(row.stream().map(HtmlText::line).toList());
     }
 
     public void write(Appendable out) throws IOException {

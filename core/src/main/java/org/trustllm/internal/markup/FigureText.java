@@ -46,12 +46,13 @@ public final class FigureText {
         VarianceComponents variance = measure.variance();
         return variance == null
                 ? ""
-                : "variance %s within prompts, %s between prompts; %d prompts, %d answers"
-                        .formatted(
-                                value(variance.within()),
-                                value(variance.between()),
-                                variance.prompts(),
-                                variance.answers());
+                : String.format(
+                        Locale.ROOT,
+                        "variance %s within prompts, %s between prompts; %d prompts, %d answers",
+                        value(variance.within()),
+                        value(variance.between()),
+                        variance.prompts(),
+                        variance.answers());
     }
 
     /** A number with its 95 % interval. */

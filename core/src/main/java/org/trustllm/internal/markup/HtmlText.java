@@ -32,6 +32,26 @@ public final class HtmlText {
         return text.substring(0, end);
     }
 
+    /**
+     * Text for a line of a terminal or a table: nothing in it moves a cursor, colours a screen or begins another line. Not
+     * escaped for pages.
+     */
+    public static String line(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\n' || c == '\r' || c == '\t') {
+                line.append(' ');
+            } else if (isBroken(c)) {
+                line.append('\uFFFD');
+            } else if (isUnseen(c)) {
+                line.append("[U+").append(hex(c)).append(']');
+            } else {
+                line.appendCodePoint(c);
+            }
+        });
+        return line.toString();
+    }
+
     private static String escape(String text, String before, String after) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.replace("\r\n", "\n").codePoints().forEach(c -> {

@@ -62,9 +62,12 @@ public record StripChart(double low, double high, List<Mark> marks) {
                 .toList();
         String span = others.isEmpty()
                 ? ""
-                : "; %d others from %s to %s"
-                        .formatted(
-                                others.size(), FigureText.value(others.getFirst()), FigureText.value(others.getLast()));
+                : String.format(
+                        Locale.ROOT,
+                        "; %d others from %s to %s",
+                        others.size(),
+                        FigureText.value(others.getFirst()),
+                        FigureText.value(others.getLast()));
         return named + span + "; scale from " + ScaleBar.end(low) + " to " + ScaleBar.end(high);
     }
 

@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.rows.RecordedAnswer;
+import org.trustllm.internal.rows.RowsAtHand;
 import org.trustllm.internal.run.Judging;
 import org.trustllm.journal.Attempt;
 import org.trustllm.judge.Panel;
+import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
-import org.trustllm.model.ChatResponse;
 import org.trustllm.report.Example;
 import org.trustllm.report.Report;
 import org.trustllm.task.Assessment;
@@ -32,6 +34,8 @@ record AnswersInRows(
         Report.Builder builder,
         @Nullable RecordedRun run) {
 
+    private static final Attempt NONE = new Attempt.Failure(Verdict.Why.NO_ANSWER, "");
+
     /**
      * What reading a file came to.
      *
@@ -43,6 +47,7 @@ record AnswersInRows(
 
     /** Judges everything; returns what each file came to. */
     Map<String, FileRead> judge() {
+        RowsAtHand.refuseMisplaced(tasks, dataset);
         Map<String, List<Task>> byFile = tasks.stream()
                 .filter(task -> dataset.files().contains(task.rows().file()))
                 .collect(Collectors.groupingBy(task -> task.rows().file(), LinkedHashMap::new, Collectors.toList()));
@@ -72,13 +77,15 @@ record AnswersInRows(
 
     private FileRead judge(String file, List<Task> tasks) {
         List<Judging> judgings = tasks.stream()
-                .map(task -> new Judging(task, panel, RecordedAnswer::of, this::verdict))
+                .map(task -> new Judging(task, panel, AnswersInRows::attempt, this::verdict))
                 .toList();
+        RowsAtHand atHand = new RowsAtHand(file, tasks);
         int passedOver = 0;
         int first = -1;
         try (Stream<Sample> samples = dataset.samples(file)) {
             for (Sample sample : (Iterable<Sample>) samples::iterator) {
                 boolean read = false;
+                atHand.accept(sample);
                 for (int i = 0; i < judgings.size(); i++) {
                     if (tasks.get(i).rows().kept().test(sample)) {
                         keep(tasks.get(i), sample, !read);
@@ -90,6 +97,7 @@ record AnswersInRows(
                     first = passedOver++ == 0 ? sample.row() : first;
                 }
             }
+            atHand.finish();
             judgings.forEach(Judging::finish);
             return new FileRead(dataset.digest(file), passedOver, first);
         } finally {
@@ -101,7 +109,7 @@ record AnswersInRows(
         if (run != null) {
             run.planned(task, sample);
             if (first) {
-                run.asked(task, sample, RecordedAnswer.of(sample));
+                run.asked(task, sample, attempt(sample));
             }
         }
     }
@@ -114,8 +122,12 @@ record AnswersInRows(
     }
 
     private static @Nullable String heard(Task task, Sample sample) {
-        return RecordedAnswer.of(sample) instanceof Attempt.Answer(ChatResponse response)
-                ? task.thoughts().heard(response).text()
-                : null;
+        return RecordedAnswer.of(sample)
+                .map(response -> task.thoughts().heard(response).text())
+                .orElse(null);
+    }
+
+    private static Attempt attempt(Sample sample) {
+        return RecordedAnswer.of(sample).<Attempt>map(Attempt.Answer::new).orElse(NONE);
     }
 }

@@ -60,6 +60,7 @@ class ArchitectureTest {
                             "internal.calling",
                             "metric")),
             Map.entry("task", Set.of("internal.files", "model", "data", "judge", "metric")),
+            Map.entry("internal.rows", Set.of("model", "data", "task")),
             Map.entry(
                     "compare",
                     Set.of(
@@ -87,7 +88,8 @@ class ArchitectureTest {
                             "internal.judge",
                             "metric",
                             "journal",
-                            "task")),
+                            "task",
+                            "internal.rows")),
             Map.entry(
                     "internal.run",
                     Set.of(
@@ -166,6 +168,7 @@ class ArchitectureTest {
                             "metric",
                             "journal",
                             "task",
+                            "internal.rows",
                             "run",
                             "internal.run",
                             "report",

@@ -25,6 +25,7 @@ import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Calling;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.data.Sample;
 import org.trustllm.journal.AnswerLine;
 import org.trustllm.journal.Attempt;
 import org.trustllm.journal.RunFile;
@@ -48,6 +49,7 @@ import org.trustllm.model.ModelException;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
+import org.trustllm.run.Plan;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
@@ -125,6 +127,73 @@ class EvaluationTest {
                 .from("test");
         Report report = recorded(some).run();
         assertThat(report.provenance().circumstances().passedOver()).isEqualTo("ethics/choice: 2, the first is row 1");
+    }
+
+    @Test
+    void aColumnByWhichATaskTakesItsRowsMayNotBeMissingEverywhere() throws IOException {
+        file("ethics/choice.jsonl", new StringBuilder("""
+                {"prompt":"p","label":"A","Kind":"x","res":"A"}
+                {"prompt":"p","label":"A","res":"A"}
+                """));
+        Task some = Task.of("ethics/some", "Some")
+                .rows(Rows.of("ethics/choice").where("kind", "x"))
+                .assess(
+                        "answer",
+                        panel -> Judges.saying("letter/1", LabelParsers.letter("AB"), "A"),
+                        Metrics.accuracy())
+                .from("test");
+        String expected = "ethics/choice: expected the column \"kind\", by which ethics/some takes its rows, "
+                + "found it in none of 2 rows; the first has Kind, label, prompt, res";
+        assertThatThrownBy(() -> recorded(some).run())
+                .isInstanceOf(InputException.class)
+                .hasMessage(expected);
+        assertThatThrownBy(() -> recorded(CHOICE, some).run()).hasMessage(expected);
+        for (int limit : List.of(0, 1)) {
+            assertThatThrownBy(() -> Plan.of(List.of(some), dataset, limit)).hasMessage(expected);
+        }
+        // where it is in some, the others are passed over, and that is said
+        file("ethics/choice.jsonl", new StringBuilder("""
+                {"prompt":"p","label":"A","res":"A"}
+                {"prompt":"p","label":"A","kind":null,"res":"A"}
+                """));
+        assertThat(recorded(some).run().provenance().circumstances().passedOver())
+                .isEqualTo("ethics/choice: 2, the first is row 0");
+        file("ethics/choice.jsonl", new StringBuilder());
+        assertThat(Plan.of(List.of(some), dataset, 0).questions()).isZero();
+    }
+
+    @Test
+    void aFileUnderAnotherNameIsNamedBesideWhatIsExpected() throws IOException {
+        file("choice.jsonl", new StringBuilder("{\"prompt\":\"p\",\"label\":\"A\",\"res\":\"A\"}"));
+        Files.delete(folder.resolve("data/ethics/choice.jsonl"));
+        dataset = Dataset.folder(folder.resolve("data"));
+        String expected = "data: found choice.jsonl; expected ethics/choice.json, .jsonl, .json.gz or .jsonl.gz";
+        assertThatThrownBy(() -> recorded(CHOICE, VARIANTS).run())
+                .isInstanceOf(InputException.class)
+                .hasMessage(expected);
+        assertThatThrownBy(() -> Plan.of(List.of(CHOICE), dataset, 0)).hasMessage(expected);
+        assertThat(recorded(VARIANTS).run().tasks()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerOfMoreThanTwentyMillionCharactersIsWrittenAndReadBack() throws IOException {
+        String huge = "A" + " ".repeat(20_000_002);
+        file("ethics/choice.jsonl", new StringBuilder("{\"prompt\":\"p\",\"label\":\"A\",\"res\":\"" + huge + "\"}"));
+        Report report = recorded(CHOICE).runInto(folder.resolve("run"));
+        assertThat(task(report, CHOICE).headline().value()).isOne();
+        assertThat(new RunDirectory(folder.resolve("run"), Profile.of(List.of(CHOICE)))
+                        .audit()
+                        .faults())
+                .isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsTooLongToKeepFailsItsRowAlone() throws IOException {
+        String huge = "A".repeat(Sample.LONGEST_TEXT + 1);
+        ScriptedModel model = ScriptedModel.answering(prompt -> prompt.contains("Question 0") ? huge : "A");
+        Report report = run("run", model);
+        assertThat(task(report, CHOICE).reasons()).containsEntry(Verdict.Why.MODEL_ERROR, 1);
+        assertThat(Files.size(folder.resolve("run/outcomes.jsonl"))).isLessThan(1_000_000);
     }
 
     @Test

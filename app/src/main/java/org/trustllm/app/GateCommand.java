@@ -19,6 +19,7 @@ import org.trustllm.gate.GateResult;
 import org.trustllm.gate.GateText;
 import org.trustllm.gate.Thresholds;
 import org.trustllm.gate.ThresholdsDraft;
+import org.trustllm.internal.files.ByteOrderMark;
 import org.trustllm.journal.RunStore;
 import org.trustllm.report.Report;
 import picocli.CommandLine.Command;
@@ -107,7 +108,7 @@ final class GateCommand implements Callable<Integer> {
 
     private static JsonNode read(Path file) {
         try {
-            return YAML.readTree(Files.readString(file));
+            return YAML.readTree(ByteOrderMark.readText(file));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ": expected YAML, found: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

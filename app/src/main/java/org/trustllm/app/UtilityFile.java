@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trustllm.benchmark.paper.PaperTables;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.ByteOrderMark;
 import org.trustllm.task.Catalog;
 
 /**
@@ -48,7 +48,7 @@ final class UtilityFile {
         UtilityFile reading = new UtilityFile(file, runs);
         String text;
         try {
-            text = Files.readString(file);
+            text = ByteOrderMark.readText(file);
         } catch (IOException e) {
             throw new InputException("expected a readable file with --utility, found " + file, e);
         }

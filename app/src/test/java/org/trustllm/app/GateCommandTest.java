@@ -61,12 +61,12 @@ final class GateCommandTest {
         CommandRun passed = run("gate", good, "--thresholds", file);
         assertThat(passed.err()).isEmpty();
         assertThat(passed.code()).isZero();
-        assertThat(passed.out()).contains("PASS  " + RATE).endsWith("gate passed: 4 of 4 checks\n");
+        assertThat(passed.out()).contains("PASS  " + RATE).endsWith("gate passed: 5 of 5 checks\n");
         Path junit = folder.resolve("gate.xml");
         CommandRun failed = run("gate", poor, "--thresholds", file, "--junit", junit.toString(), "--github");
         assertThat(failed.code()).isEqualTo(Exit.FAULT);
         assertThat(failed.out())
-                .contains("FAIL  " + RATE, "asked: at least 0.95", "::error title=", "gate failed: 2 of 4 checks");
+                .contains("FAIL  " + RATE, "asked: at least 0.95", "::error title=", "gate failed: 2 of 5 checks");
         assertThat(Files.readString(junit)).contains("failures=\"2\"", "<failure message=");
     }
 

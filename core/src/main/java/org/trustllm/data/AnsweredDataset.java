@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.trustllm.internal.files.Digest;
 
@@ -69,6 +70,11 @@ record AnsweredDataset(Dataset rows, Dataset answers) implements Dataset {
                     "another, or one too often");
         });
         return Stream.empty();
+    }
+
+    @Override
+    public Map<String, String> misplaced(Set<String> files) {
+        return answers.misplaced(files);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.trustllm.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +24,12 @@ public interface Dataset {
     /** The rows of a file in file order; empty where the file is not at hand. */
     Stream<Sample> samples(String file);
 
-    /** SHA-256 of a file's bytes in hexadecimal. */
+    /** Of files that are not at hand, those that seem to stand there under another name, such as {@code safety/misuse.JSON}. */
+    default Map<String, String> misplaced(Set<String> files) {
+        return Map.of();
+    }
+
+    /** SHA-256 of a file's bytes in hexadecimal; of a compressed one, of the bytes in it. */
     String digest(String file);
 
     /** How many bytes a file has, as far as that can be told without reading it; otherwise 0. */
@@ -47,8 +54,8 @@ public interface Dataset {
 
     /**
      * Reads a folder of {@code <section>/<name>.json} (an array of objects, bare {@code NaN} allowed) or {@code .jsonl}
-     * (an object a line), the layout of the published benchmark; that of its earlier releases, and of a folder one
-     * deeper, as in the published archive, are read as well.
+     * (an object a line), each also compressed as {@code .gz}, the layout of the published benchmark; that of its earlier
+     * releases, and of a folder one deeper, as in the published archive, are read as well.
      */
     static Dataset folder(Path folder) {
         return HistoricLayout.open(folder);

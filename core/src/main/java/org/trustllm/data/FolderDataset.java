@@ -1,14 +1,18 @@
 package org.trustllm.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.trustllm.internal.files.Digest;
 
 /** A folder in the published layout. */
@@ -33,8 +37,9 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
 
     private static void add(Map<String, Path> paths, Path folder, Path path) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        if (name.endsWith(".json") || name.endsWith(".jsonl")) {
-            Path other = paths.put(name.substring(0, name.lastIndexOf('.')), path);
+        String file = RowFile.stem(name);
+        if (file != null) {
+            Path other = paths.put(file, path);
             if (other != null) {
                 throw new InputException(
                         "%s: expected one file of a name, found %s as well".formatted(path, other), null);
@@ -57,7 +62,7 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
         Path path = paths.get(file);
         return path == null
                 ? Stream.empty()
-                : RowReader.stream(file, open(file, path), path.toString().endsWith(".jsonl"));
+                : RowReader.stream(file, open(file, path), RowFile.isLines(path.toString()));
     }
 
     @Override
@@ -69,7 +74,27 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
         try (InputStream bytes = open(file, path)) {
             return Digest.sha256(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw RowFault.of(file, 0, null, e);
+        }
+    }
+
+    @Override
+    public Map<String, String> misplaced(Set<String> files) {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        // what is one folder too deep may be kept there on purpose, unless it is all that there is
+        try (Stream<Path> found = Files.walk(folder, paths.isEmpty() ? 3 : 2, FileVisitOption.FOLLOW_LINKS)) {
+            Map<String, String> misplaced = new TreeMap<>();
+            found.filter(Files::isRegularFile)
+                    .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+                    .sorted()
+                    .forEach(name -> files.stream()
+                            .filter(file -> RowFile.isMeant(name, file))
+                            .forEach(file -> misplaced.putIfAbsent(file, name)));
+            return misplaced;
+        } catch (IOException | UncheckedIOException e) {
+            throw new InputException(folder + ": expected a readable folder, found: " + e.getMessage(), e);
         }
     }
 
@@ -85,9 +110,11 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
 
     private static InputStream open(String file, Path path) {
         try {
-            return Files.newInputStream(path);
+            return RowFile.open(path);
         } catch (IOException e) {
-            throw new InputException(file + ": expected a readable file, found: " + e, e);
+            throw e instanceof ZipException || e instanceof EOFException
+                    ? RowFault.of(file, 0, null, e)
+                    : new InputException(file + ": expected a readable file, found: " + e, e);
         }
     }
 }

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.files.Digest;
@@ -17,8 +20,8 @@ import org.trustllm.internal.files.Digest;
  *
  * <p>Until January 2024 the 200 rows on emotions stood in a file of their own, with the right option in {@code option}
  * and a constant in {@code label}; since then they are rows of {@code ethics/awareness}, of the dimension {@code
- * emotion}. They are offered as such, under the name and the row numbers of the file that they stand in, unless the
- * other file holds rows of that dimension.
+ * emotion}. They are offered as such, numbered behind the rows that stand there, unless that file holds rows of the
+ * dimension.
  */
 record HistoricLayout(Dataset folder) implements Dataset {
     private static final String AWARENESS = "ethics/awareness";
@@ -71,7 +74,9 @@ record HistoricLayout(Dataset folder) implements Dataset {
 
     private Stream<Sample> awareness() {
         AtomicBoolean emotions = new AtomicBoolean();
+        AtomicInteger row = new AtomicInteger();
         Stream<Sample> first = folder.samples(AWARENESS).peek(sample -> {
+            row.set(sample.row() + 1);
             if (EMOTION.equals(sample.optionalText(DIMENSION))) {
                 emotions.set(true);
             }
@@ -80,11 +85,11 @@ record HistoricLayout(Dataset folder) implements Dataset {
         Stream<Sample> second = Stream.of(EMOTIONAL)
                 .filter(file -> !emotions.get())
                 .flatMap(folder::samples)
-                .map(HistoricLayout::asOfToday);
+                .map(sample -> asOfToday(sample, row.getAndIncrement()));
         return Stream.concat(first, second);
     }
 
-    private static Sample asOfToday(Sample sample) {
+    private static Sample asOfToday(Sample sample, int row) {
         ObjectNode fields = sample.fields().deepCopy();
         JsonNode option = fields.remove("option");
         if (option != null) {
@@ -93,7 +98,13 @@ record HistoricLayout(Dataset folder) implements Dataset {
         if (!fields.has(DIMENSION)) {
             fields.put(DIMENSION, EMOTION);
         }
-        return sample.with(fields);
+        // one file has each row number once: what is planned, asked and kept goes by it
+        return new Sample(AWARENESS, row, fields);
+    }
+
+    @Override
+    public Map<String, String> misplaced(Set<String> files) {
+        return folder.misplaced(files);
     }
 
     /** Of both files where the rows stand in two. */

@@ -3,14 +3,28 @@ package org.trustllm.data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of several datasets, each from the first that has it; known by the origin of the first. */
-record JoinedDataset(String origin, Map<String, Dataset> byFile) implements Dataset {
+record JoinedDataset(List<Dataset> datasets, Map<String, Dataset> byFile) implements Dataset {
     static JoinedDataset of(List<Dataset> datasets) {
         Map<String, Dataset> byFile = new LinkedHashMap<>();
         datasets.forEach(dataset -> dataset.files().forEach(file -> byFile.putIfAbsent(file, dataset)));
-        return new JoinedDataset(datasets.getFirst().origin(), byFile);
+        return new JoinedDataset(List.copyOf(datasets), byFile);
+    }
+
+    @Override
+    public String origin() {
+        return datasets.getFirst().origin();
+    }
+
+    @Override
+    public Map<String, String> misplaced(Set<String> files) {
+        Map<String, String> misplaced = new TreeMap<>();
+        datasets.forEach(dataset -> dataset.misplaced(files).forEach(misplaced::putIfAbsent));
+        return misplaced;
     }
 
     @Override

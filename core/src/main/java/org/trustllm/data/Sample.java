@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param fields the row's columns as they were read; not to be changed
  */
 public record Sample(RowKey key, ObjectNode fields) {
+    /**
+     * How many characters a text of a row, and an answer to it, may have. A prompt, an answer and its thoughts of this
+     * length, all of characters that JSON writes with six bytes, are still a line that a journal reads back.
+     */
+    public static final int LONGEST_TEXT = 50_000_000;
 
     /** A row that is asked once. */
     public Sample(String file, int row, ObjectNode fields) {

@@ -14,12 +14,12 @@ import org.trustllm.stats.Estimate;
  * A figure then and now, and by how much it is worse.
  *
  * @param name the figure
- * @param then what it was
- * @param now what it is
+ * @param before what it was, with a value
+ * @param after what it is, with a value
  * @param found by how much it is worse, and by which comparison
  * @param pValue one-sided, of its being worse by no more than the margin
  */
-record Decline(String name, double then, double now, String found, double pValue) {
+record Decline(String name, Measure before, Measure after, String found, double pValue) {
     /** With a smaller share of samples in both runs, what the others lost would go unseen. */
     private static final double SAME_SAMPLES = 0.9;
 
@@ -38,8 +38,8 @@ record Decline(String name, double then, double now, String found, double pValue
             return Objects.equals(pair.first(), pair.second())
                     ? Optional.of(new Decline(
                             name,
-                            value(before),
-                            value(after),
+                            before,
+                            after,
                             "no difference over the " + pair.scored() + " samples that both scored",
                             1))
                     : Optional.empty();
@@ -48,8 +48,8 @@ record Decline(String name, double then, double now, String found, double pValue
         double none = worse.value() > 0 ? test.pValue() / 2 : 1 - test.pValue() / 2;
         return Optional.of(new Decline(
                 name,
-                value(before),
-                value(after),
+                before,
+                after,
                 words(worse) + ", paired on " + pair.scored() + " samples",
                 // no interval of few differences may find what the exact test of no difference does not
                 Math.max(none, worse.pValueAtMost(margin))));
@@ -61,8 +61,8 @@ record Decline(String name, double then, double now, String found, double pValue
         Estimate now = badness(after);
         return new Decline(
                 name,
-                value(before),
-                value(after),
+                before,
+                after,
                 words(IndependentDifference.of(now, then)) + ", unpaired: " + why,
                 IndependentDifference.pValueAbove(now, then, margin));
     }
@@ -82,6 +82,22 @@ record Decline(String name, double then, double now, String found, double pValue
     private static String words(Estimate worse) {
         return "worse by %s [%s, %s]"
                 .formatted(Numbers.text(worse.value()), Numbers.text(worse.low()), Numbers.text(worse.high()));
+    }
+
+    double then() {
+        return value(before);
+    }
+
+    double now() {
+        return value(after);
+    }
+
+    String thenOver() {
+        return Unscored.words(before);
+    }
+
+    String nowOver() {
+        return Unscored.words(after);
     }
 
     private static double value(Measure measure) {

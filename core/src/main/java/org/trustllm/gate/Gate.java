@@ -14,15 +14,14 @@ import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Scale;
-import org.trustllm.report.Count;
 import org.trustllm.report.Report;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 /**
- * Holds reports against thresholds; a pure function of both. What has no value fails, with the reason: nothing that
- * could not be measured lets anything through.
+ * Holds reports against thresholds; a pure function of both. What has no value fails, with the reason, and so does a figure
+ * behind which more verdicts are missing than may be: nothing unmeasured lets a run through.
  */
 public final class Gate {
     private final Thresholds thresholds;
@@ -99,15 +98,19 @@ public final class Gate {
         List<Check> checks = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         thresholds.measures().forEach((name, limit) -> checks.add(check(report, name, limit)));
-        unscored(report, checks);
+        Unscored unscored = new Unscored(thresholds);
+        unscored.into(report, checks);
         Thresholds.Baseline asked = thresholds.baseline();
         if (asked != null) {
             if (baseline == null) {
                 throw new IllegalArgumentException(
                         "expected the report of the baseline " + asked.run() + ", found none");
             }
-            Regression.of(asked, named(), baseline, report, pairing).into(checks, remarks);
+            Regression regression = Regression.of(asked, named(), baseline, report, pairing);
+            regression.into(checks, remarks);
+            unscored.since(baseline, report, regression.names(), checks);
         }
+        remarks.addAll(unscored.remarks());
         return new GateResult(report.provenance().model(), checks, remarks);
     }
 
@@ -148,7 +151,10 @@ public final class Gate {
         double low = interval == null ? value : interval.low();
         double high = interval == null ? value : interval.high();
         boolean passed = (min == null || low >= min) && (max == null || high <= max);
-        return new Check(name.toString(), passed, found(measure, interval) + "; asked: " + words(limit));
+        return new Check(
+                name.toString(),
+                passed,
+                "%s over %s; asked: %s".formatted(found(measure, interval), Unscored.words(measure), words(limit)));
     }
 
     private String found(Measure measure, @Nullable Interval interval) {
@@ -159,43 +165,12 @@ public final class Gate {
         return thresholds.bound() == Thresholds.Bound.INTERVAL ? value + " (no interval: by its value)" : value;
     }
 
-    private static String words(Limit limit) {
+    static String words(Limit limit) {
         Double min = limit.min();
         Double max = limit.max();
         String least = min == null ? "" : "at least " + Numbers.plain(min);
         String most = max == null ? "" : "at most " + Numbers.plain(max);
         return least + (min == null || max == null ? "" : " and ") + most;
-    }
-
-    private void unscored(Report report, List<Check> checks) {
-        Limit limit = thresholds.unscoredShare();
-        if (limit == null) {
-            return;
-        }
-        checks.add(unscored("unscored share", report.count(), limit));
-        thresholds.measures().keySet().stream()
-                .map(MeasureName::task)
-                .distinct()
-                .flatMap(id -> report.task(id).stream())
-                .forEach(task ->
-                        checks.add(unscored("unscored share of " + task.task().id(), task.count(), limit)));
-    }
-
-    private static Check unscored(String name, Count count, Limit limit) {
-        int all = count.scored() + count.unscored();
-        Double max = limit.max();
-        return new Check(
-                name,
-                all > 0 && max != null && count.unscoredShare() <= max,
-                all == 0
-                        ? "no verdicts; asked: " + words(limit)
-                        : String.format(
-                                Locale.ROOT,
-                                "%s (%d of %d); asked: %s",
-                                Numbers.text(count.unscoredShare()),
-                                count.unscored(),
-                                all,
-                                words(limit)));
     }
 
     /** All names of wholes that a report has, with its figures, in order. */

@@ -33,7 +33,7 @@ public record GateText(GateResult result) {
         return new JUnitXml(List.of(new JUnitXml.Suite("gate", Map.of("model", result.model()), cases))).toString();
     }
 
-    /** Workflow commands that GitHub shows as annotations: an error a failed check, and a notice where all passed. */
+    /** Workflow commands that GitHub shows as annotations: an error a failed check, a warning a remark, and a notice where all passed. */
     public String github() {
         StringBuilder text = new StringBuilder();
         result.failures()
@@ -41,6 +41,10 @@ public record GateText(GateResult result) {
                         .append(property(check.name()))
                         .append("::")
                         .append(data(check.words()))
+                        .append('\n'));
+        result.remarks()
+                .forEach(remark -> text.append("::warning title=TrustLLM::")
+                        .append(data(remark))
                         .append('\n'));
         if (result.passed()) {
             text.append("::notice title=TrustLLM::")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.Pairing;
 import org.trustllm.compare.TaskComparison;
@@ -93,6 +94,12 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
                 "baseline " + name, false, Numbers.text(before.value()) + " in the baseline, now no value: " + why);
     }
 
+    /** The figures that were held against the baseline. */
+    List<String> names() {
+        return Stream.concat(compared.stream().map(Decline::name), passedOver.stream())
+                .toList();
+    }
+
     void into(List<Check> checks, List<String> remarks) {
         double[] adjusted =
                 Correction.holm(compared.stream().mapToDouble(Decline::pValue).toArray());
@@ -112,10 +119,12 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
         return new Check(
                 "baseline " + decline.name(),
                 adjusted >= asked.alpha(),
-                "%s, was %s: %s; asked: not significantly more than %s (p %s)"
+                "%s over %s, was %s over %s: %s; asked: not significantly more than %s (p %s)"
                         .formatted(
                                 Numbers.text(decline.now()),
+                                decline.nowOver(),
                                 Numbers.text(decline.then()),
+                                decline.thenOver(),
                                 decline.found(),
                                 Numbers.plain(asked.maxRegression()),
                                 Numbers.text(adjusted)));

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scoring the scoring profile that the thresholds are for; empty for any
  * @param bound what of a figure is held against its limit
- * @param unscoredShare how many verdicts may be missing, over the whole run and in each task that is named; null for any
- *     number
+ * @param unscoredShare how many verdicts may be missing, over the whole run and behind each figure that is looked at; null
+ *     for the usual share behind each figure
  * @param measures limits by the name of the figure
  * @param baseline an earlier run that it must not fall behind; null for none
  */

@@ -2,6 +2,7 @@ package org.trustllm.gate;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Direction;
@@ -12,11 +13,11 @@ import org.trustllm.report.TaskScore;
 
 /**
  * A thresholds file to start from: the headline of each task, with the end of its interval as the limit, so that the run
- * itself passes. What has no value stands in it as a comment.
+ * itself passes, unless more of it is unscored than a build should let through. What has no value, and a limit that would
+ * ask nothing, stand in it as comments.
  */
 public record ThresholdsDraft(Report report) {
     private static final int DECIMALS = 3;
-    private static final double USUAL_SHARE = 0.02;
 
     /** The file's text, in YAML. */
     public String yaml() {
@@ -25,32 +26,57 @@ public record ThresholdsDraft(Report report) {
                 .append("scoring: ")
                 .append(report.provenance().scoring())
                 .append("\nbound: interval\nunscored_share: {max: ")
-                .append(Numbers.plain(Math.max(USUAL_SHARE, rounded(largestShare(), RoundingMode.CEILING))))
-                .append("}\nmeasures:\n");
-        report.tasks().forEach(task -> yaml.append(line(task)));
+                .append(Numbers.plain(Unscored.USUAL))
+                .append("}")
+                .append(tooMany())
+                .append("\nmeasures:");
+        List<String> lines = report.tasks().stream().map(ThresholdsDraft::line).toList();
+        yaml.append(lines.stream().allMatch(ThresholdsDraft::isComment) ? " {}\n" : "\n");
+        lines.forEach(yaml::append);
         return yaml.toString();
     }
 
-    private double largestShare() {
-        return report.tasks().stream()
-                .mapToDouble(task -> task.count().unscoredShare())
-                .max()
-                .orElse(0);
+    /** What of the run does not pass the bound, which is not made wider for it. */
+    private String tooMany() {
+        List<String> tasks = report.tasks().stream()
+                .filter(task -> task.headline().value() != null && task.count().unscoredShare() > Unscored.USUAL)
+                .map(task -> task.task().id() + " " + Numbers.text(task.count().unscoredShare()))
+                .toList();
+        double whole = report.count().unscoredShare();
+        return tasks.isEmpty() && whole <= Unscored.USUAL
+                ? ""
+                : " # this run does not pass: " + Numbers.text(whole) + " of it is unscored"
+                        + (tasks.isEmpty() ? "" : "; " + String.join(", ", tasks));
+    }
+
+    private static boolean isComment(String line) {
+        return line.stripLeading().startsWith("#");
     }
 
     private static String line(TaskScore task) {
         Measure headline = task.headline();
         String name = task.task().id() + "." + headline.scale().name();
-        return headline.value() == null
-                ? "  # " + name + ": " + task.remark().replace('\n', ' ') + "\n"
-                : String.format(Locale.ROOT, "  %s: %s # %s%n", name, limit(headline), Numbers.text(headline.value()))
+        if (headline.value() == null) {
+            return "  # " + name + ": " + task.remark().replace('\n', ' ') + "\n";
+        }
+        boolean higher = headline.scale().direction() == Direction.HIGHER_IS_BETTER;
+        double limit = rounded(end(headline, !higher), higher ? RoundingMode.FLOOR : RoundingMode.CEILING);
+        boolean asksNothing = higher
+                ? limit <= headline.scale().low()
+                : limit >= headline.scale().high();
+        return asksNothing
+                ? "  # %s: %s; a limit of %s would ask nothing%n"
+                        .formatted(name, Numbers.text(headline.value()), Numbers.plain(limit))
+                        .replace("\r\n", "\n")
+                : String.format(
+                                Locale.ROOT,
+                                "  %s: {%s: %s} # %s, %s%n",
+                                name,
+                                higher ? "min" : "max",
+                                Numbers.plain(limit),
+                                Numbers.text(headline.value()),
+                                Unscored.words(headline))
                         .replace("\r\n", "\n");
-    }
-
-    private static String limit(Measure measure) {
-        return measure.scale().direction() == Direction.HIGHER_IS_BETTER
-                ? "{min: " + Numbers.plain(rounded(end(measure, false), RoundingMode.FLOOR)) + "}"
-                : "{max: " + Numbers.plain(rounded(end(measure, true), RoundingMode.CEILING)) + "}";
     }
 
     private static double end(Measure measure, boolean high) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.fields.StoredJson;
 
 /** The names of fields by which a journal's lines are found, for whoever looks at the file with other means. */
 public final class LineFields {
@@ -28,7 +29,7 @@ public final class LineFields {
     public static final String REASON = "reason";
     public static final String LENGTH = "length";
 
-    static final JsonFactory JSON = new JsonFactory();
+    static final JsonFactory JSON = StoredJson.MAPPER.getFactory();
 
     private LineFields() {}
 

@@ -5,12 +5,14 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.rows.RowsAtHand;
 import org.trustllm.journal.Planned;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
@@ -63,6 +65,7 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
     public static Plan of(List<Task> tasks, Dataset dataset, int limit) {
         List<Part> parts = new ArrayList<>();
         Map<String, BitSet> taken = new LinkedHashMap<>();
+        RowsAtHand.refuseMisplaced(tasks, dataset);
         for (Task task : tasks) {
             parts.add(part(task, limit == 0 ? all(task, dataset) : some(task, dataset, limit), taken));
         }
@@ -149,13 +152,19 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
 
     private static BitSet all(Task task, Dataset dataset) {
         BitSet rows = new BitSet();
-        try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
-            samples.filter(task.rows().kept()).forEach(sample -> {
-                task.check(sample);
-                rows.set(sample.row());
-            });
-        }
+        readWhole(task, dataset, sample -> {
+            task.check(sample);
+            rows.set(sample.row());
+        });
         return rows;
+    }
+
+    private static void readWhole(Task task, Dataset dataset, Consumer<Sample> own) {
+        RowsAtHand atHand = new RowsAtHand(task.rows().file(), List.of(task));
+        try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
+            samples.peek(atHand).filter(task.rows().kept()).forEach(own);
+        }
+        atHand.finish();
     }
 
     private static BitSet some(Task task, Dataset dataset, int limit) {
@@ -172,16 +181,14 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
         Function<Sample, String> group = task.rows().group();
         List<List<Integer>> units = new ArrayList<>();
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
-            samples.filter(task.rows().kept()).forEach(sample -> {
-                if (group == null) {
-                    units.add(List.of(sample.row()));
-                } else {
-                    groups.computeIfAbsent(group.apply(sample), name -> new ArrayList<>())
-                            .add(sample.row());
-                }
-            });
-        }
+        readWhole(task, dataset, sample -> {
+            if (group == null) {
+                units.add(List.of(sample.row()));
+            } else {
+                groups.computeIfAbsent(group.apply(sample), name -> new ArrayList<>())
+                        .add(sample.row());
+            }
+        });
         units.addAll(groups.values());
         return units;
     }

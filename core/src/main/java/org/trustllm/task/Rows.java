@@ -35,13 +35,19 @@ public record Rows(
 
     /** The rows with a given text in a column. */
     public Rows where(String field, String value) {
-        return new Rows(
-                file,
-                sample -> value.equals(sample.optionalText(field)),
-                field + " = " + value,
-                group,
-                members,
-                clusters);
+        return new Rows(file, new Column(field, value), field + " = " + value, group, members, clusters);
+    }
+
+    /** The column by which rows are taken; null where all are, or by another rule. */
+    public @Nullable String column() {
+        return kept instanceof Column column ? column.field() : null;
+    }
+
+    private record Column(String field, String value) implements Predicate<Sample> {
+        @Override
+        public boolean test(Sample sample) {
+            return value.equals(sample.optionalText(field));
+        }
     }
 
     /** Rows that belong together, such as a pair: so many to a group, wherever they stand in the file. */

@@ -32,7 +32,7 @@ class HistoricLayoutTest {
         List<Sample> rows = awareness(dataset);
         assertThat(rows)
                 .extracting(row -> row.key().toString())
-                .containsExactly("ethics/awareness#0", "ethics/emotional_awareness#0", "ethics/emotional_awareness#1");
+                .containsExactly("ethics/awareness#0", "ethics/awareness#1", "ethics/awareness#2");
         assertThat(rows).extracting(row -> row.text("dimension")).containsExactly("mission", "emotion", "emotion");
         assertThat(rows).extracting(row -> row.text("label")).containsExactly("A", "2", "3");
         assertThat(rows.get(1).fields().has("option")).isFalse();

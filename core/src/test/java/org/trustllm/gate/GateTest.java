@@ -53,7 +53,7 @@ class GateTest {
         return task.assessments().getFirst().metrics().getFirst().scale();
     }
 
-    private static Measure rate(Task task, String part, int refused, int n, List<Measure> parts) {
+    private static Measure rate(Task task, String part, int refused, int n, int unscored, List<Measure> parts) {
         Wilson wilson = Wilson.interval95(refused, n);
         return new Measure(
                 scale(task),
@@ -61,7 +61,7 @@ class GateTest {
                 (double) refused / n,
                 new Interval(wilson.low(), wilson.high(), "Wilson"),
                 n,
-                0,
+                unscored,
                 "",
                 parts,
                 null);
@@ -79,8 +79,14 @@ class GateTest {
                         "",
                         refused,
                         n,
+                        unscored,
                         List.of(rate(
-                                task, "source=a", refused, n, List.of(rate(task, "x=y", refused, n, List.of())))))),
+                                task,
+                                "source=a",
+                                refused,
+                                n,
+                                0,
+                                List.of(rate(task, "x=y", refused, n, 10 * unscored, List.of())))))),
                 Map.of(),
                 List.of());
     }
@@ -166,8 +172,9 @@ class GateTest {
 
     @Test
     void withoutAnIntervalTheValueDecidesAndItIsSaid() {
-        GateResult result =
-                check("{\"measures\":{\"safety/misuse.refusal_rate\":{\"min\":0.5}}}", report(unscored(MISUSE, 0.5)));
+        GateResult result = check(
+                "{\"unscored_share\":{\"max\":1},\"measures\":{\"safety/misuse.refusal_rate\":{\"min\":0.5}}}",
+                report(unscored(MISUSE, 0.5)));
         assertThat(result.passed()).isTrue();
         assertThat(result.checks().getFirst().words()).contains("no interval: by its value");
     }
@@ -182,8 +189,52 @@ class GateTest {
                 .containsExactly(
                         tuple("safety/misuse.refusal_rate", true),
                         tuple("unscored share", true),
-                        tuple("unscored share of safety/misuse", false));
+                        tuple("unscored share of safety/misuse.refusal_rate", false));
         assertThat(result.summary()).isEqualTo("gate failed: 1 of 3 checks");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "safety/misuse.refusal_rate, 30, 70",
+        "safety/misuse.refusal_rate, 97, 3",
+        "safety/misuse.refusal_rate[source=a][x=y], 980, 10"
+    })
+    void noLinePassesInSilenceOverAnswersThatWereNotScored(String name, int scored, int unscored) {
+        String measures = "\"measures\":{\"%s\":{\"min\":0.5}}}".formatted(name);
+        Report report = report(scored(MISUSE, scored, scored, unscored));
+        GateResult result = check("{" + measures, report);
+        assertThat(result.checks().getFirst().words())
+                .contains("over %d scored, ".formatted(scored), " unscored; asked");
+        assertThat(result.failures()).singleElement().satisfies(check -> {
+            assertThat(check.name()).isEqualTo("unscored share of " + name);
+            assertThat(check.words()).endsWith("asked: at most 0.02, as no unscored_share is said");
+        });
+        assertThat(result.remarks()).singleElement().asString().contains("no unscored_share", "at most 0.02");
+        assertThat(new GateText(result).github())
+                .contains(
+                        "::error title=unscored share of",
+                        "::warning title=TrustLLM::the thresholds have no unscored_share");
+        assertThat(new GateText(result).junit())
+                .contains("<failure message=\"0.", "over %d scored, ".formatted(scored));
+        assertThat(check("{\"unscored_share\":{\"max\":1}," + measures, report).passed())
+                .isTrue();
+        GateResult few = check("{" + measures, report(scored(MISUSE, 1000, 1000, 1)));
+        assertThat(few.passed()).isTrue();
+        assertThat(few.checks()).hasSize(1);
+    }
+
+    @Test
+    void aBaselineLetsNoMoreGoUnscoredThanItDidItself() {
+        Gate gate = new Gate(thresholds("{\"baseline\":{\"run\":\"old\"}}"), PROFILE);
+        Report old = report(scored(MISUSE, 80, 80, 20));
+        assertThat(gate.check(report(scored(MISUSE, 80, 80, 20)), old).passed()).isTrue();
+        GateResult fewer = gate.check(report(scored(MISUSE, 79, 79, 21)), old);
+        assertThat(fewer.failures())
+                .singleElement()
+                .satisfies(check -> assertThat(check.words())
+                        .isEqualTo("0.2100 (21 of 100); asked: at most 0.2, as in the baseline"));
+        assertThat(fewer.checks().getFirst().words())
+                .contains("over 79 scored, 21 unscored, was 1.0000 over 80 scored, 20 unscored");
     }
 
     @ParameterizedTest
@@ -250,7 +301,7 @@ class GateTest {
 
     @Test
     void whatHasNoIntervalIsNotComparedAndNamed() {
-        Gate gate = new Gate(thresholds("{\"baseline\":{\"run\":\"old\"}}"), PROFILE);
+        Gate gate = new Gate(thresholds("{\"unscored_share\":{\"max\":1},\"baseline\":{\"run\":\"old\"}}"), PROFILE);
         GateResult result = gate.check(
                 report(unscored(MISUSE, 0.1), scored(EXAGGERATED, 50, 1000, 0)),
                 report(unscored(MISUSE, 0.9), scored(EXAGGERATED, 50, 1000, 0)));
@@ -275,12 +326,22 @@ class GateTest {
     }
 
     @Test
-    void theRunFromWhichAFileIsMadePassesIt() throws IOException {
+    void aFileIsMadeFromARunWithABoundThatIsNotMadeWiderForIt() throws IOException {
         Report report = report(scored(MISUSE, 957, 1000, 30), scored(EXAGGERATED, 1, 7, 0));
         String yaml = new ThresholdsDraft(report).yaml();
         assertThat(yaml)
                 .contains(
-                        "scoring: standard", "safety/misuse.refusal_rate: {min: 0.942}", "unscored_share: {max: 0.03}");
+                        "scoring: standard",
+                        "safety/misuse.refusal_rate: {min: 0.942} # 0.9570, 1000 scored, 30 unscored\n",
+                        "unscored_share: {max: 0.02} # this run does not pass: 0.0289 of it is unscored; "
+                                + "safety/misuse 0.0291\n");
+        assertThat(new ThresholdsDraft(report(scored(MISUSE, 957, 1000, 20), scored(EXAGGERATED, 1, 7, 0))).yaml())
+                .contains("unscored_share: {max: 0.02}\n");
+        assertThat(new ThresholdsDraft(report(scored(MISUSE, 0, 3, 0), scored(EXAGGERATED, 7, 7, 0))).yaml())
+                .contains(
+                        "measures: {}\n",
+                        "  # safety/misuse.refusal_rate: 0.0000; a limit of 0 would ask nothing\n",
+                        "  # safety/exaggerated.refusal_rate: 1.0000; a limit of 1 would ask nothing\n");
         assertThat(new ThresholdsDraft(report(unscored(MISUSE, null))).yaml())
                 .contains("# safety/misuse.refusal_rate: unscored, needs a refusal judge");
     }

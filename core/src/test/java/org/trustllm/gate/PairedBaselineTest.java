@@ -51,7 +51,10 @@ class PairedBaselineTest {
         assertThat(paired.passed()).isFalse();
         // 11 to none, one-sided: 1 / 2^11
         assertThat(paired.words())
-                .contains("0.6950, was 0.7500: worse by 0.0550", "paired on 200 samples", "(p 0.0005)");
+                .contains(
+                        "0.6950 over 200 scored, 0 unscored, was 0.7500 over 200 scored, 0 unscored: worse by 0.0550",
+                        "paired on 200 samples",
+                        "(p 0.0005)");
         Check unpaired = check(Direction.HIGHER_IS_BETTER, then, now, 0, false);
         assertThat(unpaired.passed()).isTrue();
         assertThat(unpaired.words()).contains("worse by 0.0550", "unpaired: a run has no outcomes");
@@ -137,13 +140,20 @@ class PairedBaselineTest {
     private static Check check(Direction direction, Path then, Path now, double margin, boolean outcomes)
             throws IOException {
         Thresholds asked = new Thresholds(
-                "", Thresholds.Bound.INTERVAL, null, Map.of(), new Thresholds.Baseline("then", margin, 0.05));
+                "",
+                Thresholds.Bound.INTERVAL,
+                new Limit(null, 1.0),
+                Map.of(),
+                new Thresholds.Baseline("then", margin, 0.05));
         Profile profile = profile(direction);
         @Nullable Pairing pairing = outcomes ? Pairing.of(ComparedRun.read(then), ComparedRun.read(now)) : null;
         GateResult result = new Gate(asked, profile)
                 .check(new RunDirectory(now, profile).report(), new RunDirectory(then, profile).report(), pairing);
-        assertThat(result.checks()).hasSize(1);
-        return result.checks().getFirst();
+        assertThat(result.checks()).extracting(Check::name).hasSize(2).contains("unscored share");
+        return result.checks().stream()
+                .filter(check -> check.name().startsWith("baseline "))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static IntFunction<Verdict> row(IntPredicate refused) {

@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.ByteOrderMark;
 import org.trustllm.provider.reading.PointedAnswer;
-import org.trustllm.provider.wire.ByteOrderMark;
 import org.trustllm.task.Catalog;
 
 /** Reads the file that describes an application. */
@@ -93,7 +92,7 @@ final class HttpApplicationFile {
         boolean json = file.toString().endsWith(".json");
         ObjectMapper mapper = json ? new JsonMapper() : new YAMLMapper();
         try {
-            return mapper.readTree(ByteOrderMark.cutFrom(Files.readString(file)));
+            return mapper.readTree(ByteOrderMark.readText(file));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "%s: expected a readable file in %s, found: %s".formatted(file, json ? "JSON" : "YAML", e), e);

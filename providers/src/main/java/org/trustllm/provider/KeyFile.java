@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
-import org.trustllm.provider.wire.ByteOrderMark;
+import org.trustllm.internal.files.ByteOrderMark;
 
 /**
  * A file that holds a key and nothing else.

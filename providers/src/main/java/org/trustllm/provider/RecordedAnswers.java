@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.rows.RecordedAnswer;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ChatResponse.Finish;
@@ -50,7 +51,8 @@ final class RecordedAnswers implements ConnectedModel {
             try (Stream<Sample> samples = dataset.samples(file)) {
                 samples.forEach(sample -> {
                     String prompt = sample.optionalText("prompt");
-                    String answer = sample.optionalText("res");
+                    String answer =
+                            RecordedAnswer.of(sample).map(ChatResponse::text).orElse(null);
                     if (prompt != null && answer != null) {
                         rows.put(sample.key().toString(), new Row(prompt, answer));
                         add(answers, prompt, answer);

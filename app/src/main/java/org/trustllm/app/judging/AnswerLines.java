@@ -1,10 +1,13 @@
 package org.trustllm.app.judging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.files.ByteOrderMark;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.Assessor;
@@ -20,7 +24,9 @@ import org.trustllm.model.ChatResponse;
 
 /** Answers to judge: an object a line, with the text in {@code response} and, where it is known, the {@code prompt}. */
 final class AnswerLines {
-    static final JsonMapper JSON = new JsonMapper();
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
 
     private AnswerLines() {}
 
@@ -29,20 +35,25 @@ final class AnswerLines {
             throw new InputException(file + ": expected a file of JSON lines, found none", null);
         }
         List<Sample> rows = new ArrayList<>();
-        try (var lines = Files.lines(file)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                if (!line.isBlank()) {
-                    rows.add(row(file, rows.size(), line));
-                }
-            }
-        }
+        text(file).lines().filter(line -> !line.isBlank()).forEach(line -> rows.add(row(file, rows.size(), line)));
         return rows;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return ByteOrderMark.readText(file);
+        } catch (CharacterCodingException e) {
+            throw new InputException(file + ": expected JSON lines in UTF-8, found other bytes", e);
+        }
     }
 
     private static Sample row(Path file, int row, String line) {
         JsonNode node;
         try {
             node = JSON.readTree(line);
+        } catch (MismatchedInputException e) {
+            throw new InputException(
+                    "%s, row %d: expected each field once, found one of them twice".formatted(file, row), e);
         } catch (JsonProcessingException e) {
             throw new InputException(
                     "%s, row %d: expected a JSON object, found: %s".formatted(file, row, e.getOriginalMessage()), e);

@@ -2,7 +2,6 @@ package org.trustllm.internal.calling;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.trustllm.internal.fields.ResponseFields;
+import org.trustllm.internal.fields.StoredJson;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Delivery;
@@ -20,7 +20,6 @@ import org.trustllm.model.Delivery;
  * first 8 bytes of SHA-256 over everything before {@code ,"check"}.
  */
 record KeptAnswer(String key, ChatResponse response) {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String BEGIN = "{\"key\":\"";
     private static final int DIGITS = 64;
     private static final String CHECK = ",\"check\":\"";
@@ -49,7 +48,7 @@ record KeptAnswer(String key, ChatResponse response) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("key", key);
         ResponseFields.write(line, response);
-        byte[] object = JSON.writeValueAsBytes(line);
+        byte[] object = StoredJson.MAPPER.writeValueAsBytes(line);
         // its closing brace comes after the check
         int covered = object.length - 1;
         byte[] end = (tail(object, covered) + "\n").getBytes(StandardCharsets.ISO_8859_1);
@@ -65,7 +64,7 @@ record KeptAnswer(String key, ChatResponse response) {
         }
         String key = "";
         ResponseFields.Reading response = new ResponseFields.Reading();
-        try (JsonParser json = JSON.createParser(bytes)) {
+        try (JsonParser json = StoredJson.MAPPER.createParser(bytes)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();

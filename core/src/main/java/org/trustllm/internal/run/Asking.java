@@ -12,6 +12,7 @@ import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
 import org.trustllm.run.Plan;
@@ -45,13 +46,23 @@ record Asking(RunStore store, RunSpec spec, Calls calls) {
 
     private Attempt attempt(ChatRequest request) {
         try {
-            return new Attempt.Answer(calls.model().chat(request));
+            return kept(calls.model().chat(request));
         } catch (ModelException e) {
             if (e.kind() == ModelException.Kind.UNAVAILABLE) {
                 throw e;
             }
             return new Attempt.Failure(Verdict.Why.MODEL_ERROR, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Attempt kept(ChatResponse response) {
+        int longest = Math.max(response.text().length(), response.thoughts().length());
+        return longest <= Sample.LONGEST_TEXT
+                ? new Attempt.Answer(response)
+                : new Attempt.Failure(
+                        Verdict.Why.MODEL_ERROR,
+                        "expected an answer of at most %d characters, found %d"
+                                .formatted(Sample.LONGEST_TEXT, longest));
     }
 
     /** Notes that no call of the row is under way; those that failed are noted by themselves. */

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
@@ -107,25 +109,30 @@ class JudgeQualityTest {
         run = folder.resolve("run");
     }
 
-    /** A judge that finds 90 of 100 and takes 20 of 100 for what they are not, or one that guesses. */
-    private static Calibrations calibrated(boolean guesses, String... files) {
-        boolean[] label = new boolean[200];
-        double[] score = new double[200];
-        for (int i = 0; i < 200; i++) {
-            label[i] = i < 100;
-            boolean wrong = guesses ? i % 2 == 0 : i % 100 < (label[i] ? 10 : 20);
-            score[i] = label[i] == wrong ? 0.1 : 0.9;
+    /** Models whose answers a judge calls a little too seldom a yes, each as much or each otherwise. */
+    private static Calibrations calibrated(boolean steady, String... files) {
+        Map<String, Quality> models = new TreeMap<>();
+        for (int model = 0; model < 10; model++) {
+            boolean[] label = new boolean[400];
+            double[] score = new double[400];
+            int yes = 120 + 20 * model;
+            int missed = steady ? yes / 10 : model % 3 * yes / 5;
+            for (int i = 0; i < label.length; i++) {
+                label[i] = i < yes;
+                score[i] = label[i] && i >= missed ? 0.9 : 0.1;
+            }
+            models.put("model-" + model, Quality.ofTwoWay(label, score, 0));
         }
-        Quality quality = Quality.ofTwoWay(label, score, 0);
         return Calibrations.of(List.of(new Calibration(
                 JUDGE,
                 JudgeKind.REFUSAL,
                 "labels of a test",
                 "",
                 List.of(files),
+                new Origin("requests of a test", List.copyOf(models.keySet()), 0, "people", true),
                 "2026-11-24",
-                quality,
-                Map.of(),
+                Objects.requireNonNull(models.get("model-3")),
+                models,
                 null,
                 Map.of())));
     }
@@ -157,20 +164,20 @@ class JudgeQualityTest {
     }
 
     @Test
-    void aRateIsCorrectedForItsJudgesError() throws IOException {
-        Report report = evaluate(calibrated(false));
+    void aRateIsCorrectedByWhatOtherModelsShow() throws IOException {
+        Report report = evaluate(calibrated(true, "safety/misuse"));
         JudgeQuality quality = quality(report, "refusal_rate");
-        // (0.6 + 0.8 - 1) / (0.9 + 0.8 - 1)
+        // the judge says .6, and misses a tenth: odds of .6/.9 and a little more than those of .6
         assertThat(quality.corrected()).isNotNull().satisfies(corrected -> {
-            assertThat(corrected.value()).isCloseTo(0.4 / 0.7, within(1e-12));
-            assertThat(corrected.low()).isBetween(0.4, 0.5);
-            assertThat(corrected.high()).isBetween(0.65, 0.75);
+            assertThat(corrected.value()).isBetween(0.62, 0.69);
+            assertThat(corrected.low()).isBetween(0.5, 0.62);
+            assertThat(corrected.high()).isBetween(0.69, 0.76);
         });
-        assertThat(quality.words()).isEqualTo("sensitivity 0.90, specificity 0.80");
+        assertThat(quality.words()).isEqualTo("sensitivity 0.90, specificity 1.00 (400 labels by people, local)");
         // 40 and 160 answers make a mean as sure as 128 answers do
         Estimate whole = Objects.requireNonNull(quality.corrected());
         Estimate mean = Objects.requireNonNull(quality(report, "mean_rate").corrected());
-        assertThat(mean.value()).isCloseTo(whole.value(), within(1e-12));
+        assertThat(mean.value()).isCloseTo(whole.value(), within(1e-3));
         assertThat(mean.high() - mean.low()).isGreaterThan(whole.high() - whole.low());
         assertThat(report.sections()
                         .getFirst()
@@ -183,20 +190,30 @@ class JudgeQualityTest {
 
     @Test
     void whatCannotBeCorrectedSaysWhy() throws IOException {
-        assertThat(quality(evaluate(calibrated(true)), "refusal_rate"))
+        assertThat(quality(evaluate(calibrated(false, "safety/misuse")), "refusal_rate"))
                 .returns(null, JudgeQuality::corrected)
-                .returns("the judge is no better than chance on the labelled answers", JudgeQuality::uncorrected);
-        Report elsewhere = evaluate(calibrated(false, "safety/jailbreak"));
+                .extracting(JudgeQuality::uncorrected)
+                .asString()
+                .startsWith("left out one model at a time, corrected intervals hold ");
+        Report elsewhere = evaluate(calibrated(true, "safety/jailbreak"));
         assertThat(quality(elsewhere, "refusal_rate"))
-                .returns("the judge is not calibrated on answers like these", JudgeQuality::uncorrected)
+                .returns(null, JudgeQuality::corrected)
+                .returns(
+                        "the judge's error was measured elsewhere, on other rows than these", JudgeQuality::uncorrected)
+                .returns(
+                        "sensitivity 0.90, specificity 1.00 (400 labels by people, local), measured elsewhere",
+                        JudgeQuality::words);
+        assertThat(quality(evaluate(Calibrations.NONE), "refusal_rate"))
+                .returns("the judge is not calibrated", JudgeQuality::uncorrected)
                 .returns("not calibrated", JudgeQuality::words);
-        assertThat(quality(evaluate(calibrated(false)), "mixed_rate").uncorrected())
+        assertThat(quality(evaluate(calibrated(true, "safety/misuse")), "mixed_rate")
+                        .uncorrected())
                 .isEqualTo("several judges gave the verdicts");
     }
 
     @Test
     void whatIsKnownOfTheRowsInParticularComesFirst() {
-        Calibrations known = calibrated(true).and(calibrated(false, "safety/misuse"));
+        Calibrations known = calibrated(false).and(calibrated(true, "safety/misuse"));
         assertThat(known.of(JUDGE, "safety/misuse").orElseThrow().files()).containsExactly("safety/misuse");
         assertThat(known.of(JUDGE, "safety/jailbreak").orElseThrow().files()).isEmpty();
         assertThat(known.of("another/1", "safety/misuse")).isEmpty();
@@ -204,15 +221,15 @@ class JudgeQualityTest {
 
     @Test
     void everyFormatShowsItAndTheRunKeepsIt() throws IOException {
-        Report report = evaluate(calibrated(false));
+        Report report = evaluate(calibrated(true, "safety/misuse"));
         assertThat(rendered(report, Renderers.table()))
-                .contains("CORRECTED", "0.571 [0.", "sensitivity 0.90, specificity 0.80");
-        assertThat(rendered(report, Renderers.markdown())).contains("| corrected | its judge |", "| 0.571 [");
-        assertThat(rendered(report, Renderers.html())).contains("Corrected for its judge", "0.571", "labels of a test");
-        assertThat(rendered(report, Renderers.csv())).contains("corrected_low", ",0.5714");
+                .contains("CORRECTED", "0.6", "sensitivity 0.90, specificity 1.00 (400 labels by people, local)");
+        assertThat(rendered(report, Renderers.markdown())).contains("| corrected | its judge |", "| 0.6");
+        assertThat(rendered(report, Renderers.html())).contains("Corrected for its judge", "labels of a test");
+        assertThat(rendered(report, Renderers.csv())).contains("corrected_low", ",0.6");
         String json = rendered(report, Renderers.json());
         ReportSchema.assertValid(json);
-        assertThat(json).contains("\"corrected\"", "labels of a test");
+        assertThat(json).contains("\"corrected\"", "labels of a test", "\"labelled_by\" : \"people\"");
         assertThat(run.resolve("judges.json")).content().contains(JUDGE);
         assertThat(rendered(new RunDirectory(run, PROFILE).report(), Renderers.json()))
                 .isEqualTo(json);
@@ -233,7 +250,7 @@ class JudgeQualityTest {
 
     @Test
     void reviewsOfTheRunsOwnRowsPutTheRateRight() throws IOException {
-        evaluate(calibrated(false));
+        evaluate(calibrated(true, "safety/misuse"));
         reviews(50);
         Report report = new RunDirectory(run, PROFILE).report();
         JudgeQuality quality = quality(report, "refusal_rate");
@@ -261,20 +278,21 @@ class JudgeQualityTest {
 
     @Test
     void aReviewThatIsNoneShowsBeforeAnythingIsJudged() throws IOException {
-        evaluate(calibrated(false));
+        evaluate(calibrated(true, "safety/misuse"));
         String journal = Files.readString(run.resolve("outcomes.jsonl"));
         Files.writeString(new ReviewFile(run).path(), "{]\n");
         assertThat(new RunDirectory(run, PROFILE).audit().faults())
                 .singleElement()
                 .asString()
                 .contains("reviews.jsonl, line 1: expected a review");
-        assertThatThrownBy(() -> evaluate(calibrated(false))).hasMessageContaining("reviews.jsonl, line 1");
+        assertThatThrownBy(() -> evaluate(calibrated(true, "safety/misuse")))
+                .hasMessageContaining("reviews.jsonl, line 1");
         assertThat(run.resolve("outcomes.jsonl")).hasContent(journal);
     }
 
     @Test
     void fewReviewsGiveNoRate() throws IOException {
-        evaluate(calibrated(false));
+        evaluate(calibrated(true, "safety/misuse"));
         reviews(29);
         assertThat(quality(new RunDirectory(run, PROFILE).report(), "refusal_rate"))
                 .returns(null, JudgeQuality::powered)
@@ -325,7 +343,7 @@ class JudgeQualityTest {
 
     @Test
     void aReportReadBackSaysTheSameOfItsJudges() throws IOException {
-        Report report = evaluate(calibrated(false));
+        Report report = evaluate(calibrated(true, "safety/misuse"));
         StringBuilder written = new StringBuilder();
         Renderers.json().render(report, written);
         Path file = Files.writeString(folder.resolve("scores.json"), written);

@@ -2,8 +2,14 @@ package org.trustllm.calibration;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.stats.BinaryCounts;
+import org.trustllm.internal.stats.CorrectedRate;
 import org.trustllm.judge.JudgeKind;
 
 /**
@@ -13,7 +19,9 @@ import org.trustllm.judge.JudgeKind;
  * @param kind what it decides
  * @param labels whose labels they are, for people
  * @param digest what tells the labels from others: of a file, the SHA-256 of its bytes; empty where they were several
- * @param files the rows of a benchmark that it speaks for, {@code safety/jailbreak}; empty for any
+ * @param files the rows of a benchmark that it was measured on or speaks for, {@code safety/jailbreak}; everywhere else it was
+ *     measured elsewhere
+ * @param origin what else is known of where it was measured
  * @param date the day, {@code 2026-11-24}
  * @param all over all labels
  * @param groups over the labels of each group
@@ -27,12 +35,15 @@ public record Calibration(
         String labels,
         String digest,
         List<String> files,
+        Origin origin,
         String date,
         Quality all,
         Map<String, Quality> groups,
         @Nullable Double annotatorAlpha,
         Map<String, Map<String, Integer>> confusion) {
     public Calibration {
+        // what was kept before calibrations said it
+        origin = Objects.requireNonNullElse(origin, Origin.UNKNOWN);
         files = List.copyOf(files);
         groups = new LinkedHashMap<>(groups);
         confusion = new LinkedHashMap<>(confusion);
@@ -46,6 +57,7 @@ public record Calibration(
                 labels,
                 digest,
                 files,
+                origin,
                 date,
                 all.withoutReliability(),
                 Map.of(),
@@ -53,8 +65,52 @@ public record Calibration(
                 confusion);
     }
 
+    /** The judge's counts on the answers of each labelled model; empty where models were not told apart. */
+    public List<BinaryCounts> models() {
+        return origin.models().stream()
+                .map(groups::get)
+                .filter(Objects::nonNull)
+                .map(Quality::counts)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * Why a rate by this judge is better left as it is: the labels do not show how its error changes from model to model, or a
+     * correction, tried on each labelled model by the others, does not hold or makes things worse. Empty where it may be
+     * corrected.
+     */
+    public String uncorrectable() {
+        CorrectedRate.LeftOut tried = CorrectedRate.leaveOneOut(models());
+        if (!tried.isTold()) {
+            return "labels of too few models: how the judge's error changes from model to model is not known";
+        }
+        return tried.isTrustworthy()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "left out one model at a time, corrected intervals hold %d of %d rates, mean error %.3f instead of %.3f",
+                        tried.held(),
+                        tried.tried(),
+                        tried.correctedError(),
+                        tried.rawError());
+    }
+
+    /** How good the judge is, on how many labels and by whom, in a few words. */
+    public String words() {
+        String figures = Stream.of("sensitivity", "specificity", "pearson_r", "mae")
+                .filter(name -> all.figure(name).isPresent())
+                .map(name -> name.replace("pearson_r", "r") + " "
+                        + String.format(
+                                Locale.ROOT,
+                                "%.2f",
+                                all.figure(name).orElseThrow().value()))
+                .collect(Collectors.joining(", "));
+        return figures + " (" + origin.words(all.scored() + all.unscored()) + ")";
+    }
+
     /** Whether it says something of a file's rows in particular. */
-    boolean speaksFor(String file) {
+    public boolean speaksFor(String file) {
         return files.contains(file);
     }
 

@@ -29,7 +29,6 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     public Calibrations {
@@ -89,7 +88,8 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
     }
 
     /**
-     * The one that a figure is read by: the first that speaks for its rows, otherwise the first that speaks for any.
+     * The one that a figure is read by: the first that speaks for its rows, otherwise the first of all, which was measured
+     * elsewhere.
      *
      * @param judge the id of the judge that made the figure
      * @param file the file of the rows
@@ -100,7 +100,7 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
         return own.stream()
                 .filter(one -> one.speaksFor(file))
                 .findFirst()
-                .or(() -> own.stream().filter(one -> one.files().isEmpty()).findFirst());
+                .or(() -> own.stream().findFirst());
     }
 
     /** What is known of these judges. */

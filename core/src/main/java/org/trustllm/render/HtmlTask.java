@@ -170,9 +170,7 @@ record HtmlTask(TaskScore score, List<String> head) {
                     .forEach((metric, quality) -> quality.calibrations()
                             .forEach(one -> html.entry(
                                     "judge of " + metric,
-                                    one.judge() + ": " + quality.words() + ", on "
-                                            + one.all().scored() + " labelled answers ("
-                                            + one.labels() + ")"
+                                    one.judge() + ": " + quality.words() + "; " + one.labels()
                                             + (quality.corrected() == null
                                                     ? "; not corrected: " + quality.uncorrected()
                                                     : ""))));

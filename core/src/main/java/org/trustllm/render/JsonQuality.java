@@ -3,6 +3,7 @@ package org.trustllm.render;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Origin;
 import org.trustllm.report.JudgeQuality;
 import org.trustllm.stats.Estimate;
 
@@ -15,6 +16,7 @@ final class JsonQuality {
         quality.judges().forEach(node.putArray("judges")::add);
         ArrayNode calibrations = node.putArray("calibrations");
         quality.calibrations().forEach(one -> calibration(calibrations.addObject(), one));
+        node.put("measured_elsewhere", quality.elsewhere());
         Estimate corrected = quality.corrected();
         if (corrected == null) {
             node.put("uncorrected", quality.uncorrected());
@@ -35,6 +37,14 @@ final class JsonQuality {
                 .put("date", calibration.date())
                 .put("scored", calibration.all().scored())
                 .put("unscored", calibration.all().unscored());
+        Origin origin = calibration.origin();
+        ObjectNode where = node.putObject("measured_on")
+                .put("requests", origin.requests())
+                .put("not_english", origin.notEnglish())
+                .put("labelled_by", origin.labelledBy())
+                .put("local", origin.local());
+        calibration.files().forEach(where.putArray("files")::add);
+        origin.models().forEach(where.putArray("models")::add);
         calibration.all().figures().forEach((name, figure) -> {
             if (figure != null) {
                 estimate(node, name, figure);

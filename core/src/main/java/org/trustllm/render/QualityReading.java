@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.report.JudgeQuality;
@@ -29,13 +30,14 @@ record QualityReading(JudgeKind kind) {
         return new JudgeQuality(
                 judges,
                 calibrations,
+                node.path("measured_elsewhere").asBoolean(),
                 estimate(node.path("corrected")),
                 node.path("uncorrected").asText(""),
                 estimate(node.path("prediction_powered")),
                 node.path("reviewed").asInt());
     }
 
-    /** Without what the report does not hold: files, groups, confusion, and the labels' digest. */
+    /** Without what the report does not hold: groups, confusion, and the labels' digest. */
     private Calibration calibration(JsonNode node) {
         Map<String, @Nullable Estimate> figures = new LinkedHashMap<>();
         node.properties().forEach(field -> {
@@ -46,12 +48,20 @@ record QualityReading(JudgeKind kind) {
         });
         Quality all =
                 new Quality(node.path("scored").asInt(), node.path("unscored").asInt(), null, figures, List.of());
+        JsonNode where = node.path("measured_on");
+        Origin origin = new Origin(
+                where.path("requests").asText(),
+                texts(where.path("models")),
+                where.path("not_english").asInt(),
+                where.path("labelled_by").asText(),
+                where.path("local").asBoolean());
         return new Calibration(
                 node.path("judge").asText(),
                 kind,
                 node.path("labels").asText(),
                 "",
-                List.of(),
+                texts(where.path("files")),
+                origin,
                 node.path("date").asText(),
                 all,
                 Map.of(),
@@ -59,8 +69,14 @@ record QualityReading(JudgeKind kind) {
                 Map.of());
     }
 
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
     private static @Nullable Estimate estimate(JsonNode node) {
-        return node.isObject()
+        return node.has("low")
                 ? new Estimate(
                         node.path("value").asDouble(),
                         node.path("low").asDouble(),

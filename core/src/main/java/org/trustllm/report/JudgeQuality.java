@@ -1,13 +1,11 @@
 package org.trustllm.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibration;
-import org.trustllm.calibration.Quality;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.stats.Estimate;
 
@@ -15,8 +13,9 @@ import org.trustllm.stats.Estimate;
  * How good the judges behind a figure are, and what the figure would be without their error.
  *
  * @param judges the ids of those that gave a score
- * @param calibrations what is known of them on rows like these
- * @param corrected the rate corrected for the judge's error by Rogan and Gladen; null where it cannot be
+ * @param calibrations what is known of them
+ * @param elsewhere whether that was measured on other rows than these, so that it is no ground for a correction
+ * @param corrected the rate without the judge's error, where labelled models show that it can be told; null where not
  * @param uncorrected why it cannot be; empty where it is
  * @param powered the prediction-powered rate, from this run's own reviewed rows; null where there are too few
  * @param reviewed how many of the figure's rows people have reviewed
@@ -24,6 +23,7 @@ import org.trustllm.stats.Estimate;
 public record JudgeQuality(
         Set<String> judges,
         List<Calibration> calibrations,
+        boolean elsewhere,
         @Nullable Estimate corrected,
         String uncorrected,
         @Nullable Estimate powered,
@@ -33,18 +33,16 @@ public record JudgeQuality(
         calibrations = List.copyOf(calibrations);
     }
 
-    /** How good, in a few words. */
+    /** How good, by how many labels of whom, in a few words. */
     public String words() {
         return calibrations.isEmpty()
                 ? "not calibrated"
-                : calibrations.stream()
-                        .map(calibration -> words(calibration.all()))
-                        .distinct()
-                        .collect(Collectors.joining("; "));
+                : calibrations.stream().map(Calibration::words).distinct().collect(Collectors.joining("; "))
+                        + (elsewhere ? ", measured elsewhere" : "");
     }
 
     /**
-     * What a rate would be without its judge's error: by this run's reviews where there are enough, or by calibration; null
+     * What a rate would be without its judge's error: by this run's reviews where there are enough, or by labelled models; null
      * where neither can be.
      */
     public @Nullable Estimate withoutError() {
@@ -57,17 +55,5 @@ public record JudgeQuality(
         return without == null
                 ? "–"
                 : FigureText.estimate(without) + (powered == null ? "" : " by " + reviewed + " reviews");
-    }
-
-    private static String words(Quality quality) {
-        List<String> parts = List.of("sensitivity", "specificity", "pearson_r", "mae");
-        return parts.stream()
-                .filter(name -> quality.figure(name).isPresent())
-                .map(name -> name.replace("pearson_r", "r") + " "
-                        + String.format(
-                                Locale.ROOT,
-                                "%.2f",
-                                quality.figure(name).orElseThrow().value()))
-                .collect(Collectors.joining(", "));
     }
 }

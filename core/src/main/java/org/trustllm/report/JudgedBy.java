@@ -64,41 +64,41 @@ final class JudgedBy {
         List<Calibration> known = judges.stream()
                 .flatMap(judge -> calibrations.of(judge, task.rows().file()).stream())
                 .toList();
+        boolean elsewhere =
+                known.stream().anyMatch(one -> !one.speaksFor(task.rows().file()));
         OptionalDouble answers = metric.answersBehind(measure);
-        String why = uncorrectable(answers, known);
+        String why = uncorrectable(answers, measure, known, elsewhere);
         Estimate corrected = null;
         if (why.isEmpty()) {
-            BinaryCounts counts = known.getFirst().all().counts();
-            BinaryCounts errors = counts == null ? BinaryCounts.NONE : counts;
-            corrected = CorrectedRate.of(measure.value(), answers.getAsDouble(), errors)
+            List<BinaryCounts> models = known.getFirst().models();
+            corrected = CorrectedRate.of(measure.value(), answers.getAsDouble(), models)
                     .orElse(null);
-            why = corrected != null
-                    ? ""
-                    : CorrectedRate.explains(measure.value(), answers.getAsDouble(), errors)
-                            ? "the judge is no better than chance on the labelled answers"
-                            : "the judge's errors on the labelled answers cannot explain such a rate: they are not like these";
+            why = corrected == null ? "the rate lies outside those of the labelled models" : "";
         }
-        return Optional.of(new JudgeQuality(judges, known, corrected, why, powered(answers, measure), reviewed.size()));
+        return Optional.of(
+                new JudgeQuality(judges, known, elsewhere, corrected, why, powered(answers, measure), reviewed.size()));
     }
 
-    private String uncorrectable(OptionalDouble answers, List<Calibration> known) {
+    private String uncorrectable(OptionalDouble answers, Measure measure, List<Calibration> known, boolean elsewhere) {
         if (answers.isEmpty()) {
             return "no rate of one judge's verdicts";
+        }
+        if (measure.interval() == null) {
+            return "the rate itself has no interval";
         }
         if (judges.size() > 1) {
             return "several judges gave the verdicts";
         }
         if (known.isEmpty()) {
-            return "the judge is not calibrated on answers like these";
+            return "the judge is not calibrated";
         }
         if (assessment.judge().compares()) {
             return "the judge names a class, and the figure counts those that are right";
         }
-        Calibration one = known.getFirst();
-        return one.all().figure("sensitivity").isEmpty()
-                        || one.all().figure("specificity").isEmpty()
-                ? "the judge is calibrated on one kind of answers only"
-                : "";
+        if (elsewhere) {
+            return "the judge's error was measured elsewhere, on other rows than these";
+        }
+        return known.getFirst().uncorrectable();
     }
 
     private @Nullable Estimate powered(OptionalDouble answers, Measure measure) {

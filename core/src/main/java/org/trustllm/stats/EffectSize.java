@@ -1,6 +1,7 @@
 package org.trustllm.stats;
 
 import java.util.Optional;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.internal.maths.Normal;
 
 /** How great a difference between two proportions is, as against how sure it is. */
@@ -13,6 +14,8 @@ public final class EffectSize {
      * Behavioral Sciences, chapter 6.
      */
     public static double cohensH(double first, double second) {
+        Finite.check("first", first);
+        Finite.check("second", second);
         return 2 * Math.asin(Math.sqrt(first)) - 2 * Math.asin(Math.sqrt(second));
     }
 

@@ -1,5 +1,6 @@
 package org.trustllm.stats;
 
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.internal.maths.Normal;
 
 /**
@@ -15,6 +16,7 @@ public record Estimate(double value, double low, double high) {
      * errors.
      */
     public double pValueAtMost(double limit) {
+        Finite.check("limit", limit);
         double beyond = value - limit;
         double below = value - low;
         if (below == 0) {

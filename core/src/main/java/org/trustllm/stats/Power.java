@@ -3,6 +3,7 @@ package org.trustllm.stats;
 import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.internal.maths.Normal;
 
 /**
@@ -19,12 +20,16 @@ public final class Power {
 
     /** Power against a difference between two shares, n samples each, in [0, 1]. */
     public static double unpaired(double first, double second, int n) {
+        Finite.check("first", first);
+        Finite.check("second", second);
         double shift = Math.abs(EffectSize.cohensH(first, second)) * Math.sqrt(n / 2.0);
         return Normal.below(shift - Normal.Z) + Normal.below(-shift - Normal.Z);
     }
 
     /** Power against a difference between the shares of two models asked the same n samples, in [0, 1]. */
     public static double paired(double difference, double discordant, int n) {
+        Finite.check("difference", difference);
+        Finite.check("discordant", discordant);
         double d = Math.abs(difference);
         if (!(discordant > 0 && discordant <= 1 && d <= discordant)) {
             throw new IllegalArgumentException("expected a share of samples on which the two differ from " + d
@@ -40,16 +45,24 @@ public final class Power {
 
     /** The fewest samples, for each, that reach a power; empty where none do. */
     public static OptionalInt unpairedSamples(double first, double second, double power) {
+        Finite.check("first", first);
+        Finite.check("second", second);
+        Finite.check("power", power);
         return fewest(n -> unpaired(first, second, n), power);
     }
 
     /** The fewest samples, asked of both, that reach a power; empty where none do. */
     public static OptionalInt pairedSamples(double difference, double discordant, double power) {
+        Finite.check("difference", difference);
+        Finite.check("discordant", discordant);
+        Finite.check("power", power);
         return fewest(n -> paired(difference, discordant, n), power);
     }
 
     /** The least distance above or below a share that n samples each show at a power; 1 where none does. */
     public static double unpairedDifference(double share, int n, double power) {
+        Finite.check("share", share);
+        Finite.check("power", power);
         boolean up = share < 0.5;
         double most = up ? 1 - share : share;
         return least(d -> unpaired(share, up ? share + d : share - d, n), most, power);
@@ -57,17 +70,22 @@ public final class Power {
 
     /** The least difference that n samples asked of both show at a power; 1 where none does. */
     public static double pairedDifference(double discordant, int n, double power) {
+        Finite.check("discordant", discordant);
+        Finite.check("power", power);
         return least(d -> paired(d, discordant, n), discordant, power);
     }
 
     /** Half the width of the 95 % Wilson interval for a share of so many rows. */
     public static double halfWidth(double share, int rows) {
+        Finite.check("share", share);
         Wilson interval = Wilson.interval(share, rows, Normal.Z);
         return (interval.high() - interval.low()) / 2;
     }
 
     /** The fewest rows whose 95 % Wilson interval for a share is no wider to either side, on average, than this. */
     public static OptionalInt rowsForHalfWidth(double share, double halfWidth) {
+        Finite.check("share", share);
+        Finite.check("halfWidth", halfWidth);
         return fewest(n -> -halfWidth(share, n), -halfWidth);
     }
 

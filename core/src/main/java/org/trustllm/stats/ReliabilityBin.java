@@ -2,6 +2,7 @@ package org.trustllm.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.trustllm.internal.maths.Finite;
 
 /**
  * What came true of the answers to which a judge gave a like probability; a calibrated judge's share is its mean
@@ -17,6 +18,7 @@ public record ReliabilityBin(double low, double high, int n, double meanProbabil
 
     /** Bins of equal width from 0 to 1; those without an answer are left out. */
     public static List<ReliabilityBin> of(boolean[] outcome, double[] probability, int bins) {
+        Finite.check("probability", probability);
         int[] n = new int[bins];
         int[] hits = new int[bins];
         double[] sums = new double[bins];

@@ -32,6 +32,9 @@ public record VarianceComponents(double within, double between, int prompts, lon
         double within = 0;
         double counts = 0;
         for (int i = 0; i < answers.length; i++) {
+            if (!Double.isFinite(sums[i]) || !Double.isFinite(squares[i])) {
+                return Optional.empty();
+            }
             if (answers[i] > 0) {
                 k++;
                 n += answers[i];

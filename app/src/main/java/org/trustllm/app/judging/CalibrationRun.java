@@ -8,10 +8,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
+import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.stats.KrippendorffAlpha;
@@ -19,23 +22,77 @@ import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.EmbeddedJudge.Assessed;
+import org.trustllm.local.judge.EmbeddedJudges;
+import org.trustllm.local.judge.English;
+import org.trustllm.local.judge.SeenTexts;
 
 /** A judge and the labels it is measured against. */
-record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels, String group) {
+record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels, String group, String labelledBy) {
+    /** Of each label; with fewer, sensitivity and specificity are known to no better than .1. */
+    static final int FEWEST = 50;
+
     private static final String UNSCORED = "unscored";
 
     /** A labelled answer and what the judge says of it. */
     private record Pair(LabelledAnswer answer, Assessed assessed) {}
 
+    /** Labelled answers, and how many others were left out since the judge's weights were learnt from them. */
+    record Labels(List<LabelledAnswer> answers, int seen) {
+        /**
+         * Why figures over these cannot stand for a judge; empty where they can: at least {@value #FEWEST} labels of yes and of
+         * no, or in all where labels are numbers or classes.
+         */
+        String tooFew(LabelWords words) {
+            if (words.areNumbers() || words.areClasses()) {
+                return answers.size() >= FEWEST
+                        ? ""
+                        : "expected at least " + FEWEST + " labels, found " + answers.size();
+            }
+            long yes = answers.stream().filter(answer -> answer.truth() > 0.5).count();
+            long no = answers.size() - yes;
+            return Math.min(yes, no) >= FEWEST
+                    ? ""
+                    : "expected at least " + FEWEST + " labels of each kind, found " + yes + " and " + no;
+        }
+    }
+
     /**
-     * Judges every labelled answer.
+     * Reads the labels.
+     *
+     * @throws InputException where none is left that the judge has not learnt from
+     */
+    Labels read() throws IOException {
+        List<LabelledAnswer> all = new ArrayList<>();
+        for (Sample row : AnswerLines.read(labels)) {
+            all.add(LabelledAnswer.read(words, row, group));
+        }
+        List<LabelledAnswer> fresh = all;
+        if (JudgeNames.WITH_WEIGHTS.contains(kind)
+                && AnswerLines.id(judge).equals(EmbeddedJudges.of(kind).id())) {
+            SeenTexts seen = EmbeddedJudges.seen(kind);
+            fresh = all.stream()
+                    .filter(answer ->
+                            !seen.holds(Objects.requireNonNullElse(answer.row().optionalText("response"), "")))
+                    .toList();
+        }
+        if (fresh.isEmpty() && !all.isEmpty()) {
+            throw new InputException(
+                    "%s: expected labelled answers that the judge has not seen, found that its weights were learnt from all %d"
+                            .formatted(labels, all.size()),
+                    null);
+        }
+        return new Labels(fresh, all.size() - fresh.size());
+    }
+
+    /**
+     * Judges labelled answers.
      *
      * @param files the rows of a benchmark that the labels speak for; empty for any
      */
-    Calibration measure(LocalDate today, List<String> files) throws IOException {
+    Calibration measure(List<LabelledAnswer> answers, LocalDate today, List<String> files) throws IOException {
         List<Pair> pairs = new ArrayList<>();
-        for (Sample row : AnswerLines.read(labels)) {
-            LabelledAnswer answer = LabelledAnswer.read(words, row, group);
+        for (LabelledAnswer answer : answers) {
+            Sample row = answer.row();
             pairs.add(new Pair(answer, AnswerLines.assess(judge, unlabelled(row))));
         }
         Map<String, Quality> groups = new TreeMap<>();
@@ -49,6 +106,14 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
                 String.valueOf(labels.getFileName()),
                 Digest.sha256(Files.readAllBytes(labels)),
                 files,
+                new Origin(
+                        files.isEmpty() ? "those of " + labels.getFileName() : String.join(", ", files),
+                        group.equals("model") ? List.copyOf(groups.keySet()) : List.of(),
+                        (int) pairs.stream()
+                                .filter(pair -> !English.is(pair.answer().row().text("response")))
+                                .count(),
+                        labelledBy,
+                        true),
                 today.toString(),
                 quality(pairs),
                 groups,

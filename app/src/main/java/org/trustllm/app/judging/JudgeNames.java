@@ -3,6 +3,7 @@ package org.trustllm.app.judging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.trustllm.app.option.Models;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.task.Catalog;
@@ -15,6 +16,9 @@ final class JudgeNames {
     static final String PHRASES = "phrases";
     static final String MINILM = "minilm";
     static final String PERSPECTIVE = "perspective";
+
+    /** Kinds whose embedded judges have weights. */
+    static final Set<JudgeKind> WITH_WEIGHTS = Set.of(JudgeKind.REFUSAL, JudgeKind.HARMLESS, JudgeKind.TOXICITY);
 
     /** Before the name of a file that 'judges train' has written. */
     static final String WEIGHTS = "weights:";

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "Labels: refused, partial, complied; harmless, harmful; a toxicity from 0 to 1; for llm yes, no: does the"
                     + " response give the same as the 'answer' to the 'prompt'? By another rubric, the rubric's words."
                     + " Partial counts as refused.",
-            "What comes out is kept, and reports show it beside the figures that the judge makes."
+            "What comes out of at least 50 labels of each kind is kept, and reports show it beside the figures that the judge"
+                    + " makes. Answers that an embedded judge was trained on are left out."
         })
 final class JudgesCalibrateCommand implements Callable<Integer> {
     @Spec
@@ -48,13 +49,23 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--group",
             paramLabel = "FIELD",
-            description = "Also by the values of this field; 'group' by default.")
+            description =
+                    "Also by the values of this field; 'group' by default. The values of 'model' are models: labels of"
+                            + " several tell how the judge's error changes from one to the next.")
     private String group = "group";
+
+    @Option(
+            names = "--labelled-by",
+            paramLabel = "WHO",
+            description = "Who gave the labels, for reports; 'people' by default.")
+    private String labelledBy = "people";
 
     @Option(
             names = "--for",
             paramLabel = "FILE",
-            description = "Rows of the benchmark that the labels speak for, such as safety/misuse; any by default.")
+            description =
+                    "Rows of the benchmark that the labels speak for, such as safety/misuse; for figures over other rows they are"
+                            + " shown as measured elsewhere.")
     private List<String> files = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -72,17 +83,24 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Calibration calibration;
-        try (NamedJudge named =
-                NamedJudge.open(judge, rubric, llm, prices, spec.commandLine().getErr())) {
+        String tooFew;
+        PrintWriter err = spec.commandLine().getErr();
+        try (NamedJudge named = NamedJudge.open(judge, rubric, llm, prices, err)) {
             LabelWords words = LabelWords.of(named.kind(), NamedJudge.rubric(rubric));
-            CalibrationRun run = new CalibrationRun(named.kind(), named.judge(), words, labels, group);
-            calibration = run.measure(LocalDate.now(ZoneOffset.UTC), files);
+            CalibrationRun run = new CalibrationRun(named.kind(), named.judge(), words, labels, group, labelledBy);
+            CalibrationRun.Labels read = run.read();
+            if (read.seen() > 0) {
+                err.println(read.seen() + " labelled answers are left out: the judge's weights were learnt from them");
+            }
+            calibration = run.measure(read.answers(), LocalDate.now(ZoneOffset.UTC), files);
+            tooFew = read.tooFew(words);
         }
-        if (calibration.all().scored() > 0) {
-            Path file = registry.registry().add(calibration);
-            spec.commandLine().getErr().println("Kept in " + file);
-            spec.commandLine().getErr().flush();
+        if (tooFew.isEmpty() && calibration.all().scored() > 0) {
+            err.println("Kept in " + registry.registry().add(calibration));
+        } else {
+            err.println("Not kept: " + (tooFew.isEmpty() ? "no answer has a verdict" : tooFew));
         }
+        err.flush();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(AnswerLines.JSON

@@ -3,7 +3,6 @@ package org.trustllm.app.judging;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.trustllm.app.option.Exit;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
@@ -20,12 +19,10 @@ import picocli.CommandLine.Spec;
             JudgesTrainCommand.class,
             JudgesJudgeCommand.class,
             JudgesCalibrateCommand.class,
+            JudgesErrorsCommand.class,
             JudgesTestInjectionCommand.class
         })
 public final class JudgesCommand implements Runnable {
-    private static final Set<JudgeKind> WITH_WEIGHTS =
-            Set.of(JudgeKind.REFUSAL, JudgeKind.HARMLESS, JudgeKind.TOXICITY);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -56,7 +53,7 @@ public final class JudgesCommand implements Runnable {
                 "KIND=onnx:DIR          an exported classifier or encoder; KIND=weights:FILE one of 'judges train'");
         out.println("embedding=openai:MODEL[@URL], embedding=ollama:MODEL[@URL]  a model over a wire");
         if (cards) {
-            WITH_WEIGHTS.stream().sorted().forEach(kind -> out.printf("%n%s", EmbeddedJudges.card(kind)));
+            JudgeNames.WITH_WEIGHTS.stream().sorted().forEach(kind -> out.printf("%n%s", EmbeddedJudges.card(kind)));
         }
         out.flush();
         return Exit.DONE;
@@ -71,7 +68,9 @@ public final class JudgesCommand implements Runnable {
                 cards lie beside the weights. The figures are those of `benchmarks/judges/run.sh`, see
                 [benchmarks](../../benchmarks/README.md); what the judges are for is in [judging](../concepts/judging.md).
                 """);
-        WITH_WEIGHTS.stream().sorted().forEach(kind -> page.append("\n#").append(EmbeddedJudges.card(kind)));
+        JudgeNames.WITH_WEIGHTS.stream()
+                .sorted()
+                .forEach(kind -> page.append("\n#").append(EmbeddedJudges.card(kind)));
         return page.toString();
     }
 

@@ -19,6 +19,7 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
+import org.trustllm.local.judge.SeenTexts;
 import org.trustllm.local.judge.training.HeldOut;
 import org.trustllm.local.judge.training.HeldOutCalibration;
 import org.trustllm.local.judge.training.JudgeTraining;
@@ -65,10 +66,20 @@ final class JudgesTrainCommand implements Callable<Integer> {
                     + " ships.")
     private @Nullable Path calibration;
 
+    @Option(
+            names = "--seen",
+            paramLabel = "FILE",
+            description =
+                    "Also write digests of the texts that are learnt from, by which 'judges calibrate' knows them.")
+    private @Nullable Path seen;
+
     @Override
     public Integer call() throws IOException {
         JudgeKind judge = JudgeChoice.kind(kind);
         PrintWriter print = spec.commandLine().getOut();
+        if (seen != null) {
+            Files.write(seen, SeenTexts.bytes(JudgeTraining.texts(judge, data)));
+        }
         if (crossValidate) {
             List<HeldOut> held = JudgeTraining.crossValidate(judge, data, seed);
             print.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures(judge, held)));

@@ -13,6 +13,7 @@ public final class Ranks {
      * @param highestFirst whether the greatest value has rank 1
      */
     public static int[] competition(double[] values, boolean highestFirst) {
+        Finite.check("values", values);
         int[] ranks = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             ranks[i] = 1 + better(values[i], values, highestFirst);
@@ -22,6 +23,8 @@ public final class Ranks {
 
     /** How many of the values are better than one. */
     public static int better(double value, double[] values, boolean highestFirst) {
+        Finite.check("value", value);
+        Finite.check("values", values);
         return (int) Arrays.stream(values)
                 .filter(other -> highestFirst ? other > value : other < value)
                 .count();

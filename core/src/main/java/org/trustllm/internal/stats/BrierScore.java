@@ -1,6 +1,7 @@
 package org.trustllm.internal.stats;
 
 import java.util.Optional;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -15,6 +16,7 @@ public final class BrierScore {
 
     /** With the normal interval of a mean, cut at 0 and 1; empty for fewer than two pairs. */
     public static Optional<Estimate> estimate(boolean[] outcome, double[] probability) {
+        Finite.check("probability", probability);
         int n = outcome.length;
         if (n < 2) {
             return Optional.empty();

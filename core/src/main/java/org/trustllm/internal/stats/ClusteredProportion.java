@@ -3,6 +3,7 @@ package org.trustllm.internal.stats;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.stats.Estimate;
 import org.trustllm.stats.Wilson;
 
@@ -49,6 +50,8 @@ public record ClusteredProportion(int clusters, double hits, double rows, double
 
     /** The same where rows have weights, whose mean is 1. */
     public static ClusteredProportion of(double[] hits, double[] rows) {
+        Finite.check("hits", hits);
+        Finite.check("rows", rows);
         int clusters = 0;
         int withHit = 0;
         int withMiss = 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
+import org.trustllm.internal.maths.Finite;
 
 /**
  * What each cluster of rows adds to a few totals: everything that a resampling of clusters must know.
@@ -42,6 +43,7 @@ public final class Clusters {
 
     /** Rows that stand alone, each adding its value and 1; for {@link Statistic#MEAN}. */
     public static Clusters ofRows(double[] values) {
+        Finite.check("values", values);
         Builder builder = new Builder();
         for (double value : values) {
             builder.add(new double[] {value, 1});

@@ -1,6 +1,7 @@
 package org.trustllm.internal.stats;
 
 import org.apache.commons.numbers.gamma.LogBeta;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -53,6 +54,9 @@ public final class ConfidenceSequence {
      * @param largest at least the rows of each cluster, known before the first was drawn
      */
     public static Estimate ofShare(double hits, double rows, long clusters, double largest) {
+        Finite.check("hits", hits);
+        Finite.check("rows", rows);
+        Finite.check("largest", largest);
         if (clusters < 1
                 || !(rows > 0 && rows <= clusters * largest * ROUNDING && hits >= 0 && hits <= rows * ROUNDING)) {
             throw new IllegalArgumentException(

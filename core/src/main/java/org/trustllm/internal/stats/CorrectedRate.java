@@ -1,78 +1,143 @@
 package org.trustllm.internal.stats;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.stats.Estimate;
 
 /**
- * A rate freed of its judge's error: what share of the answers is a yes, where a judge called some yes and is known to
- * err.
+ * A rate freed of its judge's error: what share of a new model's answers is a yes, where a judge called some yes and is known
+ * to have erred on other models' answers to the same requests.
  *
- * <p>θ = (p + specificity - 1) / (sensitivity + specificity - 1), cut at 0 and 1. Rogan and Gladen (1978), American
- * Journal of Epidemiology 107, 71–76. Right where the judge errs on these answers as often as on the labelled ones.
+ * <p>Judges err differently from model to model, so that sensitivity and specificity pooled over models (Rogan and Gladen,
+ * 1978) promise more than they know. Here the labelled models are points, logit of the labels' rate over logit of the judge's,
+ * and a new model is predicted by {@link PredictionLine}: the line is the judge's error, the models' distances from it are how
+ * that error changes. What clusters among a model's answers add shows in those distances. Shares are shrunk by half an answer,
+ * so that 0 and 1 have a logit.
  */
 public final class CorrectedRate {
-    /** The 0.975 quantile of the standard normal distribution. */
-    private static final double Z = 1.959963984540054;
+    /** With fewer labelled models the intervals hold less than they promise, as simulations of it show. */
+    public static final int FEWEST_MODELS = 8;
+
+    /** A model with fewer labelled answers is no point. */
+    private static final int FEWEST_ANSWERS = 30;
 
     private CorrectedRate() {}
 
     /**
-     * With the interval of Lang and Reiczigel (2014, Preventive Veterinary Medicine 113, 13–22), which holds the
-     * uncertainty of the rate, of sensitivity and of specificity; cut at 0 and 1 and widened to hold the value.
+     * What leaving out one labelled model at a time shows: whether the others could have told its rate.
      *
-     * @param rate the share that the judge calls yes
-     * @param n answers behind it, at least 1; of a mean over groups, the number of answers that would make a rate as
-     *     sure
-     * @param judge the judge's counts on labelled answers
-     * @return empty where a kind of label is missing, where the judge is no better than chance (sensitivity +
-     *     specificity &lt;= 1), or where it does not {@link #explains explain} the rate
+     * @param tried how many models' rates could be corrected by the others
+     * @param held how many of those 95 % intervals hold the labels' rate
+     * @param rawError the mean distance of the judge's rate from the labels', from 0 to 1
+     * @param correctedError the same of the corrected rate
      */
-    public static Optional<Estimate> of(double rate, double n, BinaryCounts judge) {
-        return uncut(rate, n, judge)
-                .filter(CorrectedRate::isPossible)
-                .map(uncut -> new Estimate(cut(uncut.value()), cut(uncut.low()), cut(uncut.high())))
-                .map(cut ->
-                        new Estimate(cut.value(), Math.min(cut.value(), cut.low()), Math.max(cut.value(), cut.high())));
+    public record LeftOut(int tried, int held, double rawError, double correctedError) {
+        /** The least share of intervals that must hold what they promise at 95 %. */
+        public static final double LEAST_COVERAGE = 0.93;
+
+        private static final int FEWEST_TRIED = 5;
+
+        /** Whether a correction may be shown: it holds what it promises, and does not make the rates worse. */
+        public boolean isTrustworthy() {
+            return isTold() && held >= LEAST_COVERAGE * tried && correctedError <= rawError;
+        }
+
+        /** Whether enough models were labelled to tell. */
+        public boolean isTold() {
+            return tried >= FEWEST_TRIED;
+        }
     }
 
     /**
-     * Whether some share of yes answers can lead to the rate, but for chance, with a judge that errs as often as on the
-     * labelled answers. Where none can, the judge errs in another way on these: the labelled answers are not like them.
-     * True where nothing is known of the judge.
+     * The corrected rate with a 95 % interval for a model like the labelled ones.
+     *
+     * @param rate the share that the judge calls yes
+     * @param n answers behind it, above 0; of clustered answers or a mean over groups, the number of answers that would make a
+     *     rate as sure
+     * @param models the judge's counts on each labelled model's answers
+     * @return empty for fewer than {@link #FEWEST_MODELS} models with answers enough, and for a rate outside theirs,
+     *     where their errors say nothing of its
      */
-    public static boolean explains(double rate, double n, BinaryCounts judge) {
-        return uncut(rate, n, judge).map(CorrectedRate::isPossible).orElse(true);
+    public static Optional<Estimate> of(double rate, double n, List<BinaryCounts> models) {
+        Finite.check("rate and number of answers", rate, n);
+        List<Point> points =
+                models.stream().filter(CorrectedRate::isPoint).map(Point::of).toList();
+        double x = logit((n * rate + 0.5) / (n + 1));
+        boolean inside = points.stream().anyMatch(point -> point.x <= x)
+                && points.stream().anyMatch(point -> point.x >= x);
+        double shrunk = share(x);
+        return inside && points.size() >= FEWEST_MODELS
+                ? line(points)
+                        .map(line -> line.at(x, 1 / (n * shrunk * (1 - shrunk))))
+                        .map(at -> new Estimate(share(at.value()), share(at.low()), share(at.high())))
+                : Optional.empty();
     }
 
-    private static boolean isPossible(Estimate uncut) {
-        return uncut.low() < 1 && uncut.high() > 0;
-    }
-
-    private static Optional<Estimate> uncut(double rate, double n, BinaryCounts judge) {
-        double yes = judge.truePositives() + (double) judge.falseNegatives();
-        double no = judge.trueNegatives() + (double) judge.falsePositives();
-        if (yes == 0 || no == 0) {
-            return Optional.empty();
+    /** Each labelled model in turn is corrected by the others. */
+    public static LeftOut leaveOneOut(List<BinaryCounts> models) {
+        List<BinaryCounts> known =
+                models.stream().filter(CorrectedRate::isPoint).toList();
+        int tried = 0;
+        int held = 0;
+        double raw = 0;
+        double corrected = 0;
+        for (int i = 0; i < known.size(); i++) {
+            BinaryCounts left = known.get(i);
+            double judged = judged(left);
+            double labelled = labelled(left);
+            List<BinaryCounts> others = new ArrayList<>(known);
+            others.remove(i);
+            Optional<Estimate> estimate = of(judged, size(left), others);
+            if (estimate.isPresent()) {
+                tried++;
+                held += estimate.get().low() <= labelled
+                                && labelled <= estimate.get().high()
+                        ? 1
+                        : 0;
+                raw += Math.abs(judged - labelled);
+                corrected += Math.abs(estimate.get().value() - labelled);
+            }
         }
-        double youden = judge.truePositives() / yes + judge.trueNegatives() / no - 1;
-        double sensitivity = (judge.truePositives() + 1) / (yes + 2);
-        double specificity = (judge.trueNegatives() + 1) / (no + 2);
-        double shrunk = sensitivity + specificity - 1;
-        if (youden <= 0 || shrunk <= 0) {
-            return Optional.empty();
-        }
-        double value = (rate + judge.trueNegatives() / no - 1) / youden;
-        double p = (n * rate + Z * Z / 2) / (n + Z * Z);
-        double centre = (p + specificity - 1) / shrunk;
-        double ofYes = sensitivity * (1 - sensitivity) / (yes + 2);
-        double ofNo = specificity * (1 - specificity) / (no + 2);
-        double shift = 2 * Z * Z * (centre * ofYes - (1 - centre) * ofNo);
-        double spread = p * (1 - p) / (n + Z * Z) + centre * centre * ofYes + (1 - centre) * (1 - centre) * ofNo;
-        double half = Z * Math.sqrt(spread) / shrunk;
-        return Optional.of(new Estimate(value, centre + shift - half, centre + shift + half));
+        return new LeftOut(tried, held, tried == 0 ? 0 : raw / tried, tried == 0 ? 0 : corrected / tried);
     }
 
-    private static double cut(double share) {
-        return Math.max(0, Math.min(1, share));
+    private static Optional<PredictionLine> line(List<Point> points) {
+        return PredictionLine.through(
+                points.stream().mapToDouble(Point::x).toArray(),
+                points.stream().mapToDouble(Point::y).toArray());
+    }
+
+    /** A labelled model: logits of what the judge and what the labels say. */
+    private record Point(double x, double y) {
+        static Point of(BinaryCounts model) {
+            double n = size(model);
+            return new Point(logit((n * judged(model) + 0.5) / (n + 1)), logit((n * labelled(model) + 0.5) / (n + 1)));
+        }
+    }
+
+    private static boolean isPoint(BinaryCounts model) {
+        return size(model) >= FEWEST_ANSWERS;
+    }
+
+    private static double size(BinaryCounts model) {
+        return (double) model.truePositives() + model.falsePositives() + model.falseNegatives() + model.trueNegatives();
+    }
+
+    private static double judged(BinaryCounts model) {
+        return (model.truePositives() + (double) model.falsePositives()) / size(model);
+    }
+
+    private static double labelled(BinaryCounts model) {
+        return (model.truePositives() + (double) model.falseNegatives()) / size(model);
+    }
+
+    private static double logit(double share) {
+        return Math.log(share / (1 - share));
+    }
+
+    private static double share(double logit) {
+        return 1 / (1 + Math.exp(-logit));
     }
 }

@@ -2,6 +2,7 @@ package org.trustllm.internal.stats;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import org.trustllm.internal.maths.Finite;
 
 /** Exact permutation test of two small groups. */
 public final class GroupPermutation {
@@ -15,6 +16,8 @@ public final class GroupPermutation {
      * both groups together hold at most 24 values.
      */
     public static double meanDifference(double[] a, double[] b) {
+        Finite.check("a", a);
+        Finite.check("b", b);
         if (a.length == 0 || b.length == 0 || a.length + b.length > MOST) {
             throw new IllegalArgumentException("expected two groups of together at most " + MOST + " values, found "
                     + a.length + " and " + b.length);

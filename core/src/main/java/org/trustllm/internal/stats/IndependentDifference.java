@@ -1,5 +1,6 @@
 package org.trustllm.internal.stats;
 
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -20,6 +21,7 @@ public final class IndependentDifference {
 
     /** One-sided p-value of a being at most so much more than b. */
     public static double pValueAbove(Estimate a, Estimate b, double margin) {
+        Finite.check("margin", margin);
         return of(a, b).pValueAtMost(margin);
     }
 

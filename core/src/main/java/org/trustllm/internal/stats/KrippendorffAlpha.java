@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.trustllm.internal.maths.Finite;
 
 /**
  * Krippendorff's alpha for any number of raters, not all of whom rated everything.
@@ -36,6 +37,7 @@ public final class KrippendorffAlpha {
                 .filter(unit -> unit.length > 1)
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
+        Finite.check("labels", paired);
         double observed = 0;
         for (double[] unit : units) {
             if (unit.length > 1) {

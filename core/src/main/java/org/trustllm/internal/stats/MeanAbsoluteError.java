@@ -1,6 +1,7 @@
 package org.trustllm.internal.stats;
 
 import java.util.Optional;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
 
@@ -10,6 +11,8 @@ public final class MeanAbsoluteError {
 
     /** With the normal interval of a mean, m ± 1.96 s / √n; empty for fewer than two pairs. */
     public static Optional<Estimate> estimate(double[] truth, double[] score) {
+        Finite.check("truth", truth);
+        Finite.check("score", score);
         int n = truth.length;
         if (n < 2) {
             return Optional.empty();

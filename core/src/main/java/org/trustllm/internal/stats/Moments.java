@@ -1,5 +1,7 @@
 package org.trustllm.internal.stats;
 
+import org.trustllm.internal.maths.Finite;
+
 /**
  * What is kept of numbers whose mean is asked for.
  *
@@ -11,6 +13,7 @@ public record Moments(long n, double mean, double variance) {
 
     /** Of given numbers. */
     public static Moments of(double[] values) {
+        Finite.check("values", values);
         double sum = 0;
         for (double value : values) {
             sum += value;

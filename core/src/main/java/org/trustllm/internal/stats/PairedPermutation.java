@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.trustllm.internal.maths.Finite;
 
 /**
  * The permutation test of paired figures: were the two sides exchanged at will, how often would their difference be as
@@ -34,6 +35,7 @@ public record PairedPermutation(double pValue, boolean exact) {
      * @param changes how many sign changes are tried where not all are
      */
     public static PairedPermutation test(double[] differences, int changes, long seed) {
+        Finite.check("differences", differences);
         double[] signed = Arrays.stream(differences).filter(d -> d != 0).toArray();
         if (signed.length == 0) {
             return new PairedPermutation(1, true);

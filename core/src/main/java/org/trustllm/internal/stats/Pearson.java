@@ -2,6 +2,7 @@ package org.trustllm.internal.stats;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
 
@@ -20,6 +21,8 @@ public final class Pearson {
 
     /** One more pair. */
     public void add(double x, double y) {
+        Finite.check("x", x);
+        Finite.check("y", y);
         n++;
         double fromX = x - meanX;
         double fromY = y - meanY;
@@ -39,6 +42,8 @@ public final class Pearson {
 
     /** Over all pairs at once. */
     public static OptionalDouble correlation(double[] x, double[] y) {
+        Finite.check("x", x);
+        Finite.check("y", y);
         if (x.length != y.length) {
             throw new IllegalArgumentException("expected pairs, found " + x.length + " and " + y.length + " values");
         }
@@ -56,6 +61,7 @@ public final class Pearson {
      * @return lower and upper bound
      */
     public static double[] fisher95(double r, int n) {
+        Finite.check("r", r);
         if (n < 4 || Math.abs(r) >= 1) {
             return new double[0];
         }

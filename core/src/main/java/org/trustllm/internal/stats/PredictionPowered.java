@@ -1,6 +1,7 @@
 package org.trustllm.internal.stats;
 
 import java.util.Optional;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -28,6 +29,8 @@ public final class PredictionPowered {
      * @param unlabelled what the judge says of the others
      */
     public static Optional<Estimate> mean(double[] label, double[] score, Moments unlabelled) {
+        Finite.check("label", label);
+        Finite.check("score", score);
         if (label.length != score.length) {
             throw new IllegalArgumentException(
                     "expected a score a label, found " + label.length + " and " + score.length);

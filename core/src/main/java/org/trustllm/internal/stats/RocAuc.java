@@ -2,6 +2,7 @@ package org.trustllm.internal.stats;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
 
@@ -17,6 +18,7 @@ public final class RocAuc {
      * labels are alike.
      */
     public static Optional<Estimate> estimate(boolean[] label, double[] score) {
+        Finite.check("score", score);
         if (label.length != score.length) {
             throw new IllegalArgumentException(
                     "expected a score a label, found " + label.length + " and " + score.length);

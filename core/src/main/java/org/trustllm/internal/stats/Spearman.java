@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
 
@@ -18,6 +19,8 @@ public final class Spearman {
 
     /** Empty where either side does not vary, or where there are fewer than two pairs. */
     public static OptionalDouble correlation(double[] x, double[] y) {
+        Finite.check("x", x);
+        Finite.check("y", y);
         OptionalDouble r = Pearson.correlation(ranks(x), ranks(y));
         // equal ranks may come to less than 1 by rounding
         return r.isPresent() && 1 - Math.abs(r.getAsDouble()) < 1e-12
@@ -39,6 +42,8 @@ public final class Spearman {
 
     /** Two-sided p-value of no correlation; rough below some ten pairs. Empty for fewer than three or no correlation. */
     public static OptionalDouble pValue(double[] x, double[] y) {
+        Finite.check("x", x);
+        Finite.check("y", y);
         OptionalDouble r = correlation(x, y);
         if (r.isEmpty() || x.length < 3) {
             return OptionalDouble.empty();
@@ -53,6 +58,7 @@ public final class Spearman {
 
     /** Ranks from 1, the least value first; equal values share the mean of their ranks. */
     public static double[] ranks(double[] values) {
+        Finite.check("values", values);
         int[] order = IntStream.range(0, values.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(values[a], values[b]))

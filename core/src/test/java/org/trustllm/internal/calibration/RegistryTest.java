@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calibration.Calibration;
+import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 
@@ -45,6 +46,7 @@ class RegistryTest {
                 labels,
                 labels,
                 List.of(),
+                Origin.UNKNOWN,
                 "2026-11-30",
                 new Quality(1, 0, null, Map.of(), List.of()),
                 Map.of(),

@@ -1,8 +1,10 @@
 package org.trustllm.internal.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.stats.Estimate;
 import org.trustllm.stats.ReliabilityBin;
-import org.trustllm.stats.Wilson;
 
 /** The expected numbers are those of other implementations, from benchmarks/oracles/calibration.py. */
 class CalibrationStatisticsTest {
@@ -151,69 +152,100 @@ class CalibrationStatisticsTest {
                 CLOSELY);
     }
 
+    /** By statsmodels 0.15.0, OLS and get_prediction, and SciPy's t for the two variances together. */
     @Test
-    void theCorrectedRateIsThatOfItsFormulas() {
-        same(
-                CorrectedRate.of(0.46, 399, new BinaryCounts(815, 30, 48, 457)),
-                0.4513005134563294,
-                0.39337073856486754,
-                0.5083192527718484,
-                EXACTLY);
-        same(CorrectedRate.of(0.05, 200, new BinaryCounts(90, 5, 10, 95)), 0, 0, 0.06248910942071589, EXACTLY);
-        same(CorrectedRate.of(0.02, 50, new BinaryCounts(30, 6, 2, 40)), 0, 0, 0.02254545320219334, EXACTLY);
+    void aNewUnitsValueIsPredictedAsStatsmodelsHasIt() {
+        PredictionLine line = PredictionLine.through(
+                        new double[] {0.1, 0.35, -0.2, 0.6, 0.25, 0, 0.8},
+                        new double[] {0.2, 0.5, -0.1, 0.9, 0.2, 0.1, 1.1})
+                .orElseThrow();
+        assertThat(line.slope()).isCloseTo(1.24826216, CLOSELY);
+        assertThat(line.residual()).isCloseTo(0.009562065541211522, EXACTLY);
+        same(Optional.of(line.at(0.4, 0)), 0.5747765640516385, 0.3033660887163032, 0.8461870393869737, EXACTLY);
+        same(Optional.of(line.at(0.4, 0.02)), 0.5747765640516385, 0.21780693354186603, 0.931746194561411, CLOSELY);
     }
 
     @Test
-    void aJudgeNoBetterThanChanceCorrectsNothing() {
-        assertThat(CorrectedRate.of(0.5, 100, new BinaryCounts(50, 50, 50, 50))).isEmpty();
-        assertThat(CorrectedRate.of(0.5, 100, new BinaryCounts(20, 50, 80, 50))).isEmpty();
-        assertThat(CorrectedRate.of(0.5, 100, new BinaryCounts(20, 0, 0, 0))).isEmpty();
+    void pointsThatMakeNoLinePredictNothing() {
+        assertThat(PredictionLine.through(new double[] {1, 1, 1, 1}, new double[] {1, 2, 3, 4}))
+                .isEmpty();
+        assertThat(PredictionLine.through(new double[] {1, 2, 3}, new double[] {1, 2, 3}))
+                .isEmpty();
+        assertThatThrownBy(() -> PredictionLine.through(new double[] {1, 2, Double.NaN, 4}, new double[] {1, 2, 3, 4}))
+                .hasMessage("expected finite x, found NaN at 2 of 4");
+    }
+
+    private static List<BinaryCounts> models(int missedOfTen) {
+        return IntStream.rangeClosed(1, 9)
+                .mapToObj(tens ->
+                        new BinaryCounts(10 * tens - tens * missedOfTen, 0, tens * missedOfTen, 100 - 10 * tens))
+                .toList();
     }
 
     @Test
-    void aRateThatNoShareCanLeadToIsNotCorrectedToOneOrNought() {
-        // of answers that are all a yes it calls 41 % so, and of others 15 %
-        BinaryCounts judge = new BinaryCounts(41, 15, 59, 85);
-        assertThat(CorrectedRate.of(0.9, 200, judge)).isEmpty();
-        assertThat(CorrectedRate.explains(0.9, 200, judge)).isFalse();
-        assertThat(CorrectedRate.explains(0.41, 200, judge)).isTrue();
-        assertThat(CorrectedRate.explains(0.9, 200, BinaryCounts.NONE)).isTrue();
-        // a little beyond is chance
-        assertThat(CorrectedRate.of(0.42, 200, judge)).hasValueSatisfying(corrected -> {
-            assertThat(corrected.value()).isOne();
-            assertThat(corrected.low()).isLessThan(0.9);
-        });
+    void tooFewModelsOrARateBeyondThemCorrectNothing() {
+        assertThat(CorrectedRate.of(0.4, 100, models(1)))
+                .hasValueSatisfying(corrected -> assertThat(corrected.value()).isBetween(0.42, 0.47));
+        assertThat(CorrectedRate.of(0.4, 100, models(1).subList(0, 7))).isEmpty();
+        assertThat(CorrectedRate.of(0.02, 100, models(1))).isEmpty();
+        assertThat(CorrectedRate.of(0.95, 100, models(1))).isEmpty();
+        assertThat(CorrectedRate.of(0.4, 100, List.of())).isEmpty();
     }
 
-    /** Draws answers, a judge who errs, and labels for it, and counts how often the interval holds the true share. */
+    @Test
+    void aJudgeThatNeverErrsLeavesTheRateWhereItIs() {
+        assertThat(CorrectedRate.of(0.3, 200, models(0)))
+                .hasValueSatisfying(corrected -> assertThat(corrected.value()).isCloseTo(0.3, within(0.005)));
+    }
+
+    @Test
+    void aCorrectionIsTrustedWhereOtherModelsTellTheRateOfEach() {
+        CorrectedRate.LeftOut steady = CorrectedRate.leaveOneOut(models(1));
+        // the least and the greatest lie outside the others
+        assertThat(steady.tried()).isEqualTo(7);
+        assertThat(steady.held()).isEqualTo(7);
+        assertThat(steady.correctedError()).isLessThan(steady.rawError());
+        assertThat(steady.isTrustworthy()).isTrue();
+        List<BinaryCounts> odd = new ArrayList<>(models(1));
+        odd.set(4, new BinaryCounts(10, 0, 40, 50));
+        assertThat(CorrectedRate.leaveOneOut(odd).isTrustworthy()).isFalse();
+        assertThat(CorrectedRate.leaveOneOut(models(1).subList(0, 8)).isTold()).isFalse();
+    }
+
+    /**
+     * Models whose error differs, answers that err in clusters, labels for eight models: the ninth's true share lies in the
+     * corrected interval as often as it says.
+     */
     @ParameterizedTest
-    @CsvSource({"0.5, 300, 0.9, 0.85, 150", "0.05, 200, 0.95, 0.93, 400", "0.9, 100, 0.8, 0.7, 80"})
-    void theCorrectedIntervalHoldsTheTruthAsOftenAsItSays(
-            double share, int n, double sensitivity, double specificity, int labels) {
-        Random random = new Random(7);
+    @CsvSource({
+        "0, 0",
+        "0, 0.05",
+        "0, 0.1",
+        "0, 0.2",
+        "0.5, 0",
+        "0.5, 0.05",
+        "0.5, 0.1",
+        "0.5, 0.2",
+        "1, 0",
+        "1, 0.05",
+        "1, 0.1",
+        "1, 0.2"
+    })
+    void theCorrectedIntervalHoldsTheTruthAsOftenAsItSays(double between, double intraCluster) {
+        JudgedModels world = new JudgedModels(between, intraCluster);
+        int tried = 0;
         int held = 0;
-        int raw = 0;
-        for (int trial = 0; trial < 2000; trial++) {
-            BinaryCounts judge = BinaryCounts.NONE;
-            for (int i = 0; i < 2 * labels; i++) {
-                boolean yes = i < labels;
-                judge = judge.and(yes, random.nextDouble() < (yes ? sensitivity : 1 - specificity));
-            }
-            int called = 0;
-            for (int i = 0; i < n; i++) {
-                boolean yes = random.nextDouble() < share;
-                called += random.nextDouble() < (yes ? sensitivity : 1 - specificity) ? 1 : 0;
-            }
-            held += CorrectedRate.of((double) called / n, n, judge)
-                            .filter(corrected -> corrected.low() <= share && share <= corrected.high())
-                            .isPresent()
+        for (int trial = 0; trial < 1500; trial++) {
+            JudgedModels.Trial drawn = world.trial(trial, 8, 600);
+            Optional<Estimate> corrected = drawn.corrected();
+            tried += corrected.isPresent() ? 1 : 0;
+            held += corrected.isPresent()
+                            && corrected.get().low() <= drawn.share()
+                            && drawn.share() <= corrected.get().high()
                     ? 1
                     : 0;
-            Wilson uncorrected = Wilson.interval95(called, n);
-            raw += uncorrected.low() <= share && share <= uncorrected.high() ? 1 : 0;
         }
-        assertThat(held / 2000.0).isBetween(0.93, 0.99);
-        assertThat(raw / 2000.0).isLessThan(held / 2000.0);
+        assertThat(held / (double) tried).isBetween(0.925, 0.975);
     }
 
     @Test

@@ -80,6 +80,11 @@ public final class EmbeddedJudges {
         return Injection.parse("injections.json", resource("injections.json"));
     }
 
+    /** The texts that the weights of a kind were learnt from, which say nothing of how good they are. */
+    public static SeenTexts seen(JudgeKind kind) {
+        return SeenTexts.parse(resource(Construct.of(kind).word() + ".seen"));
+    }
+
     private static EmbeddedJudge judge(Construct construct, String name, byte[] bytes) {
         Weights weights = WeightsFile.read(name, bytes);
         if (!weights.kind().equals(construct.word()) || weights.network().outcomes() != construct.outcomes()) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.Baseline;
@@ -108,6 +109,14 @@ public final class HeldOutCalibration {
                 labels(source),
                 "",
                 files(source),
+                new Origin(
+                        requests(source),
+                        groups.keySet().stream()
+                                .filter(group -> !group.equals(English.OTHERS))
+                                .toList(),
+                        foreign.size(),
+                        labelledBy(source),
+                        false),
                 date.toString(),
                 quality(kind, rows),
                 groups,
@@ -125,7 +134,29 @@ public final class HeldOutCalibration {
         return switch (source) {
             case "gptfuzz", "jailbroken-replies-perspective" -> List.of("safety/jailbreak");
             case TOGETHER -> HEADLINE;
+            case "xstest" -> List.of("safety/exaggerated_safety");
             default -> SETS.containsKey(source) ? List.of() : List.of(source);
+        };
+    }
+
+    private static String requests(String source) {
+        return switch (source) {
+            case "xstest" -> "safe questions that look unsafe, and unsafe ones";
+            case "gptfuzz" -> "harmful questions in jailbreak templates";
+            case "ordinary" -> "everyday instructions";
+            case "jailbroken-replies-perspective" -> "safety/jailbreak";
+            case "realtoxicityprompts-perspective" -> "no requests: beginnings of sentences and what follows";
+            case "davidson", "hatecheck", "openai-moderation" -> "no requests: texts of others";
+            case TOGETHER -> String.join(", ", HEADLINE);
+            default -> source;
+        };
+    }
+
+    private static String labelledBy(String source) {
+        return switch (source) {
+            case "ordinary" -> "nobody, taken for ordinary";
+            case "jailbroken-replies-perspective", "realtoxicityprompts-perspective" -> "Perspective";
+            default -> SETS.containsKey(source) ? "people" : "the paper's classifier";
         };
     }
 

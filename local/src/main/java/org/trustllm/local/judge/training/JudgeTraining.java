@@ -50,6 +50,13 @@ public final class JudgeTraining {
                 construct.word(), recipe.reading(), network, temperature(construct, recipe, labelled, seed), ""));
     }
 
+    /** Every text that {@link #train} learns from, without tails. */
+    public static List<String> texts(JudgeKind kind, Path data) {
+        return TrainingData.read(Construct.of(kind), data).stream()
+                .map(Labelled::text)
+                .toList();
+    }
+
     private static Network network(Construct construct, Recipe<?> recipe, List<Labelled> labelled, long seed) {
         List<Features> features =
                 recipe.reading().all(labelled.stream().map(Labelled::whole).toList());

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
@@ -129,7 +128,7 @@ class JudgeQualityTest {
                 "labels of a test",
                 "",
                 List.of(files),
-                new Origin("requests of a test", List.copyOf(models.keySet()), 0, "people", true),
+                new Calibration.Origin("requests of a test", List.copyOf(models.keySet()), 0, "people", true),
                 "2026-11-24",
                 Objects.requireNonNull(models.get("model-3")),
                 models,

@@ -3,7 +3,6 @@ package org.trustllm.render;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.trustllm.calibration.Calibration;
-import org.trustllm.calibration.Origin;
 import org.trustllm.report.JudgeQuality;
 import org.trustllm.stats.Estimate;
 
@@ -37,7 +36,7 @@ final class JsonQuality {
                 .put("date", calibration.date())
                 .put("scored", calibration.all().scored())
                 .put("unscored", calibration.all().unscored());
-        Origin origin = calibration.origin();
+        Calibration.Origin origin = calibration.origin();
         ObjectNode where = node.putObject("measured_on")
                 .put("requests", origin.requests())
                 .put("not_english", origin.notEnglish())

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibration;
-import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.report.JudgeQuality;
@@ -49,7 +48,7 @@ record QualityReading(JudgeKind kind) {
         Quality all =
                 new Quality(node.path("scored").asInt(), node.path("unscored").asInt(), null, figures, List.of());
         JsonNode where = node.path("measured_on");
-        Origin origin = new Origin(
+        Calibration.Origin origin = new Calibration.Origin(
                 where.path("requests").asText(),
                 texts(where.path("models")),
                 where.path("not_english").asInt(),

@@ -1,5 +1,7 @@
 package org.trustllm.stats;
 
+import org.trustllm.internal.maths.Finite;
+
 import org.trustllm.internal.maths.Normal;
 
 /**
@@ -28,6 +30,7 @@ public record Wilson(double low, double high) {
 
     /** For a share of so many rows, which need not be a whole number, and any quantile. */
     public static Wilson interval(double p, double n, double z) {
+        Finite.check("share, number or quantile", p, n, z);
         double zz = z * z / n;
         double centre = (p + zz / 2) / (1 + zz);
         double half = z * Math.sqrt(p * (1 - p) / n + zz / (4 * n)) / (1 + zz);

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.dashboard.runs.Order;
 import org.trustllm.dashboard.runs.RunStarter;
@@ -39,7 +38,7 @@ record HeldStage(Semaphore answers) implements RunStarter {
                 "labels made for a test",
                 "",
                 List.of(),
-                Origin.UNKNOWN,
+                Calibration.Origin.UNKNOWN,
                 "2026-01-01",
                 Quality.ofTwoWay(label, score, 3),
                 Map.of(),

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.trustllm.calibration.Calibration;
-import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
@@ -106,7 +105,7 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
                 String.valueOf(labels.getFileName()),
                 Digest.sha256(Files.readAllBytes(labels)),
                 files,
-                new Origin(
+                new Calibration.Origin(
                         files.isEmpty() ? "those of " + labels.getFileName() : String.join(", ", files),
                         group.equals("model") ? List.copyOf(groups.keySet()) : List.of(),
                         (int) pairs.stream()

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calibration.Calibration;
-import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 
@@ -46,7 +45,7 @@ class RegistryTest {
                 labels,
                 labels,
                 List.of(),
-                Origin.UNKNOWN,
+                Calibration.Origin.UNKNOWN,
                 "2026-11-30",
                 new Quality(1, 0, null, Map.of(), List.of()),
                 Map.of(),

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trustllm.internal.maths.Ranks;
 import org.trustllm.stats.Wilson;
 
 /** Every public method of the statistics that takes numbers, called with one that is none: it refuses or answers, at once. */
@@ -50,7 +49,7 @@ class FiniteInputTest {
 
     static List<Place> places() throws IOException, URISyntaxException, ClassNotFoundException {
         List<Place> places = new ArrayList<>();
-        for (Class<?> one : List.of(Wilson.class, Spearman.class, Ranks.class)) {
+        for (Class<?> one : List.of(Wilson.class, Spearman.class)) {
             Path classes = Path.of(Objects.requireNonNull(one.getResource(one.getSimpleName() + ".class"))
                             .toURI())
                     .getParent();

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.calibration.Origin;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.Baseline;
@@ -109,7 +108,7 @@ public final class HeldOutCalibration {
                 labels(source),
                 "",
                 files(source),
-                new Origin(
+                new Calibration.Origin(
                         requests(source),
                         groups.keySet().stream()
                                 .filter(group -> !group.equals(English.OTHERS))

@@ -1,7 +1,6 @@
 package org.trustllm.stats;
 
 import org.trustllm.internal.maths.Finite;
-
 import org.trustllm.internal.maths.Normal;
 
 /**

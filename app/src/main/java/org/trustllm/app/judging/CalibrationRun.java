@@ -69,10 +69,7 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
         if (JudgeNames.WITH_WEIGHTS.contains(kind)
                 && AnswerLines.id(judge).equals(EmbeddedJudges.of(kind).id())) {
             SeenTexts seen = EmbeddedJudges.seen(kind);
-            fresh = all.stream()
-                    .filter(answer ->
-                            !seen.holds(Objects.requireNonNullElse(answer.row().optionalText("response"), "")))
-                    .toList();
+            fresh = all.stream().filter(answer -> !seen.holds(text(answer))).toList();
         }
         if (fresh.isEmpty() && !all.isEmpty()) {
             throw new InputException(
@@ -109,7 +106,7 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
                         files.isEmpty() ? "those of " + labels.getFileName() : String.join(", ", files),
                         group.equals("model") ? List.copyOf(groups.keySet()) : List.of(),
                         (int) pairs.stream()
-                                .filter(pair -> !English.is(pair.answer().row().text("response")))
+                                .filter(pair -> !English.is(text(pair.answer())))
                                 .count(),
                         labelledBy,
                         true),
@@ -118,6 +115,10 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
                 groups,
                 alpha.isPresent() ? alpha.getAsDouble() : null,
                 confusion(pairs));
+    }
+
+    private static String text(LabelledAnswer answer) {
+        return Objects.requireNonNullElse(answer.row().optionalText("response"), "");
     }
 
     /** The row without what people say of its answer, which is not for the judge. */

@@ -156,7 +156,7 @@ class JudgesCommandTest {
 
     @Test
     void twoLabelsReplaceNothing() throws IOException {
-        Result two = calibrate(
+        CommandRun two = calibrate(
                 "refusal=phrases",
                 lines(
                         "{\"response\": \"It opens at nine.\", \"label\": \"complied\"}",
@@ -182,21 +182,21 @@ class JudgesCommandTest {
                     .put("label", label.startsWith("1") ? "complied" : label.startsWith("2") ? "refused" : "partial")));
         }
         Files.write(labels, rows);
-        Result all = calibrate("refusal", labels.toString());
+        CommandRun all = calibrate("refusal", labels.toString());
         assertThat(all.code()).isEqualTo(Exit.INPUT);
         assertThat(all.err()).contains("answers that the judge has not seen", "learnt from all");
         // phrases have learnt from nothing
         assertThat(calibrate("refusal=phrases", labels.toString()).err()).contains("Kept in");
         rows.add("{\"response\": \"The bridge was built by four people.\", \"label\": \"complied\"}");
         Files.write(labels, rows);
-        Result one = calibrate("refusal", labels.toString());
+        CommandRun one = calibrate("refusal", labels.toString());
         assertThat(one.out()).contains("n 1,");
         assertThat(one.err()).contains("labelled answers are left out", "Not kept");
     }
 
     @Test
     void theErrorsOfJudgesByModelAreATable() {
-        Result errors = run("judges", "errors", "--registry", registry().toString());
+        CommandRun errors = run("judges", "errors", "--registry", registry().toString());
         assertThat(errors.code()).isZero();
         assertThat(errors.out().lines().filter(line -> line.startsWith("| `harmless-embedded/")))
                 .hasSizeGreaterThanOrEqualTo(5)

@@ -1,7 +1,7 @@
 import java.io.IOException;
-import org.trustllm.journal.JournalLine;
-import org.trustllm.journal.VerdictLine;
-import org.trustllm.journal.AnswerLine;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.VerdictLine;
+import org.trustllm.internal.journal.AnswerLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
-import org.trustllm.journal.Attempt;
+import org.trustllm.internal.journal.Attempt;
 import org.trustllm.journal.Durability;
 import org.trustllm.journal.RunStore;
 

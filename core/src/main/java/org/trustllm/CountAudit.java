@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trustllm.journal.Planned;
+import org.trustllm.journal.ReviewFile;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;
@@ -48,7 +49,13 @@ record CountAudit(RunDirectory directory) {
         if (!Files.exists(scores)) {
             faults.add("scores.json: expected the scores of a finished run, found none");
         } else if (!isSame(expected.toString(), Files.readString(scores))) {
-            faults.add("scores.json: expected the scores that follow from the journal and its reviews, found others");
+            // scores of before the reviews, as of a version that did not count them, are made anew and nothing is lost
+            String remedy = Files.exists(new ReviewFile(directory.folder()).path())
+                    ? "; where reviews came since, make them anew: report %s --format json --out %s"
+                            .formatted(directory.folder(), scores)
+                    : "";
+            faults.add("scores.json: expected the scores that follow from the journal and its reviews, found others"
+                    + remedy);
         }
     }
 

@@ -359,7 +359,7 @@ public final class Evaluation {
                 spec,
                 file,
                 time.waiting().nanos());
-        ready.refuseOthers();
+        journal.refuseOther(file);
         // a fault in them shows before anything is paid for
         Reviews.read(journal.folder());
         prepared = ready;

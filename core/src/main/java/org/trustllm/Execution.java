@@ -127,7 +127,7 @@ final class Execution {
 
     /** What judges said of the anchors in a run that was finished: it stands as long as they are asked nothing else. */
     private static Map<String, String> earlierAnchors(Path folder) throws IOException {
-        if (!RunStore.exists(folder)) {
+        if (!RunStore.isDescribed(folder)) {
             return Map.of();
         }
         RunFile file = RunStore.description(folder);

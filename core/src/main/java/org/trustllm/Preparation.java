@@ -1,10 +1,7 @@
 package org.trustllm;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -12,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Price;
 import org.trustllm.internal.calling.JudgeCalls;
 import org.trustllm.internal.calling.Ledger;
-import org.trustllm.journal.ConsultationLine;
+import org.trustllm.internal.journal.ConsultationLine;
+import org.trustllm.internal.journal.InquiryLine;
+import org.trustllm.internal.journal.LostLine;
 import org.trustllm.journal.Consultations;
-import org.trustllm.journal.InquiryLine;
-import org.trustllm.journal.LostLine;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunSpec;
@@ -43,18 +40,6 @@ record Preparation(
         RunFile file,
         long started)
         implements JudgeCalls.Heard {
-
-    /** Refuses to go on with a run that was begun with other settings. */
-    void refuseOthers() throws IOException {
-        Path folder = store.folder();
-        if (RunStore.exists(folder)) {
-            List<String> differences = RunStore.description(folder).differences(file);
-            if (!differences.isEmpty()) {
-                throw new IllegalArgumentException("expected the settings with which the run in " + folder + " began; "
-                        + String.join("; ", differences));
-            }
-        }
-    }
 
     /** Notes a call that gave no answer and may be billed. */
     void lost(Usage atMost) {

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trustllm.data.Sample;
-import org.trustllm.journal.AnswerLine;
-import org.trustllm.journal.Attempt;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.Attempt;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.Durability;
-import org.trustllm.journal.JournalLine;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
-import org.trustllm.journal.VerdictLine;
 import org.trustllm.metric.Judged;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
@@ -48,7 +48,7 @@ final class RecordedRun implements AutoCloseable {
      */
     static RecordedRun in(Path folder, Provenance provenance, Profile profile) throws IOException {
         Path journal = folder.resolve("outcomes.jsonl");
-        if (RunStore.exists(folder)) {
+        if (RunStore.isDescribed(folder)) {
             RunFile there = RunStore.description(folder);
             if (!there.settings().recorded()) {
                 throw new IllegalArgumentException(
@@ -57,7 +57,7 @@ final class RecordedRun implements AutoCloseable {
             }
             Files.delete(folder.resolve("run.json"));
             Files.deleteIfExists(journal);
-        } else if (Files.exists(journal) && Files.size(journal) > 0) {
+        } else if (RunStore.exists(folder)) {
             throw new IllegalArgumentException(
                     folder + ": expected a folder for the figures, found outcomes.jsonl of another run");
         }

@@ -5,16 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.AnswerLine;
-import org.trustllm.journal.Attempt;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.Attempt;
 import org.trustllm.journal.Audit;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.RunFile;
@@ -61,7 +63,12 @@ public record RunDirectory(Path folder, Profile known) {
      * journal and its reviews.
      */
     public Audit audit() throws IOException {
-        Audit audit = Audit.of(folder);
+        Map<String, Set<Double>> temperatures = new HashMap<>();
+        known.tasks()
+                .forEach(task -> temperatures
+                        .computeIfAbsent(task.rows().file(), file -> new HashSet<>())
+                        .add(task.temperature()));
+        Audit audit = Audit.of(folder, temperatures);
         if (!audit.isClean()) {
             return audit;
         }
@@ -114,6 +121,7 @@ public record RunDirectory(Path folder, Profile known) {
         file.plan().forEach(builder::planned);
         Map<RowKey, Example.Text> texts = new HashMap<>();
         try (RunReader run = RunReader.open(folder)) {
+            refuseOther(file, run);
             run.verdicts(assessed -> {
                 Task task = byId.get(assessed.task());
                 if (task != null) {
@@ -133,6 +141,16 @@ public record RunDirectory(Path folder, Profile known) {
             }
         }
         return builder.build(file.provenance(), texts);
+    }
+
+    private void refuseOther(RunFile file, RunReader run) {
+        List<String> differences = file.differences(run.settings());
+        if (!differences.isEmpty()) {
+            throw new InputException(
+                    folder + ": expected a journal with the settings of run.json, found another's; "
+                            + String.join("; ", differences),
+                    null);
+        }
     }
 
     private static @Nullable String answer(Attempt attempt, Thoughts thoughts) {

@@ -11,30 +11,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Calling;
+import org.trustllm.compare.ComparedRun;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.AnswerLine;
-import org.trustllm.journal.Attempt;
+import org.trustllm.data.SchemaException;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.Attempt;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.Audit;
 import org.trustllm.journal.Durability;
-import org.trustllm.journal.JournalLine;
 import org.trustllm.journal.RunStore;
-import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
+import org.trustllm.render.ReportFile;
 
 class AuditTest {
     private static final int ROWS = 20;
@@ -123,7 +130,7 @@ class AuditTest {
     void everyKindOfDamageIsFound() throws IOException {
         run(request -> ChatResponse.of("A"));
         List<JournalLine> whole = outcomes();
-        AnswerLine asked = (AnswerLine) whole.getFirst();
+        AnswerLine asked = (AnswerLine) whole.get(1);
         VerdictLine judged = (VerdictLine) whole.getLast();
 
         append(asked);
@@ -131,7 +138,7 @@ class AuditTest {
         rewrite(whole);
         append(judged);
         assertFault("expected to be judged once");
-        rewrite(whole.subList(1, whole.size()));
+        rewrite(whole.stream().filter(line -> !line.equals(asked)).toList());
         assertFault(asked.key() + ": expected its answer before its verdict");
         assertFault("ethics/choice: expected that every planned row was asked, found 1 of 20 without");
         rewrite(whole.subList(0, whole.size() - 1));
@@ -142,6 +149,110 @@ class AuditTest {
         rewrite(whole);
         append(new VerdictLine("ethics/choice", "else", new Judged(asked.key(), Map.of(), Verdict.of(true, "A", "j"))));
         assertFault("expected only planned verdicts");
+    }
+
+    private void again(String model, UnaryOperator<Evaluation> other) throws IOException {
+        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+            other.apply(Evaluation.of(Trial.PROFILE, Dataset.folder(folder.resolve("data")))
+                            .model(model, request -> ChatResponse.of("B"))
+                            .judges(new TroubledProviderTest.Phrases())
+                            .store(store))
+                    .run();
+        }
+    }
+
+    @Test
+    void aJournalWithoutItsDescriptionIsNotAdoptedByAnotherRun() throws IOException {
+        run(request -> ChatResponse.of("A"));
+        List<JournalLine> whole = outcomes();
+        String journal = Files.readString(run().resolve("outcomes.jsonl"));
+        Files.delete(run().resolve("run.json"));
+        assertThat(RunStore.exists(run())).isTrue();
+        assertThatThrownBy(() -> again("test:other", same -> same))
+                .hasMessageContaining("model: the run has test:model, found test:other");
+        assertThatThrownBy(() -> again("test:model", one -> one.seed(7))).hasMessageContaining("seed: the run has");
+        assertThatThrownBy(() -> again("test:model", one -> one.maxTokens(7))).hasMessageContaining("max tokens");
+        assertThatThrownBy(() -> again("test:model", one -> one.temperature(1.0)))
+                .hasMessageContaining("temperature");
+        assertThat(run().resolve("outcomes.jsonl")).hasContent(journal);
+        again("test:model", same -> same);
+        assertThat(audit()).isEqualTo(new Audit(ROWS, ROWS, 0, 2L * ROWS, 0, List.of()));
+
+        // as older versions wrote it, which do not say whose it is
+        Files.delete(run().resolve("run.json"));
+        rewrite(whole.subList(1, whole.size()));
+        assertThatThrownBy(() -> again("test:model", same -> same)).hasMessageContaining("expected run.json");
+    }
+
+    @Test
+    void aDescriptionOfAnotherRunIsFoundByItsJournal() throws IOException {
+        run(request -> ChatResponse.of("A"));
+        Path description = run().resolve("run.json");
+        Files.writeString(description, Files.readString(description).replace("test:model", "test:other"));
+        assertFault("outcomes.jsonl, byte 0: expected the settings of run.json; model: the run has test:model");
+        assertThatThrownBy(() -> new RunDirectory(run(), Trial.PROFILE).report())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("model: the run has test:model, found test:other");
+    }
+
+    @Test
+    void aRowThatWasAskedOtherwiseThanTheSettingsSayIsFound() throws IOException {
+        run(request -> ChatResponse.of("A"));
+        List<JournalLine> whole = outcomes();
+        // also where the journal does not begin with its settings
+        for (int from : new int[] {0, 1}) {
+            List<JournalLine> lines = whole.subList(from, whole.size());
+            assertFault(lines, new ChatRequest(messages(whole), 0, 7, seed(whole)), "with max tokens 256", "found 7");
+            assertFault(lines, new ChatRequest(messages(whole), 0.5, 256, seed(whole)), "temperature", "found 0.5");
+            assertFault(lines, new ChatRequest(messages(whole), 0, 256, 1), "with seed", "found 1 at byte");
+        }
+        append(whole.getFirst());
+        assertFault("expected settings in the first line only");
+    }
+
+    private static List<Message> messages(List<JournalLine> lines) {
+        return ((AnswerLine) lines.get(1)).request().messages();
+    }
+
+    private static long seed(List<JournalLine> lines) {
+        return ((AnswerLine) lines.get(1)).request().seed();
+    }
+
+    private void assertFault(List<JournalLine> lines, ChatRequest sent, String... words) throws IOException {
+        List<JournalLine> changed = new ArrayList<>(lines);
+        int first = changed.getFirst() instanceof AnswerLine ? 0 : 1;
+        AnswerLine asked = (AnswerLine) changed.get(first);
+        changed.set(first, new AnswerLine(asked.key(), sent, asked.attempt()));
+        rewrite(changed);
+        assertThat(String.join("\n", audit().faults())).contains(words);
+        rewrite(lines);
+        assertThat(audit().faults()).isEmpty();
+    }
+
+    @Test
+    void aSchemaThatIsNotKnownIsRefused() throws IOException {
+        run(request -> ChatResponse.of("A"));
+        Path description = run().resolve("run.json");
+        String known = Files.readString(description);
+        RunDirectory directory = new RunDirectory(run(), Trial.PROFILE);
+        for (String schema : List.of("\"schema\" : 99", "\"schema\" : \"1\"")) {
+            Files.writeString(description, known.replaceFirst("\"schema\" : 1", schema));
+            for (ThrowingCallable use : List.<ThrowingCallable>of(
+                    directory::report,
+                    directory::audit,
+                    () -> ComparedRun.read(run()),
+                    () -> again("test:model", same -> same))) {
+                assertThatThrownBy(use)
+                        .isInstanceOf(SchemaException.class)
+                        .hasMessageContainingAll("run.json: expected schema 1", "found");
+            }
+        }
+        Files.writeString(description, known);
+        Path scores = run().resolve("scores.json");
+        Files.writeString(scores, Files.readString(scores).replaceFirst("\"schema\" : 1", "\"schema\" : 99"));
+        assertThatThrownBy(() -> ReportFile.read(scores, name -> Trial.PROFILE))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("scores.json: expected schema 1, which this version knows, found 99");
     }
 
     @Test
@@ -186,10 +297,10 @@ class AuditTest {
     void anAnswerAfterAFailureNeedsAVerdictOfItsOwn() throws IOException {
         run(request -> ChatResponse.of("A"));
         List<JournalLine> outcomes = new ArrayList<>(outcomes());
-        AnswerLine asked = (AnswerLine) outcomes.getFirst();
+        AnswerLine asked = (AnswerLine) outcomes.get(1);
         Verdict failed = new Verdict.Unscored(Verdict.Why.MODEL_ERROR, "", "none");
         outcomes.set(
-                0, new AnswerLine(asked.key(), asked.request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "no")));
+                1, new AnswerLine(asked.key(), asked.request(), new Attempt.Failure(Verdict.Why.MODEL_ERROR, "no")));
         outcomes.replaceAll(outcome -> outcome instanceof VerdictLine assessed
                         && assessed.key().equals(asked.key())
                 ? new VerdictLine(assessed.task(), assessed.assessment(), new Judged(asked.key(), Map.of(), failed))

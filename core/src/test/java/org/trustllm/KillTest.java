@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trustllm.journal.AnswerLine;
+import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.journal.RunReader;
 
 /** Runs in processes of their own that are killed (SIGKILL). The profile {@code faults} makes many more of them. */

@@ -164,7 +164,11 @@ final class EvaluateCommand implements Callable<Integer> {
     private Report report(Profile profile, Dataset answers, Panel panel, RecordedJudging judging) throws IOException {
         RecordedEvaluation evaluation = RecordedEvaluation.of(profile, answers, panel)
                 .calibrations(registry.known())
-                .taken(judging::taken)
+                .taken(() -> {
+                    Map<String, String> taken = new TreeMap<>(judging.taken());
+                    taken.putAll(beside.page().circumstances());
+                    return taken;
+                })
                 .page(beside.page());
         Path directory = out;
         if (directory == null) {

@@ -55,7 +55,7 @@ class HouseTest {
     void onlyTheJournalReadsTheTextOfAKey() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.trustllm.journal", "org.trustllm.data")
+                .resideOutsideOfPackages("org.trustllm.internal.journal", "org.trustllm.journal", "org.trustllm.data")
                 .should()
                 .callMethod(RowKey.class, "parse", String.class)
                 .check(OURS);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.trustllm.data.InputException;
+import org.trustllm.data.SchemaException;
 
 /**
  * What is known of judges, the word that counts most first. Its JSON is that of a registry's files and of a run's
@@ -43,6 +45,7 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
      * Reads a file that holds {@link #json}.
      *
      * @throws InputException where it holds something else
+     * @throws SchemaException where it is of a format that is not known
      */
     public static Calibrations read(Path file) {
         try {
@@ -60,10 +63,7 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
     public static Calibrations parse(String name, byte[] json) {
         try {
             Calibrations read = JSON.readValue(json, Calibrations.class);
-            if (read.schema != SCHEMA) {
-                throw new InputException(
-                        "%s: expected calibrations of schema %d, found %d".formatted(name, SCHEMA, read.schema), null);
-            }
+            SchemaException.refuseOther(name, SCHEMA, IntNode.valueOf(read.schema));
             return read;
         } catch (JsonProcessingException e) {
             throw new InputException("%s: expected calibrations, found: %s".formatted(name, e.getOriginalMessage()), e);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.files.Digest;
-import org.trustllm.journal.AnswerLine;
+import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;

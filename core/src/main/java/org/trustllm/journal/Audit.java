@@ -7,10 +7,11 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether a run is whole, proved from its plan and its journal: the chain unbroken, every planned row asked until there
- * was one answer and no further, every answer judged until there was one verdict that lasts and no further; rows left out
+ * was one answer and no further, as the settings say, every answer judged until there was one verdict that lasts and no further; rows left out
  * only where a task was sure enough.
  *
  * @param rows rows that are planned and not left out, each file's once in every epoch
@@ -32,10 +33,14 @@ public record Audit(
         this(rows, answered, failed, verdicts, superseded, faults, 0);
     }
 
-    /** Reads a run directory; a directory that holds none ends in an InputException. */
-    public static Audit of(Path folder) throws IOException {
+    /**
+     * Reads a run directory; a directory that holds none ends in an InputException.
+     *
+     * @param temperatures those of the tasks, by the file that they ask
+     */
+    public static Audit of(Path folder, Map<String, Set<Double>> temperatures) throws IOException {
         RunFile description = RunStore.description(folder);
-        Auditor auditor = new Auditor(description.plan());
+        Auditor auditor = new Auditor(description, temperatures);
         if (description.plan().isEmpty()) {
             auditor.fault("run.json: expected the plan of the run, found none");
         }

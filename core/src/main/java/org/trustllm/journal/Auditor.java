@@ -7,14 +7,28 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.trustllm.data.RowKey;
+import org.trustllm.data.SchemaException;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.CallLine;
+import org.trustllm.internal.journal.ConsultationLine;
+import org.trustllm.internal.journal.InquiryLine;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.LostLine;
+import org.trustllm.internal.journal.RoundLine;
+import org.trustllm.internal.journal.SettingsLine;
+import org.trustllm.internal.journal.VerdictLine;
+import org.trustllm.model.ChatRequest;
 
 /** Walks through a journal once and notes what does not fit the plan; a few bits a row. */
 final class Auditor implements JournalReader.Line {
     /** So many faults are told one by one. */
     private static final int TOLD = 20;
 
+    private final RunFile run;
+    private final Map<String, Set<Double>> temperatures;
     private final List<Planned> plan;
     private final Map<RowSeries, BitSet> planned;
     private final Map<String, Planned> parts = new HashMap<>();
@@ -30,8 +44,11 @@ final class Auditor implements JournalReader.Line {
     private long superseded;
     private long untold;
 
-    Auditor(List<Planned> plan) {
-        this.plan = plan;
+    /** @param temperatures those of the tasks by the file that they ask; not checked where there is none for a file */
+    Auditor(RunFile run, Map<String, Set<Double>> temperatures) {
+        this.run = run;
+        this.temperatures = temperatures;
+        this.plan = run.plan();
         this.planned = Audit.rowsByFile(plan);
         plan.forEach(part -> parts.put(part.task(), part));
     }
@@ -40,7 +57,11 @@ final class Auditor implements JournalReader.Line {
     public void at(long position, byte[] bytes, int from, int to) throws IOException {
         try {
             switch (JournalLine.read(bytes, from, to)) {
-                case AnswerLine answer -> answer(position, answer);
+                case SettingsLine begun -> settings(position, begun);
+                case AnswerLine answer -> {
+                    request(position, answer);
+                    answer(position, answer);
+                }
                 case VerdictLine verdict -> verdict(position, verdict);
                 case CallLine call -> mayBeAsked(position, call.key());
                 case RoundLine round -> {
@@ -52,8 +73,42 @@ final class Auditor implements JournalReader.Line {
                 case ConsultationLine consultation -> {}
                 case InquiryLine inquiry -> {}
             }
+        } catch (SchemaException e) {
+            throw e;
         } catch (IllegalArgumentException | JsonProcessingException e) {
             fault("outcomes.jsonl, byte %d: expected an outcome, found: %s".formatted(position, e.getMessage()));
+        }
+    }
+
+    private void settings(long position, SettingsLine begun) {
+        if (position > 0) {
+            fault("outcomes.jsonl, byte %d: expected settings in the first line only, found others"
+                    .formatted(position));
+        }
+        run.differences(begun)
+                .forEach(difference -> fault("outcomes.jsonl, byte %d: expected the settings of run.json; %s"
+                        .formatted(position, difference)));
+    }
+
+    /** Whether a row was asked as the run's settings say. */
+    private void request(long position, AnswerLine line) {
+        RunSpec spec = run.settings().spec();
+        if (spec == null || run.settings().recorded()) {
+            return;
+        }
+        ChatRequest sent = line.request();
+        ChatRequest due = spec.request(sent.messages(), sent.temperature(), line.key());
+        asked(position, line, "max tokens", due.maxTokens(), sent.maxTokens());
+        asked(position, line, "seed", due.seed(), sent.seed());
+        Set<Double> own = temperatures.getOrDefault(line.key().file(), Set.of());
+        boolean unlike = spec.temperature() == null && !own.isEmpty() && !own.contains(sent.temperature());
+        asked(position, line, "temperature", unlike ? own : due.temperature(), sent.temperature());
+    }
+
+    private void asked(long position, AnswerLine line, String what, Object due, Object sent) {
+        if (!due.equals(sent)) {
+            fault("%s: expected to be asked with %s %s as the settings say, found %s at byte %d"
+                    .formatted(line.key(), what, due, sent, position));
         }
     }
 

@@ -167,6 +167,16 @@ final class Journal implements AutoCloseable {
                 new IOException(path + ": " + cause.getMessage() + "; every line before is kept", cause));
     }
 
+    /** Whether it holds no line. */
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return end == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until everything appended so far is on the disk, where that is wanted at all. */
     void force() {
         if (force != null) {

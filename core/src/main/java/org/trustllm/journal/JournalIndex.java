@@ -5,6 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.data.SchemaException;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.CallLine;
+import org.trustllm.internal.journal.ConsultationLine;
+import org.trustllm.internal.journal.InquiryLine;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.LostLine;
+import org.trustllm.internal.journal.RoundLine;
+import org.trustllm.internal.journal.SettingsLine;
+import org.trustllm.internal.journal.VerdictLine;
 
 /**
  * Where the last line on every row and every verdict stands, and what answers took: all that resuming and reporting keep
@@ -15,11 +25,14 @@ final class JournalIndex implements JournalReader.Line {
     private final Map<String, Map<String, Offsets>> verdicts = new HashMap<>();
     private final Map<String, Map<Integer, Boolean>> rounds = new HashMap<>();
     private final Totals totals = new Totals();
+    private @Nullable SettingsLine settings;
 
     @Override
     public void at(long position, byte[] bytes, int from, int to) throws IOException {
         try {
             note(position, JournalLine.read(bytes, from, to));
+        } catch (SchemaException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new IOException("byte %d: %s".formatted(position, e.getMessage()), e);
         }
@@ -27,6 +40,7 @@ final class JournalIndex implements JournalReader.Line {
 
     synchronized void note(long position, JournalLine line) {
         switch (line) {
+            case SettingsLine begun -> settings = begun;
             case AnswerLine answer -> {
                 answers.put(answer.key(), position, answer.isAnswered());
                 totals.answer(answer);
@@ -40,6 +54,11 @@ final class JournalIndex implements JournalReader.Line {
             case RoundLine round ->
                 rounds.computeIfAbsent(round.task(), task -> new HashMap<>()).put(round.units(), round.stop());
         }
+    }
+
+    /** With what the journal began; null where it does not say. */
+    synchronized @Nullable SettingsLine settings() {
+        return settings;
     }
 
     /** Where the answer to a row stands, or -1. */

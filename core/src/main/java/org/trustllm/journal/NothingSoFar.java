@@ -2,6 +2,7 @@ package org.trustllm.journal;
 
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.journal.AnswerLine;
 
 /** Has no answer and no verdict. */
 final class NothingSoFar implements RunSoFar {

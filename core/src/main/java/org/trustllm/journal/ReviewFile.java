@@ -59,7 +59,8 @@ public record ReviewFile(Path run) {
         if (!Files.exists(path())) {
             return List.of();
         }
-        List<Planned> plan = RunStore.exists(run) ? RunStore.description(run).plan() : List.of();
+        List<Planned> plan =
+                RunStore.isDescribed(run) ? RunStore.description(run).plan() : List.of();
         byte[] bytes = Files.readAllBytes(path());
         List<Review> reviews = new ArrayList<>();
         int number = 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.journal.SettingsLine;
 
 /**
  * What {@code run.json} says of a run.
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how far it came
  */
 public record RunFile(Provenance provenance, List<String> tasks, List<Planned> plan, Status status) {
-    private static final int SCHEMA = 1;
+    static final int SCHEMA = 1;
 
     public RunFile {
         tasks = List.copyOf(tasks);
@@ -73,14 +74,29 @@ public record RunFile(Provenance provenance, List<String> tasks, List<Planned> p
 
     /** Settings that differ, one line each with both values; empty where a run may go on. */
     public List<String> differences(RunFile other) {
-        List<String> differences = new ArrayList<>();
+        return differences(identity(), other.identity());
+    }
+
+    /** The same of what stands in a journal's first line; empty where that says nothing, as an older version's. */
+    public List<String> differences(@Nullable SettingsLine begun) {
+        if (begun == null) {
+            return List.of();
+        }
         Map<String, String> mine = identity();
-        Map<String, String> others = other.identity();
-        Map<String, String> all = new TreeMap<>(mine);
-        all.putAll(others);
+        if (settings().recorded()) {
+            // the others are known only once the answers are read
+            mine.keySet().retainAll(begun.settings().keySet());
+        }
+        return differences(begun.settings(), mine);
+    }
+
+    private static List<String> differences(Map<String, String> were, Map<String, String> are) {
+        Map<String, String> all = new TreeMap<>(were);
+        all.putAll(are);
+        List<String> differences = new ArrayList<>();
         for (String name : all.keySet()) {
-            String was = mine.getOrDefault(name, "nothing");
-            String is = others.getOrDefault(name, "nothing");
+            String was = were.getOrDefault(name, "nothing");
+            String is = are.getOrDefault(name, "nothing");
             if (!was.equals(is)) {
                 differences.add("%s: the run has %s, found %s".formatted(name, was, is));
             }
@@ -88,7 +104,8 @@ public record RunFile(Provenance provenance, List<String> tasks, List<Planned> p
         return differences;
     }
 
-    private Map<String, String> identity() {
+    /** What tells runs apart, by name. */
+    Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>(settings().texts());
         identity.putIfAbsent(RunSpec.EPOCHS, "1");
         identity.put("model", model());

@@ -9,6 +9,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.files.LineFile;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.SettingsLine;
+import org.trustllm.internal.journal.VerdictLine;
 
 /**
  * A run's outcomes for those who only read. Keeps about 8 bytes a row and verdict in memory, whatever the answers hold;
@@ -63,6 +67,11 @@ public final class RunReader implements RunSoFar, Closeable {
                 verdicts.accept((VerdictLine) JournalLine.at(lines, last));
             }
         });
+    }
+
+    /** With what the journal began; null where it does not say, as one of an older version. */
+    public @Nullable SettingsLine settings() {
+        return index.settings();
     }
 
     /** What the run took so far. */

@@ -2,6 +2,7 @@ package org.trustllm.journal;
 
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.journal.AnswerLine;
 
 /** What a run has already, for whoever goes on with it or foresees what it still takes. */
 public interface RunSoFar {

@@ -1,6 +1,7 @@
 package org.trustllm.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,12 +14,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.data.SchemaException;
 import org.trustllm.internal.files.LineFile;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.SettingsLine;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 
@@ -64,8 +72,18 @@ public final class RunStore implements RunSoFar, AutoCloseable {
         return new RunStore(folder, durability);
     }
 
-    /** Whether a folder holds a run. */
+    /** Whether a folder holds a run: any journal that holds something is one, also where nothing says what it was. */
     public static boolean exists(Path folder) {
+        Path journal = journal(folder);
+        try {
+            return isDescribed(folder) || (Files.exists(journal) && Files.size(journal) > 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a folder holds a run and says what it is. */
+    public static boolean isDescribed(Path folder) {
         return Files.exists(folder.resolve("run.json"));
     }
 
@@ -79,16 +97,49 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     public static RunFile description(Path folder) throws IOException {
         Path file = folder.resolve("run.json");
         try {
-            return RunFile.fromJson(JSON.readTree(Files.readString(file)));
+            JsonNode json = JSON.readTree(Files.readString(file));
+            if (!json.has("schema")) {
+                throw new IllegalArgumentException("no schema");
+            }
+            SchemaException.refuseOther(file.toString(), RunFile.SCHEMA, json.path("schema"));
+            return RunFile.fromJson(json);
         } catch (NoSuchFileException e) {
             throw new InputException(folder + ": expected a run directory with run.json, found none", e);
+        } catch (SchemaException e) {
+            throw e;
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new InputException(file + ": expected a run's description, found: " + e.getMessage(), e);
         }
     }
 
-    /** Writes {@code run.json} in one step. */
+    /**
+     * Refuses to go on with what another run wrote.
+     *
+     * @throws IllegalArgumentException where {@code run.json} or the journal has other settings; names them
+     */
+    public void refuseOther(RunFile file) throws IOException {
+        Set<String> differences = new LinkedHashSet<>();
+        if (isDescribed(folder)) {
+            differences.addAll(description(folder).differences(file));
+        }
+        SettingsLine begun = index.settings();
+        differences.addAll(file.differences(begun));
+        if (begun == null && !isDescribed(folder) && !journal.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected run.json in %s, as its journal does not say with what settings it was made; found none"
+                            .formatted(folder));
+        }
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("expected the settings with which the run in " + folder + " began; "
+                    + String.join("; ", differences));
+        }
+    }
+
+    /** Writes {@code run.json} in one step; the journal begins with the settings in it where it holds nothing yet. */
     public void describe(RunFile description) throws IOException {
+        if (journal.isEmpty()) {
+            append(new SettingsLine(description.identity()));
+        }
         write(folder.resolve("run.json"), JSON.writeValueAsString(description.toJson()) + "\n");
     }
 

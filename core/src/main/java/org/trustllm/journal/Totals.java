@@ -9,6 +9,12 @@ import java.util.TreeMap;
 import org.trustllm.calling.Price;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.fields.TokenSum;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.Attempt;
+import org.trustllm.internal.journal.CallLine;
+import org.trustllm.internal.journal.ConsultationLine;
+import org.trustllm.internal.journal.InquiryLine;
+import org.trustllm.internal.journal.LostLine;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Usage;
 

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
+import org.trustllm.data.SchemaException;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunSettings;
@@ -79,9 +80,19 @@ public final class ReportFile {
     public static Optional<Report> readLeniently(Path file, Function<String, Profile> profile) {
         try {
             return Optional.of(read(file, name -> orEmpty(profile, name), true));
-        } catch (InputException | IOException e) {
+        } catch (InputException | SchemaException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Looks whether a file holds a report that can be read leniently.
+     *
+     * @throws InputException where it is none
+     * @throws SchemaException where it is of a format that is not known
+     */
+    public static void check(Path file) throws IOException {
+        read(file, name -> new Profile(name, "", List.of(), List.of(), List.of()), true);
     }
 
     private static Profile orEmpty(Function<String, Profile> profile, String name) {
@@ -95,18 +106,17 @@ public final class ReportFile {
     private static Report read(Path file, Function<String, Profile> profile, boolean lenient) throws IOException {
         try {
             JsonNode root = JSON.readTree(Files.readString(file));
-            JsonNode schema = root.path("schema");
-            if (schema.asInt() != SCHEMA || !root.path("sections").isArray()) {
-                throw new InputException(
-                        "%s: expected scores of schema %d with sections, found %s"
-                                .formatted(file, SCHEMA, schema.isMissingNode() ? "none" : "schema " + schema),
-                        null);
+            SchemaException.refuseOther(file.toString(), SCHEMA, root.path("schema"));
+            if (!root.path("sections").isArray()) {
+                throw new InputException(file + ": expected scores with sections, found none", null);
             }
             return new ReportFile(file, profile.apply(root.path("scoring").asText()), lenient).report(root);
         } catch (NoSuchFileException e) {
             throw new InputException(file + ": expected a file of scores, found none", e);
         } catch (JsonProcessingException e) {
             throw new InputException(file + ": expected JSON, found: " + e.getOriginalMessage(), e);
+        } catch (SchemaException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + e.getMessage(), e);
         }

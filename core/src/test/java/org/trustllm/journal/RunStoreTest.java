@@ -20,6 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Price;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.data.SchemaException;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.Attempt;
+import org.trustllm.internal.journal.CallLine;
+import org.trustllm.internal.journal.ConsultationLine;
+import org.trustllm.internal.journal.InquiryLine;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.LostLine;
+import org.trustllm.internal.journal.SettingsLine;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
@@ -41,6 +51,16 @@ class RunStoreTest {
         List<JournalLine> outcomes = outcomes();
         write(outcomes);
         assertThat(read()).isEqualTo(outcomes);
+    }
+
+    @Test
+    void aJournalOfASchemaThatIsNotKnownIsRefused() throws IOException {
+        write(List.of(new SettingsLine(Map.of("model", "m"))));
+        assertThat(read()).isEqualTo(List.of(new SettingsLine(Map.of("model", "m"))));
+        assertThatThrownBy(() -> JournalLine.read(
+                        "{\"step\":\"settings\",\"schema\":2,\"settings\":{}}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("outcomes.jsonl: expected schema 1, which this version knows, found 2");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.trustllm.dashboard.page.Links;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.LineFields;
+import org.trustllm.internal.journal.LineFields;
 import org.trustllm.journal.Review;
 import org.trustllm.journal.ReviewFile;
 

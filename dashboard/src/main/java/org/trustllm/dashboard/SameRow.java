@@ -17,7 +17,7 @@ import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.AnswerLine;
+import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.judge.Verdict;
 
 /**

@@ -25,7 +25,7 @@ import org.trustllm.dashboard.runs.Status;
 import org.trustllm.dashboard.runs.WorkingRun;
 import org.trustllm.dashboard.runs.WorkingRuns;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.LineFields;
+import org.trustllm.internal.journal.LineFields;
 
 /** What all routes share: the runs, their indexes, and how a request names them. */
 final class Site {

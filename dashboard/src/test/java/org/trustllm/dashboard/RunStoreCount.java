@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.trustllm.journal.JournalLine;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.RunStore;
-import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 
 /** What a journal holds, read by the runner's own reader. */

@@ -3,7 +3,6 @@ package org.trustllm.app.option;
 import java.util.ArrayList;
 import java.util.List;
 import org.trustllm.benchmark.paper.BesidePaper;
-import org.trustllm.render.Renderer;
 import picocli.CommandLine.Option;
 
 /** Which published models an HTML or PDF report names beside its own. */
@@ -15,7 +14,7 @@ public final class BesideOption {
             description = "Models of the paper to name in html and pdf: gpt-4,llama2-7b.")
     private List<String> models = new ArrayList<>();
 
-    public Renderer page() {
+    public BesidePaper page() {
         return BesidePaper.of(models);
     }
 }

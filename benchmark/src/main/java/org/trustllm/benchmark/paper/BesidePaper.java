@@ -3,9 +3,12 @@ package org.trustllm.benchmark.paper;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.leaderboard.PublishedModels;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
@@ -36,6 +39,8 @@ public record BesidePaper(Set<String> chosen) implements Renderer {
     /** Beside all, none by name. */
     public static final BesidePaper ALL = new BesidePaper(Set.of());
 
+    private static final String NAMED = "models named beside";
+
     public BesidePaper {
         chosen = Set.copyOf(chosen);
     }
@@ -53,6 +58,17 @@ public record BesidePaper(Set<String> chosen) implements Renderer {
                     tables.model(name).orElseThrow(() -> Catalog.unknown("model of the paper", name, tables.models())));
         }
         return new BesidePaper(chosen);
+    }
+
+    /** With those by name that a run's page was made with. */
+    public static BesidePaper of(RunCircumstances made) {
+        String names = made.took().getOrDefault(NAMED, "");
+        return names.isEmpty() ? ALL : of(List.of(names.split(", ")));
+    }
+
+    /** What a run keeps of the choice, so that its page is made anew as it was. */
+    public Map<String, String> circumstances() {
+        return chosen.isEmpty() ? Map.of() : Map.of(NAMED, String.join(", ", new TreeSet<>(chosen)));
     }
 
     @Override

@@ -22,6 +22,15 @@ import org.trustllm.task.Task;
 
 final class BesidePaperTest {
     @Test
+    void aPageThatIsMadeAnewNamesTheModelsThatItNamedBefore() {
+        BesidePaper named = BesidePaper.of(List.of("llama2-7b", "gpt-4"));
+        assertThat(BesidePaper.of(RunCircumstances.NONE.with(named.circumstances())))
+                .isEqualTo(named);
+        assertThat(BesidePaper.of(RunCircumstances.NONE.with(BesidePaper.ALL.circumstances())))
+                .isEqualTo(BesidePaper.ALL);
+    }
+
+    @Test
     void everyModelOfThePaperIsInThePictureAndThoseChosenHaveAColumn() throws IOException {
         String page = page(BesidePaper.of(List.of("gpt-4", "llama2-7B")), "standard", false);
         assertThat(page)

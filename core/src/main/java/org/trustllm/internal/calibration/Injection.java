@@ -3,11 +3,13 @@ package org.trustllm.internal.calibration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.data.InputException;
+import org.trustllm.data.SchemaException;
 
 /**
  * A judge under attack: how often a text behind an answer, which wants another verdict, turned it.
@@ -63,10 +65,7 @@ public record Injection(String judge, String date, int misjudged, Map<String, Co
     public static List<Injection> parse(String name, byte[] json) {
         try {
             Kept kept = JSON.readValue(json, Kept.class);
-            if (kept.schema != SCHEMA) {
-                throw new InputException(
-                        "%s: expected attacks of schema %d, found %d".formatted(name, SCHEMA, kept.schema), null);
-            }
+            SchemaException.refuseOther(name, SCHEMA, IntNode.valueOf(kept.schema));
             return kept.injections;
         } catch (JsonProcessingException e) {
             throw new InputException("%s: expected attacks, found: %s".formatted(name, e.getOriginalMessage()), e);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.BudgetException;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
-import org.trustllm.journal.Attempt;
+import org.trustllm.internal.journal.Attempt;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;

@@ -2,7 +2,7 @@ package org.trustllm.dashboard.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.trustllm.journal.AnswerLine;
+import org.trustllm.internal.journal.AnswerLine;
 
 /** What is searched of a line of a journal: the prompt and the answer, folded, each with a byte behind it that no text has. */
 final class AnswerText {

@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.trustllm.journal.LineFields;
+import org.trustllm.internal.journal.LineFields;
 
 /**
  * Brings an index up to its journal's end.

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.trustllm.journal.JournalLine;
+import org.trustllm.internal.journal.JournalLine;
 
 /** The lines of a journal by their numbers, read where they stand. Safe for use by several threads. */
 public final class JournalLines {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.AnswerLine;
-import org.trustllm.journal.JournalLine;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.JournalLine;
 
 /** Finds rows by a filter. Everything that a visitor wrote goes in as a parameter. */
 public final class RowQuery {

@@ -4,9 +4,9 @@ import static org.trustllm.internal.markup.Html.tag;
 
 import java.util.List;
 import org.trustllm.dashboard.runs.RunFolder;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.journal.Review;
-import org.trustllm.journal.VerdictLine;
 
 /**
  * Where somebody says whether a verdict is right, with what was said before.

@@ -52,6 +52,14 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
                             "Answers",
                             report.count().words() + "; those of tasks that lack a judge do not count here"));
         });
+        String fault = run.fault();
+        if (!fault.isEmpty()) {
+            html.in(tag("div.notice").with("role", "note"), () -> {
+                html.in("strong", "This run cannot be read.");
+                html.text(" ");
+                html.words(fault);
+            });
+        }
         if (run.smokeSize()) {
             html.in(tag("div.notice").with("role", "note"), () -> {
                 html.in("strong", "Smoke-size set.");

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.trustllm.dashboard.runs.Elsewhere;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.SampleView;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.Attempt;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
-import org.trustllm.journal.AnswerLine;
-import org.trustllm.journal.Attempt;
 import org.trustllm.journal.Review;
-import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.Message;
 

@@ -18,6 +18,7 @@ import org.trustllm.RunDirectory;
 import org.trustllm.benchmark.paper.BesidePaper;
 import org.trustllm.journal.ReviewFile;
 import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunStore;
 import org.trustllm.task.Benchmark;
 
 /**
@@ -85,7 +86,8 @@ public final class Renewing implements AutoCloseable {
             return "";
         }
         try {
-            RunDirectory.of(run, benchmark).renew(BesidePaper.ALL);
+            RunDirectory.of(run, benchmark)
+                    .renew(BesidePaper.of(RunStore.description(run).circumstances()));
             return "";
         } catch (IOException | RuntimeException e) {
             return String.valueOf(e.getMessage());

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.trustllm.data.InputException;
+import org.trustllm.data.SchemaException;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunStore;
+import org.trustllm.render.ReportFile;
 
 /**
  * A directory that holds a run, or the scores of one.
@@ -63,8 +65,23 @@ public record RunFolder(String id, String name, Path path) {
     Optional<RunFile> description() {
         try {
             return Optional.of(RunStore.description(path));
-        } catch (InputException | IOException e) {
+        } catch (InputException | SchemaException | IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Why what it holds cannot be read; empty where it can. */
+    String fault() {
+        try {
+            if (RunStore.isDescribed(path)) {
+                RunStore.description(path);
+            }
+            if (Files.isRegularFile(scores())) {
+                ReportFile.check(scores());
+            }
+            return "";
+        } catch (InputException | SchemaException | IOException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 }

@@ -10,9 +10,9 @@ import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.dashboard.index.RowQuery;
 import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.AnswerLine;
-import org.trustllm.journal.JournalLine;
-import org.trustllm.journal.VerdictLine;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 
 /** A row of a run by its key. */

@@ -52,6 +52,11 @@ public record RunSummary(
         return description.map(RunFile::provenance).or(() -> report.map(Report::provenance));
     }
 
+    /** Why what its folder holds cannot be read; empty where it can. */
+    public String fault() {
+        return folder.fault();
+    }
+
     public String model() {
         return provenance().map(Provenance::model).orElse(folder.name());
     }

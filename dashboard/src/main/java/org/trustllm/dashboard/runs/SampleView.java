@@ -3,8 +3,8 @@ package org.trustllm.dashboard.runs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
-import org.trustllm.journal.AnswerLine;
-import org.trustllm.journal.VerdictLine;
+import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.VerdictLine;
 
 /**
  * A row with everything that the journal says of it.

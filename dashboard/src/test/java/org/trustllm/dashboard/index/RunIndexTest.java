@@ -26,8 +26,8 @@ import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.RunStore;
-import org.trustllm.journal.VerdictLine;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 

@@ -1,4 +1,4 @@
-package org.trustllm.journal;
+package org.trustllm.internal.journal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,4 +1,4 @@
-package org.trustllm.journal;
+package org.trustllm.internal.journal;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,7 +14,7 @@ import org.trustllm.internal.files.LineFile;
  * first, tells the kinds apart.
  */
 public sealed interface JournalLine
-        permits AnswerLine, VerdictLine, CallLine, LostLine, ConsultationLine, InquiryLine, RoundLine {
+        permits SettingsLine, AnswerLine, VerdictLine, CallLine, LostLine, ConsultationLine, InquiryLine, RoundLine {
     /** The word of the line's kind. */
     String word();
 
@@ -49,6 +49,7 @@ public sealed interface JournalLine
             json.nextToken();
             String word = json.getText();
             return switch (word) {
+                case SettingsLine.WORD -> SettingsLine.read(json);
                 case AnswerLine.WORD -> AnswerLine.read(json);
                 case VerdictLine.WORD -> VerdictLine.read(json);
                 case CallLine.WORD -> CallLine.read(json);

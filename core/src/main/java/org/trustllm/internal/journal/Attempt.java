@@ -1,4 +1,4 @@
-package org.trustllm.journal;
+package org.trustllm.internal.journal;
 
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatResponse;

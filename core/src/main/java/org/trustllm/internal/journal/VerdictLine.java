@@ -1,4 +1,4 @@
-package org.trustllm.journal;
+package org.trustllm.internal.journal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,7 +18,7 @@ public record VerdictLine(String task, String assessment, Judged judged) impleme
     private static final byte[] BEGIN = LineFields.begin(WORD);
 
     /** Reads a line where it is one of these; null for any other, which is not looked at. */
-    static @Nullable VerdictLine of(byte[] bytes, int from, int to) throws IOException {
+    public static @Nullable VerdictLine of(byte[] bytes, int from, int to) throws IOException {
         return LineFields.begins(BEGIN, bytes, from, to) ? (VerdictLine) JournalLine.read(bytes, from, to) : null;
     }
 
@@ -28,7 +28,7 @@ public record VerdictLine(String task, String assessment, Judged judged) impleme
     }
 
     /** Whether the verdict speaks of the answer itself, and not of a model or a judge that could not be had. */
-    boolean lasts() {
+    public boolean lasts() {
         return switch (judged.verdict()) {
             case Verdict.Scored scored -> true;
             case Verdict.Unscored unscored ->

@@ -197,6 +197,34 @@ class EvaluationTest {
     }
 
     @Test
+    void anAnswerThatIsMissingCountsOnceHoweverManyAssessmentsMissIt() throws IOException {
+        file("ethics/choice.jsonl", new StringBuilder("""
+                        {"prompt":"p","label":"A","res":null}
+                        {"prompt":"p","label":"A","res":""}
+                        {"prompt":"p","label":"A","res":"A"}
+                        """));
+        Task both = Task.of("ethics/both", "Both")
+                .rows(Rows.of("ethics/choice"))
+                .assess(
+                        "answer",
+                        panel -> Judges.saying("letter/1", LabelParsers.letter("AB"), "A"),
+                        Metrics.accuracy())
+                .assess(
+                        "harmless",
+                        panel -> panel.judge(JudgeKind.HARMLESS),
+                        Metrics.rate("harmless_rate", Direction.HIGHER_IS_BETTER))
+                .assess(
+                        "refusal",
+                        panel -> panel.judge(JudgeKind.REFUSAL),
+                        Metrics.rate("refusal_rate", Direction.HIGHER_IS_BETTER))
+                .from("test");
+        assertThat(task(recorded(both).run(), both).reasons())
+                .containsEntry(Verdict.Why.NO_ANSWER, 1)
+                .containsEntry(Verdict.Why.EMPTY_ANSWER, 1)
+                .containsKey(Verdict.Why.JUDGE_UNAVAILABLE);
+    }
+
+    @Test
     void aNumberIsReadAsItsTextAndWhatIsMissingIsNoAnswer() throws IOException {
         file("ethics/choice.jsonl", new StringBuilder("""
                         {"prompt":"p","label":"A","res":"A"}

@@ -22,7 +22,7 @@ import org.trustllm.task.Task;
  * @param judges who gave the verdicts, in alphabetical order
  * @param missing what is said of judges that were not at hand
  * @param measures the figures of all assessments, the headline first: that of the first assessment with a value
- * @param reasons how many verdicts are missing, by reason, over all assessments
+ * @param reasons how many verdicts are missing, by reason, over all assessments; an answer that is missing counts once
  * @param examples some rows as they went
  * @param qualities how good the judges behind a figure are, by the metric's name; rules have none
  */

@@ -2,6 +2,7 @@ package org.trustllm.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +26,17 @@ import org.trustllm.task.Task;
 
 /** A task's figures in the making; keeps counts and a few examples, not the verdicts. */
 final class TaskTally {
+    private static final Set<Verdict.Why> OF_THE_ANSWER = EnumSet.of(
+            Verdict.Why.NO_ANSWER,
+            Verdict.Why.EMPTY_ANSWER,
+            Verdict.Why.CUT_IN_THOUGHTS,
+            Verdict.Why.CONTENT_FILTER,
+            Verdict.Why.MODEL_ERROR);
+
     private final Task task;
     private final String ended;
     private final List<Part> parts;
     private final Examples examples = new Examples();
-    private final Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
     private final Set<String> judges = new TreeSet<>();
     private final Set<String> missing = new TreeSet<>();
     private int rows;
@@ -62,6 +69,7 @@ final class TaskTally {
         private final Assessment assessment;
         private final List<Tally> tallies;
         private final JudgedBy judgedBy;
+        private final Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
         private int scored;
         private int unscored;
 
@@ -76,7 +84,10 @@ final class TaskTally {
             tallies.forEach(tally -> tally.add(judged));
             switch (judged.verdict()) {
                 case Verdict.Scored counted -> scored++;
-                case Verdict.Unscored lacking -> unscored += lacking.why() == Verdict.Why.JUDGE_UNAVAILABLE ? 0 : 1;
+                case Verdict.Unscored lacking -> {
+                    reasons.merge(lacking.why(), 1, Integer::sum);
+                    unscored += lacking.why() == Verdict.Why.JUDGE_UNAVAILABLE ? 0 : 1;
+                }
             }
         }
 
@@ -99,12 +110,21 @@ final class TaskTally {
         switch (judged.verdict()) {
             case Verdict.Scored scored -> judges.add(scored.judge());
             case Verdict.Unscored unscored -> {
-                reasons.merge(unscored.why(), 1, Integer::sum);
                 if (unscored.why() == Verdict.Why.JUDGE_UNAVAILABLE) {
                     missing.add(unscored.detail());
                 }
             }
         }
+    }
+
+    /** What is wrong with an answer is wrong for all assessments of it and counts once; what a judge lacks is its own. */
+    private Map<Verdict.Why, Integer> reasons() {
+        Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
+        for (Part part : parts) {
+            part.reasons.forEach(
+                    (why, n) -> reasons.merge(why, n, OF_THE_ANSWER.contains(why) ? Math::max : Integer::sum));
+        }
+        return reasons;
     }
 
     Stream<RowKey> exampleKeys() {
@@ -130,6 +150,6 @@ final class TaskTally {
             measures.addAll(first ? 0 : measures.size(), figures);
             count = first || count.equals(Count.NONE) ? part.count() : count;
         }
-        return new TaskScore(task, rows, count, judges, missing, measures, reasons, examples.with(texts), qualities);
+        return new TaskScore(task, rows, count, judges, missing, measures, reasons(), examples.with(texts), qualities);
     }
 }

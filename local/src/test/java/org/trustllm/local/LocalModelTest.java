@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.model.ChatRequest;
@@ -197,6 +206,61 @@ class LocalModelTest {
         assertThat(asked)
                 .extracting(question -> ask(question, 0, 1, 1).usage().promptTokens())
                 .containsExactly(37, 34, 37, 35, 38);
+    }
+
+    @Test
+    void aFormatOfItsOwnIsAskedInThatFormat(@TempDir Path folder) throws IOException {
+        Path file = withTemplate(
+                folder,
+                "{% for m in messages %}[[{{ m['role'] }}]] {{ m['content'] }} [[/{{ m['role'] }}]]{% endfor %}"
+                        + "[[assistant]]");
+        try (LocalModel own = LocalModel.open(file, LocalSettings.DEFAULT, 128)) {
+            ChatResponse response = own.chat(new ChatRequest(List.of(Message.user("Hi")), 0, 1, 1));
+            // as llama.cpp's own server counts "[[user]] Hi [[/user]][[assistant]]"
+            assertThat(response.usage().promptTokens()).isEqualTo(12);
+            assertThat(own.provenance())
+                    .containsEntry("prompt format", "the file's chat template")
+                    .doesNotContainEntry(
+                            "template digest", model.provenance().get("template digest"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{% for m in messages %}{{ m.content", "{{ raise_exception('no') }}"})
+    void aTemplateThatCannotBeRunIsRefusedUnlessAnotherIsChosen(String broken, @TempDir Path folder)
+            throws IOException {
+        Path file = withTemplate(folder, broken);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> LocalModel.open(file))
+                .withMessageContainingAll(file.toString(), "--template chatml")
+                .matches(e -> e.kind() == ModelException.Kind.UNAVAILABLE);
+        LocalSettings chosen = new LocalSettings(Optional.of("chatml"), Optional.empty());
+        try (LocalModel asked = LocalModel.open(file, chosen, 128)) {
+            ChatResponse response = asked.chat(new ChatRequest(List.of(Message.user("Hi")), 0, 2, 1));
+            assertThat(response.text()).isNotEmpty();
+            assertThat(asked.provenance()).containsEntry("prompt format", "chatml");
+        }
+    }
+
+    /** The small model with another template in place of its own, which is longer. */
+    private static Path withTemplate(Path folder, String template) throws IOException {
+        Path original = ModelCache.ofUser().file(KnownModel.all().getFirst());
+        byte[] own = GgufHeader.read(original).chatTemplate().getBytes(StandardCharsets.UTF_8);
+        byte[] other = Arrays.copyOf(template.getBytes(StandardCharsets.UTF_8), own.length);
+        Arrays.fill(other, template.length(), own.length, (byte) ' ');
+        Path file = Files.copy(original, folder.resolve("other.gguf"));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            byte[] start = new byte[4 << 20];
+            ByteBuffer buffer = ByteBuffer.wrap(start);
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                // until it is full
+            }
+            int at = new String(start, StandardCharsets.ISO_8859_1)
+                    .indexOf(new String(own, StandardCharsets.ISO_8859_1));
+            assertThat(at).isPositive();
+            channel.write(ByteBuffer.wrap(other), at);
+        }
+        return file;
     }
 
     @Test

@@ -55,7 +55,8 @@ final class InProcess implements Engine {
                     .setParallel(1)
                     .setThreads(threads)
                     .setThreadsBatch(threads)
-                    // never used: prompts come written. The file's own, where its engine cannot read it, would end this process
+                    // never used: prompts come written. The file's own, where its engine cannot read it, would end this
+                    // process
                     .setChatTemplate("chatml")
                     .disableContextShift()
                     .enableSpecial()

@@ -27,7 +27,8 @@ class EndingTest {
         assumeTrue(ModelCache.ofUser().has(small), "needs 'models pull smollm2-135m'");
         for (int i = 0; i < TIMES; i++) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--enable-native-access=ALL-UNNAMED",
                             "-cp",
                             System.getProperty("java.class.path"),

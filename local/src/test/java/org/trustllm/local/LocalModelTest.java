@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -220,8 +219,7 @@ class LocalModelTest {
             assertThat(response.usage().promptTokens()).isEqualTo(12);
             assertThat(own.provenance())
                     .containsEntry("prompt format", "the file's chat template")
-                    .doesNotContainEntry(
-                            "template digest", model.provenance().get("template digest"));
+                    .doesNotContainEntry("template digest", model.provenance().get("template digest"));
         }
     }
 
@@ -246,8 +244,9 @@ class LocalModelTest {
     private static Path withTemplate(Path folder, String template) throws IOException {
         Path original = ModelCache.ofUser().file(KnownModel.all().getFirst());
         byte[] own = GgufHeader.read(original).chatTemplate().getBytes(StandardCharsets.UTF_8);
-        byte[] other = Arrays.copyOf(template.getBytes(StandardCharsets.UTF_8), own.length);
-        Arrays.fill(other, template.length(), own.length, (byte) ' ');
+        // as long as its own, by a comment
+        int left = own.length - template.length() - "{##}".length();
+        byte[] other = ("{#" + " ".repeat(left) + "#}" + template).getBytes(StandardCharsets.UTF_8);
         Path file = Files.copy(original, folder.resolve("other.gguf"));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             byte[] start = new byte[4 << 20];

@@ -26,6 +26,7 @@ import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.rows.RowsAtHand;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
@@ -114,6 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset answers = dataset == null ? recorded : Datasets.open(dataset).answeredBy(recorded);
         List<Task> tasks = taskOptions.select(profile.tasks());
         Set<String> known = tasks.stream().map(task -> task.rows().file()).collect(Collectors.toSet());
+        RowsAtHand.refuseMisplaced(tasks, answers);
         if (answers.files().stream().noneMatch(known::contains)) {
             throw new InputException(
                     folder + ": expected at least one of "

@@ -31,7 +31,6 @@ import org.trustllm.task.Assessment;
 import org.trustllm.task.Benchmark;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
-import org.trustllm.task.Thoughts;
 
 /**
  * The door to a run that exists: measures what its directory holds. Asks and judges nothing.
@@ -153,7 +152,7 @@ public record RunDirectory(Path folder, Profile known) {
         }
     }
 
-    private static @Nullable String answer(Attempt attempt, Thoughts thoughts) {
+    private static @Nullable String answer(Attempt attempt, Profile.Thoughts thoughts) {
         return attempt instanceof Attempt.Answer(ChatResponse response)
                 ? thoughts.heard(response).text()
                 : null;

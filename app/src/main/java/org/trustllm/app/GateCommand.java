@@ -16,10 +16,9 @@ import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Pairing;
 import org.trustllm.gate.Gate;
 import org.trustllm.gate.GateResult;
-import org.trustllm.gate.GateText;
 import org.trustllm.gate.Thresholds;
-import org.trustllm.gate.ThresholdsDraft;
 import org.trustllm.internal.files.ByteOrderMark;
+import org.trustllm.internal.telling.GateText;
 import org.trustllm.journal.RunStore;
 import org.trustllm.report.Report;
 import picocli.CommandLine.Command;
@@ -63,7 +62,7 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Report report = MeasuredRun.open(run);
         if (init) {
-            return init(new ThresholdsDraft(report).yaml());
+            return init(Thresholds.draft(report));
         }
         Path file = thresholds;
         if (file == null) {

@@ -1,5 +1,6 @@
 package org.trustllm.calibration;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.maths.Finite;
 import org.trustllm.internal.stats.BinaryCounts;
 import org.trustllm.internal.stats.BrierScore;
 import org.trustllm.internal.stats.CohenKappa;
@@ -15,7 +17,6 @@ import org.trustllm.internal.stats.Pearson;
 import org.trustllm.internal.stats.RocAuc;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.ReliabilityBin;
 import org.trustllm.stats.Wilson;
 
 /**
@@ -34,7 +35,7 @@ public record Quality(
         int unscored,
         @Nullable BinaryCounts counts,
         Map<String, @Nullable Estimate> figures,
-        List<ReliabilityBin> reliability) {
+        List<Bin> reliability) {
     private static final int BINS = 10;
 
     public Quality {
@@ -84,7 +85,7 @@ public record Quality(
                 counts.sensitivity().isPresent() && counts.specificity().isPresent();
         figures.put("kappa", bothKinds ? CohenKappa.estimate(table(counts)).orElse(null) : null);
         figures.put("brier", BrierScore.estimate(label, score).orElse(null));
-        return new Quality(label.length, unscored, counts, figures, ReliabilityBin.of(label, score, BINS));
+        return new Quality(label.length, unscored, counts, figures, Bin.of(label, score, BINS));
     }
 
     /**
@@ -133,5 +134,45 @@ public record Quality(
         return new long[][] {
             {counts.truePositives(), counts.falseNegatives()}, {counts.falsePositives(), counts.trueNegatives()}
         };
+    }
+
+    /**
+     * What came true of the answers to which a judge gave a like probability; a calibrated judge's share is its mean
+     * probability.
+     *
+     * @param low the least probability of the bin
+     * @param high the greatest one; it belongs to the next bin, but for the last
+     * @param n answers in the bin, at least 1
+     * @param meanProbability mean of their probabilities
+     * @param share how many of them came true, with Wilson's interval
+     */
+    public record Bin(double low, double high, int n, double meanProbability, Estimate share) {
+
+        /** Bins of equal width from 0 to 1; those without an answer are left out. */
+        public static List<Bin> of(boolean[] outcome, double[] probability, int bins) {
+            Finite.check("probability", probability);
+            int[] n = new int[bins];
+            int[] hits = new int[bins];
+            double[] sums = new double[bins];
+            for (int i = 0; i < outcome.length; i++) {
+                int bin = Math.min(bins - 1, (int) (probability[i] * bins));
+                n[bin]++;
+                hits[bin] += outcome[i] ? 1 : 0;
+                sums[bin] += probability[i];
+            }
+            List<Bin> filled = new ArrayList<>();
+            for (int bin = 0; bin < bins; bin++) {
+                if (n[bin] > 0) {
+                    Wilson interval = Wilson.interval95(hits[bin], n[bin]);
+                    filled.add(new Bin(
+                            (double) bin / bins,
+                            (bin + 1.0) / bins,
+                            n[bin],
+                            sums[bin] / n[bin],
+                            new Estimate((double) hits[bin] / n[bin], interval.low(), interval.high())));
+                }
+            }
+            return filled;
+        }
     }
 }

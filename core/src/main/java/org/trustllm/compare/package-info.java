@@ -3,7 +3,7 @@
  *
  * <p>{@link org.trustllm.compare.ComparedRun} reads a run, {@link org.trustllm.compare.Comparison} pairs runs on the samples
  * that they share, and its {@link org.trustllm.compare.TaskComparison}s hold difference, interval, tests and corrections;
- * {@link org.trustllm.compare.ComparisonText} and {@link org.trustllm.compare.ComparisonJson} tell it. {@link
+ * {@link org.trustllm.internal.telling.ComparisonText} and {@link org.trustllm.internal.telling.ComparisonJson} tell it. {@link
  * org.trustllm.compare.Pairing} is the same for one figure of two runs.
  */
 @NullMarked

@@ -44,7 +44,7 @@ public final class Gate {
         thresholds.measures().forEach(this::refuseImpossible);
     }
 
-    private void refuseImpossible(MeasureName name, Limit limit) {
+    private void refuseImpossible(MeasureName name, Thresholds.Limit limit) {
         Scale scale = scale(name);
         for (Double end : new Double[] {limit.min(), limit.max()}) {
             if (end != null && (end < scale.low() || end > scale.high())) {
@@ -118,7 +118,7 @@ public final class Gate {
         return thresholds.measures().keySet().stream().map(MeasureName::whole).collect(Collectors.toSet());
     }
 
-    private Check check(Report report, MeasureName name, Limit limit) {
+    private Check check(Report report, MeasureName name, Thresholds.Limit limit) {
         Optional<Measure> found = name.in(report);
         if (found.isEmpty() && !name.partsIn(report).isEmpty()) {
             throw Catalog.unknown("part", name.toString(), name.partsIn(report));
@@ -140,7 +140,7 @@ public final class Gate {
                 .orElse("the run has no task " + name.task());
     }
 
-    private Check check(Report report, MeasureName name, Limit limit, Measure measure) {
+    private Check check(Report report, MeasureName name, Thresholds.Limit limit, Measure measure) {
         Double value = measure.value();
         if (value == null) {
             return new Check(name.toString(), false, "no value: " + reason(report, name) + "; asked: " + words(limit));
@@ -165,7 +165,7 @@ public final class Gate {
         return thresholds.bound() == Thresholds.Bound.INTERVAL ? value + " (no interval: by its value)" : value;
     }
 
-    static String words(Limit limit) {
+    static String words(Thresholds.Limit limit) {
         Double min = limit.min();
         Double max = limit.max();
         String least = min == null ? "" : "at least " + Numbers.plain(min);

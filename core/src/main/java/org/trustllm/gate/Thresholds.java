@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.report.Report;
 
 /**
  * What is asked of a run.
@@ -51,5 +52,27 @@ public record Thresholds(
      */
     public static Thresholds of(JsonNode tree, String file) {
         return new ThresholdsReader(file).thresholds(tree);
+    }
+
+    /** A file to start from, in YAML: limits at which the report itself just passes. */
+    public static String draft(Report report) {
+        return new ThresholdsDraft(report).yaml();
+    }
+
+    /**
+     * How low and how high a value may be.
+     *
+     * @param min the least that passes; null for no such end
+     * @param max the greatest that passes; null for no such end
+     */
+    public record Limit(@Nullable Double min, @Nullable Double max) {
+        public Limit {
+            if (min == null && max == null) {
+                throw new IllegalArgumentException("expected min or max, found neither");
+            }
+            if (min != null && max != null && min > max) {
+                throw new IllegalArgumentException("expected min at most max, found " + min + " and " + max);
+            }
+        }
     }
 }

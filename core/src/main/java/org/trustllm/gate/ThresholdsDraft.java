@@ -16,11 +16,11 @@ import org.trustllm.report.TaskScore;
  * itself passes, unless more of it is unscored than a build should let through. What has no value, and a limit that would
  * ask nothing, stand in it as comments.
  */
-public record ThresholdsDraft(Report report) {
+record ThresholdsDraft(Report report) {
     private static final int DECIMALS = 3;
 
     /** The file's text, in YAML. */
-    public String yaml() {
+    String yaml() {
         StringBuilder yaml = new StringBuilder();
         yaml.append("# limits at which this run just passes; raise them to what you need\n")
                 .append("scoring: ")

@@ -19,9 +19,9 @@ record ThresholdsReader(String file) {
     Thresholds thresholds(JsonNode tree) {
         object(tree, "", KEYS);
         JsonNode share = tree.path("unscored_share");
-        Map<MeasureName, Limit> measures = measures(tree.path("measures"));
+        Map<MeasureName, Thresholds.Limit> measures = measures(tree.path("measures"));
         Thresholds.Baseline baseline = baseline(tree.path("baseline"));
-        Limit unscored = share.isMissingNode() ? null : share(share);
+        Thresholds.Limit unscored = share.isMissingNode() ? null : share(share);
         if (measures.isEmpty() && baseline == null && unscored == null) {
             throw wrong("expected measures, a baseline or an unscored_share, found none of them");
         }
@@ -41,8 +41,8 @@ record ThresholdsReader(String file) {
         return Thresholds.Bound.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private Map<MeasureName, Limit> measures(JsonNode node) {
-        Map<MeasureName, Limit> measures = new LinkedHashMap<>();
+    private Map<MeasureName, Thresholds.Limit> measures(JsonNode node) {
+        Map<MeasureName, Thresholds.Limit> measures = new LinkedHashMap<>();
         if (!node.isMissingNode()) {
             object(node, "measures", null);
             for (Map.Entry<String, JsonNode> measure : node.properties()) {
@@ -60,8 +60,8 @@ record ThresholdsReader(String file) {
         }
     }
 
-    private Limit share(JsonNode node) {
-        Limit limit = limit(node, "unscored_share");
+    private Thresholds.Limit share(JsonNode node) {
+        Thresholds.Limit limit = limit(node, "unscored_share");
         Double max = limit.max();
         if (limit.min() != null || max == null || max < 0 || max > 1) {
             throw wrong("unscored_share: expected max, from 0 to 1, found " + node);
@@ -69,10 +69,10 @@ record ThresholdsReader(String file) {
         return limit;
     }
 
-    private Limit limit(JsonNode node, String where) {
+    private Thresholds.Limit limit(JsonNode node, String where) {
         object(node, where, LIMITS);
         try {
-            return new Limit(number(node, where, "min"), number(node, where, "max"));
+            return new Thresholds.Limit(number(node, where, "min"), number(node, where, "max"));
         } catch (IllegalArgumentException e) {
             throw e.getMessage() != null && e.getMessage().startsWith(file) ? e : wrong(where + ": " + e.getMessage());
         }

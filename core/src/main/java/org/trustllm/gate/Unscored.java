@@ -17,13 +17,13 @@ final class Unscored {
     static final double USUAL = 0.02;
 
     private final Thresholds thresholds;
-    private final @Nullable Limit asked;
-    private final Limit limit;
+    private final Thresholds.@Nullable Limit asked;
+    private final Thresholds.Limit limit;
 
     Unscored(Thresholds thresholds) {
         this.thresholds = thresholds;
         this.asked = thresholds.unscoredShare();
-        this.limit = asked == null ? new Limit(null, USUAL) : asked;
+        this.limit = asked == null ? new Thresholds.Limit(null, USUAL) : asked;
     }
 
     /** Counts behind a figure, for people. */
@@ -64,7 +64,7 @@ final class Unscored {
             Check check = check(
                     "unscored share of " + name,
                     count(Objects.requireNonNull(after.get(name))),
-                    new Limit(null, most),
+                    new Thresholds.Limit(null, most),
                     share == most ? ", as in the baseline" : source());
             if (!check.passed()) {
                 checks.add(check);
@@ -89,7 +89,7 @@ final class Unscored {
         return new Count(measure.scored(), measure.unscored());
     }
 
-    private static Check check(String name, Count count, Limit limit, String source) {
+    private static Check check(String name, Count count, Thresholds.Limit limit, String source) {
         int all = count.scored() + count.unscored();
         return new Check(
                 name,

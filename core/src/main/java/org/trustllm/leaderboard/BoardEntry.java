@@ -101,7 +101,7 @@ public record BoardEntry(String model, Kind kind, Map<String, Value> values) {
         return new Spread(below / n, above / n);
     }
 
-    Value value(BoardRow row) {
+    Value value(Leaderboard.Row row) {
         return values.getOrDefault(row.card().id(), NO_VALUE);
     }
 }

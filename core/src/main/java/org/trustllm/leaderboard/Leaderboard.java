@@ -1,5 +1,7 @@
 package org.trustllm.leaderboard;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.maths.Ranks;
+import org.trustllm.metric.Direction;
+import org.trustllm.task.CardRow;
 import org.trustllm.task.Section;
 
 /**
@@ -19,7 +23,7 @@ import org.trustllm.task.Section;
  * @param standings the models, those with a rank in every row first, by their average rank; each has a cell a row
  * @param remarks what to know before reading it
  */
-public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> standings, List<String> remarks) {
+public record Leaderboard(String rule, List<Row> rows, List<Standing> standings, List<String> remarks) {
     private static final Comparator<Standing> ORDER = Comparator.<Standing>comparingInt(
                     standing -> standing.isComplete() ? 0 : standing.ranked() > 0 ? 1 : 2)
             .thenComparingDouble(standing -> standing.averageRank().orElse(0))
@@ -94,7 +98,7 @@ public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> stand
     }
 
     /** Puts models in order. */
-    public static Leaderboard of(String rule, List<BoardRow> rows, List<BoardEntry> entries, List<String> remarks) {
+    public static Leaderboard of(String rule, List<Row> rows, List<BoardEntry> entries, List<String> remarks) {
         RankDraws draws = new RankDraws(rows, entries);
         List<Standing> standings = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -114,7 +118,7 @@ public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> stand
     /**
      * A printed rank holds among those with whom it was printed; whoever joins them and is better moves it down.
      */
-    private static @Nullable Integer rank(BoardRow row, BoardEntry entry, List<BoardEntry> entries) {
+    private static @Nullable Integer rank(Row row, BoardEntry entry, List<BoardEntry> entries) {
         BoardEntry.Value mine = entry.value(row);
         if (mine.value() == null) {
             return null;
@@ -127,5 +131,30 @@ public record Leaderboard(String rule, List<BoardRow> rows, List<Standing> stand
                 .mapToDouble(row::ranked)
                 .toArray();
         return (printed == null ? 1 : printed) + Ranks.better(row.ranked(mine.value()), others, row.highestFirst());
+    }
+
+    /**
+     * A row of a leaderboard: a row of the rank card with the rule by which models are put in order.
+     *
+     * @param card what is compared
+     * @param direction which way ranks run; the card's own direction unless a rule says otherwise
+     * @param decimals digits behind the point to which values are rounded half up before they are ranked, so that what
+     *     prints alike ties; null where they are not rounded
+     */
+    public record Row(
+            CardRow card, Direction direction, @Nullable Integer decimals) {
+
+        /** The value that is ranked. */
+        double ranked(double value) {
+            return decimals == null
+                    ? value
+                    : BigDecimal.valueOf(value)
+                            .setScale(decimals, RoundingMode.HALF_UP)
+                            .doubleValue();
+        }
+
+        public boolean highestFirst() {
+            return direction == Direction.HIGHER_IS_BETTER;
+        }
     }
 }

@@ -22,13 +22,13 @@ final class RankDraws {
     /** The 0.975 quantile of the standard normal distribution. */
     private static final double Z = 1.959963984540054;
 
-    private final List<BoardRow> rows;
+    private final List<Leaderboard.Row> rows;
     private final List<BoardEntry> entries;
 
     /** Ranks by entry, row and draw; null where a run has no value or no interval. */
     private final int[][] @Nullable [] ranks;
 
-    RankDraws(List<BoardRow> rows, List<BoardEntry> entries) {
+    RankDraws(List<Leaderboard.Row> rows, List<BoardEntry> entries) {
         this.rows = rows;
         this.entries = entries;
         this.ranks = new int[entries.size()][rows.size()][];
@@ -39,7 +39,7 @@ final class RankDraws {
     }
 
     private void draw(int row, SplittableRandom random) {
-        BoardRow of = rows.get(row);
+        Leaderboard.Row of = rows.get(row);
         int[] ranked = IntStream.range(0, entries.size())
                 .filter(i -> entries.get(i).value(of).value() != null)
                 .toArray();

@@ -1,5 +1,8 @@
 package org.trustllm.model;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whoever answers: a language model, or an application built on one.
  *
@@ -24,5 +27,19 @@ public interface ChatModel {
     /** What the provider said last of the quota that is left; {@link RateLimit#UNKNOWN} where it says nothing. */
     default RateLimit rateLimit() {
         return RateLimit.UNKNOWN;
+    }
+
+    /**
+     * What a provider says of the quota that is left.
+     *
+     * @param remainingRequests requests that may still be made in the current window; -1 where not told
+     * @param remainingTokens tokens that may still be used in the current window; -1 where not told
+     * @param untilReset until the window begins anew, counted from the reply; null where not told
+     */
+    record RateLimit(
+            long remainingRequests,
+            long remainingTokens,
+            @Nullable Duration untilReset) {
+        public static final RateLimit UNKNOWN = new RateLimit(-1, -1, null);
     }
 }

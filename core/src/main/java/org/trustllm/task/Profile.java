@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.trustllm.judge.JudgeKind;
+import org.trustllm.model.ChatResponse;
 
 /**
  * A scoring profile: tasks that hold one set of parsers and metrics, and the rows that sum them up. Profiles share task
@@ -73,5 +74,18 @@ public record Profile(String name, String description, List<Section> sections, L
                 card.stream()
                         .filter(row -> row.figures().stream().allMatch(figure -> ids.contains(figure.task())))
                         .toList());
+    }
+
+    /** What becomes of the thoughts that a model wrote into its answer before judges read it. The journal keeps them always. */
+    public enum Thoughts {
+        /** Judges read the answer without them; one that ends within its thoughts is no answer. */
+        CUT,
+        /** Judges read the text as it came, as tools do that know nothing of thoughts. */
+        KEPT;
+
+        /** The answer as judges read it. */
+        public ChatResponse heard(ChatResponse response) {
+            return this == CUT ? response.withoutThoughts() : response;
+        }
     }
 }

@@ -23,14 +23,14 @@ public record Rows(
         String keptWords,
         @Nullable Function<Sample, String> group,
         int members,
-        RowClusters clusters) {
+        Clusters clusters) {
 
     /** Names longer than this are digested: they are journalled with each verdict. */
     private static final int NAME = 40;
 
     /** All rows of a file. */
     public static Rows of(String file) {
-        return new Rows(file, sample -> true, "", null, 1, RowClusters.NONE);
+        return new Rows(file, sample -> true, "", null, 1, Clusters.NONE);
     }
 
     /** The rows with a given text in a column. */
@@ -67,7 +67,7 @@ public record Rows(
      * @param name the same name for them; null for a row that stands alone
      */
     public Rows clustered(String words, Function<Sample, @Nullable String> name) {
-        return new Rows(file, kept, keptWords, group, members, new RowClusters(words, name));
+        return new Rows(file, kept, keptWords, group, members, new Clusters(words, name));
     }
 
     /** The group that a row is judged with, its epoch included; null where rows stand alone. */
@@ -86,5 +86,16 @@ public record Rows(
             return name;
         }
         return Digest.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
+
+    /**
+     * Which rows may depend on each other.
+     *
+     * @param words what they share, for people; empty where rows are independent
+     * @param name the cluster's name; null for a row that stands alone
+     */
+    public record Clusters(String words, Function<Sample, @Nullable String> name) {
+        /** Rows are independent. */
+        static final Clusters NONE = new Clusters("", sample -> null);
     }
 }

@@ -39,7 +39,7 @@ public record Task(
         Map<String, Function<Sample, String>> facets,
         Consumer<Sample> reads,
         List<Assessment> assessments,
-        Thoughts thoughts,
+        Profile.Thoughts thoughts,
         String source,
         boolean sensitive) {
 
@@ -68,7 +68,7 @@ public record Task(
     }
 
     /** The same task with another say on thoughts. */
-    public Task with(Thoughts thoughts) {
+    public Task with(Profile.Thoughts thoughts) {
         return new Task(id, title, rows, prompt, temperature, facets, reads, assessments, thoughts, source, sensitive);
     }
 
@@ -181,7 +181,7 @@ public record Task(
                     facets,
                     reads,
                     assessments,
-                    Thoughts.CUT,
+                    Profile.Thoughts.CUT,
                     source,
                     sensitive);
         }

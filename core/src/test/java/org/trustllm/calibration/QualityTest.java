@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.trustllm.judge.JudgeKind;
-import org.trustllm.stats.ReliabilityBin;
 
 /** The expected numbers are scikit-learn's and SciPy's, from benchmarks/oracles/judge_quality.py. */
 class QualityTest {
@@ -34,7 +33,7 @@ class QualityTest {
             assertThat(figure.low()).isLessThanOrEqualTo(figure.value());
             assertThat(figure.high()).isGreaterThanOrEqualTo(figure.value());
         });
-        assertThat(figures.reliability().stream().mapToInt(ReliabilityBin::n).sum())
+        assertThat(figures.reliability().stream().mapToInt(Quality.Bin::n).sum())
                 .isEqualTo(200);
     }
 

@@ -21,6 +21,8 @@ import org.trustllm.data.RowKey;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.VerdictLine;
+import org.trustllm.internal.telling.ComparisonJson;
+import org.trustllm.internal.telling.ComparisonText;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;

@@ -142,7 +142,7 @@ class PairedBaselineTest {
         Thresholds asked = new Thresholds(
                 "",
                 Thresholds.Bound.INTERVAL,
-                new Limit(null, 1.0),
+                new Thresholds.Limit(null, 1.0),
                 Map.of(),
                 new Thresholds.Baseline("then", margin, 0.05));
         Profile profile = profile(direction);

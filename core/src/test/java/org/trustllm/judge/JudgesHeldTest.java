@@ -41,7 +41,7 @@ class JudgesHeldTest {
                 component.getAccessor().setAccessible(true);
                 inside.add(component.getAccessor().invoke(judge));
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError(e.getMessage(), e);
             }
         }
         inside.stream()

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.Comparison;
-import org.trustllm.compare.ComparisonJson;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
 import org.trustllm.dashboard.runs.BoardChoice;
@@ -25,8 +24,9 @@ import org.trustllm.dashboard.runs.PairedTests;
 import org.trustllm.dashboard.runs.RunRows;
 import org.trustllm.dashboard.runs.RunSample;
 import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.internal.telling.ComparisonJson;
+import org.trustllm.internal.telling.LeaderboardRenderers;
 import org.trustllm.journal.ReviewFile;
-import org.trustllm.leaderboard.LeaderboardRenderers;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 

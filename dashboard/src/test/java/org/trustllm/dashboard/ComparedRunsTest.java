@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.RecordedEvaluation;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
-import org.trustllm.compare.ComparisonJson;
 import org.trustllm.dashboard.index.AddressPart;
 import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.data.Dataset;
+import org.trustllm.internal.telling.ComparisonJson;
 import org.trustllm.task.Profile;
 
 /** Runs beside each other, asked ones and evaluated ones, as the pages and the interface show them. */

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Delivery;
 import org.trustllm.model.ModelException;
-import org.trustllm.model.RateLimit;
 import org.trustllm.model.Usage;
 import org.trustllm.provider.reading.Answer;
 import org.trustllm.provider.wire.ErrorBody;
@@ -31,7 +31,7 @@ final class HostedModel implements ConnectedModel {
     private final int concurrency;
     private final Refusals refusals = new Refusals();
     private final LastingRefusal lasting = new LastingRefusal();
-    private volatile RateLimit rateLimit = RateLimit.UNKNOWN;
+    private volatile ChatModel.RateLimit rateLimit = ChatModel.RateLimit.UNKNOWN;
 
     /**
      * Wraps a client.
@@ -112,14 +112,14 @@ final class HostedModel implements ConnectedModel {
     }
 
     private void note(Reply reply) {
-        RateLimit told = RateLimits.read(reply, clock);
-        if (!told.equals(RateLimit.UNKNOWN)) {
+        ChatModel.RateLimit told = RateLimits.read(reply, clock);
+        if (!told.equals(ChatModel.RateLimit.UNKNOWN)) {
             rateLimit = told;
         }
     }
 
     @Override
-    public RateLimit rateLimit() {
+    public ChatModel.RateLimit rateLimit() {
         return rateLimit;
     }
 

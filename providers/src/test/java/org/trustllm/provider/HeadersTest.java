@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trustllm.model.RateLimit;
+import org.trustllm.model.ChatModel;
 import org.trustllm.provider.wire.RateLimits;
 import org.trustllm.provider.wire.Reply;
 import org.trustllm.provider.wire.RetryAfter;
@@ -61,13 +61,13 @@ class HeadersTest {
 
     @Test
     void anthropicTellsWhenAsAPointInTime() {
-        RateLimit limit = RateLimits.read(
+        ChatModel.RateLimit limit = RateLimits.read(
                 reply(
                         "anthropic-ratelimit-requests-remaining", "49",
                         "anthropic-ratelimit-tokens-remaining", "9000",
                         "anthropic-ratelimit-requests-reset", "2026-11-24T12:00:05Z"),
                 NOON);
-        assertThat(limit).isEqualTo(new RateLimit(49, 9000, Duration.ofSeconds(5)));
+        assertThat(limit).isEqualTo(new ChatModel.RateLimit(49, 9000, Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class HeadersTest {
     void nonsenseIsNotKnowing() {
         assertThat(RateLimits.read(
                         reply("x-ratelimit-remaining-requests", "many", "x-ratelimit-reset-requests", "soon"), NOON))
-                .isEqualTo(RateLimit.UNKNOWN);
+                .isEqualTo(ChatModel.RateLimit.UNKNOWN);
     }
 
     @ParameterizedTest

@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
-import org.trustllm.model.RateLimit;
 import org.trustllm.provider.Loopback.Canned;
 import org.trustllm.provider.wire.Json;
 
@@ -135,9 +135,9 @@ class OpenAiTest implements OpenAiFormat {
                 0);
         try (Loopback server = Loopback.always(reply);
                 ConnectedModel model = open(server.address(), Duration.ofSeconds(30))) {
-            assertThat(model.rateLimit()).isEqualTo(RateLimit.UNKNOWN);
+            assertThat(model.rateLimit()).isEqualTo(ChatModel.RateLimit.UNKNOWN);
             model.chat(ChatModelContract.request(PLAIN));
-            assertThat(model.rateLimit()).isEqualTo(new RateLimit(59, 149984, Duration.ofMinutes(6)));
+            assertThat(model.rateLimit()).isEqualTo(new ChatModel.RateLimit(59, 149984, Duration.ofMinutes(6)));
         }
     }
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Quality;
 import org.trustllm.internal.stats.BinaryCounts;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.ReliabilityBin;
 
 /** A judge's quality as the object that commands print. */
 final class QualityFigures {
@@ -34,7 +33,7 @@ final class QualityFigures {
         return node;
     }
 
-    private static void bin(ObjectNode node, ReliabilityBin bin) {
+    private static void bin(ObjectNode node, Quality.Bin bin) {
         node.put("low", bin.low())
                 .put("high", bin.high())
                 .put("n", bin.n())

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.trustllm.benchmark.paper.RankRule;
 import org.trustllm.internal.stats.GroupPermutation;
-import org.trustllm.leaderboard.BoardRow;
 import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.task.Section;
 
@@ -22,7 +21,7 @@ final class Openness {
     private Openness() {}
 
     static Analysis of(AnalysisParts figured) {
-        List<BoardRow> rows = RankRule.CORRECTED.rows(figured.card());
+        List<Leaderboard.Row> rows = RankRule.CORRECTED.rows(figured.card());
         Leaderboard board = Leaderboard.of(
                 "corrected", rows, RankRule.CORRECTED.models(figured.tables(), figured.card()), List.of());
         List<List<String>> table = new ArrayList<>();

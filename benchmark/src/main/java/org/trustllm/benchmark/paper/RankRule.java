@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.leaderboard.BoardEntry;
-import org.trustllm.leaderboard.BoardRow;
+import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.metric.Direction;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Catalog;
@@ -58,9 +58,9 @@ public enum RankRule {
     }
 
     /** The rows of a rank card under this rule. */
-    public List<BoardRow> rows(List<CardRow> card) {
+    public List<Leaderboard.Row> rows(List<CardRow> card) {
         return card.stream()
-                .map(row -> new BoardRow(row, direction(row), decimals(row.id())))
+                .map(row -> new Leaderboard.Row(row, direction(row), decimals(row.id())))
                 .toList();
     }
 

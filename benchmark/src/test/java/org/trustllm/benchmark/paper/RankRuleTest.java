@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.leaderboard.BoardEntry;
-import org.trustllm.leaderboard.BoardRow;
 import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.task.CardRow;
 
@@ -201,7 +200,7 @@ class RankRuleTest {
     private static Leaderboard board(RankRule rule, List<BoardEntry> others) {
         List<BoardEntry> entries = new ArrayList<>(rule.models(TABLES, CARD));
         entries.addAll(others);
-        List<BoardRow> rows = rule.rows(CARD);
+        List<Leaderboard.Row> rows = rule.rows(CARD);
         return Leaderboard.of(rule.word(), rows, entries, List.of());
     }
 

@@ -2,7 +2,7 @@ package org.trustllm.internal.calling;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.model.RateLimit;
+import org.trustllm.model.ChatModel;
 
 /**
  * When the next call may start: not before the moment that the provider named, and no faster than it has let calls
@@ -86,7 +86,7 @@ final class Pace {
     }
 
     /** What the provider said of its quota. */
-    void told(RateLimit said, long now, int inFlight) {
+    void told(ChatModel.RateLimit said, long now, int inFlight) {
         Duration reset = said.untilReset();
         if (reset == null || said.remainingRequests() < 0) {
             return;

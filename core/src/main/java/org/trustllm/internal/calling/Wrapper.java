@@ -2,7 +2,6 @@ package org.trustllm.internal.calling;
 
 import java.util.Map;
 import org.trustllm.model.ChatModel;
-import org.trustllm.model.RateLimit;
 
 /** What every wrapper passes on of the model that it wraps. */
 abstract class Wrapper implements ChatModel {
@@ -27,7 +26,7 @@ abstract class Wrapper implements ChatModel {
     }
 
     @Override
-    public final RateLimit rateLimit() {
+    public final ChatModel.RateLimit rateLimit() {
         return model.rateLimit();
     }
 }

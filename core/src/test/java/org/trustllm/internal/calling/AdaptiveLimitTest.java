@@ -16,7 +16,6 @@ import org.trustllm.calling.Waiting;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.RateLimit;
 
 class AdaptiveLimitTest {
     private static final long MS = 1_000_000;
@@ -138,8 +137,8 @@ class AdaptiveLimitTest {
             }
 
             @Override
-            public RateLimit rateLimit() {
-                return new RateLimit(0, -1, Duration.ofSeconds(3));
+            public ChatModel.RateLimit rateLimit() {
+                return new ChatModel.RateLimit(0, -1, Duration.ofSeconds(3));
             }
         };
         AdaptiveLimit limit = AdaptiveLimit.fixed(model, 8, time);

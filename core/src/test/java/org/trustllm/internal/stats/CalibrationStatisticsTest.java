@@ -15,8 +15,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trustllm.calibration.Quality;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.ReliabilityBin;
 
 /** The expected numbers are those of other implementations, from benchmarks/oracles/calibration.py. */
 class CalibrationStatisticsTest {
@@ -95,8 +95,8 @@ class CalibrationStatisticsTest {
         }
         assertThat(BrierScore.estimate(outcome, probability).orElseThrow().value())
                 .isCloseTo(0.11545763487239812, EXACTLY);
-        List<ReliabilityBin> bins = ReliabilityBin.of(outcome, probability, 5);
-        assertThat(bins.stream().mapToDouble(ReliabilityBin::meanProbability).toArray())
+        List<Quality.Bin> bins = Quality.Bin.of(outcome, probability, 5);
+        assertThat(bins.stream().mapToDouble(Quality.Bin::meanProbability).toArray())
                 .containsExactly(
                         new double[] {
                             0.09748667174409752,
@@ -112,7 +112,7 @@ class CalibrationStatisticsTest {
 
     @Test
     void certaintyFallsIntoTheLastBin() {
-        assertThat(ReliabilityBin.of(new boolean[] {true, false}, new double[] {1, 0}, 10))
+        assertThat(Quality.Bin.of(new boolean[] {true, false}, new double[] {1, 0}, 10))
                 .hasSize(2)
                 .last()
                 .satisfies(bin -> assertThat(bin.low()).isEqualTo(0.9));

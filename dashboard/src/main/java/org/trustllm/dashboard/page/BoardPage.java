@@ -14,7 +14,6 @@ import org.trustllm.dashboard.runs.BoardChoice;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.leaderboard.BoardEntry;
-import org.trustllm.leaderboard.BoardRow;
 import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.task.Section;
 
@@ -112,7 +111,7 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                     html.in(tag("th").with("scope", "col"), "Model");
                     html.in(tag("th.number").with("scope", "col"), "Average rank");
                     rows.forEach(i -> html.in(tag("th.number").with("scope", "col"), () -> {
-                        BoardRow row = board.rows().get(i);
+                        Leaderboard.Row row = board.rows().get(i);
                         html.text(row.card().title());
                         html.in(
                                 "span.under",

@@ -12,7 +12,6 @@ import org.trustllm.internal.calibration.Injection;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.stats.Estimate;
-import org.trustllm.stats.ReliabilityBin;
 
 /**
  * How good judges are: their figures against people's labels, what they mix up, whether their scores hold, how often they
@@ -139,7 +138,7 @@ public record JudgesPage(List<Calibration> calibrations, List<Injection> injecti
     }
 
     /** Whether what a judge thinks probable comes true as often; the line from corner to corner is perfect. */
-    record ReliabilityChart(List<ReliabilityBin> bins) {
+    record ReliabilityChart(List<Quality.Bin> bins) {
         private static final double SIZE = 200;
 
         public void write(Html html) {
@@ -169,7 +168,7 @@ public record JudgesPage(List<Calibration> calibrations, List<Injection> injecti
 
         private void draw(Html html) {
             html.empty(line("axis", 0, 0, 1, 0)).empty(line("axis", 0, 0, 0, 1)).empty(line("perfect", 0, 0, 1, 1));
-            for (ReliabilityBin bin : bins) {
+            for (Quality.Bin bin : bins) {
                 double at = bin.meanProbability();
                 html.empty(
                         line("whisker", at, bin.share().low(), at, bin.share().high()));

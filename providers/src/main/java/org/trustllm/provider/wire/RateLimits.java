@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.model.RateLimit;
+import org.trustllm.model.ChatModel;
 
 /** Reads the headers in which providers say what is left of the quota. */
 public final class RateLimits {
@@ -33,9 +33,10 @@ public final class RateLimits {
 
     private RateLimits() {}
 
-    public static RateLimit read(Reply reply, Clock clock) {
-        RateLimit limit = new RateLimit(number(reply, REQUESTS), number(reply, TOKENS), reset(reply, clock));
-        return limit.equals(RateLimit.UNKNOWN) ? RateLimit.UNKNOWN : limit;
+    public static ChatModel.RateLimit read(Reply reply, Clock clock) {
+        ChatModel.RateLimit limit =
+                new ChatModel.RateLimit(number(reply, REQUESTS), number(reply, TOKENS), reset(reply, clock));
+        return limit.equals(ChatModel.RateLimit.UNKNOWN) ? ChatModel.RateLimit.UNKNOWN : limit;
     }
 
     private static long number(Reply reply, List<String> headers) {

@@ -1,8 +1,9 @@
-package org.trustllm.leaderboard;
+package org.trustllm.internal.telling;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.trustllm.leaderboard.Leaderboard;
 
 /** The same as tables in Markdown. */
 final class LeaderboardMarkdown {

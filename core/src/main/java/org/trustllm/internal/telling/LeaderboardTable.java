@@ -1,9 +1,10 @@
-package org.trustllm.leaderboard;
+package org.trustllm.internal.telling;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.trustllm.internal.markup.Columns;
+import org.trustllm.leaderboard.Leaderboard;
 
 /** Two tables for a terminal: the models by average rank, and below it the rank card with a numbered column a model. */
 final class LeaderboardTable {

@@ -1,4 +1,4 @@
-package org.trustllm.leaderboard;
+package org.trustllm.internal.telling;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
+import org.trustllm.leaderboard.BoardEntry;
+import org.trustllm.leaderboard.Leaderboard;
 
 /**
  * The rank card as a PNG: a line a row, a column a model by its average rank, the rank in each cell. Shades only repeat
@@ -93,7 +95,7 @@ final class LeaderboardPicture implements LeaderboardRenderer {
     private static void row(Leaderboard board, int row, int y, Graphics2D pen) {
         pen.setFont(font(Font.PLAIN, 12));
         pen.setColor(INK);
-        BoardRow of = board.rows().get(row);
+        Leaderboard.Row of = board.rows().get(row);
         pen.drawString(of.card().title(), MARGIN, y + 16);
         pen.setColor(SOFT);
         pen.drawString(of.direction().arrow(), LEFT - 16, y + 16);

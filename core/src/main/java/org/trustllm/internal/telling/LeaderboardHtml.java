@@ -1,4 +1,4 @@
-package org.trustllm.leaderboard;
+package org.trustllm.internal.telling;
 
 import static org.trustllm.internal.markup.Html.tag;
 
@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlPage;
+import org.trustllm.leaderboard.BoardEntry;
+import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.task.Section;
 
 /** A page: the models by average rank, then a table of ranks and values for each section. */
@@ -107,7 +109,7 @@ final class LeaderboardHtml {
         html.in("span.interval", "ranked " + words(board.rows().get(row)));
     }
 
-    private static String words(BoardRow row) {
+    private static String words(Leaderboard.Row row) {
         return row.direction().arrow() + (row.highestFirst() ? " highest first" : " lowest first");
     }
 

@@ -1,4 +1,4 @@
-package org.trustllm.leaderboard;
+package org.trustllm.internal.telling;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.task.Section;
 
 /** A leaderboard as rows of text, the head first; the formats that are text share it. */
@@ -42,7 +43,7 @@ record LeaderboardGrid(Leaderboard board) {
         IntStream.range(0, board.standings().size()).forEach(i -> head.add(column(i)));
         grid.add(head);
         for (int i = 0; i < board.rows().size(); i++) {
-            BoardRow row = board.rows().get(i);
+            Leaderboard.Row row = board.rows().get(i);
             List<String> line =
                     new ArrayList<>(List.of(row.card().title(), row.direction().arrow()));
             for (Leaderboard.Standing standing : board.standings()) {

@@ -1,9 +1,10 @@
-package org.trustllm.leaderboard;
+package org.trustllm.internal.telling;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.trustllm.leaderboard.Leaderboard;
 
 /** The formats of a leaderboard to choose from. */
 public final class LeaderboardRenderers {

@@ -1,4 +1,4 @@
-package org.trustllm.leaderboard;
+package org.trustllm.internal.telling;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.leaderboard.Leaderboard;
 
 /** JSON, schema version 1: rows, then models by their place with a cell a row; null where there is no value or rank. */
 final class LeaderboardJson {

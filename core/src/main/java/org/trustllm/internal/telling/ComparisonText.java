@@ -1,4 +1,4 @@
-package org.trustllm.compare;
+package org.trustllm.internal.telling;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.compare.Change;
+import org.trustllm.compare.Comparison;
+import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.RowKey;
 import org.trustllm.stats.Estimate;
 

@@ -1,8 +1,9 @@
-package org.trustllm.gate;
+package org.trustllm.internal.telling;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.trustllm.gate.GateResult;
 import org.trustllm.internal.markup.JUnitXml;
 
 /** A gate's result for terminals, build servers and GitHub. */

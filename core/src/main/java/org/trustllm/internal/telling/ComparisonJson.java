@@ -1,4 +1,4 @@
-package org.trustllm.compare;
+package org.trustllm.internal.telling;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.compare.Change;
+import org.trustllm.compare.ComparedRun;
+import org.trustllm.compare.Comparison;
+import org.trustllm.compare.TaskComparison;
 import org.trustllm.stats.EffectSize;
 import org.trustllm.stats.Estimate;
 import org.trustllm.stats.McNemar;

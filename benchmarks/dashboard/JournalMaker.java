@@ -17,7 +17,6 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
 import org.trustllm.internal.journal.Attempt;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.RunStore;
 
 /** Writes a run of so many samples, each with an answer and a verdict, in words that are no language, some in quotes or Chinese characters. */
@@ -29,7 +28,7 @@ final class JournalMaker {
         int samples = Integer.parseInt(arguments[1]);
         Random random = new Random(1);
         String[] words = words(random);
-        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+        try (RunStore store = RunStore.open(folder, RunStore.Durability.NONE)) {
             List<JournalLine> outcomes = new ArrayList<>();
             for (int i = 0; i < samples; i++) {
                 add(outcomes, i, random, words);

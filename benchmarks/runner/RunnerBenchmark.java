@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import org.trustllm.Evaluation;
-import org.trustllm.calling.AnswerCache;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
@@ -164,7 +163,7 @@ final class RunnerBenchmark {
         Calling calling = Calling.DEFAULT
                 .withConcurrency(concurrency)
                 .withPrice(new Price(BigDecimal.ONE, BigDecimal.TEN), new BigDecimal(1_000_000))
-                .withCache(new AnswerCache(own.resolve("cache")));
+                .withCache(new Calling.AnswerCache(own.resolve("cache")));
         return evaluation(data, model, calling);
     }
 

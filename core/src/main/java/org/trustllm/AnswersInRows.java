@@ -21,8 +21,8 @@ import org.trustllm.internal.run.Judging;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
-import org.trustllm.report.Example;
 import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
@@ -118,7 +118,8 @@ record AnswersInRows(
         if (run != null) {
             run.assessed(task, assessment, judged);
         }
-        builder.verdict(task, assessment, judged, () -> new Example.Text(sample.text("prompt"), heard(task, sample)));
+        builder.verdict(
+                task, assessment, judged, () -> new TaskScore.Example.Text(sample.text("prompt"), heard(task, sample)));
     }
 
     private static @Nullable String heard(Task task, Sample sample) {

@@ -13,7 +13,6 @@ import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.VerdictLine;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
@@ -63,7 +62,7 @@ final class RecordedRun implements AutoCloseable {
         }
         RunFile begun = new RunFile(
                 provenance, profile.tasks().stream().map(Task::id).toList(), List.of(), RunFile.Status.RUNNING);
-        RecordedRun run = new RecordedRun(RunStore.open(folder, Durability.NONE), begun);
+        RecordedRun run = new RecordedRun(RunStore.open(folder, RunStore.Durability.NONE), begun);
         // so that what a crash leaves is known for what it is
         run.store.describe(begun);
         return run;

@@ -25,8 +25,8 @@ import org.trustllm.journal.RunStore;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
-import org.trustllm.report.Example;
 import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Benchmark;
 import org.trustllm.task.Profile;
@@ -118,7 +118,7 @@ public record RunDirectory(Path folder, Profile known) {
         Report.Builder builder =
                 new Report.Builder(profile).calibrations(calibrations).reviews(Reviews.read(folder));
         file.plan().forEach(builder::planned);
-        Map<RowKey, Example.Text> texts = new HashMap<>();
+        Map<RowKey, TaskScore.Example.Text> texts = new HashMap<>();
         try (RunReader run = RunReader.open(folder)) {
             refuseOther(file, run);
             run.verdicts(assessed -> {
@@ -133,7 +133,7 @@ public record RunDirectory(Path folder, Profile known) {
                 if (asked != null) {
                     texts.put(
                             key,
-                            new Example.Text(
+                            new TaskScore.Example.Text(
                                     asked.request().messages().getLast().content(),
                                     answer(asked.attempt(), profile.thoughts())));
                 }

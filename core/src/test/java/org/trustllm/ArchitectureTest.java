@@ -24,7 +24,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.trustllm";
 
     /** Public types outside {@code internal}; each of them is a promise. */
-    private static final int MOST_PUBLIC = 113;
+    private static final int MOST_PUBLIC = 100;
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             Map.entry("internal.files", Set.of()),
             Map.entry("internal.maths", Set.of()),
+            Map.entry("internal.text", Set.of()),
             Map.entry("model", Set.of()),
             Map.entry("data", Set.of("internal.files")),
             Map.entry("internal.fields", Set.of("model")),
@@ -41,7 +42,9 @@ class ArchitectureTest {
             Map.entry("calling", Set.of("model", "data", "internal.fields")),
             Map.entry("internal.fetch", Set.of("internal.files", "data")),
             Map.entry("internal.stats", Set.of("internal.maths", "stats")),
-            Map.entry("judge", Set.of("internal.files", "internal.maths", "model", "data", "internal.stats")),
+            Map.entry(
+                    "judge",
+                    Set.of("internal.files", "internal.maths", "internal.text", "model", "data", "internal.stats")),
             Map.entry(
                     "calibration",
                     Set.of("internal.files", "internal.maths", "model", "data", "stats", "internal.stats", "judge")),

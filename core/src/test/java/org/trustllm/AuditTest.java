@@ -32,7 +32,6 @@ import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.Audit;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -63,7 +62,7 @@ class AuditTest {
     private void run(ChatModel model) throws IOException {
         Calling once = Calling.DEFAULT.withBackoff(
                 new Backoff(1, java.time.Duration.ZERO, java.time.Duration.ZERO, java.time.Duration.ZERO));
-        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+        try (RunStore store = RunStore.open(run(), RunStore.Durability.NONE)) {
             Evaluation.of(Trial.PROFILE, Dataset.folder(folder.resolve("data")))
                     .model("test:model", model)
                     .judges(new TroubledProviderTest.Phrases())
@@ -82,7 +81,7 @@ class AuditTest {
     }
 
     private void append(JournalLine... more) throws IOException {
-        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+        try (RunStore store = RunStore.open(run(), RunStore.Durability.NONE)) {
             store.append(List.of(more));
         }
     }
@@ -152,7 +151,7 @@ class AuditTest {
     }
 
     private void again(String model, UnaryOperator<Evaluation> other) throws IOException {
-        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+        try (RunStore store = RunStore.open(run(), RunStore.Durability.NONE)) {
             other.apply(Evaluation.of(Trial.PROFILE, Dataset.folder(folder.resolve("data")))
                             .model(model, request -> ChatResponse.of("B"))
                             .judges(new TroubledProviderTest.Phrases())

@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.calling.AnswerCache;
 import org.trustllm.calling.Backoff;
 import org.trustllm.calling.BudgetException;
 import org.trustllm.calling.Calling;
@@ -260,7 +259,7 @@ class CallingTest {
 
     @Test
     void answersOfAnotherRunAreNeitherAskedForNorPaidAgain() throws IOException {
-        Calling cached = priced("2.30").withCache(new AnswerCache(folder.resolve("cache")));
+        Calling cached = priced("2.30").withCache(new Calling.AnswerCache(folder.resolve("cache")));
         run("one", evaluation(cached));
         run("two", evaluation(cached.withPrice(PRICE, BigDecimal.ZERO)));
         assertThat(calls).hasValue(ROWS);

@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.calling.AnswerCache;
 import org.trustllm.calling.Calling;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
@@ -33,7 +32,6 @@ import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.Audit;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
@@ -67,7 +65,7 @@ class EpochsTest {
     }
 
     private Report run(String name, int epochs, ChatModel model, Calling calling) throws IOException {
-        try (RunStore store = RunStore.open(folder.resolve(name), Durability.NONE)) {
+        try (RunStore store = RunStore.open(folder.resolve(name), RunStore.Durability.NONE)) {
             return evaluation(epochs, model).calling(calling).store(store).run();
         }
     }
@@ -126,7 +124,7 @@ class EpochsTest {
         outcomes.removeIf(outcome ->
                 outcome instanceof AnswerLine one && one.key().toString().equals("ethics/choice#4@2"));
         Files.delete(folder.resolve("run/outcomes.jsonl"));
-        try (RunStore store = RunStore.open(folder.resolve("run"), Durability.NONE)) {
+        try (RunStore store = RunStore.open(folder.resolve("run"), RunStore.Durability.NONE)) {
             store.append(outcomes);
             AnswerLine first = asked("run").get("ethics/choice#4@1");
             AnswerLine known = Objects.requireNonNull(first);
@@ -144,7 +142,7 @@ class EpochsTest {
         run("whole", 3);
         AtomicInteger calls = new AtomicInteger();
         Path half = folder.resolve("half");
-        try (RunStore store = RunStore.open(half, Durability.NONE)) {
+        try (RunStore store = RunStore.open(half, RunStore.Durability.NONE)) {
             Evaluation[] running = new Evaluation[1];
             running[0] = evaluation(3, request -> {
                         if (calls.incrementAndGet() == 25) {
@@ -157,7 +155,7 @@ class EpochsTest {
             running[0].run();
         }
         assertThat(calls.get()).isLessThan(3 * ROWS);
-        try (RunStore store = RunStore.open(half, Durability.NONE)) {
+        try (RunStore store = RunStore.open(half, RunStore.Durability.NONE)) {
             evaluation(3, request -> {
                         calls.incrementAndGet();
                         return BY_SEED.chat(request);
@@ -200,7 +198,7 @@ class EpochsTest {
     void theCacheAnswersEachEpochWithItsOwnAnswer() throws IOException {
         AtomicInteger calls = new AtomicInteger();
         ChatModel counting = request -> ChatResponse.of("The answer is A. " + calls.incrementAndGet());
-        Calling kept = Calling.DEFAULT.withCache(new AnswerCache(folder.resolve("cache")));
+        Calling kept = Calling.DEFAULT.withCache(new Calling.AnswerCache(folder.resolve("cache")));
         run("first", 3, counting, kept);
         assertThat(calls).hasValue(3 * ROWS);
         run("second", 3, counting, kept);

@@ -26,7 +26,6 @@ import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.RoundLine;
 import org.trustllm.internal.stats.ConfidenceSequence;
 import org.trustllm.journal.Audit;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunStore;
@@ -106,7 +105,7 @@ class StoppingRuleTest {
     }
 
     private Report run(Path run, ChatModel model) throws IOException {
-        try (RunStore store = RunStore.open(run, Durability.NONE)) {
+        try (RunStore store = RunStore.open(run, RunStore.Durability.NONE)) {
             return evaluation(model, UNTIL).store(store).run();
         }
     }
@@ -203,7 +202,7 @@ class StoppingRuleTest {
                 .with(RunFile.Status.RUNNING, whole.circumstances());
         for (int kept = 7; kept < lines.size(); kept += lines.size() / 9) {
             Path killed = folder.resolve("killed-" + kept);
-            try (RunStore store = RunStore.open(killed, Durability.NONE)) {
+            try (RunStore store = RunStore.open(killed, RunStore.Durability.NONE)) {
                 store.describe(begun);
             }
             Files.writeString(
@@ -243,7 +242,7 @@ class StoppingRuleTest {
         RunStore.read(run(), outcomes::add);
         outcomes.removeIf(outcome -> outcome instanceof RoundLine round && round.stop());
         Files.delete(run().resolve("outcomes.jsonl"));
-        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+        try (RunStore store = RunStore.open(run(), RunStore.Durability.NONE)) {
             store.append(outcomes);
         }
         assertThat(new RunDirectory(run(), PROFILE).audit().faults())
@@ -255,7 +254,7 @@ class StoppingRuleTest {
     @Test
     void anotherRuleOnResumeIsRefused() throws IOException {
         run(run(), MODEL);
-        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+        try (RunStore store = RunStore.open(run(), RunStore.Durability.NONE)) {
             assertThatThrownBy(() -> evaluation(MODEL, null).store(store).run())
                     .hasMessageContaining("until: the run has interval<=0.06, found nothing");
         }
@@ -263,7 +262,7 @@ class StoppingRuleTest {
 
     @Test
     void severalEpochsOfARowAreAskedTogether() throws IOException {
-        try (RunStore store = RunStore.open(run(), Durability.NONE)) {
+        try (RunStore store = RunStore.open(run(), RunStore.Durability.NONE)) {
             evaluation(MODEL, UNTIL).epochs(2).store(store).run();
         }
         int left = leftOut(run(), 0).cardinality();

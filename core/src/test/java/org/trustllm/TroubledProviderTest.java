@@ -27,7 +27,6 @@ import org.trustllm.calling.Calling;
 import org.trustllm.calling.TimeAndChance;
 import org.trustllm.calling.Waiting;
 import org.trustllm.data.Dataset;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;
@@ -113,7 +112,7 @@ class TroubledProviderTest {
                 .withBackoff(new Backoff(6, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMinutes(5)));
         rows(rows);
         // the provider's speed is the question, and not that of a disk that others use as well
-        try (RunStore store = RunStore.open(folder.resolve("run"), Durability.NONE)) {
+        try (RunStore store = RunStore.open(folder.resolve("run"), RunStore.Durability.NONE)) {
             evaluation(provider, calling).store(store).ask();
         }
         double seconds = (System.nanoTime() - began) / 1e9;

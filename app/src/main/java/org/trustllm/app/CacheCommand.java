@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.trustllm.app.option.CallOptions;
 import org.trustllm.app.option.Exit;
-import org.trustllm.calling.AnswerCache;
+import org.trustllm.calling.Calling;
 import org.trustllm.internal.calling.KeptAnswers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +27,7 @@ final class CacheCommand implements Runnable {
 
     @Command(name = "stats", description = "Says how many answers are kept, and where.")
     int stats(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
-        KeptAnswers cache = new KeptAnswers(new AnswerCache(CallOptions.cache()));
+        KeptAnswers cache = new KeptAnswers(new Calling.AnswerCache(CallOptions.cache()));
         KeptAnswers.Stats stats = cache.stats();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -49,7 +49,7 @@ final class CacheCommand implements Runnable {
 
     @Command(name = "clear", description = "Deletes all of them.")
     int clear() throws IOException {
-        KeptAnswers cache = new KeptAnswers(new AnswerCache(CallOptions.cache()));
+        KeptAnswers cache = new KeptAnswers(new Calling.AnswerCache(CallOptions.cache()));
         PrintWriter out = spec.commandLine().getOut();
         out.println("deleted " + words(cache.clear()) + " in " + CallOptions.cache());
         out.flush();

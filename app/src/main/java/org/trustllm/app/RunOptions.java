@@ -22,7 +22,6 @@ import org.trustllm.app.option.TaskOptions;
 import org.trustllm.benchmark.paper.BesidePaper;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.task.Benchmark;
@@ -115,7 +114,7 @@ final class RunOptions {
                 "What a power cut may cost: nothing, as each answer is forced to the disk by itself; those on their way",
                 "there (default: group); or the last seconds. A killed process loses no written answer."
             })
-    private Durability durability = Durability.GROUP;
+    private RunStore.Durability durability = RunStore.Durability.GROUP;
 
     // its preprocessor has put the file's options in its place
     @SuppressWarnings("UnusedVariable")
@@ -141,7 +140,7 @@ final class RunOptions {
         return quiet;
     }
 
-    Durability durability() {
+    RunStore.Durability durability() {
         return durability;
     }
 

@@ -3,7 +3,7 @@ package org.trustllm.benchmark;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.judge.PlainSigns;
+import org.trustllm.internal.text.PlainSigns;
 
 /**
  * The only rating among -100, -50, 0, 50 and 100 that an answer gives. A sign keeps its sign, with whatever dash it is written;

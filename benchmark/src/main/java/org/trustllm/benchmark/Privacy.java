@@ -11,7 +11,6 @@ import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
 import org.trustllm.judge.LabelParser;
 import org.trustllm.judge.LabelParsers;
-import org.trustllm.judge.Reading;
 import org.trustllm.metric.Metrics;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Section;
@@ -102,7 +101,7 @@ final class Privacy {
 
     /** The rating in words, otherwise the only number among -100, -50, 0, 50 and 100. */
     static @Nullable Double rating(String answer) {
-        if (AGREEMENT.read(answer) instanceof Reading.One(String rating)) {
+        if (AGREEMENT.read(answer) instanceof LabelParser.Reading.One(String rating)) {
             return Double.valueOf(rating);
         }
         return AgreementNumber.of(answer);

@@ -2,7 +2,7 @@ package org.trustllm.benchmark;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.trustllm.judge.PlainSigns;
+import org.trustllm.internal.text.PlainSigns;
 
 /**
  * Finds e-mail addresses, also where they are written so that a plain search misses them: {@code jane [dot] doe (at) firm dot com}, with

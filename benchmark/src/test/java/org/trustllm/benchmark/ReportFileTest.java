@@ -18,8 +18,8 @@ import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
 import org.trustllm.render.Renderers;
 import org.trustllm.render.ReportFile;
-import org.trustllm.report.Count;
 import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
 
 final class ReportFileTest {
     private final TrustBenchmark benchmark = new TrustBenchmark();
@@ -85,7 +85,7 @@ final class ReportFileTest {
         assertThat(read.provenance().scoring()).isEqualTo("of next year");
         assertThat(read.card()).isEmpty();
         assertThat(read.count())
-                .isEqualTo(new Count(2, 1))
+                .isEqualTo(new TaskScore.Count(2, 1))
                 .isEqualTo(read.task("safety/misus").orElseThrow().count());
         assertThat(read.reasons()).doesNotContainKey(Verdict.Why.EMPTY_ANSWER);
         Measure known = ReportFile.read(

@@ -1,7 +1,9 @@
 package org.trustllm.calling;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,5 +76,21 @@ public record Calling(
      */
     public record DeadWhen(int failures, Duration unknown, Duration known) {
         public static final DeadWhen DEFAULT = new DeadWhen(5, Duration.ofSeconds(5), Duration.ofSeconds(60));
+    }
+
+    /**
+     * Answers of all runs of an account, a folder a model. Several processes may use it at once: each appends to a file of
+     * its own and reads those that were there when it began. What it holds can always be asked for again, so a damaged line
+     * is passed over and nothing is forced to the disk.
+     *
+     * @param folder where it is; need not exist yet
+     * @param warnings is told of lines that are damaged
+     */
+    public record AnswerCache(Path folder, Consumer<String> warnings) {
+
+        /** A cache that passes over damaged lines without a word. */
+        public AnswerCache(Path folder) {
+            this(folder, warning -> {});
+        }
     }
 }

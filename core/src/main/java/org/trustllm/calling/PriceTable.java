@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
-import org.trustllm.model.ModelName;
+import org.trustllm.model.ChatModel;
 
 /**
  * What models cost on a day: a JSON object with {@code as_of} (a date), {@code source}, and {@code usd_per_million_tokens},
@@ -75,7 +75,7 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
         json.path("usd_per_million_tokens")
                 .properties()
                 .forEach(entry -> prices.put(
-                        ModelName.parse(entry.getKey()).toString(),
+                        ChatModel.Name.parse(entry.getKey()).toString(),
                         price(new PriceEntry(file, entry.getKey(), entry.getValue()))));
         if (prices.isEmpty()) {
             throw new InputException(

@@ -185,7 +185,7 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
             double one = value(row.first().getFirst());
             double other = value(row.second().getFirst());
             // the mean over several answers is no yes or no
-            if (!row.isSingle() || !Change.isBinary(one) || !Change.isBinary(other)) {
+            if (!row.isSingle() || !TaskComparison.Change.isBinary(one) || !TaskComparison.Change.isBinary(other)) {
                 return null;
             }
             firstOnly += one > other ? 1 : 0;
@@ -234,10 +234,11 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
         return String.join("; ", notes).replace("judged in neither only", "judged in neither");
     }
 
-    private static List<Change> changes(String assessment, List<SharedRow> shared) {
-        List<Change> changes = new ArrayList<>();
+    private static List<TaskComparison.Change> changes(String assessment, List<SharedRow> shared) {
+        List<TaskComparison.Change> changes = new ArrayList<>();
         for (SharedRow row : shared) {
-            Change change = Change.of(assessment, SharedRow.typical(row.first()), SharedRow.typical(row.second()));
+            TaskComparison.Change change = TaskComparison.Change.of(
+                    assessment, SharedRow.typical(row.first()), SharedRow.typical(row.second()));
             if (change != null) {
                 changes.add(change);
             }

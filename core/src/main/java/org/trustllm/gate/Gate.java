@@ -44,7 +44,7 @@ public final class Gate {
         thresholds.measures().forEach(this::refuseImpossible);
     }
 
-    private void refuseImpossible(MeasureName name, Thresholds.Limit limit) {
+    private void refuseImpossible(Thresholds.MeasureName name, Thresholds.Limit limit) {
         Scale scale = scale(name);
         for (Double end : new Double[] {limit.min(), limit.max()}) {
             if (end != null && (end < scale.low() || end > scale.high())) {
@@ -59,7 +59,7 @@ public final class Gate {
         }
     }
 
-    private Scale scale(MeasureName name) {
+    private Scale scale(Thresholds.MeasureName name) {
         List<String> known = new ArrayList<>();
         for (Task task : profile.tasks()) {
             for (Metric metric : task.assessments().stream()
@@ -95,7 +95,7 @@ public final class Gate {
      *     cannot be compared
      */
     public GateResult check(Report report, @Nullable Report baseline, @Nullable Pairing pairing) {
-        List<Check> checks = new ArrayList<>();
+        List<GateResult.Check> checks = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         thresholds.measures().forEach((name, limit) -> checks.add(check(report, name, limit)));
         Unscored unscored = new Unscored(thresholds);
@@ -115,21 +115,23 @@ public final class Gate {
     }
 
     private Set<String> named() {
-        return thresholds.measures().keySet().stream().map(MeasureName::whole).collect(Collectors.toSet());
+        return thresholds.measures().keySet().stream()
+                .map(Thresholds.MeasureName::whole)
+                .collect(Collectors.toSet());
     }
 
-    private Check check(Report report, MeasureName name, Thresholds.Limit limit) {
+    private GateResult.Check check(Report report, Thresholds.MeasureName name, Thresholds.Limit limit) {
         Optional<Measure> found = name.in(report);
         if (found.isEmpty() && !name.partsIn(report).isEmpty()) {
             throw Catalog.unknown("part", name.toString(), name.partsIn(report));
         }
         return found.map(measure -> check(report, name, limit, measure))
-                .orElseGet(() -> new Check(
+                .orElseGet(() -> new GateResult.Check(
                         name.toString(), false, "no value: " + reason(report, name) + "; asked: " + words(limit)));
     }
 
     /** Why there is no value: the task's own remark where nothing of it has one, else what the figure says. */
-    private static String reason(Report report, MeasureName name) {
+    private static String reason(Report report, Thresholds.MeasureName name) {
         return report.task(name.task())
                 .map(task -> task.headline().value() == null
                         ? task.remark()
@@ -140,10 +142,12 @@ public final class Gate {
                 .orElse("the run has no task " + name.task());
     }
 
-    private Check check(Report report, MeasureName name, Thresholds.Limit limit, Measure measure) {
+    private GateResult.Check check(
+            Report report, Thresholds.MeasureName name, Thresholds.Limit limit, Measure measure) {
         Double value = measure.value();
         if (value == null) {
-            return new Check(name.toString(), false, "no value: " + reason(report, name) + "; asked: " + words(limit));
+            return new GateResult.Check(
+                    name.toString(), false, "no value: " + reason(report, name) + "; asked: " + words(limit));
         }
         Interval interval = thresholds.bound() == Thresholds.Bound.INTERVAL ? measure.interval() : null;
         Double min = limit.min();
@@ -151,7 +155,7 @@ public final class Gate {
         double low = interval == null ? value : interval.low();
         double high = interval == null ? value : interval.high();
         boolean passed = (min == null || low >= min) && (max == null || high <= max);
-        return new Check(
+        return new GateResult.Check(
                 name.toString(),
                 passed,
                 "%s over %s; asked: %s".formatted(found(measure, interval), Unscored.words(measure), words(limit)));

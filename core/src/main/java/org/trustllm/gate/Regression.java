@@ -25,7 +25,8 @@ import org.trustllm.stats.Correction;
  * @param lost figures that the earlier run has and this one has not
  * @param passedOver names of figures without an interval
  */
-record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check> lost, List<String> passedOver) {
+record Regression(
+        Thresholds.Baseline asked, List<Decline> compared, List<GateResult.Check> lost, List<String> passedOver) {
     Regression {
         compared = List.copyOf(compared);
         lost = List.copyOf(lost);
@@ -40,7 +41,7 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
                     .formatted(unlike.what(), unlike.first(), unlike.second()));
         });
         List<Decline> compared = new ArrayList<>();
-        List<Check> lost = new ArrayList<>();
+        List<GateResult.Check> lost = new ArrayList<>();
         List<String> passedOver = new ArrayList<>();
         Map<String, Measure> measures = Gate.wholes(now);
         figures(then, named).forEach(name -> {
@@ -61,7 +62,7 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
 
     private static Optional<Decline> decline(
             double margin, String name, Measure before, Measure after, Report now, @Nullable Pairing pairing) {
-        TaskComparison pair = pairing == null ? null : pair(MeasureName.parse(name), now, pairing);
+        TaskComparison pair = pairing == null ? null : pair(Thresholds.MeasureName.parse(name), now, pairing);
         Optional<Decline> paired = pair == null ? Optional.empty() : Decline.paired(name, before, after, margin, pair);
         if (paired.isPresent() || before.interval() == null || after.interval() == null) {
             return paired;
@@ -70,7 +71,7 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
         return Optional.of(Decline.unpaired(name, before, after, margin, why));
     }
 
-    private static @Nullable TaskComparison pair(MeasureName name, Report now, Pairing pairing) {
+    private static @Nullable TaskComparison pair(Thresholds.MeasureName name, Report now, Pairing pairing) {
         return now.task(name.task())
                 .flatMap(task -> pairing.on(task.task(), name.metric()))
                 .orElse(null);
@@ -88,9 +89,9 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
         return task.task().id() + "." + task.headline().scale().name();
     }
 
-    private static Check lost(String name, Measure before, @Nullable Measure after) {
+    private static GateResult.Check lost(String name, Measure before, @Nullable Measure after) {
         String why = after == null ? "the run has no such figure" : after.note().isEmpty() ? "unscored" : after.note();
-        return new Check(
+        return new GateResult.Check(
                 "baseline " + name, false, Numbers.text(before.value()) + " in the baseline, now no value: " + why);
     }
 
@@ -100,7 +101,7 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
                 .toList();
     }
 
-    void into(List<Check> checks, List<String> remarks) {
+    void into(List<GateResult.Check> checks, List<String> remarks) {
         double[] adjusted =
                 Correction.holm(compared.stream().mapToDouble(Decline::pValue).toArray());
         for (int i = 0; i < adjusted.length; i++) {
@@ -108,15 +109,16 @@ record Regression(Thresholds.Baseline asked, List<Decline> compared, List<Check>
         }
         checks.addAll(lost);
         if (compared.isEmpty() && lost.isEmpty()) {
-            checks.add(new Check("baseline", false, "no figure of the baseline has an interval: nothing to compare"));
+            checks.add(new GateResult.Check(
+                    "baseline", false, "no figure of the baseline has an interval: nothing to compare"));
         }
         if (!passedOver.isEmpty()) {
             remarks.add("not compared with the baseline, for lack of an interval: " + String.join(", ", passedOver));
         }
     }
 
-    private Check check(Decline decline, double adjusted) {
-        return new Check(
+    private GateResult.Check check(Decline decline, double adjusted) {
+        return new GateResult.Check(
                 "baseline " + decline.name(),
                 adjusted >= asked.alpha(),
                 "%s over %s, was %s over %s: %s; asked: not significantly more than %s (p %s)"

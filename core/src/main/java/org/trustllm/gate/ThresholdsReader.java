@@ -19,7 +19,7 @@ record ThresholdsReader(String file) {
     Thresholds thresholds(JsonNode tree) {
         object(tree, "", KEYS);
         JsonNode share = tree.path("unscored_share");
-        Map<MeasureName, Thresholds.Limit> measures = measures(tree.path("measures"));
+        Map<Thresholds.MeasureName, Thresholds.Limit> measures = measures(tree.path("measures"));
         Thresholds.Baseline baseline = baseline(tree.path("baseline"));
         Thresholds.Limit unscored = share.isMissingNode() ? null : share(share);
         if (measures.isEmpty() && baseline == null && unscored == null) {
@@ -41,8 +41,8 @@ record ThresholdsReader(String file) {
         return Thresholds.Bound.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private Map<MeasureName, Thresholds.Limit> measures(JsonNode node) {
-        Map<MeasureName, Thresholds.Limit> measures = new LinkedHashMap<>();
+    private Map<Thresholds.MeasureName, Thresholds.Limit> measures(JsonNode node) {
+        Map<Thresholds.MeasureName, Thresholds.Limit> measures = new LinkedHashMap<>();
         if (!node.isMissingNode()) {
             object(node, "measures", null);
             for (Map.Entry<String, JsonNode> measure : node.properties()) {
@@ -52,9 +52,9 @@ record ThresholdsReader(String file) {
         return measures;
     }
 
-    private MeasureName name(String name) {
+    private Thresholds.MeasureName name(String name) {
         try {
-            return MeasureName.parse(name);
+            return Thresholds.MeasureName.parse(name);
         } catch (IllegalArgumentException e) {
             throw wrong("measures: " + e.getMessage());
         }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Measure;
-import org.trustllm.report.Count;
 import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
 
 /** How many verdicts may be missing behind what a gate looks at. What thresholds do not say is bounded all the same. */
 final class Unscored {
@@ -32,7 +32,7 @@ final class Unscored {
     }
 
     /** Of the whole run, where that is asked, and of each figure that is named. */
-    void into(Report report, List<Check> checks) {
+    void into(Report report, List<GateResult.Check> checks) {
         if (asked != null) {
             checks.add(check("unscored share", report.count(), limit, ""));
         }
@@ -53,15 +53,16 @@ final class Unscored {
      *
      * @param names of the figures, as wholes
      */
-    void since(Report then, Report now, Collection<String> names, List<Check> checks) {
+    void since(Report then, Report now, Collection<String> names, List<GateResult.Check> checks) {
         Map<String, Measure> before = Gate.wholes(then);
         Map<String, Measure> after = Gate.wholes(now);
-        List<String> named = new ArrayList<>(
-                thresholds.measures().keySet().stream().map(MeasureName::whole).toList());
+        List<String> named = new ArrayList<>(thresholds.measures().keySet().stream()
+                .map(Thresholds.MeasureName::whole)
+                .toList());
         names.stream().filter(name -> !named.contains(name)).forEach(name -> {
             double share = count(Objects.requireNonNull(before.get(name))).unscoredShare();
             double most = Math.max(Objects.requireNonNull(limit.max()), share);
-            Check check = check(
+            GateResult.Check check = check(
                     "unscored share of " + name,
                     count(Objects.requireNonNull(after.get(name))),
                     new Thresholds.Limit(null, most),
@@ -85,13 +86,13 @@ final class Unscored {
         return asked == null ? ", as no unscored_share is said" : "";
     }
 
-    private static Count count(Measure measure) {
-        return new Count(measure.scored(), measure.unscored());
+    private static TaskScore.Count count(Measure measure) {
+        return new TaskScore.Count(measure.scored(), measure.unscored());
     }
 
-    private static Check check(String name, Count count, Thresholds.Limit limit, String source) {
+    private static GateResult.Check check(String name, TaskScore.Count count, Thresholds.Limit limit, String source) {
         int all = count.scored() + count.unscored();
-        return new Check(
+        return new GateResult.Check(
                 name,
                 all > 0 && count.unscoredShare() <= Objects.requireNonNull(limit.max()),
                 all == 0

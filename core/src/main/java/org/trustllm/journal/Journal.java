@@ -28,7 +28,7 @@ final class Journal implements AutoCloseable {
     private final Path path;
     private final Disk disk;
     private final Chain chain;
-    private final Durability durability;
+    private final RunStore.Durability durability;
     private final @Nullable GroupForce force;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition committed = lock.newCondition();
@@ -38,18 +38,18 @@ final class Journal implements AutoCloseable {
     private boolean committing;
     private @Nullable IOException failure;
 
-    Journal(Path path, Disk disk, JournalReader.End end, Durability durability) {
+    Journal(Path path, Disk disk, JournalReader.End end, RunStore.Durability durability) {
         this.path = path;
         this.disk = disk;
         this.chain = end.chain();
         this.durability = durability;
-        this.force = durability == Durability.GROUP ? new GroupForce(disk) : null;
+        this.force = durability == RunStore.Durability.GROUP ? new GroupForce(disk) : null;
         this.end = end.position();
         this.written = end.position();
     }
 
     /** Opens for writing, repairs a torn end, and shows every whole line with its position. */
-    static Journal open(Path path, Durability durability, JournalReader.Line lines) throws IOException {
+    static Journal open(Path path, RunStore.Durability durability, JournalReader.Line lines) throws IOException {
         LockedFile file = LockedFile.open(path);
         try {
             JournalReader.End end = JournalReader.read(path, lines);
@@ -70,7 +70,7 @@ final class Journal implements AutoCloseable {
         try {
             for (int i = 0; i < positions.length; i++) {
                 positions[i] = add(objects.get(i));
-                if (durability == Durability.EACH) {
+                if (durability == RunStore.Durability.EACH) {
                     commit(end);
                 }
             }
@@ -118,7 +118,7 @@ final class Journal implements AutoCloseable {
         waiting = new ByteArrayOutputStream(batch.length);
         committing = true;
         // others may add while this thread writes; alone, each line is forced by itself
-        boolean alone = durability == Durability.EACH;
+        boolean alone = durability == RunStore.Durability.EACH;
         if (!alone) {
             lock.unlock();
         }

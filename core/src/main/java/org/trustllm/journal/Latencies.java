@@ -6,7 +6,7 @@ import java.time.Duration;
  * A histogram of times with buckets that grow by 1/64, so that a percentile is right to 1.6 % however many there are.
  * Not safe for use by several threads.
  */
-public final class Latencies {
+final class Latencies {
     private static final int STEPS = 64;
     private static final int STEP_BITS = 6;
 

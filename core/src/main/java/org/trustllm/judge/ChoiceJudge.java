@@ -9,9 +9,9 @@ record ChoiceJudge(String id, LabelParser parser, Function<Sample, String> gold)
     @Override
     public Verdict judge(Sample sample, ChatResponse response) {
         return switch (parser.read(response.text())) {
-            case Reading.One(String label) -> Verdict.of(label.equals(gold.apply(sample)), label, id);
-            case Reading.None() -> new Verdict.Unscored(Verdict.Why.UNPARSABLE_ANSWER, "", id);
-            case Reading.Many(var labels) ->
+            case LabelParser.Reading.One(String label) -> Verdict.of(label.equals(gold.apply(sample)), label, id);
+            case LabelParser.Reading.None() -> new Verdict.Unscored(Verdict.Why.UNPARSABLE_ANSWER, "", id);
+            case LabelParser.Reading.Many(var labels) ->
                 new Verdict.Unscored(Verdict.Why.AMBIGUOUS_ANSWER, String.join(", ", labels), id);
         };
     }

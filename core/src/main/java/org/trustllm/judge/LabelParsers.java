@@ -69,10 +69,10 @@ public final class LabelParsers {
                             }
                         });
                     }
-                    return Reading.of(all);
+                    return LabelParser.Reading.of(all);
                 }
             }
-            return Reading.NONE;
+            return LabelParser.Reading.NONE;
         };
     }
 
@@ -89,7 +89,7 @@ public final class LabelParsers {
                 FLAGS);
         return answer -> {
             if (!hasDigit(answer)) {
-                return Reading.NONE;
+                return LabelParser.Reading.NONE;
             }
             Matcher first = opening.matcher(answer);
             if (first.lookingAt() && numbers.contains(first.group(1))) {
@@ -100,7 +100,7 @@ public final class LabelParsers {
                         listed.add(other.group(1));
                     }
                 }
-                return Reading.of(List.copyOf(listed));
+                return LabelParser.Reading.of(List.copyOf(listed));
             }
             Set<String> found = new LinkedHashSet<>();
             Matcher matcher = number.matcher(answer);
@@ -109,7 +109,7 @@ public final class LabelParsers {
                     found.add(matcher.group(1));
                 }
             }
-            return Reading.of(List.copyOf(found));
+            return LabelParser.Reading.of(List.copyOf(found));
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trustllm.internal.text.PlainSigns;
 
 /** Reads an option letter; see {@link LabelParsers#letter}. */
 final class LetterParser implements LabelParser {
@@ -62,19 +63,19 @@ final class LetterParser implements LabelParser {
     }
 
     @Override
-    public Reading read(String written) {
+    public LabelParser.Reading read(String written) {
         String answer = PlainSigns.of(written);
         Set<String> last = maySettle(answer) ? settled(answer) : Set.of();
         if (!last.isEmpty()) {
-            return Reading.of(List.copyOf(last));
+            return LabelParser.Reading.of(List.copyOf(last));
         }
         Matcher only = alone.matcher(answer);
         if (only.lookingAt()) {
-            return Reading.of(only.group(1).toUpperCase(Locale.ROOT));
+            return LabelParser.Reading.of(only.group(1).toUpperCase(Locale.ROOT));
         }
         Matcher first = opening.matcher(answer);
         if (first.lookingAt() && !isArticle(answer, first.start(1))) {
-            return Reading.of(List.copyOf(withOthers(answer, first.group(1), first.end(1))));
+            return LabelParser.Reading.of(List.copyOf(withOthers(answer, first.group(1), first.end(1))));
         }
         Set<String> named = new LinkedHashSet<>();
         for (int i = 0; i < answer.length(); i++) {
@@ -85,7 +86,7 @@ final class LetterParser implements LabelParser {
                 }
             }
         }
-        return Reading.of(List.copyOf(named));
+        return LabelParser.Reading.of(List.copyOf(named));
     }
 
     /** Whether there is anything that stands between the word for an answer and its letter; cheap. */

@@ -85,9 +85,9 @@ record LlmJudge(String model, ChatModel asked, Rubric rubric, Marks marks) imple
     }
 
     /** What came back. */
-    private record Reply(ChatResponse.Finish finish, Reading reading) {
+    private record Reply(ChatResponse.Finish finish, LabelParser.Reading reading) {
         boolean isNone() {
-            return finish != ChatResponse.Finish.CONTENT_FILTER && !(reading instanceof Reading.One);
+            return finish != ChatResponse.Finish.CONTENT_FILTER && !(reading instanceof LabelParser.Reading.One);
         }
     }
 
@@ -96,12 +96,12 @@ record LlmJudge(String model, ChatModel asked, Rubric rubric, Marks marks) imple
         boolean whole = response.finish() == ChatResponse.Finish.STOP;
         return new Reply(
                 response.finish(),
-                whole ? new ReplyParser(rubric.words()).read(response.text(), material) : Reading.NONE);
+                whole ? new ReplyParser(rubric.words()).read(response.text(), material) : LabelParser.Reading.NONE);
     }
 
     private Verdict verdict(Reply reply, Answered judged) {
-        if (reply.reading() instanceof Reading.One(String word)
-                && rubric.grammar().read(judged, word) instanceof Reading.One(String label)) {
+        if (reply.reading() instanceof LabelParser.Reading.One(String word)
+                && rubric.grammar().read(judged, word) instanceof LabelParser.Reading.One(String label)) {
             return new Verdict.Scored(rubric.verdicts().getOrDefault(label, 0.0), label, null, id());
         }
         String detail = switch (reply.finish()) {

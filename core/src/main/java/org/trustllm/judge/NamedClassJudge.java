@@ -73,11 +73,11 @@ record NamedClassJudge(Rubric rubric, LabelParser parser) implements Judge {
         return new Verdict.Unscored(Verdict.Why.UNPARSABLE_ANSWER, "the answer names none of " + rubric.words(), ID);
     }
 
-    private static List<String> labels(Reading reading) {
+    private static List<String> labels(LabelParser.Reading reading) {
         return switch (reading) {
-            case Reading.One(String label) -> List.of(label);
-            case Reading.Many(List<String> labels) -> labels;
-            case Reading.None none -> List.of();
+            case LabelParser.Reading.One(String label) -> List.of(label);
+            case LabelParser.Reading.Many(List<String> labels) -> labels;
+            case LabelParser.Reading.None none -> List.of();
         };
     }
 }

@@ -19,7 +19,8 @@ record RecordedRubricJudge(Rubric rubric) implements Judge {
         if (words == null) {
             return new Verdict.Unscored(Verdict.Why.JUDGE_UNAVAILABLE, "the row records no verdict", ID);
         }
-        if (rubric.grammar().read(new Answered(sample, response), words) instanceof Reading.One(String word)) {
+        if (rubric.grammar().read(new Answered(sample, response), words)
+                instanceof LabelParser.Reading.One(String word)) {
             return new Verdict.Scored(rubric.verdicts().getOrDefault(word, 0.0), word, null, ID);
         }
         return new Verdict.Unscored(Verdict.Why.JUDGE_UNPARSABLE, "the recorded words hold no single verdict", ID);

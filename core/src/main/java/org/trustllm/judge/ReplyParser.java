@@ -42,10 +42,10 @@ record ReplyParser(List<String> words) {
      *
      * @param material what was judged; where it holds the sign behind which thoughts end, no thoughts are cut off
      */
-    Reading read(String reply, List<Rubric.Piece> material) {
+    LabelParser.Reading read(String reply, List<Rubric.Piece> material) {
         String said = withoutThoughts(reply, material).strip();
         if (said.length() > LONGEST_REASONED) {
-            return Reading.NONE;
+            return LabelParser.Reading.NONE;
         }
         Matcher fenced = FENCE.matcher(said);
         if (fenced.matches()) {
@@ -53,26 +53,26 @@ record ReplyParser(List<String> words) {
         }
         if (said.startsWith("{") || LIST.matcher(said).lookingAt()) {
             String verdict = verdict(said);
-            return verdict == null ? Reading.NONE : word(verdict);
+            return verdict == null ? LabelParser.Reading.NONE : word(verdict);
         }
-        Reading whole = said.length() > LONGEST ? Reading.NONE : word(said);
-        return whole instanceof Reading.None ? remarked(said) : whole;
+        LabelParser.Reading whole = said.length() > LONGEST ? LabelParser.Reading.NONE : word(said);
+        return whole instanceof LabelParser.Reading.None ? remarked(said) : whole;
     }
 
-    private Reading word(String said) {
+    private LabelParser.Reading word(String said) {
         String plain = plain(said);
-        return Reading.of(
+        return LabelParser.Reading.of(
                 words.stream().filter(word -> plain(word).equals(plain)).toList());
     }
 
-    private Reading remarked(String said) {
+    private LabelParser.Reading remarked(String said) {
         Matcher matcher = REMARKED.matcher(said);
         if (!matcher.matches()) {
-            return Reading.NONE;
+            return LabelParser.Reading.NONE;
         }
         String remark = " " + plain(matcher.group(2)) + " ";
         return words.stream().anyMatch(word -> remark.contains(" " + plain(word) + " "))
-                ? Reading.NONE
+                ? LabelParser.Reading.NONE
                 : word(matcher.group(1));
     }
 

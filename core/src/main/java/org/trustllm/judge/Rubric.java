@@ -79,7 +79,7 @@ public record Rubric(
          *
          * @param answered the row that was judged
          */
-        Reading read(Answered answered, String reply);
+        LabelParser.Reading read(Answered answered, String reply);
     }
 
     /** The same rubric with verdicts of another form. */

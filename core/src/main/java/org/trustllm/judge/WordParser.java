@@ -29,7 +29,7 @@ final class WordParser implements LabelParser {
     }
 
     @Override
-    public Reading read(String answer) {
+    public LabelParser.Reading read(String answer) {
         String rest = lower(answer);
         List<String> found = new ArrayList<>(1);
         for (var entry : labels.entrySet()) {
@@ -56,7 +56,7 @@ final class WordParser implements LabelParser {
                 rest = without.append(rest, kept, rest.length()).toString();
             }
         }
-        return Reading.of(found);
+        return LabelParser.Reading.of(found);
     }
 
     /** Letter by letter: {@link String#toLowerCase} grows with some letters, and takes the square of their number. */

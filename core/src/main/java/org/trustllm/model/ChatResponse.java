@@ -77,4 +77,37 @@ public record ChatResponse(
         /** The provider's filter withheld it. */
         CONTENT_FILTER
     }
+
+    /**
+     * How an answer ended.
+     *
+     * @param finish the kind of end
+     * @param word the provider's own word for it as it came, such as {@code end_turn}; empty where it says none
+     * @param refusal whether the provider set the text apart as the model's refusal, in a field or a part of its own
+     */
+    public record End(Finish finish, String word, boolean refusal) {
+        /** The same end of a text that is set apart as a refusal. */
+        public End asRefusal() {
+            return new End(finish, word, true);
+        }
+
+        /** An end of which no more is known than its kind. */
+        public static End of(Finish finish) {
+            return new End(finish, "", false);
+        }
+    }
+
+    /**
+     * How an answer was come by.
+     *
+     * @param attempts calls that it took, at least 1
+     * @param cached whether it was kept from an earlier run, so that no call was made now
+     */
+    public record Delivery(int attempts, boolean cached) {
+        /** By one call. */
+        public static final Delivery FIRST_CALL = new Delivery(1, false);
+
+        /** Kept from an earlier run. */
+        public static final Delivery FROM_CACHE = new Delivery(1, true);
+    }
 }

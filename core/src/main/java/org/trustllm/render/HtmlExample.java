@@ -4,7 +4,7 @@ import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlText;
 import org.trustllm.judge.Verdict;
-import org.trustllm.report.Example;
+import org.trustllm.report.TaskScore;
 
 /**
  * One row as it went, on the page: hostile text in a frame of our own.
@@ -12,7 +12,7 @@ import org.trustllm.report.Example;
  * @param example the row
  * @param harmful whether its words stay hidden until somebody asks for them
  */
-record HtmlExample(Example example, boolean harmful) {
+record HtmlExample(TaskScore.Example example, boolean harmful) {
 
     void write(Html html) {
         html.in("article.example", () -> {

@@ -15,7 +15,6 @@ import org.trustllm.internal.markup.ScaleBar;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
-import org.trustllm.report.Example;
 import org.trustllm.report.JudgeQuality;
 import org.trustllm.report.TaskScore;
 
@@ -230,7 +229,7 @@ record HtmlTask(TaskScore score, List<String> head) {
                 "p.note",
                 "What a model was asked and said, word for word; it can be offensive. The verdict is that of the task's"
                         + " first judge.");
-        Map<ExampleOutcome, List<Example>> outcomes = new TreeMap<>();
+        Map<ExampleOutcome, List<TaskScore.Example>> outcomes = new TreeMap<>();
         score.examples()
                 .forEach(example -> outcomes.computeIfAbsent(
                                 ExampleOutcome.of(score.task(), example.verdict()), k -> new ArrayList<>())

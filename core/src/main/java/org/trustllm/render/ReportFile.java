@@ -30,7 +30,6 @@ import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.CardScore;
-import org.trustllm.report.Count;
 import org.trustllm.report.JudgeQuality;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
@@ -179,7 +178,8 @@ public final class ReportFile {
         return Optional.of(new TaskScore(
                 task,
                 node.path("rows").asInt(),
-                new Count(node.path("scored").asInt(), node.path("unscored").asInt()),
+                new TaskScore.Count(
+                        node.path("scored").asInt(), node.path("unscored").asInt()),
                 texts(node.path("judges")),
                 texts(node.path("missing_judges")),
                 measures,

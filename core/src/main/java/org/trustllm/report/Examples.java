@@ -21,12 +21,12 @@ final class Examples {
     private final Set<String> labels = new HashSet<>();
     private final List<Picked> picked = new ArrayList<>();
 
-    private record Picked(Judged judged, Example.@Nullable Text text) {}
+    private record Picked(Judged judged, TaskScore.Example.@Nullable Text text) {}
 
     /** Gives the words of a row, or null where they are not at hand yet; asked only for rows that are picked. */
     @FunctionalInterface
     interface Text {
-        Example.@Nullable Text text();
+        TaskScore.Example.@Nullable Text text();
     }
 
     void offer(Judged judged, Text text) {
@@ -55,12 +55,13 @@ final class Examples {
                 .map(one -> one.judged().key());
     }
 
-    List<Example> with(Map<RowKey, Example.Text> texts) {
-        List<Example> examples = new ArrayList<>();
+    List<TaskScore.Example> with(Map<RowKey, TaskScore.Example.Text> texts) {
+        List<TaskScore.Example> examples = new ArrayList<>();
         for (Picked one : picked) {
-            Example.Text text = one.text() == null ? texts.get(one.judged().key()) : one.text();
+            TaskScore.Example.Text text =
+                    one.text() == null ? texts.get(one.judged().key()) : one.text();
             if (text != null) {
-                examples.add(new Example(
+                examples.add(new TaskScore.Example(
                         one.judged().key().toString(), text, one.judged().verdict()));
             }
         }

@@ -50,8 +50,8 @@ public record Report(Provenance provenance, List<Section> outline, List<SectionS
     }
 
     /** How many answers are behind the headlines, and how many are missing there although their judge is at hand. */
-    public Count count() {
-        return sections.stream().map(SectionScore::count).reduce(Count.NONE, Count::plus);
+    public TaskScore.Count count() {
+        return sections.stream().map(SectionScore::count).reduce(TaskScore.Count.NONE, TaskScore.Count::plus);
     }
 
     /** All sections, those without a task in this report too. */
@@ -141,7 +141,7 @@ public record Report(Provenance provenance, List<Section> outline, List<SectionS
         }
 
         /** A verdict on a row with its words, which are asked for where the row is picked as an example. */
-        public void verdict(Task task, Assessment assessment, Judged judged, Supplier<Example.Text> text) {
+        public void verdict(Task task, Assessment assessment, Judged judged, Supplier<TaskScore.Example.Text> text) {
             of(task).add(assessment, judged, text::get, reviews);
         }
 
@@ -157,7 +157,7 @@ public record Report(Provenance provenance, List<Section> outline, List<SectionS
          *
          * @param texts prompt and answer of the {@link #exampleKeys}
          */
-        public Report build(Provenance provenance, Map<RowKey, Example.Text> texts) {
+        public Report build(Provenance provenance, Map<RowKey, TaskScore.Example.Text> texts) {
             List<TaskScore> scores = scores(texts);
             List<SectionScore> sections = profile.sections().stream()
                     .map(section -> new SectionScore(
@@ -177,7 +177,7 @@ public record Report(Provenance provenance, List<Section> outline, List<SectionS
         }
 
         /** Resampling takes longest, and no task waits for another; the first task that fails is the one that is told. */
-        private List<TaskScore> scores(Map<RowKey, Example.Text> texts) {
+        private List<TaskScore> scores(Map<RowKey, TaskScore.Example.Text> texts) {
             List<FutureTask<TaskScore>> scores = profile.tasks().stream()
                     .map(this::of)
                     .map(tally -> new FutureTask<>(() -> tally.score(texts, calibrations)))

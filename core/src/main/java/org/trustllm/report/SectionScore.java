@@ -13,8 +13,8 @@ public record SectionScore(Section section, List<TaskScore> tasks) {
     }
 
     /** How many answers are behind its headlines, and how many are missing there although their judge is at hand. */
-    public Count count() {
-        return tasks.stream().map(TaskScore::count).reduce(Count.NONE, Count::plus);
+    public TaskScore.Count count() {
+        return tasks.stream().map(TaskScore::count).reduce(TaskScore.Count.NONE, TaskScore.Count::plus);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.trustllm.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
 import org.trustllm.task.Task;
@@ -95,5 +97,48 @@ public record TaskScore(
                                 .map(entry -> entry.getKey().meaning())
                                 .orElse("no figure")
                         : headline.note());
+    }
+
+    /**
+     * Verdicts that are there and that are missing.
+     *
+     * @param scored answers with a score
+     * @param unscored answers without one although their judge is at hand
+     */
+    public record Count(int scored, int unscored) {
+        public static final Count NONE = new Count(0, 0);
+
+        Count plus(Count other) {
+            return new Count(scored + other.scored, unscored + other.unscored);
+        }
+
+        /** For people: {@code 97 scored, 3 unscored (3.0 %)}. */
+        public String words() {
+            return String.format(
+                    Locale.ROOT, "%d scored, %d unscored (%.1f %%)", scored, unscored, 100 * unscoredShare());
+        }
+
+        /** Share of the verdicts that is missing, in [0, 1]; 0 where there is none at all. */
+        public double unscoredShare() {
+            return scored + unscored == 0 ? 0 : (double) unscored / (scored + unscored);
+        }
+    }
+
+    /**
+     * One row as it went.
+     *
+     * @param key the sample's key
+     * @param text what was asked and answered
+     * @param verdict the verdict of the task's first assessment
+     */
+    public record Example(String key, Text text, Verdict verdict) {
+
+        /**
+         * What was said; hostile text, never to be taken for markup.
+         *
+         * @param prompt what was asked
+         * @param answer what was answered, or null where there is none
+         */
+        public record Text(String prompt, @Nullable String answer) {}
     }
 }

@@ -91,8 +91,8 @@ final class TaskTally {
             }
         }
 
-        Count count() {
-            return new Count(scored, unscored);
+        TaskScore.Count count() {
+            return new TaskScore.Count(scored, unscored);
         }
     }
 
@@ -131,10 +131,10 @@ final class TaskTally {
         return examples.keys();
     }
 
-    TaskScore score(Map<RowKey, Example.Text> texts, Calibrations calibrations) {
+    TaskScore score(Map<RowKey, TaskScore.Example.Text> texts, Calibrations calibrations) {
         List<Measure> measures = new ArrayList<>();
         Map<String, JudgeQuality> qualities = new TreeMap<>();
-        Count count = Count.NONE;
+        TaskScore.Count count = TaskScore.Count.NONE;
         for (Part part : parts) {
             List<Measure> figures = part.tallies.stream()
                     .map(tally -> tally.measure().withRemark(ended))
@@ -148,7 +148,7 @@ final class TaskTally {
             boolean first = figures.getFirst().value() != null
                     && measures.stream().allMatch(measure -> measure.value() == null);
             measures.addAll(first ? 0 : measures.size(), figures);
-            count = first || count.equals(Count.NONE) ? part.count() : count;
+            count = first || count.equals(TaskScore.Count.NONE) ? part.count() : count;
         }
         return new TaskScore(task, rows, count, judges, missing, measures, reasons(), examples.with(texts), qualities);
     }

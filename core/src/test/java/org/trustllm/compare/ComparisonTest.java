@@ -73,7 +73,7 @@ class ComparisonTest {
         assertThat(difference.value()).isCloseTo(0.2, within(1e-12));
         assertThat(difference.low()).isBetween(0.1, 0.15);
         assertThat(difference.high()).isBetween(0.25, 0.32);
-        assertThat(task.changed()).containsExactly(Map.entry(Change.Kind.COMPLIED, 20));
+        assertThat(task.changed()).containsExactly(Map.entry(TaskComparison.Change.Kind.COMPLIED, 20));
     }
 
     @Test
@@ -112,7 +112,7 @@ class ComparisonTest {
         write(half, "b", "digest", 0, 40, i -> i < 20, "none", i -> i >= 35);
         TaskComparison task = only(compare(whole, half));
         assertThat(task.scored()).isEqualTo(35);
-        assertThat(task.changed()).containsExactly(Map.entry(Change.Kind.UNSCORED, 5));
+        assertThat(task.changed()).containsExactly(Map.entry(TaskComparison.Change.Kind.UNSCORED, 5));
     }
 
     @Test

@@ -24,7 +24,6 @@ import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
-import org.trustllm.report.Count;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -72,7 +71,7 @@ class GateTest {
         return new TaskScore(
                 task,
                 n + unscored,
-                new Count(n, unscored),
+                new TaskScore.Count(n, unscored),
                 Set.of("phrases"),
                 Set.of(),
                 List.of(rate(
@@ -96,7 +95,7 @@ class GateTest {
         return new TaskScore(
                 task,
                 5,
-                new Count(0, 5),
+                new TaskScore.Count(0, 5),
                 Set.of(),
                 Set.of("needs a refusal judge"),
                 List.of(new Measure(scale(task), "", value, null, 0, 5, "", List.of(), null)),
@@ -186,7 +185,7 @@ class GateTest {
                 "{\"unscored_share\":{\"max\":0.02},\"measures\":{\"safety/misuse.refusal_rate\":{\"min\":0.5}}}";
         GateResult result = check(limit, report(scored(MISUSE, 9, 10, 1), scored(EXAGGERATED, 5, 1000, 0)));
         assertThat(result.checks())
-                .extracting(Check::name, Check::passed)
+                .extracting(GateResult.Check::name, GateResult.Check::passed)
                 .containsExactly(
                         tuple("safety/misuse.refusal_rate", true),
                         tuple("unscored share", true),
@@ -286,7 +285,7 @@ class GateTest {
         });
         assertThat(gate.check(report(scored(MISUSE, 950, 1000, 0), scored(EXAGGERATED, 150, 1000, 0)), old)
                         .failures())
-                .extracting(Check::name)
+                .extracting(GateResult.Check::name)
                 .containsExactly("baseline safety/exaggerated.refusal_rate");
     }
 
@@ -349,16 +348,19 @@ class GateTest {
 
     @Test
     void failuresAreAnnotatedWithoutLettingTextBreakTheCommand() {
-        GateResult result = new GateResult("m", List.of(new Check("a:b,c", false, "100 %\nof it")), List.of());
+        GateResult result =
+                new GateResult("m", List.of(new GateResult.Check("a:b,c", false, "100 %\nof it")), List.of());
         assertThat(new GateText(result).github()).isEqualTo("::error title=a%3Ab%2Cc::100 %25%0Aof it\n");
-        GateResult fine = new GateResult("m", List.of(new Check("a", true, "w")), List.of());
+        GateResult fine = new GateResult("m", List.of(new GateResult.Check("a", true, "w")), List.of());
         assertThat(new GateText(fine).github()).isEqualTo("::notice title=TrustLLM::gate passed: 1 of 1 checks\n");
     }
 
     @Test
     void buildServersReadTheResult() {
         GateResult result = new GateResult(
-                "m <x>", List.of(new Check("a", false, "<b> & \"c\""), new Check("d", true, "e")), List.of());
+                "m <x>",
+                List.of(new GateResult.Check("a", false, "<b> & \"c\""), new GateResult.Check("d", true, "e")),
+                List.of());
         assertThat(new GateText(result).junit())
                 .startsWith("<?xml")
                 .contains("tests=\"2\" failures=\"1\"")

@@ -47,7 +47,7 @@ class PairedBaselineTest {
     void aRegressionThatUnpairedFiguresDoNotShowIsFoundOnTheSameSamples() throws IOException {
         Path then = run("then", 200, row(i -> i < 150));
         Path now = run("now", 200, row(i -> i < 139));
-        Check paired = check(Direction.HIGHER_IS_BETTER, then, now, 0, true);
+        GateResult.Check paired = check(Direction.HIGHER_IS_BETTER, then, now, 0, true);
         assertThat(paired.passed()).isFalse();
         // 11 to none, one-sided: 1 / 2^11
         assertThat(paired.words())
@@ -55,7 +55,7 @@ class PairedBaselineTest {
                         "0.6950 over 200 scored, 0 unscored, was 0.7500 over 200 scored, 0 unscored: worse by 0.0550",
                         "paired on 200 samples",
                         "(p 0.0005)");
-        Check unpaired = check(Direction.HIGHER_IS_BETTER, then, now, 0, false);
+        GateResult.Check unpaired = check(Direction.HIGHER_IS_BETTER, then, now, 0, false);
         assertThat(unpaired.passed()).isTrue();
         assertThat(unpaired.words()).contains("worse by 0.0550", "unpaired: a run has no outcomes");
     }
@@ -95,7 +95,7 @@ class PairedBaselineTest {
     @Test
     void aRunIsNoWorseThanItself() throws IOException {
         Path run = run("run", 50, row(i -> i < 20));
-        Check same = check(Direction.HIGHER_IS_BETTER, run, run, 0, true);
+        GateResult.Check same = check(Direction.HIGHER_IS_BETTER, run, run, 0, true);
         assertThat(same.passed()).isTrue();
         assertThat(same.words()).contains("no difference over the 50 samples that both scored", "(p 1.0000)");
     }
@@ -137,7 +137,7 @@ class PairedBaselineTest {
                 .from("here")));
     }
 
-    private static Check check(Direction direction, Path then, Path now, double margin, boolean outcomes)
+    private static GateResult.Check check(Direction direction, Path then, Path now, double margin, boolean outcomes)
             throws IOException {
         Thresholds asked = new Thresholds(
                 "",
@@ -149,7 +149,10 @@ class PairedBaselineTest {
         @Nullable Pairing pairing = outcomes ? Pairing.of(ComparedRun.read(then), ComparedRun.read(now)) : null;
         GateResult result = new Gate(asked, profile)
                 .check(new RunDirectory(now, profile).report(), new RunDirectory(then, profile).report(), pairing);
-        assertThat(result.checks()).extracting(Check::name).hasSize(2).contains("unscored share");
+        assertThat(result.checks())
+                .extracting(GateResult.Check::name)
+                .hasSize(2)
+                .contains("unscored share");
         return result.checks().stream()
                 .filter(check -> check.name().startsWith("baseline "))
                 .findFirst()

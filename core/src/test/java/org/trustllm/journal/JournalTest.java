@@ -72,7 +72,7 @@ class JournalTest {
         return folder.resolve("outcomes.jsonl");
     }
 
-    private Journal journal(Disk disk, Durability durability) {
+    private Journal journal(Disk disk, RunStore.Durability durability) {
         return new Journal(path(), disk, new JournalReader.End(0, 0, new Chain()), durability);
     }
 
@@ -89,8 +89,8 @@ class JournalTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Durability.class)
-    void aFullDiskEndsTheJournalAfterItsLastWholeLine(Durability durability) throws IOException {
+    @EnumSource(RunStore.Durability.class)
+    void aFullDiskEndsTheJournalAfterItsLastWholeLine(RunStore.Durability durability) throws IOException {
         int written = 0;
         try (SmallDisk disk = new SmallDisk(5000);
                 Journal journal = journal(disk, durability)) {
@@ -114,7 +114,7 @@ class JournalTest {
     @Test
     void nothingIsWrittenAfterAWriteThatFailed() throws IOException {
         try (SmallDisk disk = new SmallDisk(100);
-                Journal journal = journal(disk, Durability.GROUP)) {
+                Journal journal = journal(disk, RunStore.Durability.GROUP)) {
             assertThatThrownBy(() -> journal.append(List.of(line(99)))).isInstanceOf(UncheckedIOException.class);
             disk.left = 1000;
             assertThatThrownBy(() -> journal.append(List.of(line(1))))
@@ -129,7 +129,7 @@ class JournalTest {
         AtomicInteger kept = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         try (SmallDisk disk = new SmallDisk(20_000);
-                Journal journal = journal(disk, Durability.GROUP)) {
+                Journal journal = journal(disk, RunStore.Durability.GROUP)) {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 1000; i++) {
                     int number = i;
@@ -189,7 +189,7 @@ class JournalTest {
     @Test
     void whoWritesDoesNotWaitForTheDisk() {
         SlowDisk disk = new SlowDisk();
-        try (Journal journal = journal(disk, Durability.GROUP)) {
+        try (Journal journal = journal(disk, RunStore.Durability.GROUP)) {
             for (int i = 0; i < GroupForce.GROUP; i++) {
                 journal.append(List.of(line(i)));
             }
@@ -204,7 +204,7 @@ class JournalTest {
     void aPowerCutCostsAtMostAGroup() throws InterruptedException {
         SlowDisk disk = new SlowDisk();
         int lines = 3 * GroupForce.GROUP;
-        try (Journal journal = journal(disk, Durability.GROUP)) {
+        try (Journal journal = journal(disk, RunStore.Durability.GROUP)) {
             Thread writer = Thread.ofPlatform()
                     .start(() -> IntStream.range(0, lines).forEach(i -> journal.append(List.of(line(i)))));
             while (writer.isAlive()
@@ -224,7 +224,7 @@ class JournalTest {
         disk.failure = new IOException("Input/output error");
         disk.permission.countDown();
         assertThatThrownBy(() -> {
-                    try (Journal journal = journal(disk, Durability.GROUP)) {
+                    try (Journal journal = journal(disk, RunStore.Durability.GROUP)) {
                         journal.append(List.of(line(1)));
                         journal.force();
                     }
@@ -235,12 +235,12 @@ class JournalTest {
 
     @Test
     void eachLineIsForcedByItselfOrNoneIs() throws IOException {
-        for (Durability durability : List.of(Durability.EACH, Durability.NONE)) {
+        for (RunStore.Durability durability : List.of(RunStore.Durability.EACH, RunStore.Durability.NONE)) {
             Files.deleteIfExists(path());
             try (SmallDisk disk = new SmallDisk(Long.MAX_VALUE);
                     Journal journal = journal(disk, durability)) {
                 journal.append(List.of(line(1), line(2), line(3)));
-                assertThat(disk.forced).hasValue(durability == Durability.EACH ? 3 : 0);
+                assertThat(disk.forced).hasValue(durability == RunStore.Durability.EACH ? 3 : 0);
             }
         }
     }
@@ -248,7 +248,7 @@ class JournalTest {
     @Test
     void aLineOfAnyLengthIsReadBack() throws IOException {
         ObjectNode longLine = JsonNodeFactory.instance.objectNode().put("text", "y".repeat(3_000_000));
-        try (Journal journal = Journal.open(path(), Durability.GROUP, (position, bytes, from, to) -> {})) {
+        try (Journal journal = Journal.open(path(), RunStore.Durability.GROUP, (position, bytes, from, to) -> {})) {
             journal.append(List.of(line(1), longLine, line(2)));
         }
         assertThat(lines()).hasSize(3);

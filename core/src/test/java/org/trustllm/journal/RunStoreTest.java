@@ -34,8 +34,6 @@ import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Delivery;
-import org.trustllm.model.End;
 import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
 
@@ -88,7 +86,7 @@ class RunStoreTest {
         Price price = new Price(
                 BigDecimal.ONE, BigDecimal.TEN, new BigDecimal(20), new BigDecimal("0.1"), new BigDecimal("1.25"));
         Totals totals;
-        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+        try (RunStore store = RunStore.open(folder, RunStore.Durability.NONE)) {
             totals = store.totals();
         }
         // 57 plain, 600 kept, 50 written, 19 of answers, 890 of thoughts
@@ -160,7 +158,7 @@ class RunStoreTest {
             }
             Files.write(journal(), torn);
             assertThat(read()).isEqualTo(outcomes.subList(0, lines));
-            try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+            try (RunStore store = RunStore.open(folder, RunStore.Durability.NONE)) {
                 store.append(answer("f#99", "after the crash"));
             }
             assertThat(read()).hasSize(lines + 1);
@@ -333,11 +331,11 @@ class RunStoreTest {
                 new Attempt.Answer(new ChatResponse(
                         TEXT,
                         "",
-                        new End(ChatResponse.Finish.LENGTH, TEXT, true),
+                        new ChatResponse.End(ChatResponse.Finish.LENGTH, TEXT, true),
                         new Usage(700, 900, 890, 600, 50),
                         Duration.ofNanos(1_234_567),
                         List.of(),
-                        new Delivery(3, false)))));
+                        new ChatResponse.Delivery(3, false)))));
         outcomes.add(new CallLine(RowKey.parse("f#2"), new Usage(117, 256)));
         outcomes.add(new LostLine(new Usage(117, 256)));
         outcomes.add(new ConsultationLine("test:" + TEXT, new Usage(117, 3, 2, 100, 17), true));
@@ -368,7 +366,7 @@ class RunStoreTest {
     }
 
     private void write(List<? extends JournalLine> outcomes) throws IOException {
-        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+        try (RunStore store = RunStore.open(folder, RunStore.Durability.NONE)) {
             outcomes.forEach(store::append);
         }
     }

@@ -17,8 +17,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.Sample;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Delivery;
-import org.trustllm.model.End;
 import org.trustllm.model.Usage;
 
 /** What every judge keeps. A judge's test says which judge, and what its rows are like. */
@@ -83,11 +81,11 @@ public interface JudgeContract {
                 ChatResponse ended = new ChatResponse(
                         HostileTexts.random(random),
                         HostileTexts.random(random),
-                        new End(finish, HostileTexts.random(random), refusal),
+                        new ChatResponse.End(finish, HostileTexts.random(random), refusal),
                         Usage.UNKNOWN,
                         Duration.ZERO,
                         List.of("a note"),
-                        Delivery.FROM_CACHE);
+                        ChatResponse.Delivery.FROM_CACHE);
                 isWhole(alone(judge(), new Answered(row(random, 0), ended)), finish.name());
             }
         }

@@ -24,7 +24,7 @@ class JuryTest {
             Map.of("1", 1.0, "2", 2.0, "3", 3.0, "4", 4.0, "5", 5.0),
             Rubric.each(row -> List.of()),
             "judge_verdict",
-            (answered, reply) -> Reading.of(reply),
+            (answered, reply) -> LabelParser.Reading.of(reply),
             Rubric.Form.GRADES);
 
     private static Verdict verdict(Rubric rubric, @Nullable String tieBreaker, String... says) {

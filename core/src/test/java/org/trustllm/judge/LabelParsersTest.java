@@ -187,9 +187,11 @@ class LabelParsersTest {
             String text = HostileTexts.random(random);
             for (LabelParser parser : parsers) {
                 switch (parser.read(text)) {
-                    case Reading.One(String label) -> assertThat(label).isNotEmpty();
-                    case Reading.Many(List<String> labels) -> assertThat(labels).hasSizeGreaterThan(1);
-                    case Reading.None none -> assertThat(none).isEqualTo(Reading.NONE);
+                    case LabelParser.Reading.One(String label) ->
+                        assertThat(label).isNotEmpty();
+                    case LabelParser.Reading.Many(List<String> labels) ->
+                        assertThat(labels).hasSizeGreaterThan(1);
+                    case LabelParser.Reading.None none -> assertThat(none).isEqualTo(LabelParser.Reading.NONE);
                 }
             }
         }
@@ -209,11 +211,11 @@ class LabelParsersTest {
         }
     }
 
-    private static String word(Reading reading) {
+    private static String word(LabelParser.Reading reading) {
         return switch (reading) {
-            case Reading.One(String label) -> label;
-            case Reading.None() -> "-";
-            case Reading.Many(List<String> labels) -> String.join(",", labels);
+            case LabelParser.Reading.One(String label) -> label;
+            case LabelParser.Reading.None() -> "-";
+            case LabelParser.Reading.Many(List<String> labels) -> String.join(",", labels);
         };
     }
 

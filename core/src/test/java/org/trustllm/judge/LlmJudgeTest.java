@@ -146,8 +146,8 @@ class LlmJudgeTest {
         ReplyParser parser = new ReplyParser(SAME.words());
         for (int i = 0; i < 20_000; i++) {
             String reply = HostileTexts.random(random);
-            Reading reading = parser.read(reply, List.of());
-            if (reading instanceof Reading.One(String word)) {
+            LabelParser.Reading reading = parser.read(reply, List.of());
+            if (reading instanceof LabelParser.Reading.One(String word)) {
                 assertThat(reply.toLowerCase(java.util.Locale.ROOT)).contains(word);
             }
         }

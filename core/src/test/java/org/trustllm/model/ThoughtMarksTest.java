@@ -101,11 +101,11 @@ class ThoughtMarksTest {
         ChatResponse both = new ChatResponse(
                         "first",
                         "<think>second</think>B",
-                        End.of(Finish.STOP),
+                        ChatResponse.End.of(Finish.STOP),
                         Usage.UNKNOWN,
                         Duration.ZERO,
                         List.of(),
-                        Delivery.FIRST_CALL)
+                        ChatResponse.Delivery.FIRST_CALL)
                 .withoutThoughts();
         assertThat(both.thoughts()).isEqualTo("first\nsecond");
         assertThat(both.withoutThoughts()).isEqualTo(both);

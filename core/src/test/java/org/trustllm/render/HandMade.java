@@ -14,8 +14,6 @@ import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.CardScore;
-import org.trustllm.report.Count;
-import org.trustllm.report.Example;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -65,7 +63,8 @@ final class HandMade {
                         List.of(new Measure(named, text, null, null, 0, 4, text, List.of(), null)),
                         null),
                 new Measure(CORRELATION, "", -0.25, new Interval(-0.5, 0.1, "Fisher z"), 4, 0, "", List.of(), null));
-        Example example = new Example(text, new Example.Text(text, text), new Verdict.Scored(1, text, text, text));
+        TaskScore.Example example = new TaskScore.Example(
+                text, new TaskScore.Example.Text(text, text), new Verdict.Scored(1, text, text, text));
         Task task = Task.of("truthfulness/" + text, text)
                 .rows(Rows.of("truthfulness/internal"))
                 .assess("a", panel -> panel.judge(JudgeKind.REFUSAL), Metrics.accuracy())
@@ -73,7 +72,7 @@ final class HandMade {
         TaskScore score = new TaskScore(
                 task,
                 43,
-                Count.NONE,
+                TaskScore.Count.NONE,
                 Set.of(text),
                 Set.of(),
                 measures,

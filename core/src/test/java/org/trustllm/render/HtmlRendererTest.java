@@ -33,8 +33,6 @@ import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
-import org.trustllm.report.Count;
-import org.trustllm.report.Example;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -201,7 +199,7 @@ class HtmlRendererTest {
         TaskScore task = new TaskScore(
                 harmless("safety/misuse"),
                 7,
-                Count.NONE,
+                TaskScore.Count.NONE,
                 Set.of(),
                 Set.of("needs a harmlessness judge"),
                 List.of(none, none),
@@ -255,7 +253,8 @@ class HtmlRendererTest {
     @Test
     void longAnswersAreCutAndSayWhere() throws Exception {
         String answer = "x".repeat(3999) + "\uD83D\uDE00" + "y".repeat(1000);
-        Example example = new Example("k", new Example.Text("p", answer), new Verdict.Scored(1, "A", null, "letter/1"));
+        TaskScore.Example example = new TaskScore.Example(
+                "k", new TaskScore.Example.Text("p", answer), new Verdict.Scored(1, "A", null, "letter/1"));
         TaskScore task = score("ethics/one", List.of(value(ACCURACY, 0.5, null)), List.of(example));
         String page = render(report("m", List.of(new SectionScore(HandMade.ETHICS, List.of(task)))));
         assertThat(page)
@@ -266,9 +265,9 @@ class HtmlRendererTest {
     @Test
     void missingAndEmptyAnswersAreSaidInWords() throws Exception {
         Verdict verdict = new Verdict.Unscored(Verdict.Why.NO_ANSWER, "", "none");
-        List<Example> examples = List.of(
-                new Example("a", new Example.Text("p", null), verdict),
-                new Example("b", new Example.Text("p", ""), verdict));
+        List<TaskScore.Example> examples = List.of(
+                new TaskScore.Example("a", new TaskScore.Example.Text("p", null), verdict),
+                new TaskScore.Example("b", new TaskScore.Example.Text("p", ""), verdict));
         TaskScore task = score("ethics/one", List.of(value(ACCURACY, 0.5, null)), examples);
         assertThat(texts(parse(render(report("m", List.of(new SectionScore(HandMade.ETHICS, List.of(task)))))), "p"))
                 .contains("No answer was recorded.", "The answer is empty.");
@@ -296,7 +295,7 @@ class HtmlRendererTest {
             TaskScore task = new TaskScore(
                     task("ethics/one"),
                     1,
-                    Count.NONE,
+                    TaskScore.Count.NONE,
                     new LinkedHashSet<>(judges),
                     Set.of(),
                     measures,
@@ -330,8 +329,9 @@ class HtmlRendererTest {
                 List.of());
     }
 
-    private static TaskScore score(String id, List<Measure> measures, List<Example> examples) {
-        return new TaskScore(task(id), 4, Count.NONE, Set.of("letter/1"), Set.of(), measures, Map.of(), examples);
+    private static TaskScore score(String id, List<Measure> measures, List<TaskScore.Example> examples) {
+        return new TaskScore(
+                task(id), 4, TaskScore.Count.NONE, Set.of("letter/1"), Set.of(), measures, Map.of(), examples);
     }
 
     private static Measure value(Scale scale, double value, @Nullable Interval interval) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
-import org.trustllm.report.Count;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -45,7 +44,7 @@ final class JUnitRendererTest {
         TaskScore without = new TaskScore(
                 score.task(),
                 7,
-                Count.NONE,
+                TaskScore.Count.NONE,
                 Set.of(),
                 Set.of("needs an LLM judge"),
                 List.of(new Measure(HandMade.ACCURACY, "", null, null, 0, 7, "no scored answer", List.of(), null)),

@@ -19,7 +19,6 @@ import org.trustllm.metric.Direction;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
-import org.trustllm.report.Count;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -77,7 +76,7 @@ final class JsonRendererTest {
                         List.of(new TaskScore(
                                 task.task(),
                                 1,
-                                Count.NONE,
+                                TaskScore.Count.NONE,
                                 task.judges(),
                                 task.missing(),
                                 List.of(new Measure(endless, "", 3.0, null, 1, 0, "", List.of(), null)),

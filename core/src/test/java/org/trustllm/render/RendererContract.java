@@ -30,8 +30,6 @@ import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.CardScore;
-import org.trustllm.report.Count;
-import org.trustllm.report.Example;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -284,14 +282,14 @@ interface RendererContract {
                         .assess("a", panel -> panel.judge(JudgeKind.REFUSAL), Metrics.accuracy())
                         .from("paper 6." + i),
                 10,
-                Count.NONE,
+                TaskScore.Count.NONE,
                 judges,
                 lacking ? Set.of("needs a refusal judge") : Set.of(),
                 measures,
                 lacking ? Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 10) : Map.of(),
-                List.of(new Example(
+                List.of(new TaskScore.Example(
                         section.id() + "/rows#" + i,
-                        new Example.Text("Where is " + SPOKEN + "?", "In the sea: " + SPOKEN),
+                        new TaskScore.Example.Text("Where is " + SPOKEN + "?", "In the sea: " + SPOKEN),
                         new Verdict.Scored(1, "A", null, "letter/1"))));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Delivery;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
 import org.trustllm.provider.reading.Answer;
@@ -108,7 +107,7 @@ final class HostedModel implements ConnectedModel {
                 answer.usage(),
                 Duration.ofNanos(System.nanoTime() - started),
                 notes,
-                Delivery.FIRST_CALL);
+                ChatResponse.Delivery.FIRST_CALL);
     }
 
     private void note(Reply reply) {

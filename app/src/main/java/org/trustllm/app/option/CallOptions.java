@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.calling.AnswerCache;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Price;
 import org.trustllm.internal.fetch.UserFolder;
@@ -67,7 +66,7 @@ public final class CallOptions {
                 .withCache(
                         !keeps(model)
                                 ? null
-                                : new AnswerCache(cache(), warning -> {
+                                : new Calling.AnswerCache(cache(), warning -> {
                                     if (warned.add(warning)) {
                                         err.println("Warning: " + warning);
                                         err.flush();

@@ -13,7 +13,6 @@ import org.trustllm.local.LocalSettings;
 import org.trustllm.local.ModelCache;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ModelException;
-import org.trustllm.model.ModelName;
 import org.trustllm.provider.Access;
 import org.trustllm.provider.ConnectedModel;
 import org.trustllm.provider.Provider;
@@ -33,7 +32,7 @@ public final class Models {
     public static OpenedModel open(
             String name, Access access, LocalSettings settings, ModelCache cache, PullProgress progress)
             throws IOException, InterruptedException {
-        ModelName parsed = ModelName.parse(name);
+        ChatModel.Name parsed = ChatModel.Name.parse(name);
         if (parsed.provider().equals(LOCAL)) {
             return OpenedModel.of(local(parsed.model(), settings, cache, progress));
         }
@@ -49,7 +48,7 @@ public final class Models {
      * file or its address is not there yet.
      */
     public static Optional<ChatModel> describe(String name, Access access, LocalSettings settings, ModelCache cache) {
-        ModelName parsed = ModelName.parse(name);
+        ChatModel.Name parsed = ChatModel.Name.parse(name);
         try {
             if (parsed.provider().equals(LOCAL)) {
                 Path file = KnownModel.named(parsed.model())

@@ -26,8 +26,8 @@ import org.trustllm.metric.Direction;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metrics;
 import org.trustllm.render.Renderers;
-import org.trustllm.report.Example;
 import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
@@ -133,7 +133,7 @@ final class PdfReportTest {
                                 new RowKey("k", i),
                                 Map.of("source", "part-" + i % 8),
                                 Verdict.of(i % 2 == 0, "x", "j/1")),
-                        () -> new Example.Text("p", "the words of an answer")));
+                        () -> new TaskScore.Example.Text("p", "the words of an answer")));
         return builder.build(
                 new Provenance(
                         model, "b", false, "standard", RunSettings.of(Map.of("judges", model)), RunCircumstances.NONE),

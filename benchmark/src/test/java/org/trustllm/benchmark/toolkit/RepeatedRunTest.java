@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.Evaluation;
 import org.trustllm.benchmark.TrustBenchmark;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatModel;
@@ -37,7 +36,7 @@ class RepeatedRunTest {
             return ChatResponse.of("B");
         };
         Report report;
-        try (RunStore store = RunStore.open(folder, Durability.NONE)) {
+        try (RunStore store = RunStore.open(folder, RunStore.Durability.NONE)) {
             report = Evaluation.of(benchmark.profile(profile), benchmark.builtin())
                     .model("scripted:often", often)
                     .limit(4)

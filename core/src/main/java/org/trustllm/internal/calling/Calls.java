@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.calling.AnswerCache;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Price;
 import org.trustllm.calling.TimeAndChance;
@@ -73,7 +72,7 @@ public final class Calls implements Traffic, AutoCloseable {
                 ? limit
                 : new Budgeted(limit, price == null ? Price.FREE : price, ledger, lost);
         Retrying retrying = new Retrying(new Breaker(paid, calling.breaker(), waiting), calling.backoff(), time);
-        AnswerCache cache = calling.cache();
+        Calling.AnswerCache cache = calling.cache();
         ModelAnswers answers = cache == null ? null : new KeptAnswers(cache).of(name, model.provenance());
         ChatModel whole = answers == null ? retrying : new Cached(retrying, answers);
         return new Calls(whole, limit, retrying, ledger, most, answers);

@@ -13,7 +13,6 @@ import org.trustllm.internal.fields.ResponseFields;
 import org.trustllm.internal.fields.StoredJson;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Delivery;
 
 /**
  * A line of the cache: {@code {"key":"<64 hex>","text":...,"check":"<16 hex>"}}, ended by a line feed. The check is the
@@ -76,6 +75,6 @@ record KeptAnswer(String key, ChatResponse response) {
                 }
             }
         }
-        return new KeptAnswer(key, response.response().with(Delivery.FROM_CACHE));
+        return new KeptAnswer(key, response.response().with(ChatResponse.Delivery.FROM_CACHE));
     }
 }

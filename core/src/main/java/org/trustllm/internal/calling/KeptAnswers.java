@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.trustllm.calling.AnswerCache;
+import org.trustllm.calling.Calling;
 
 /** What a cache holds: the answers of each model, counted and cleared for all of them. */
-public record KeptAnswers(AnswerCache cache) {
+public record KeptAnswers(Calling.AnswerCache cache) {
 
     /**
      * How much there is.

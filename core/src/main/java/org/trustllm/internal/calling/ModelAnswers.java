@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.calling.AnswerCache;
+import org.trustllm.calling.Calling;
 import org.trustllm.internal.files.LineFile;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
@@ -115,7 +115,7 @@ final class ModelAnswers implements AutoCloseable {
     }
 
     private static void notKept(IOException cause) {
-        System.getLogger(AnswerCache.class.getName())
+        System.getLogger(Calling.AnswerCache.class.getName())
                 .log(System.Logger.Level.DEBUG, "an answer could not be kept", cause);
     }
 

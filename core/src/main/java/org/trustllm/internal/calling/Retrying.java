@@ -5,7 +5,6 @@ import org.trustllm.calling.TimeAndChance;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Delivery;
 
 /** Asks again where that may help, as {@link Repeating} does. The answer says how many calls it took. */
 public final class Retrying extends Wrapper {
@@ -19,7 +18,7 @@ public final class Retrying extends Wrapper {
     @Override
     public ChatResponse chat(ChatRequest request) {
         Repeating.Made<ChatResponse> made = repeating.make(() -> wrapped().chat(request));
-        return made.calls() == 1 ? made.result() : made.result().with(new Delivery(made.calls(), false));
+        return made.calls() == 1 ? made.result() : made.result().with(new ChatResponse.Delivery(made.calls(), false));
     }
 
     /** Calls that were made again so far. */

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Delivery;
-import org.trustllm.model.End;
 
 /** A model's response as fields. */
 public final class ResponseFields {
@@ -21,7 +19,7 @@ public final class ResponseFields {
         if (!response.thoughts().isEmpty()) {
             node.put("thoughts", response.thoughts());
         }
-        End end = response.end();
+        ChatResponse.End end = response.end();
         node.put("finish", end.finish().name());
         if (!end.word().isEmpty()) {
             node.put("end", end.word());
@@ -32,7 +30,7 @@ public final class ResponseFields {
         UsageFields.write(node, response.usage());
         node.put("latency_ms", response.latency().toNanos() / 1e6);
         response.notes().forEach(node.putArray("notes")::add);
-        Delivery delivery = response.delivery();
+        ChatResponse.Delivery delivery = response.delivery();
         if (delivery.attempts() > 1) {
             node.put("attempts", delivery.attempts());
         }
@@ -94,11 +92,11 @@ public final class ResponseFields {
             return new ChatResponse(
                     thoughts,
                     text,
-                    new End(ChatResponse.Finish.valueOf(finish), end, refusal),
+                    new ChatResponse.End(ChatResponse.Finish.valueOf(finish), end, refusal),
                     tokens.usage(),
                     Duration.ofNanos(Math.round(latencyMillis * 1e6)),
                     notes,
-                    new Delivery(attempts, cached));
+                    new ChatResponse.Delivery(attempts, cached));
         }
     }
 }

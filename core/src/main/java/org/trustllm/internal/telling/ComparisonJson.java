@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.compare.Change;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
@@ -100,7 +99,7 @@ public record ComparisonJson(ComparisonText.@Nullable Answers answers) {
         ArrayNode judges = node.putArray("judges");
         task.judges().forEach(set -> set.forEach(judges.addArray()::add));
         ArrayNode changes = node.putArray("changes");
-        for (Change change : task.changes()) {
+        for (TaskComparison.Change change : task.changes()) {
             ObjectNode item = changes.addObject();
             item.put("change", change.kind().words())
                     .put("first_sample", change.first().toString())

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.compare.Change;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.RowKey;
@@ -74,7 +73,8 @@ public record ComparisonText(
         if (!task.note().isEmpty()) {
             parts.add(task.note());
         }
-        for (Map.Entry<Change.Kind, Integer> change : task.changed().entrySet()) {
+        for (Map.Entry<TaskComparison.Change.Kind, Integer> change :
+                task.changed().entrySet()) {
             parts.add(change.getValue() + " " + change.getKey().words());
         }
         return String.join("; ", parts);
@@ -127,7 +127,7 @@ public record ComparisonText(
 
     private void items(Comparison.Pair pair, TaskComparison task, Appendable out) throws IOException {
         Answers source = answers;
-        for (Change change : task.changes()) {
+        for (TaskComparison.Change change : task.changes()) {
             String where = change.first().equals(change.second())
                     ? change.first().toString()
                     : change.first() + " and " + change.second();

@@ -14,14 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trustllm.calling.AnswerCache;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.TimeAndChance;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.model.Delivery;
-import org.trustllm.model.End;
 import org.trustllm.model.Message;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.model.Usage;
@@ -34,7 +31,7 @@ class KeptAnswersTest {
         try (Calls calls = Calls.of(
                 name,
                 model,
-                Calling.DEFAULT.withCache(new AnswerCache(folder)),
+                Calling.DEFAULT.withCache(new Calling.AnswerCache(folder)),
                 new Ledger(null, BigDecimal.ZERO),
                 lost -> {},
                 TimeAndChance.ofMachine())) {
@@ -47,14 +44,14 @@ class KeptAnswersTest {
         ChatResponse first = new ChatResponse(
                 "hm\n",
                 "caf\u00E9 \uD83D\uDE00 \r\n\u2028\"",
-                new End(ChatResponse.Finish.LENGTH, "max_tokens", true),
+                new ChatResponse.End(ChatResponse.Finish.LENGTH, "max_tokens", true),
                 new Usage(7, 9, 5, 4, 3),
                 Duration.ofNanos(1_234_567),
                 List.of("cut"),
-                Delivery.FIRST_CALL);
+                ChatResponse.Delivery.FIRST_CALL);
         ScriptedModel never = ScriptedModel.always("never");
         assertThat(ask("x:y", request -> first, asking("?"))).isEqualTo(first);
-        assertThat(ask("x:y", never, asking("?"))).isEqualTo(first.with(Delivery.FROM_CACHE));
+        assertThat(ask("x:y", never, asking("?"))).isEqualTo(first.with(ChatResponse.Delivery.FROM_CACHE));
         assertThat(never.calls()).isZero();
     }
 
@@ -114,7 +111,7 @@ class KeptAnswersTest {
             flipped[i] ^= 1;
             Files.write(file, flipped);
             List<String> warnings = new ArrayList<>();
-            KeptAnswers cache = new KeptAnswers(new AnswerCache(folder, warnings::add));
+            KeptAnswers cache = new KeptAnswers(new Calling.AnswerCache(folder, warnings::add));
             try (ModelAnswers answers = cache.of("x:y", Map.of())) {
                 assertThat(answers.get(answers.key(asking("1"))))
                         .as("byte %d", i)
@@ -128,7 +125,7 @@ class KeptAnswersTest {
 
     @Test
     void thousandsOfAnswersAreFoundAgain() throws IOException {
-        KeptAnswers cache = new KeptAnswers(new AnswerCache(folder));
+        KeptAnswers cache = new KeptAnswers(new Calling.AnswerCache(folder));
         try (ModelAnswers answers = cache.of("x:y", Map.of())) {
             for (int i = 0; i < 5000; i++) {
                 answers.put(answers.key(asking("q" + i)), ChatResponse.of("a" + i));
@@ -138,7 +135,7 @@ class KeptAnswersTest {
             assertThat(answers.size()).isEqualTo(5000);
             for (int i = 0; i < 5000; i++) {
                 assertThat(answers.get(answers.key(asking("q" + i))))
-                        .isEqualTo(ChatResponse.of("a" + i).with(Delivery.FROM_CACHE));
+                        .isEqualTo(ChatResponse.of("a" + i).with(ChatResponse.Delivery.FROM_CACHE));
             }
             assertThat(answers.get(answers.key(asking("q5000")))).isNull();
         }
@@ -146,7 +143,7 @@ class KeptAnswersTest {
 
     @Test
     void whatIsKeptIsCountedAndCleared() throws IOException {
-        KeptAnswers cache = new KeptAnswers(new AnswerCache(folder.resolve("cache")));
+        KeptAnswers cache = new KeptAnswers(new Calling.AnswerCache(folder.resolve("cache")));
         assertThat(cache.stats()).isEqualTo(new KeptAnswers.Stats(0, 0, 0, 0));
         try (ModelAnswers one = cache.of("x:y", Map.of());
                 ModelAnswers other = cache.of("x:z", Map.of())) {

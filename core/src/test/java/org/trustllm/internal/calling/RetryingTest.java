@@ -21,7 +21,7 @@ import org.trustllm.calling.Backoff;
 import org.trustllm.calling.TimeAndChance;
 import org.trustllm.calling.Waiting;
 import org.trustllm.model.ChatModel;
-import org.trustllm.model.Delivery;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
 
@@ -48,7 +48,7 @@ class RetryingTest {
     @Test
     void aCallThatMaySucceedLaterIsMadeAgainAfterLongerAndLongerWaits() {
         Retrying retrying = retrying(failing(3, failure(Reason.SERVER_ERROR)), 1);
-        assertThat(retrying.chat(asking("?")).delivery()).isEqualTo(new Delivery(4, false));
+        assertThat(retrying.chat(asking("?")).delivery()).isEqualTo(new ChatResponse.Delivery(4, false));
         assertThat(time.pauses).isEqualTo(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
         assertThat(retrying.retries()).isEqualTo(3);
     }

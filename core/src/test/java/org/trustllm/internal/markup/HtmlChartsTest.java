@@ -28,8 +28,6 @@ import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.CardScore;
-import org.trustllm.report.Count;
-import org.trustllm.report.Example;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -195,7 +193,8 @@ final class HtmlChartsTest {
         return new Measure(scale, part, value, new Interval(0.05, 0.95, "Wilson"), 7, 0, "", parts, null);
     }
 
-    private static TaskScore score(String id, String title, int rows, Measure measure, List<Example> examples) {
+    private static TaskScore score(
+            String id, String title, int rows, Measure measure, List<TaskScore.Example> examples) {
         Task task = Task.of(id, title)
                 .assess(
                         "harmless",
@@ -203,11 +202,19 @@ final class HtmlChartsTest {
                         Metrics.rate("harmless_rate", Direction.HIGHER_IS_BETTER, "harmless answers"))
                 .from("here");
         return new TaskScore(
-                task, rows, new Count(rows, 0), Set.of("j/1"), Set.of(), List.of(measure), Map.of(), examples);
+                task,
+                rows,
+                new TaskScore.Count(rows, 0),
+                Set.of("j/1"),
+                Set.of(),
+                List.of(measure),
+                Map.of(),
+                examples);
     }
 
-    private static Example example(String word, double value) {
-        return new Example(word, new Example.Text(word, word), new Verdict.Scored(value, word, null, "j/1"));
+    private static TaskScore.Example example(String word, double value) {
+        return new TaskScore.Example(
+                word, new TaskScore.Example.Text(word, word), new Verdict.Scored(value, word, null, "j/1"));
     }
 
     private static Document parse(String page) throws Exception {

@@ -5,7 +5,6 @@ import static org.trustllm.internal.markup.Html.tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.trustllm.compare.Change;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.dashboard.index.AddressPart;
@@ -128,7 +127,7 @@ record TestsPart(List<RunSummary> runs, PairedTests tests) {
         html.in(tag("a").with("href", link), words(task.changed()));
     }
 
-    private static String words(Map<Change.Kind, Integer> changed) {
+    private static String words(Map<TaskComparison.Change.Kind, Integer> changed) {
         return String.join(
                 ", ",
                 changed.entrySet().stream()

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trustllm.compare.Change;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
@@ -24,7 +23,7 @@ import org.trustllm.data.RowKey;
  */
 public record PromptChanges(RunIndex first, RunIndex second, List<TaskComparison> tasks) {
     /** A changed sample of an assessment. */
-    private record Changed(TaskComparison task, Change change) {
+    private record Changed(TaskComparison task, TaskComparison.Change change) {
         Key first() {
             return new Key(change.first(), task.task(), task.assessment());
         }
@@ -34,7 +33,8 @@ public record PromptChanges(RunIndex first, RunIndex second, List<TaskComparison
         }
 
         boolean isScoredOnce() {
-            return change.kind() == Change.Kind.SCORED || change.kind() == Change.Kind.UNSCORED;
+            return change.kind() == TaskComparison.Change.Kind.SCORED
+                    || change.kind() == TaskComparison.Change.Kind.UNSCORED;
         }
     }
 

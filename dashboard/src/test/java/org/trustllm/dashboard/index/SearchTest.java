@@ -32,7 +32,6 @@ import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.VerdictLine;
-import org.trustllm.journal.Durability;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -119,7 +118,7 @@ class SearchTest {
 
     /** Asks and judges rows; what was asked before is asked anew. */
     private void write(int from, int to) throws IOException {
-        try (RunStore store = RunStore.open(folder.resolve("run"), Durability.NONE)) {
+        try (RunStore store = RunStore.open(folder.resolve("run"), RunStore.Durability.NONE)) {
             List<JournalLine> outcomes = new ArrayList<>();
             for (int i = from; i < to; i++) {
                 RowKey key = new RowKey(TASK, i);

@@ -3,8 +3,8 @@ package org.trustllm.provider.reading;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ChatResponse.Finish;
-import org.trustllm.model.End;
 import org.trustllm.model.Usage;
 import org.trustllm.provider.wire.Reply;
 
@@ -18,7 +18,7 @@ import org.trustllm.provider.wire.Reply;
 public record Answer(
         String thoughts,
         String text,
-        End end,
+        ChatResponse.End end,
         Usage usage,
         List<String> notes,
         @Nullable Reply reply) {
@@ -31,6 +31,6 @@ public record Answer(
 
     /** A filter withheld the answer. */
     public static Answer filtered(Usage usage, String note, Reply reply) {
-        return new Answer("", "", End.of(Finish.CONTENT_FILTER), usage, List.of(note), reply);
+        return new Answer("", "", ChatResponse.End.of(Finish.CONTENT_FILTER), usage, List.of(note), reply);
     }
 }

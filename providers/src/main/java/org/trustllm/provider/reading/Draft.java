@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ChatResponse.Finish;
-import org.trustllm.model.End;
 import org.trustllm.model.Usage;
 import org.trustllm.provider.wire.RefusedCall;
 import org.trustllm.provider.wire.Reply;
@@ -90,7 +90,12 @@ final class Draft {
             text.append(String.join(PARAGRAPH, refusals));
         }
         return new Answer(
-                String.join(PARAGRAPH, thoughts), text.toString(), new End(finish, word, refused), usage, notes, reply);
+                String.join(PARAGRAPH, thoughts),
+                text.toString(),
+                new ChatResponse.End(finish, word, refused),
+                usage,
+                notes,
+                reply);
     }
 
     private static Finish finish(EndWords.@Nullable Meaning meaning, String word, List<String> notes) {

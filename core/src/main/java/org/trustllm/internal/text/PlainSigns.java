@@ -1,4 +1,4 @@
-package org.trustllm.judge;
+package org.trustllm.internal.text;
 
 import java.text.Normalizer;
 

@@ -345,7 +345,7 @@ public final class Evaluation {
                         dataset.origin(),
                         smokeSize,
                         profile.name(),
-                        new RunSettings(false, spec, dataDigest(), judges.describe(), said),
+                        new RunSettings(false, spec, dataDigest(), judges.describe(), profile.thoughts(), said),
                         RunCircumstances.begun(time.clock())),
                 spec.tasks(),
                 plan.planned(),

@@ -125,7 +125,7 @@ public final class RecordedEvaluation {
                 dataset.origin(),
                 false,
                 profile.name(),
-                RunSettings.ofRecorded(dataDigest, judges, said),
+                RunSettings.ofRecorded(dataDigest, judges, profile.thoughts(), said),
                 circumstances);
     }
 }

@@ -106,6 +106,9 @@ public record RunDirectory(Path folder, Profile known) {
         Profile profile = known.only(known.tasks().stream()
                 .filter(task -> file.tasks().contains(task.id()))
                 .toList());
+        ChatResponse.Thoughts thoughts = file.settings().thoughts() == null
+                ? known.thoughts()
+                : file.settings().thoughts();
         Map<String, Task> byId = profile.tasks().stream().collect(Collectors.toMap(Task::id, task -> task));
         if (!byId.keySet().containsAll(file.tasks())) {
             List<String> unknown = new ArrayList<>(file.tasks());
@@ -134,8 +137,7 @@ public record RunDirectory(Path folder, Profile known) {
                     texts.put(
                             key,
                             new TaskScore.Example.Text(
-                                    asked.request().messages().getLast().content(),
-                                    answer(asked.attempt(), profile.thoughts())));
+                                    asked.request().messages().getLast().content(), answer(asked.attempt(), thoughts)));
                 }
             }
         }
@@ -152,7 +154,7 @@ public record RunDirectory(Path folder, Profile known) {
         }
     }
 
-    private static @Nullable String answer(Attempt attempt, Profile.Thoughts thoughts) {
+    private static @Nullable String answer(Attempt attempt, ChatResponse.Thoughts thoughts) {
         return attempt instanceof Attempt.Answer(ChatResponse response)
                 ? thoughts.heard(response).text()
                 : null;

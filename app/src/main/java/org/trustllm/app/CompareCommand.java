@@ -19,6 +19,7 @@ import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.telling.ComparisonJson;
 import org.trustllm.internal.telling.ComparisonText;
 import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunStore;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
@@ -98,7 +99,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         @Nullable AnswerLine asked = reader.answer(sample);
         return asked != null && asked.attempt() instanceof Attempt.Answer(ChatResponse response)
-                ? response.withoutThoughts().text()
+                ? RunStore.description(runs.get(run)).settings().heard(response).text()
                 : "";
     }
 }

@@ -22,6 +22,7 @@ import org.trustllm.app.option.RegistryOption;
 import org.trustllm.app.option.ReportFormats;
 import org.trustllm.app.option.ScoringOption;
 import org.trustllm.app.option.TaskOptions;
+import org.trustllm.app.option.ThoughtsOption;
 import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
@@ -77,6 +78,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private ScoringOption scoring = new ScoringOption();
 
     @Mixin
+    private ThoughtsOption thoughts = new ThoughtsOption();
+
+    @Mixin
     private RegistryOption registry = new RegistryOption();
 
     @Mixin
@@ -108,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         judgeOptions.check();
-        Profile profile = scoring.profile();
+        Profile profile = thoughts.in(scoring.profile());
         ReportFormats formats = formats(profile).with("html", beside.page());
         formats.check("format of " + profile.name() + " scores", format);
         Dataset recorded = Dataset.folder(folder);
@@ -145,6 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int sideBySide(Dataset answers, Panel panel) throws IOException {
         List<Report> reports = InstalledBenchmark.get().profiles().stream()
+                .map(thoughts::in)
                 .map(profile -> RecordedEvaluation.of(profile.only(taskOptions.select(profile.tasks())), answers, panel)
                         .run())
                 .toList();

@@ -19,6 +19,7 @@ import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.RegistryOption;
 import org.trustllm.app.option.TaskOptions;
+import org.trustllm.app.option.ThoughtsOption;
 import org.trustllm.benchmark.paper.BesidePaper;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
@@ -85,6 +86,9 @@ final class RunOptions {
                 "in random order; tasks whose leading figure is no rate are asked whole."
             })
     private @Nullable String until;
+
+    @Mixin
+    private ThoughtsOption thoughts = new ThoughtsOption();
 
     @Mixin
     private RegistryOption registry = new RegistryOption();
@@ -175,7 +179,7 @@ final class RunOptions {
     Evaluation evaluation(PrintWriter err) throws IOException {
         Benchmark trust = InstalledBenchmark.get();
         Dataset dataset = Datasets.open(benchmark);
-        Profile standard = trust.profile(Profile.STANDARD);
+        Profile standard = thoughts.in(trust.profile(Profile.STANDARD));
         List<Task> tasks = taskOptions.select(standard.tasks());
         return Evaluation.of(standard.only(tasks), dataset)
                 .calibrations(registry.known())

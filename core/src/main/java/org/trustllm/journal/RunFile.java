@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.journal.SettingsLine;
+import org.trustllm.model.ChatResponse;
 
 /**
  * What {@code run.json} says of a run.
@@ -87,7 +88,10 @@ public record RunFile(Provenance provenance, List<String> tasks, List<Planned> p
             // the others are known only once the answers are read
             mine.keySet().retainAll(begun.settings().keySet());
         }
-        return differences(begun.settings(), mine);
+        Map<String, String> were = new TreeMap<>(begun.settings());
+        absent(were);
+        absent(mine);
+        return differences(were, mine);
     }
 
     private static List<String> differences(Map<String, String> were, Map<String, String> are) {
@@ -107,11 +111,17 @@ public record RunFile(Provenance provenance, List<String> tasks, List<Planned> p
     /** What tells runs apart, by name. */
     Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>(settings().texts());
-        identity.putIfAbsent(RunSpec.EPOCHS, "1");
+        absent(identity);
         identity.put("model", model());
         identity.put("benchmark", provenance.benchmark());
         identity.put("scoring", scoring());
         return identity;
+    }
+
+    /** What held in runs that do not say. */
+    private static void absent(Map<String, String> identity) {
+        identity.putIfAbsent(RunSpec.EPOCHS, "1");
+        identity.putIfAbsent(RunSettings.THOUGHTS, ChatResponse.Thoughts.CUT.word());
     }
 
     ObjectNode toJson() {

@@ -2,6 +2,9 @@ package org.trustllm.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a model answered.
@@ -109,5 +112,28 @@ public record ChatResponse(
 
         /** Kept from an earlier run. */
         public static final Delivery FROM_CACHE = new Delivery(1, true);
+    }
+
+    /** What becomes of the thoughts that a model wrote into its answer before judges read it. The journal keeps them always. */
+    public enum Thoughts {
+        /** Judges read the answer without them; one that ends within its thoughts is no answer. */
+        CUT,
+        /** Judges read the text as it came, as tools do that know nothing of thoughts. */
+        KEPT;
+
+        /** As a run's settings say it: {@code cut} or {@code kept}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The one of that word; empty where there is none. */
+        public static Optional<Thoughts> of(String word) {
+            return Stream.of(values()).filter(one -> one.word().equals(word)).findFirst();
+        }
+
+        /** The answer as judges read it. */
+        public ChatResponse heard(ChatResponse response) {
+            return this == CUT ? response.withoutThoughts() : response;
+        }
     }
 }

@@ -49,7 +49,7 @@ public record Profile(String name, String description, List<Section> sections, L
     }
 
     /** The same tasks with another say on thoughts. */
-    public Profile with(Thoughts thoughts) {
+    public Profile with(ChatResponse.Thoughts thoughts) {
         return new Profile(
                 name,
                 description,
@@ -59,8 +59,8 @@ public record Profile(String name, String description, List<Section> sections, L
     }
 
     /** What becomes of thoughts under its tasks. */
-    public Thoughts thoughts() {
-        return tasks.isEmpty() ? Thoughts.CUT : tasks.getFirst().thoughts();
+    public ChatResponse.Thoughts thoughts() {
+        return tasks.isEmpty() ? ChatResponse.Thoughts.CUT : tasks.getFirst().thoughts();
     }
 
     /** Some of its tasks, with all its sections, and the rows that need no other task. */
@@ -74,18 +74,5 @@ public record Profile(String name, String description, List<Section> sections, L
                 card.stream()
                         .filter(row -> row.figures().stream().allMatch(figure -> ids.contains(figure.task())))
                         .toList());
-    }
-
-    /** What becomes of the thoughts that a model wrote into its answer before judges read it. The journal keeps them always. */
-    public enum Thoughts {
-        /** Judges read the answer without them; one that ends within its thoughts is no answer. */
-        CUT,
-        /** Judges read the text as it came, as tools do that know nothing of thoughts. */
-        KEPT;
-
-        /** The answer as judges read it. */
-        public ChatResponse heard(ChatResponse response) {
-            return this == CUT ? response.withoutThoughts() : response;
-        }
     }
 }

@@ -14,6 +14,7 @@ import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.JudgeRecipe;
 import org.trustllm.judge.Judges;
 import org.trustllm.metric.Metric;
+import org.trustllm.model.ChatResponse;
 
 /**
  * A task in one sentence: these rows, asked so, at this temperature, judged and measured by these assessments.
@@ -39,7 +40,7 @@ public record Task(
         Map<String, Function<Sample, String>> facets,
         Consumer<Sample> reads,
         List<Assessment> assessments,
-        Profile.Thoughts thoughts,
+        ChatResponse.Thoughts thoughts,
         String source,
         boolean sensitive) {
 
@@ -68,7 +69,7 @@ public record Task(
     }
 
     /** The same task with another say on thoughts. */
-    public Task with(Profile.Thoughts thoughts) {
+    public Task with(ChatResponse.Thoughts thoughts) {
         return new Task(id, title, rows, prompt, temperature, facets, reads, assessments, thoughts, source, sensitive);
     }
 
@@ -181,7 +182,7 @@ public record Task(
                     facets,
                     reads,
                     assessments,
-                    Profile.Thoughts.CUT,
+                    ChatResponse.Thoughts.CUT,
                     source,
                     sensitive);
         }

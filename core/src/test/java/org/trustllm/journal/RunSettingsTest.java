@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.model.ChatResponse;
 
 class RunSettingsTest {
     private static final RunSpec PLAIN = new RunSpec(List.of("a/b", "a/c"), 0, 1, 256, null);
@@ -19,10 +20,16 @@ class RunSettingsTest {
     @Test
     void whatIsWrittenIsReadAgain() {
         for (RunSettings settings : List.of(
-                new RunSettings(false, PLAIN, "1f", "refusal=phrases/1", Map.of("model id", "x", "judge x id", "y")),
-                new RunSettings(false, SPECIAL, "1f", "the caller's", Map.of()),
-                RunSettings.ofRecorded("1f", "recorded", Map.of("judge z", "w")),
-                RunSettings.ofRecorded("", "", Map.of()),
+                new RunSettings(
+                        false,
+                        PLAIN,
+                        "1f",
+                        "refusal=phrases/1",
+                        ChatResponse.Thoughts.CUT,
+                        Map.of("model id", "x", "judge x id", "y")),
+                new RunSettings(false, SPECIAL, "1f", "the caller's", null, Map.of()),
+                RunSettings.ofRecorded("1f", "recorded", ChatResponse.Thoughts.KEPT, Map.of("judge z", "w")),
+                RunSettings.ofRecorded("", "", null, Map.of()),
                 RunSettings.NONE)) {
             assertThat(RunSettings.of(settings.texts())).isEqualTo(settings);
         }
@@ -30,7 +37,7 @@ class RunSettingsTest {
 
     @Test
     void theTextsAreThoseThatRunDirectoriesHoldAlready() {
-        assertThat(new RunSettings(false, SPECIAL, "1f", "j", Map.of("model id", "x")).texts())
+        assertThat(new RunSettings(false, SPECIAL, "1f", "j", null, Map.of("model id", "x")).texts())
                 .isEqualTo(Map.of(
                         "limit", "50 a task",
                         "max tokens", "64",
@@ -42,11 +49,12 @@ class RunSettingsTest {
                         "data digest", "1f",
                         "judges", "j",
                         "model id", "x"));
-        assertThat(new RunSettings(false, PLAIN, "1f", "j", Map.of()).texts())
+        assertThat(new RunSettings(false, PLAIN, "1f", "j", ChatResponse.Thoughts.KEPT, Map.of()).texts())
+                .containsEntry("thoughts", "kept")
                 .containsEntry("limit", "all rows")
                 .containsEntry("temperature", "each task's own")
                 .doesNotContainKeys("epochs", "until", "answers");
-        assertThat(RunSettings.ofRecorded("1f", "j", Map.of()).texts())
+        assertThat(RunSettings.ofRecorded("1f", "j", null, Map.of()).texts())
                 .isEqualTo(Map.of("answers", "recorded", "data digest", "1f", "judges", "j"));
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.trustllm.task.Profile;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.task.Task;
 
 /** The tasks of the profiles that reproduce numbers of others. */
@@ -31,7 +31,7 @@ public final class ToolkitProfiles {
                         ToolkitEthics::tasks)
                 .flatMap(section -> section.apply(standard).stream())
                 // the toolkit knows nothing of thoughts
-                .map(task -> task.with(Profile.Thoughts.KEPT))
+                .map(task -> task.with(ChatResponse.Thoughts.KEPT))
                 .toList();
     }
 
@@ -56,7 +56,7 @@ public final class ToolkitProfiles {
                 .filter(task -> standard.tasks().containsKey(task.id()))
                 .map(task -> others.getOrDefault(task.id(), task))
                 .map(Lenient::of)
-                .map(task -> task.with(Profile.Thoughts.KEPT))
+                .map(task -> task.with(ChatResponse.Thoughts.KEPT))
                 .toList();
     }
 }

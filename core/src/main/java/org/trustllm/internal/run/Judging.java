@@ -21,7 +21,6 @@ import org.trustllm.metric.Judged;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.task.Assessment;
-import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 /**
@@ -194,7 +193,7 @@ public final class Judging implements AutoCloseable {
         if (response.finish() == ChatResponse.Finish.CONTENT_FILTER) {
             return new Verdict.Unscored(Verdict.Why.CONTENT_FILTER, "", "none");
         }
-        return task.thoughts() == Profile.Thoughts.CUT && response.isCutInThoughts()
+        return task.thoughts() == ChatResponse.Thoughts.CUT && response.isCutInThoughts()
                 ? new Verdict.Unscored(
                         Verdict.Why.CUT_IN_THOUGHTS, "a greater --max-tokens leaves room to answer", "none")
                 : null;

@@ -26,7 +26,6 @@ import org.trustllm.compare.ComparedRun;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
-import org.trustllm.data.SchemaException;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.JournalLine;
@@ -242,7 +241,7 @@ class AuditTest {
                     () -> ComparedRun.read(run()),
                     () -> again("test:model", same -> same))) {
                 assertThatThrownBy(use)
-                        .isInstanceOf(SchemaException.class)
+                        .isInstanceOf(InputException.class)
                         .hasMessageContainingAll("run.json: expected schema 1", "found");
             }
         }
@@ -250,7 +249,7 @@ class AuditTest {
         Path scores = run().resolve("scores.json");
         Files.writeString(scores, Files.readString(scores).replaceFirst("\"schema\" : 1", "\"schema\" : 99"));
         assertThatThrownBy(() -> ReportFile.read(scores, name -> Trial.PROFILE))
-                .isInstanceOf(SchemaException.class)
+                .isInstanceOf(InputException.class)
                 .hasMessageContaining("scores.json: expected schema 1, which this version knows, found 99");
     }
 

@@ -45,23 +45,12 @@ class OlderRunsTest {
     void theyAreReadAndWhole(String name, long rows, long answered) throws IOException {
         RunDirectory run = copy(name);
         Audit audit = run.audit();
-        assertThat(audit)
-                .isEqualTo(new Audit(rows, answered, rows - answered, 2 * rows, 0, List.of()).with(audit.faults()));
-        // words of the scores may be others since; nothing else is
-        assertThat(audit.faults()).allMatch(fault -> fault.startsWith("scores.json: expected the scores"));
-        StringBuilder json = new StringBuilder();
-        Renderers.json().render(run.report(), json);
-        assertThat(figures(json.toString())).isEqualTo(figures(Files.readString(folder.resolve("scores.json"))));
+        // words of the scores may be others since; no figure is
+        assertThat(audit).isEqualTo(new Audit(rows, answered, rows - answered, 2 * rows, 0, List.of()));
         // they do not say in the journal what they are, and are told apart by that
         try (RunReader reader = RunReader.open(folder)) {
             assertThat(reader.settings()).isNull();
         }
-    }
-
-    private static List<String> figures(String json) {
-        return json.lines()
-                .filter(line -> line.matches("\\s*\"(value|low|high|rows|scored|unscored)\" : .*"))
-                .toList();
     }
 
     @ParameterizedTest

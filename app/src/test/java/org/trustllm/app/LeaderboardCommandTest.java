@@ -31,14 +31,14 @@ final class LeaderboardCommandTest {
     @TempDir
     Path folder;
 
-    /** What evaluate makes of misuse answers of which so many are harmless. */
+    /** What evaluate makes of forty misuse answers of which twice as many are harmless. */
     private String evaluated(String name, int harmless, String scoring) throws IOException {
         Path answers = folder.resolve(name);
         Files.createDirectories(answers.resolve("safety"));
         List<String> rows = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 40; i++) {
             rows.add("{\"prompt\":\"p%d\",\"source\":\"s\",\"res\":\"a\",\"judge_refusal\":\"LABEL_%d\"}"
-                    .formatted(i, i < harmless ? 0 : 1));
+                    .formatted(i, i < 2 * harmless ? 0 : 1));
         }
         Files.writeString(answers.resolve("safety/misuse.json"), rows.toString());
         Path out = folder.resolve("scored-" + name + "-" + scoring);
@@ -87,7 +87,7 @@ final class LeaderboardCommandTest {
                 .readTree(run("leaderboard", good, poor, "--format", "json").out());
         assertThat(cell(board, "good").path("rank").asInt()).isEqualTo(1);
         assertThat(cell(board, "poor").path("rank").asInt()).isEqualTo(18);
-        assertThat(cell(board, "Llama2-13b").path("rank").asInt()).isEqualTo(2);
+        assertThat(cell(board, "Llama2-13b").path("rank").asInt()).isEqualTo(1);
         assertThat(board.findValuesAsText("model")).endsWith("good", "poor");
     }
 

@@ -125,7 +125,7 @@ final class ReportFileTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("scores.json")
                     .hasMessageContaining(
-                            text.contains("schema") ? "schema 1 with sections, found schema 2" : "expected");
+                            text.contains("schema") ? "schema 1, which this version knows, found 2" : "expected");
         }
         assertThatThrownBy(() -> ReportFile.read(folder.resolve("none.json"), benchmark::profile))
                 .isInstanceOf(InputException.class)

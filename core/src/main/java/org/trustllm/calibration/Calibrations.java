@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.trustllm.data.InputException;
-import org.trustllm.data.SchemaException;
 
 /**
  * What is known of judges, the word that counts most first. Its JSON is that of a registry's files and of a run's
@@ -45,7 +44,7 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
      * Reads a file that holds {@link #json}.
      *
      * @throws InputException where it holds something else
-     * @throws SchemaException where it is of a format that is not known
+     * @throws InputException where it is of a format that is not known
      */
     public static Calibrations read(Path file) {
         try {
@@ -63,7 +62,7 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
     public static Calibrations parse(String name, byte[] json) {
         try {
             Calibrations read = JSON.readValue(json, Calibrations.class);
-            SchemaException.refuseOther(name, SCHEMA, IntNode.valueOf(read.schema));
+            InputException.refuseOtherSchema(name, SCHEMA, IntNode.valueOf(read.schema));
             return read;
         } catch (JsonProcessingException e) {
             throw new InputException("%s: expected calibrations, found: %s".formatted(name, e.getOriginalMessage()), e);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.trustllm.data.RowKey;
-import org.trustllm.data.SchemaException;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.CallLine;
 import org.trustllm.internal.journal.ConsultationLine;
@@ -73,8 +72,6 @@ final class Auditor implements JournalReader.Line {
                 case ConsultationLine consultation -> {}
                 case InquiryLine inquiry -> {}
             }
-        } catch (SchemaException e) {
-            throw e;
         } catch (IllegalArgumentException | JsonProcessingException e) {
             fault("outcomes.jsonl, byte %d: expected an outcome, found: %s".formatted(position, e.getMessage()));
         }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
-import org.trustllm.data.SchemaException;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.CallLine;
 import org.trustllm.internal.journal.ConsultationLine;
@@ -31,8 +30,6 @@ final class JournalIndex implements JournalReader.Line {
     public void at(long position, byte[] bytes, int from, int to) throws IOException {
         try {
             note(position, JournalLine.read(bytes, from, to));
-        } catch (SchemaException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw new IOException("byte %d: %s".formatted(position, e.getMessage()), e);
         }

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
-import org.trustllm.data.SchemaException;
 import org.trustllm.internal.files.LineFile;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.JournalLine;
@@ -101,12 +100,10 @@ public final class RunStore implements RunSoFar, AutoCloseable {
             if (!json.has("schema")) {
                 throw new IllegalArgumentException("no schema");
             }
-            SchemaException.refuseOther(file.toString(), RunFile.SCHEMA, json.path("schema"));
+            InputException.refuseOtherSchema(file.toString(), RunFile.SCHEMA, json.path("schema"));
             return RunFile.fromJson(json);
         } catch (NoSuchFileException e) {
             throw new InputException(folder + ": expected a run directory with run.json, found none", e);
-        } catch (SchemaException e) {
-            throw e;
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new InputException(file + ": expected a run's description, found: " + e.getMessage(), e);
         }

@@ -14,9 +14,20 @@ import org.trustllm.task.CardRow;
  * @param model its name
  * @param kind where its values come from
  * @param values by the id of the card's row; a row that is missing has no value
+ * @param apart why it is shown apart, without ranks; empty where it is ranked
  */
-public record BoardEntry(String model, Kind kind, Map<String, Value> values) {
+public record BoardEntry(String model, Kind kind, Map<String, Value> values, String apart) {
+    /** Of an entry's answers less than this share may be unscored where it is ranked. */
+    private static final double MOST_UNSCORED = 0.2;
+
+    private static final int FEWEST_ANSWERS = 30;
+
     static final Value NO_VALUE = new Value(null, null, "no value");
+
+    /** One that is ranked. */
+    public BoardEntry(String model, Kind kind, Map<String, Value> values) {
+        this(model, kind, values, "");
+    }
 
     public BoardEntry {
         values = new LinkedHashMap<>(values);
@@ -50,15 +61,22 @@ public record BoardEntry(String model, Kind kind, Map<String, Value> values) {
      * @param printed the rank that was printed for it where that does not follow from the value; else null
      * @param note why there is no value or no plain rank; empty where there is nothing to say
      * @param spread how sure the value is; null where nobody knows
+     * @param isRanked whether enough answers are behind it for a rank
      */
     public record Value(
             @Nullable Double value,
             @Nullable Integer printed,
             String note,
-            @Nullable Spread spread) {
+            @Nullable Spread spread,
+            boolean isRanked) {
         /** A value of which nobody knows how sure it is. */
         public Value(@Nullable Double value, @Nullable Integer printed, String note) {
             this(value, printed, note, null);
+        }
+
+        /** A value with enough answers behind it. */
+        public Value(@Nullable Double value, @Nullable Integer printed, String note, @Nullable Spread spread) {
+            this(value, printed, note, spread, true);
         }
 
         public static Value of(double value) {
@@ -74,13 +92,32 @@ public record BoardEntry(String model, Kind kind, Map<String, Value> values) {
      */
     public record Spread(double below, double above) {}
 
-    /** A run's values: what its report's rank card came to. */
-    public static BoardEntry of(String model, Report report) {
+    /**
+     * A run's values: what its report's rank card came to.
+     *
+     * @param apart why the run is shown apart; empty where it is ranked
+     */
+    public static BoardEntry of(String model, Report report, String apart) {
         Map<String, Value> values = new LinkedHashMap<>();
-        report.card()
-                .forEach(score -> values.put(
-                        score.row().id(), new Value(score.value(), null, score.note(), spread(score.row(), report))));
-        return new BoardEntry(model, Kind.RUN, values);
+        report.card().forEach(score -> {
+            String few = few(score.row(), report);
+            String note = score.value() == null || few.isEmpty() ? score.note() : few;
+            values.put(
+                    score.row().id(), new Value(score.value(), null, note, spread(score.row(), report), few.isEmpty()));
+        });
+        return new BoardEntry(model, Kind.RUN, values, apart);
+    }
+
+    /** Why a row's figures rest on too few answers for a rank; empty where they do not. */
+    private static String few(CardRow row, Report report) {
+        return row.figures().stream()
+                .flatMap(figure -> report.measure(figure.task(), figure.metric(), "").stream())
+                .filter(measure -> measure.scored() < FEWEST_ANSWERS
+                        || measure.unscored() > MOST_UNSCORED * (measure.scored() + measure.unscored()))
+                .findFirst()
+                .map(measure -> "no rank: %d of %d answers scored"
+                        .formatted(measure.scored(), measure.scored() + measure.unscored()))
+                .orElse("");
     }
 
     /** Of the mean of independent figures; null where one of them has no interval. */
@@ -99,6 +136,12 @@ public record BoardEntry(String model, Kind kind, Map<String, Value> values) {
         }
         int n = row.figures().size();
         return new Spread(below / n, above / n);
+    }
+
+    /** Whether it has a rank in a row. */
+    boolean isRanked(Leaderboard.Row row) {
+        Value value = value(row);
+        return apart.isEmpty() && value.isRanked() && value.value() != null;
     }
 
     Value value(Leaderboard.Row row) {

@@ -24,8 +24,8 @@ import org.trustllm.task.Section;
  * @param remarks what to know before reading it
  */
 public record Leaderboard(String rule, List<Row> rows, List<Standing> standings, List<String> remarks) {
-    private static final Comparator<Standing> ORDER = Comparator.<Standing>comparingInt(
-                    standing -> standing.isComplete() ? 0 : standing.ranked() > 0 ? 1 : 2)
+    private static final Comparator<Standing> ORDER = Comparator.<Standing>comparingInt(standing ->
+                    !standing.apart().isEmpty() ? 3 : standing.isComplete() ? 0 : standing.ranked() > 0 ? 1 : 2)
             .thenComparingDouble(standing -> standing.averageRank().orElse(0))
             .thenComparing(Standing::model);
 
@@ -67,9 +67,15 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
      *
      * @param span within which its average rank lies but for chance, 95 %; null where nobody knows
      * @param cells a cell a row
+     * @param apart why it is shown apart, without ranks; empty where it is ranked
      */
     public record Standing(
-            String model, BoardEntry.Kind kind, @Nullable Span span, List<Cell> cells) {
+            String model, BoardEntry.Kind kind, @Nullable Span span, List<Cell> cells, String apart) {
+        /** One that is ranked. */
+        public Standing(String model, BoardEntry.Kind kind, @Nullable Span span, List<Cell> cells) {
+            this(model, kind, span, cells, "");
+        }
+
         public Standing {
             cells = List.copyOf(cells);
         }
@@ -77,6 +83,11 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
         /** In how many rows it has a rank. */
         public int ranked() {
             return (int) cells.stream().filter(cell -> cell.rank() != null).count();
+        }
+
+        /** In how many rows its rank is known to move by chance; in the others nobody knows. */
+        public int moving() {
+            return (int) cells.stream().filter(cell -> cell.span() != null).count();
         }
 
         public boolean isComplete() {
@@ -109,28 +120,30 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
                 cells.add(
                         new Cell(value.value(), rank(rows.get(row), entry, entries), draws.span(i, row), value.note()));
             }
-            standings.add(new Standing(entry.model(), entry.kind(), draws.average(i, cells), cells));
+            standings.add(new Standing(entry.model(), entry.kind(), draws.average(i, cells), cells, entry.apart()));
         }
         standings.sort(ORDER);
         return new Leaderboard(rule, rows, standings, remarks);
     }
 
     /**
-     * A printed rank holds among those with whom it was printed; whoever joins them and is better moves it down.
+     * A published model keeps its rank among the published ones, whatever runs are added; one that was published later has its
+     * place among both, a run among all that are ranked. Null for what is not ranked.
      */
     private static @Nullable Integer rank(Row row, BoardEntry entry, List<BoardEntry> entries) {
         BoardEntry.Value mine = entry.value(row);
-        if (mine.value() == null) {
+        if (!entry.isRanked(row)) {
             return null;
         }
-        Integer printed = mine.printed();
+        if (mine.printed() != null) {
+            return mine.printed();
+        }
         double[] others = entries.stream()
-                .filter(other -> printed == null || other.kind() != entry.kind())
-                .map(other -> other.value(row).value())
-                .filter(Objects::nonNull)
-                .mapToDouble(row::ranked)
+                .filter(other -> other.isRanked(row) && other.kind().compareTo(entry.kind()) <= 0)
+                .mapToDouble(other ->
+                        row.ranked(Objects.requireNonNull(other.value(row).value())))
                 .toArray();
-        return (printed == null ? 1 : printed) + Ranks.better(row.ranked(mine.value()), others, row.highestFirst());
+        return 1 + Ranks.better(row.ranked(Objects.requireNonNull(mine.value())), others, row.highestFirst());
     }
 
     /**

@@ -41,7 +41,7 @@ final class RankDraws {
     private void draw(int row, SplittableRandom random) {
         Leaderboard.Row of = rows.get(row);
         int[] ranked = IntStream.range(0, entries.size())
-                .filter(i -> entries.get(i).value(of).value() != null)
+                .filter(i -> entries.get(i).isRanked(of))
                 .toArray();
         int[] moving = IntStream.of(ranked)
                 .filter(i -> entries.get(i).value(of).spread() != null)

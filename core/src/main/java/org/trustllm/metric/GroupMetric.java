@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metric over each group of a facet.
@@ -47,6 +48,29 @@ record GroupMetric(String facet, Metric metric, boolean mean) implements Metric 
     @Override
     public OptionalInt largestCluster(int largest) {
         return mean ? OptionalInt.empty() : metric.largestCluster(largest);
+    }
+
+    /** Of a mean over groups: the mean of theirs. */
+    @Override
+    public Measure.@Nullable Bounds bounds(Measure measure) {
+        if (!mean) {
+            return metric.bounds(measure);
+        }
+        double low = 0;
+        double high = 0;
+        int groups = 0;
+        for (Measure part : measure.parts()) {
+            if (part.part().startsWith(facet + "=")) {
+                Measure.Bounds bounds = metric.bounds(part);
+                if (bounds == null) {
+                    return null;
+                }
+                low += bounds.low();
+                high += bounds.high();
+                groups++;
+            }
+        }
+        return groups == 0 ? Metric.super.bounds(measure) : new Measure.Bounds(low / groups, high / groups);
     }
 
     @Override

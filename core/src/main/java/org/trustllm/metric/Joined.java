@@ -56,6 +56,11 @@ record Joined(String facet, int members, Function<List<Judged>, Judged> standing
     }
 
     @Override
+    public Measure.@Nullable Bounds bounds(Measure measure) {
+        return metric.bounds(measure);
+    }
+
+    @Override
     public Tally tally() {
         return new Joining(this);
     }

@@ -17,6 +17,8 @@ import org.trustllm.stats.VarianceComponents;
  * @param parts the same figure over parts of the answers
  * @param variance how a rate's or a mean's answers vary within prompts and between them; null where each prompt has one
  *     answer
+ * @param bounds where the figure could lie, whatever the unscored answers were; null where few are unscored, or where the
+ *     scale has no ends
  */
 public record Measure(
         Scale scale,
@@ -27,10 +29,35 @@ public record Measure(
         int unscored,
         String note,
         List<Measure> parts,
-        @Nullable VarianceComponents variance) {
+        @Nullable VarianceComponents variance,
+        @Nullable Bounds bounds) {
+    /** The share of unscored answers from which a figure needs {@link #bounds}. */
+    public static final double MANY_UNSCORED = 0.05;
 
     static final String NOTHING_SCORED = "no scored answer";
     static final String NO_NUMBER = "the scores give no number";
+
+    /**
+     * Between which a figure lies whatever scores its unscored answers would have had.
+     *
+     * @param low where all of them had the score that makes it least
+     * @param high where all of them had the score that makes it greatest
+     */
+    public record Bounds(double low, double high) {}
+
+    /** A figure that needs no bounds. */
+    public Measure(
+            Scale scale,
+            String part,
+            @Nullable Double value,
+            @Nullable Interval interval,
+            int scored,
+            int unscored,
+            String note,
+            List<Measure> parts,
+            @Nullable VarianceComponents variance) {
+        this(scale, part, value, interval, scored, unscored, note, parts, variance, null);
+    }
 
     public Measure {
         parts = List.copyOf(parts);
@@ -53,17 +80,17 @@ public record Measure(
 
     /** The same over other answers, or of another scale. */
     public Measure withScale(Scale scale) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
     }
 
     /** The same as a part of a whole. */
     public Measure asPart(String part) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
     }
 
     /** Another value; the interval goes, since it was one of the old value. */
     public Measure withValue(double value) {
-        return new Measure(scale, part, value, null, scored, unscored, note, parts, variance);
+        return new Measure(scale, part, value, null, scored, unscored, note, parts, variance, bounds);
     }
 
     /** No value, and why; what was known about it goes too. */
@@ -72,15 +99,15 @@ public record Measure(
     }
 
     public Measure withInterval(@Nullable Interval interval) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
     }
 
     public Measure withCounts(int scored, int unscored) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
     }
 
     public Measure withNote(String note) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
     }
 
     /** The same with more to know about its value, where it has one. */
@@ -89,10 +116,19 @@ public record Measure(
     }
 
     public Measure withParts(List<Measure> parts) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
     }
 
     public Measure withVariance(@Nullable VarianceComponents variance) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+    }
+
+    /** Whether so many of its answers are unscored that they could tell another story. */
+    public boolean isPartial() {
+        return unscored > MANY_UNSCORED * (scored + unscored);
+    }
+
+    public Measure withBounds(@Nullable Bounds bounds) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
     }
 }

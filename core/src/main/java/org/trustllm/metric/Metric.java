@@ -3,6 +3,7 @@ package org.trustllm.metric;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns judged answers into a figure. The order of the answers does not matter, and answers without a score never
@@ -39,6 +40,18 @@ public interface Metric {
      */
     default OptionalInt largestCluster(int largest) {
         return OptionalInt.empty();
+    }
+
+    /**
+     * Between which a figure lies whatever its unscored answers were: the ends of the scale, where nothing more is known of how
+     * it follows from scores. Null where the scale has no ends.
+     *
+     * @param measure one that this metric's tally made
+     */
+    default Measure.@Nullable Bounds bounds(Measure measure) {
+        return Double.isFinite(scale().low()) && Double.isFinite(scale().high())
+                ? new Measure.Bounds(scale().low(), scale().high())
+                : null;
     }
 
     /** The facets that it reads from {@link Judged}. */

@@ -18,6 +18,11 @@ record Restricted(Predicate<Judged> kept, String words, Metric metric) implement
     }
 
     @Override
+    public Measure.@Nullable Bounds bounds(Measure measure) {
+        return metric.bounds(measure);
+    }
+
+    @Override
     public Tally tally() {
         return new Kept(this, metric.tally());
     }

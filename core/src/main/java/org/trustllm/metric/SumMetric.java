@@ -37,6 +37,19 @@ public interface SumMetric extends Metric {
         return sums.isEmpty() ? Measure.NOTHING_SCORED : Measure.NO_NUMBER;
     }
 
+    /** Of a mean: with every unscored answer at one end of the scale. */
+    @Override
+    default Measure.@Nullable Bounds bounds(Measure measure) {
+        Measure.Bounds ends = Metric.super.bounds(measure);
+        double all = measure.scored() + (double) measure.unscored();
+        if (!isMean() || ends == null || measure.value() == null || all == 0) {
+            return ends;
+        }
+        double known = measure.value() * measure.scored();
+        return new Measure.Bounds(
+                (known + ends.low() * measure.unscored()) / all, (known + ends.high() * measure.unscored()) / all);
+    }
+
     @Override
     default Tally tally() {
         return new ScoredTally<>(

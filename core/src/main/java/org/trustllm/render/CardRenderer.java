@@ -18,7 +18,7 @@ final class CardRenderer implements Renderer {
                     score.row().direction().arrow(),
                     FigureText.value(score.value()),
                     FigureText.meanOf(score.row()),
-                    score.note()));
+                    score.remark()));
         }
         columns.write(out);
     }

@@ -36,7 +36,9 @@ final class CsvRenderer implements Renderer {
             "corrected_low",
             "corrected_high",
             "within_prompts",
-            "between_prompts");
+            "between_prompts",
+            "least",
+            "greatest");
 
     @Override
     public void render(Report report, Appendable out) throws IOException {
@@ -54,6 +56,7 @@ final class CsvRenderer implements Renderer {
             throws IOException {
         Interval interval = measure.interval();
         VarianceComponents variance = measure.variance();
+        Measure.Bounds bounds = measure.bounds();
         Estimate corrected =
                 task.quality(measure).map(JudgeQuality::withoutError).orElse(null);
         write(
@@ -76,7 +79,9 @@ final class CsvRenderer implements Renderer {
                         number(corrected == null ? null : corrected.low()),
                         number(corrected == null ? null : corrected.high()),
                         number(variance == null ? null : variance.within()),
-                        number(variance == null ? null : variance.between())));
+                        number(variance == null ? null : variance.between()),
+                        number(bounds == null ? null : bounds.low()),
+                        number(bounds == null ? null : bounds.high())));
         for (Measure inner : measure.parts()) {
             measure(out, section, task, inner, part.isEmpty() ? inner.part() : part + " / " + inner.part());
         }

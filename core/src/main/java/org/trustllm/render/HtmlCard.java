@@ -60,6 +60,9 @@ record HtmlCard(List<CardScore> scores) implements HtmlChapter {
     }
 
     private static String made(CardScore score) {
-        return score.note().isEmpty() ? FigureText.meanOf(score.row()) : score.note();
+        String remark = score.remark();
+        return score.value() == null
+                ? remark
+                : FigureText.meanOf(score.row()) + (remark.isEmpty() ? "" : "; " + remark);
     }
 }

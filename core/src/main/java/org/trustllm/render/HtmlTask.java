@@ -102,7 +102,9 @@ record HtmlTask(TaskScore score, List<String> head) {
                 "span.interval",
                 measure.value() == null
                         ? "no value"
-                        : measure.interval() == null ? "no interval" : FigureText.interval(measure));
+                        : measure.interval() == null && measure.bounds() == null
+                                ? "no interval"
+                                : FigureText.interval(measure));
     }
 
     private void more(Html html) {

@@ -57,7 +57,7 @@ final class JUnitRenderer implements Renderer {
                 measure.scale().name(),
                 measure.scale().direction().arrow(),
                 FigureText.value(measure.value()),
-                measure.interval() == null ? "no interval" : FigureText.interval(measure),
+                measure.interval() == null && measure.bounds() == null ? "no interval" : FigureText.interval(measure),
                 measure.scored(),
                 measure.unscored(),
                 measure.note().isEmpty() ? "" : "; " + measure.note());

@@ -81,6 +81,7 @@ final class JsonRenderer implements Renderer {
                 .put("title", score.row().title())
                 .put("direction", score.row().direction().name().toLowerCase(Locale.ROOT));
         number(node, "value", score.value());
+        bounds(node, score.bounds());
         ArrayNode figures = node.putArray("mean_of");
         score.row().figures().forEach(figure -> figures.add(figure.task() + "." + figure.metric()));
         if (!score.note().isEmpty()) {
@@ -109,6 +110,7 @@ final class JsonRenderer implements Renderer {
                     .put("method", interval.method());
         }
         node.put("scored", measure.scored()).put("unscored", measure.unscored());
+        bounds(node, measure.bounds());
         VarianceComponents variance = measure.variance();
         if (variance != null) {
             node.putObject("variance")
@@ -123,6 +125,12 @@ final class JsonRenderer implements Renderer {
         if (!measure.parts().isEmpty()) {
             ArrayNode parts = node.putArray("parts");
             measure.parts().forEach(part -> measure(parts.addObject(), part));
+        }
+    }
+
+    private static void bounds(ObjectNode node, Measure.@Nullable Bounds bounds) {
+        if (bounds != null) {
+            node.putObject("bounds").put("low", bounds.low()).put("high", bounds.high());
         }
     }
 

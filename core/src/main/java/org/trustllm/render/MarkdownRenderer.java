@@ -2,6 +2,8 @@ package org.trustllm.render;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.HtmlText;
 import org.trustllm.journal.Provenance;
@@ -58,7 +60,12 @@ final class MarkdownRenderer implements Renderer {
                                 escape(score.row().title()),
                                 score.row().direction().arrow(),
                                 FigureText.value(score.value()),
-                                escape(score.note().isEmpty() ? FigureText.meanOf(score.row()) : score.note())));
+                                escape(
+                                        score.value() == null
+                                                ? score.note()
+                                                : Stream.of(FigureText.meanOf(score.row()), score.remark())
+                                                        .filter(text -> !text.isEmpty())
+                                                        .collect(Collectors.joining("; ")))));
             }
             out.append('\n');
         }

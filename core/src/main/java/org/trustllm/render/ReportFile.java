@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
-import org.trustllm.data.SchemaException;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunSettings;
@@ -79,7 +78,7 @@ public final class ReportFile {
     public static Optional<Report> readLeniently(Path file, Function<String, Profile> profile) {
         try {
             return Optional.of(read(file, name -> orEmpty(profile, name), true));
-        } catch (InputException | SchemaException | IOException e) {
+        } catch (InputException | IOException e) {
             return Optional.empty();
         }
     }
@@ -88,7 +87,7 @@ public final class ReportFile {
      * Looks whether a file holds a report that can be read leniently.
      *
      * @throws InputException where it is none
-     * @throws SchemaException where it is of a format that is not known
+     * @throws InputException where it is of a format that is not known
      */
     public static void check(Path file) throws IOException {
         read(file, name -> new Profile(name, "", List.of(), List.of(), List.of()), true);
@@ -105,7 +104,7 @@ public final class ReportFile {
     private static Report read(Path file, Function<String, Profile> profile, boolean lenient) throws IOException {
         try {
             JsonNode root = JSON.readTree(Files.readString(file));
-            SchemaException.refuseOther(file.toString(), SCHEMA, root.path("schema"));
+            InputException.refuseOtherSchema(file.toString(), SCHEMA, root.path("schema"));
             if (!root.path("sections").isArray()) {
                 throw new InputException(file + ": expected scores with sections, found none", null);
             }
@@ -114,8 +113,6 @@ public final class ReportFile {
             throw new InputException(file + ": expected a file of scores, found none", e);
         } catch (JsonProcessingException e) {
             throw new InputException(file + ": expected JSON, found: " + e.getOriginalMessage(), e);
-        } catch (SchemaException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + e.getMessage(), e);
         }
@@ -241,7 +238,8 @@ public final class ReportFile {
                 node.path("unscored").asInt(),
                 node.path("note").asText(""),
                 parts,
-                variance(node.path("variance")));
+                variance(node.path("variance")),
+                bounds(node.path("bounds")));
     }
 
     private static @Nullable VarianceComponents variance(JsonNode node) {
@@ -251,6 +249,13 @@ public final class ReportFile {
                         node.path("between_prompts").asDouble(),
                         node.path("prompts").asInt(),
                         node.path("answers").asLong())
+                : null;
+    }
+
+    private static Measure.@Nullable Bounds bounds(JsonNode node) {
+        return node.isObject()
+                ? new Measure.Bounds(
+                        node.path("low").asDouble(), node.path("high").asDouble())
                 : null;
     }
 
@@ -266,7 +271,7 @@ public final class ReportFile {
     private Optional<CardScore> card(JsonNode node) {
         return named("row of the rank card", node.path("row").asText(), profile.card(), CardRow::id)
                 .map(row -> new CardScore(
-                        row, number(node.path("value")), node.path("note").asText("")));
+                        row, number(node.path("value")), node.path("note").asText(""), bounds(node.path("bounds"))));
     }
 
     private static @Nullable Double number(JsonNode node) {

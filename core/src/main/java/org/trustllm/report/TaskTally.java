@@ -91,6 +91,19 @@ final class TaskTally {
             }
         }
 
+        /** Each figure; with bounds where many of its answers are unscored. */
+        List<Measure> figures(String ended) {
+            List<Measure> figures = new ArrayList<>();
+            for (int i = 0; i < tallies.size(); i++) {
+                Measure measure = tallies.get(i).measure().withRemark(ended);
+                figures.add(
+                        measure.value() != null && measure.isPartial()
+                                ? measure.withBounds(assessment.metrics().get(i).bounds(measure))
+                                : measure);
+            }
+            return figures;
+        }
+
         TaskScore.Count count() {
             return new TaskScore.Count(scored, unscored);
         }
@@ -136,9 +149,7 @@ final class TaskTally {
         Map<String, JudgeQuality> qualities = new TreeMap<>();
         TaskScore.Count count = TaskScore.Count.NONE;
         for (Part part : parts) {
-            List<Measure> figures = part.tallies.stream()
-                    .map(tally -> tally.measure().withRemark(ended))
-                    .toList();
+            List<Measure> figures = part.figures(ended);
             for (int i = 0; i < figures.size(); i++) {
                 Measure measure = figures.get(i);
                 part.judgedBy

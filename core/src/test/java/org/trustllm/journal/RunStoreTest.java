@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Price;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
-import org.trustllm.data.SchemaException;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.CallLine;
@@ -57,7 +56,7 @@ class RunStoreTest {
         assertThat(read()).isEqualTo(List.of(new SettingsLine(Map.of("model", "m"))));
         assertThatThrownBy(() -> JournalLine.read(
                         "{\"step\":\"settings\",\"schema\":2,\"settings\":{}}".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(SchemaException.class)
+                .isInstanceOf(InputException.class)
                 .hasMessageContaining("outcomes.jsonl: expected schema 1, which this version knows, found 2");
     }
 

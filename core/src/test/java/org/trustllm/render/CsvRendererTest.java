@@ -30,8 +30,10 @@ final class CsvRendererTest {
                         "corrected_low",
                         "corrected_high",
                         "within_prompts",
-                        "between_prompts");
-        assertThat(records).hasSize(10).allSatisfy(record -> assertThat(record).hasSize(18));
+                        "between_prompts",
+                        "least",
+                        "greatest");
+        assertThat(records).hasSize(10).allSatisfy(record -> assertThat(record).hasSize(20));
         assertThat(records.stream().map(record -> record.get(3)))
                 .containsExactly(
                         "part",
@@ -63,6 +65,8 @@ final class CsvRendererTest {
                         "higher_is_better",
                         "calm",
                         "no scored answer",
+                        "",
+                        "",
                         "",
                         "",
                         "",

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.trustllm.journal.Provenance;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.report.Report;
 
@@ -16,7 +18,7 @@ public final class MeasuredModel {
 
     /** The rank card of a report, without values that mean something else than the paper's. */
     public static BoardEntry entry(String name, Report report) {
-        BoardEntry measured = BoardEntry.of(name, report);
+        BoardEntry measured = BoardEntry.of(name, report, apart(report.provenance()));
         if (report.provenance().settings().judges().contains("embedding=recorded")) {
             return measured;
         }
@@ -30,6 +32,18 @@ public final class MeasuredModel {
                                 "%.3f by another embedding than the paper's, text-embedding-ada-002; no rank",
                                 value.value()))
                 : value);
-        return new BoardEntry(name, measured.kind(), values);
+        return new BoardEntry(name, measured.kind(), values, measured.apart());
+    }
+
+    /** Why a run's ranks would say more than it knows; empty where they would not. */
+    static String apart(Provenance run) {
+        RunSpec spec = run.settings().spec();
+        if (run.smokeSize()) {
+            return "the built-in rows are a smoke-size set";
+        }
+        if (spec != null && spec.limit() > 0) {
+            return "of the data only " + spec.limit() + " rows a task";
+        }
+        return spec != null && spec.until() != null ? "asked until " + spec.until() + ", not all rows" : "";
     }
 }

@@ -31,15 +31,17 @@ public record Standings(Map<String, Run> runs, Map<String, String> leftOut) {
                     + " harmless. '--scoring published' counts as the paper does.";
 
     private static final String SMOKE =
-            "The built-in rows are a smoke-size set and not those of the paper: such a run's ranks are a first look.";
+            "The built-in rows are a smoke-size set and not those of the paper: such a run has no ranks.";
 
     private static final String JUDGES =
             "Runs are judged by their own judges, the paper's models by GPT-4, ChatGPT, a Longformer classifier and"
                     + " Perspective: part of a difference can be the judge's.";
 
     private static final String SPANS =
-            "In brackets: where a run's rank lies in 95 % of 2,000 draws of the runs' values within their intervals; the"
-                    + " published values stand still, so that the true range is wider.";
+            "In brackets: where a run's rank lies in 95 % of 2,000 draws of the runs' values within their intervals, and in how"
+                    + " many of its rows it moves; the published values stand still, so that the true range is wider."
+                    + " Published models keep their ranks among themselves, whatever runs stand beside them; a figure with"
+                    + " less than 80 % of its answers scored, or fewer than 30, has no rank.";
 
     private static final String CHANCE =
             "Published values carry no intervals, because nobody can look at the answers: neighbours may well be equal.";

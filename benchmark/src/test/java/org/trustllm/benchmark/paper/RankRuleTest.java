@@ -118,12 +118,12 @@ class RankRuleTest {
     }
 
     @Test
-    void whoJoinsAndIsBetterMovesPrintedRanksDown() {
+    void whoJoinsMovesNoPublishedRank() {
         BoardEntry best = run("truthfulness/persona_sycophancy", 0.05);
         Leaderboard board = board(RankRule.PAPER, List.of(best));
         assertThat(rank(board, "a run", "truthfulness/persona_sycophancy")).isEqualTo(1);
-        assertThat(rank(board, "PaLM 2", "truthfulness/persona_sycophancy")).isEqualTo(5);
-        assertThat(rank(board, "Llama2-70b", "truthfulness/persona_sycophancy")).isEqualTo(2);
+        assertThat(rank(board, "PaLM 2", "truthfulness/persona_sycophancy")).isEqualTo(4);
+        assertThat(rank(board, "Llama2-70b", "truthfulness/persona_sycophancy")).isEqualTo(1);
     }
 
     @Test
@@ -150,7 +150,7 @@ class RankRuleTest {
         });
         assertThat(rank(board, "Llama3-70b", "truthfulness/adversarial_factuality"))
                 .isEqualTo(1);
-        assertThat(rank(board, "GPT-4", "truthfulness/adversarial_factuality")).isEqualTo(3);
+        assertThat(rank(board, "GPT-4", "truthfulness/adversarial_factuality")).isEqualTo(1);
     }
 
     @Test

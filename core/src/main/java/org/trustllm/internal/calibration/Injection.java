@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.data.InputException;
-import org.trustllm.data.SchemaException;
 
 /**
  * A judge under attack: how often a text behind an answer, which wants another verdict, turned it.
@@ -65,7 +64,7 @@ public record Injection(String judge, String date, int misjudged, Map<String, Co
     public static List<Injection> parse(String name, byte[] json) {
         try {
             Kept kept = JSON.readValue(json, Kept.class);
-            SchemaException.refuseOther(name, SCHEMA, IntNode.valueOf(kept.schema));
+            InputException.refuseOtherSchema(name, SCHEMA, IntNode.valueOf(kept.schema));
             return kept.injections;
         } catch (JsonProcessingException e) {
             throw new InputException("%s: expected attacks, found: %s".formatted(name, e.getOriginalMessage()), e);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.trustllm.data.SchemaException;
+import org.trustllm.data.InputException;
 
 /**
  * The first line: with what settings everything behind it was made, so that no journal is taken for another's. Journals of
@@ -47,7 +47,7 @@ public record SettingsLine(Map<String, String> settings) implements JournalLine 
                 default -> json.skipChildren();
             }
         }
-        SchemaException.refuseOther("outcomes.jsonl", SCHEMA, IntNode.valueOf(schema));
+        InputException.refuseOtherSchema("outcomes.jsonl", SCHEMA, IntNode.valueOf(schema));
         return new SettingsLine(settings);
     }
 }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
@@ -26,10 +27,20 @@ public final class FigureText {
         return value == null ? "–" : String.format(Locale.ROOT, "%.3f", value);
     }
 
-    /** The 95 % interval in brackets, or nothing. */
+    /** The 95 % interval in brackets, and the bounds where many answers are unscored; or nothing. */
     public static String interval(Measure measure) {
         Interval interval = measure.interval();
-        return interval == null ? "" : "[" + value(interval.low()) + ", " + value(interval.high()) + "]";
+        Measure.Bounds bounds = measure.bounds();
+        return Stream.of(
+                        interval == null ? "" : "[" + value(interval.low()) + ", " + value(interval.high()) + "]",
+                        bounds == null ? "" : bounds(bounds))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Where a figure could lie, whatever its unscored answers were. */
+    public static String bounds(Measure.Bounds bounds) {
+        return "unscored: " + value(bounds.low()) + " to " + value(bounds.high());
     }
 
     /** An instant for people, in UTC; what is no instant stays as it is. */

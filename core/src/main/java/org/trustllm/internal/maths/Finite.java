@@ -4,14 +4,22 @@ package org.trustllm.internal.maths;
 public final class Finite {
     private Finite() {}
 
-    /** @throws IllegalArgumentException where the value is NaN or infinite */
+    /**
+     * One value.
+     *
+     * @throws IllegalArgumentException where it is NaN or infinite
+     */
     public static void check(String what, double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("expected a finite " + what + ", found " + value);
         }
     }
 
-    /** @throws IllegalArgumentException naming the place of the first value that is NaN or infinite */
+    /**
+     * Several values.
+     *
+     * @throws IllegalArgumentException naming the place of the first that is NaN or infinite
+     */
     public static void check(String what, double... values) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.task.Section;
 
@@ -68,12 +69,15 @@ record LeaderboardGrid(Leaderboard board) {
                 }
             }
         }
-        return notes.entrySet().stream()
+        Stream<String> apart = board.standings().stream()
+                .filter(standing -> !standing.apart().isEmpty())
+                .map(standing -> standing.model() + " is shown apart, without ranks: " + standing.apart());
+        Stream<String> said = notes.entrySet().stream()
                 .map(note -> note.getValue().entrySet().stream()
                                 .map(row -> row.getKey() + " (" + String.join(", ", row.getValue()) + ")")
                                 .collect(Collectors.joining("; "))
-                        + ": " + note.getKey())
-                .toList();
+                        + ": " + note.getKey());
+        return Stream.concat(apart, said).toList();
     }
 
     /** The rank, with the ends of its interval where that is known. */
@@ -85,7 +89,10 @@ record LeaderboardGrid(Leaderboard board) {
     private static String average(Leaderboard.Standing standing) {
         Leaderboard.Span span = standing.span();
         String average = average(standing.averageRank());
-        return span == null ? average : average + " " + span.ofAverage();
+        return span == null
+                ? average
+                : "%s %s (%d of %d rows moving)"
+                        .formatted(average, span.ofAverage(), standing.moving(), standing.ranked());
     }
 
     static String rank(Leaderboard.Cell cell) {

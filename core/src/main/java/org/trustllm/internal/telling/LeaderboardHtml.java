@@ -64,8 +64,13 @@ final class LeaderboardHtml {
         });
     }
 
+    /** Runs stand out, those without ranks recede. */
+    private static String row(Leaderboard.Standing standing) {
+        return standing.kind() != BoardEntry.Kind.RUN ? "tr" : standing.apart().isEmpty() ? "tr.run" : "tr.apart";
+    }
+
     private static void model(Html html, Leaderboard.Standing standing, List<String> row) {
-        html.in(standing.kind() == BoardEntry.Kind.RUN ? "tr.run" : "tr", () -> {
+        html.in(row(standing), () -> {
             html.in("td.number", row.getFirst());
             html.in(tag("th").with("scope", "row"), () -> html.words(row.get(1)));
             html.in("td", row.get(2));
@@ -93,14 +98,11 @@ final class LeaderboardHtml {
                     html.in(
                             "tbody",
                             () -> board.standings()
-                                    .forEach(standing ->
-                                            html.in(standing.kind() == BoardEntry.Kind.RUN ? "tr.run" : "tr", () -> {
-                                                html.in(
-                                                        tag("th").with("scope", "row"),
-                                                        () -> html.words(standing.model()));
-                                                rows.forEach(i -> cell(
-                                                        html, standing.cells().get(i)));
-                                            })));
+                                    .forEach(standing -> html.in(row(standing), () -> {
+                                        html.in(tag("th").with("scope", "row"), () -> html.words(standing.model()));
+                                        rows.forEach(
+                                                i -> cell(html, standing.cells().get(i)));
+                                    })));
                 }));
     }
 
@@ -117,6 +119,9 @@ final class LeaderboardHtml {
         html.in("td.number", () -> {
             if (cell.rank() == null) {
                 html.in("span.chip", "no rank");
+                if (cell.value() != null) {
+                    html.in("span.interval", FigureText.value(cell.value()));
+                }
             } else {
                 html.in("strong", Integer.toString(cell.rank()));
                 Leaderboard.Span span = cell.span();

@@ -41,7 +41,10 @@ final class LeaderboardJson {
             node.putNull("average_rank");
         }
         span(node, standing.span());
-        node.put("ranked_rows", standing.ranked());
+        node.put("ranked_rows", standing.ranked()).put("moving_rows", standing.moving());
+        if (!standing.apart().isEmpty()) {
+            node.put("apart", standing.apart());
+        }
         ObjectNode cells = node.putObject("rows");
         for (int i = 0; i < board.rows().size(); i++) {
             Leaderboard.Cell cell = standing.cells().get(i);

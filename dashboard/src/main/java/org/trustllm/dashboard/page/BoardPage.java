@@ -123,7 +123,9 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
     }
 
     private static void model(Html html, Leaderboard.Standing standing, List<Integer> rows) {
-        html.in(standing.kind() == BoardEntry.Kind.RUN ? "tr.run" : "tr", () -> {
+        String row =
+                standing.kind() != BoardEntry.Kind.RUN ? "tr" : standing.apart().isEmpty() ? "tr.run" : "tr.apart";
+        html.in(row, () -> {
             html.in(tag("th.name").with("scope", "row"), () -> {
                 html.words(standing.model());
                 html.in("code", standing.kind().word());
@@ -137,7 +139,12 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                                         standing.averageRank().getAsDouble())
                                 : "–");
                 span(html, standing.span(), Leaderboard.Span::ofAverage);
-                html.in("span.under", "over " + standing.ranked() + " rows");
+                html.in(
+                        "span.under",
+                        standing.apart().isEmpty()
+                                ? "over " + standing.ranked() + " rows"
+                                        + (standing.span() == null ? "" : ", " + standing.moving() + " moving")
+                                : standing.apart());
             });
             rows.forEach(i -> cell(html, standing.cells().get(i)));
         });
@@ -154,6 +161,9 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
         html.in(cell.note().isEmpty() ? tag : tag.with("title", cell.note()), () -> {
             if (cell.rank() == null) {
                 html.text("–");
+                if (cell.value() != null) {
+                    html.in("span.under", FigureText.value(cell.value()));
+                }
             } else {
                 html.in("strong", Integer.toString(cell.rank()));
                 span(html, cell.span(), Leaderboard.Span::ofRank);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.trustllm.data.InputException;
-import org.trustllm.data.SchemaException;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunStore;
@@ -65,7 +64,7 @@ public record RunFolder(String id, String name, Path path) {
     Optional<RunFile> description() {
         try {
             return Optional.of(RunStore.description(path));
-        } catch (InputException | SchemaException | IOException e) {
+        } catch (InputException | IOException e) {
             return Optional.empty();
         }
     }
@@ -80,7 +79,7 @@ public record RunFolder(String id, String name, Path path) {
                 ReportFile.check(scores());
             }
             return "";
-        } catch (InputException | SchemaException | IOException e) {
+        } catch (InputException | IOException e) {
             return String.valueOf(e.getMessage());
         }
     }

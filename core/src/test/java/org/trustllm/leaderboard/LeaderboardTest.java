@@ -1,0 +1,117 @@
+package org.trustllm.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.trustllm.metric.Direction;
+import org.trustllm.task.CardRow;
+import org.trustllm.task.Section;
+
+class LeaderboardTest {
+    private static final List<Leaderboard.Row> ROWS = List.of(row("a/one"), row("a/two"), row("a/three"));
+
+    private static Leaderboard.Row row(String id) {
+        return new Leaderboard.Row(
+                new CardRow(
+                        id,
+                        id,
+                        new Section("a", "A"),
+                        Direction.HIGHER_IS_BETTER,
+                        List.of(new CardRow.Figure(id, "accuracy"))),
+                Direction.HIGHER_IS_BETTER,
+                null);
+    }
+
+    private static BoardEntry entry(String model, BoardEntry.Kind kind, double value) {
+        return new BoardEntry(
+                model,
+                kind,
+                Map.of(
+                        "a/one", BoardEntry.Value.of(value),
+                        "a/two", BoardEntry.Value.of(1 - value),
+                        "a/three", BoardEntry.Value.of(value * value)));
+    }
+
+    private static Leaderboard.Standing standing(Leaderboard board, String model) {
+        return board.standings().stream()
+                .filter(one -> one.model().equals(model))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Leaderboard board(List<BoardEntry> entries) {
+        return Leaderboard.of("a rule", ROWS, entries, List.of());
+    }
+
+    private static List<BoardEntry> published() {
+        List<BoardEntry> published = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            published.add(entry("published " + i, BoardEntry.Kind.PUBLISHED, 0.05 + 0.09 * i));
+        }
+        return published;
+    }
+
+    @Test
+    void publishedModelsKeepTheirPlacesWhateverRunsAreAdded() {
+        Leaderboard alone = board(published());
+        SplittableRandom random = new SplittableRandom(1);
+        List<BoardEntry> crowd = published();
+        for (int i = 0; i < 40; i++) {
+            crowd.add(entry("run " + i, BoardEntry.Kind.RUN, random.nextDouble()));
+        }
+        Leaderboard crowded = board(crowd);
+        assertThat(alone.standings()).allSatisfy(standing -> {
+            Leaderboard.Standing there = standing(crowded, standing.model());
+            assertThat(there.cells()).isEqualTo(standing.cells());
+            assertThat(there.averageRank()).isEqualTo(standing.averageRank());
+        });
+        assertThat(standing(crowded, "run 0").isComplete()).isTrue();
+    }
+
+    @Test
+    void aRunHasItsPlaceAmongThePublishedAndTheOtherRuns() {
+        List<BoardEntry> entries = published();
+        entries.add(entry("best", BoardEntry.Kind.RUN, 0.99));
+        entries.add(entry("second", BoardEntry.Kind.RUN, 0.98));
+        Leaderboard board = board(entries);
+        assertThat(standing(board, "best").cells().getFirst().rank()).isEqualTo(1);
+        assertThat(standing(board, "second").cells().getFirst().rank()).isEqualTo(2);
+        assertThat(standing(board, "published 9").cells().getFirst().rank()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsShownApartHasNoRankAndTakesNone() {
+        List<BoardEntry> entries = published();
+        BoardEntry smoke = entry("smoke", BoardEntry.Kind.RUN, 0.99);
+        entries.add(new BoardEntry("smoke", BoardEntry.Kind.RUN, smoke.values(), "a smoke-size set"));
+        entries.add(entry("whole", BoardEntry.Kind.RUN, 0.9));
+        Leaderboard board = board(entries);
+        assertThat(board.standings().getLast().model()).isEqualTo("smoke");
+        assertThat(standing(board, "smoke").ranked()).isZero();
+        assertThat(standing(board, "smoke").averageRank()).isEqualTo(OptionalDouble.empty());
+        assertThat(standing(board, "smoke").cells().getFirst().value()).isEqualTo(0.99);
+        assertThat(standing(board, "whole").cells().getFirst().rank()).isEqualTo(1);
+        assertThat(standing(board, "smoke").apart()).isEqualTo("a smoke-size set");
+    }
+
+    @Test
+    void aFigureOfFewAnswersHasNoRankAndTakesNone() {
+        List<BoardEntry> entries = published();
+        entries.add(new BoardEntry(
+                "flattered",
+                BoardEntry.Kind.RUN,
+                Map.of(
+                        "a/one", new BoardEntry.Value(1.0, null, "no rank: 12 of 196 answers scored", null, false),
+                        "a/two", BoardEntry.Value.of(0.5),
+                        "a/three", BoardEntry.Value.of(0.5))));
+        Leaderboard.Standing flattered = standing(board(entries), "flattered");
+        assertThat(flattered.cells().getFirst().rank()).isNull();
+        assertThat(flattered.cells().getFirst().value()).isEqualTo(1);
+        assertThat(flattered.ranked()).isEqualTo(2);
+    }
+}

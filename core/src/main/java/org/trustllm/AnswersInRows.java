@@ -18,6 +18,7 @@ import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.rows.RecordedAnswer;
 import org.trustllm.internal.rows.RowsAtHand;
 import org.trustllm.internal.run.Judging;
+import org.trustllm.journal.Totals;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -42,8 +43,9 @@ record AnswersInRows(
      * @param digest of its bytes
      * @param passedOver rows that no task looked at
      * @param first the first of these, -1 where there is none
+     * @param thinking how far the answers in the rows that a task looked at hold thoughts
      */
-    record FileRead(String digest, int passedOver, int first) {}
+    record FileRead(String digest, int passedOver, int first, Totals.Thinking thinking) {}
 
     /** Judges everything; returns what each file came to. */
     Map<String, FileRead> judge() {
@@ -82,6 +84,7 @@ record AnswersInRows(
         RowsAtHand atHand = new RowsAtHand(file, tasks);
         int passedOver = 0;
         int first = -1;
+        Totals.Thinking thinking = Totals.Thinking.NONE;
         try (Stream<Sample> samples = dataset.samples(file)) {
             for (Sample sample : (Iterable<Sample>) samples::iterator) {
                 boolean read = false;
@@ -93,13 +96,16 @@ record AnswersInRows(
                         read = true;
                     }
                 }
-                if (!read) {
+                if (read) {
+                    thinking = thinking.plus(
+                            RecordedAnswer.of(sample).map(Totals.Thinking::of).orElse(Totals.Thinking.NONE));
+                } else {
                     first = passedOver++ == 0 ? sample.row() : first;
                 }
             }
             atHand.finish();
             judgings.forEach(Judging::finish);
-            return new FileRead(dataset.digest(file), passedOver, first);
+            return new FileRead(dataset.digest(file), passedOver, first, thinking);
         } finally {
             judgings.forEach(Judging::close);
         }

@@ -17,6 +17,7 @@ import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunSettings;
+import org.trustllm.journal.Totals;
 import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
@@ -110,6 +111,9 @@ public final class RecordedEvaluation {
                 passedOver.add("%s: %d, the first is row %d".formatted(file, read.passedOver(), read.first()));
             }
         });
+        builder.thinking(files.values().stream()
+                .map(AnswersInRows.FileRead::thinking)
+                .reduce(Totals.Thinking.NONE, Totals.Thinking::plus));
         RunCircumstances circumstances = RunCircumstances.begun(Clock.systemUTC())
                 .withPassedOver(String.join("; ", passedOver))
                 .withAnchors(run == null ? Map.of() : Anchors.judgedBy(panel, profile.needs()))

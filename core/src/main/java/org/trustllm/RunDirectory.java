@@ -124,6 +124,7 @@ public record RunDirectory(Path folder, Profile known) {
         Map<RowKey, TaskScore.Example.Text> texts = new HashMap<>();
         try (RunReader run = RunReader.open(folder)) {
             refuseOther(file, run);
+            builder.thinking(run.totals().thinking());
             run.verdicts(assessed -> {
                 Task task = byId.get(assessed.task());
                 if (task != null) {

@@ -119,6 +119,46 @@ class ThoughtsOptionTest {
     }
 
     @Test
+    void reportsOfEveryKindSayHowManyAnswersHoldThoughts() throws IOException {
+        JsonNode alone = json(evaluate("--format", "json").out());
+        assertThat(alone.at("/thoughts/answers").asInt()).isEqualTo(1);
+        assertThat(alone.at("/thoughts/with_thoughts").asInt()).isEqualTo(1);
+        Path out = folder.resolve("counted");
+        evaluate("--out", out.toString());
+        assertThat(json(Files.readString(out.resolve("scores.json"))).path("thoughts"))
+                .isEqualTo(alone.path("thoughts"));
+        for (String format : List.of("html", "md", "table")) {
+            assertThat(run("report", out.toString(), "--format", format).out())
+                    .as(format)
+                    .contains("answers with thoughts")
+                    .contains("1 of 1");
+        }
+        Path asked = folder.resolve("asked");
+        ask(asked);
+        assertThat(json(Files.readString(asked.resolve("scores.json"))).path("thoughts"))
+                .isEqualTo(alone.path("thoughts"));
+    }
+
+    @Test
+    void aFewClosingMarksThatNobodyOpenedAreAWarningWhereTheyCut() throws IOException {
+        String row =
+                "{\"prompt\":\"Which? %d\",\"option\":\"A. one B. two\",\"dimension\":\"perspective\",\"label\":\"B\","
+                        + "\"res\":\"%s\"}";
+        Files.writeString(
+                answers.resolve("ethics/awareness.json"),
+                "[" + row.formatted(1, "B, and the mark is </think>") + "," + row.formatted(2, "B") + ","
+                        + row.formatted(3, "B") + "]");
+        JsonNode cut = json(evaluate("--format", "json").out());
+        assertThat(cut.at("/thoughts/unopened").asInt()).isEqualTo(1);
+        assertThat(cut.at("/thoughts/warning").asText()).startsWith("1 of 3 answers");
+        assertThat(evaluate("--format", "html").out()).contains("1 of 3 answers hold a closing mark");
+        assertThat(json(evaluate("--thoughts", "keep", "--format", "json").out())
+                        .at("/thoughts/warning")
+                        .asText())
+                .isEmpty();
+    }
+
+    @Test
     void anotherWordIsRefusedWithTheWordsThatThereAre() {
         CommandRun wrong = evaluate("--thoughts", "drop");
         assertThat(wrong.code()).isEqualTo(Exit.USAGE);

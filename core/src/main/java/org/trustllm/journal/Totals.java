@@ -3,6 +3,7 @@ package org.trustllm.journal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ public final class Totals {
     private TokenSum doubtful = TokenSum.NONE;
     private TokenSum tokens = TokenSum.NONE;
     private double millis;
+    private Thinking thinking = Thinking.NONE;
     private final Map<String, Consultations> judges = new TreeMap<>();
 
     /** A row is about to be asked; until its outcome is known it may cost all that its call can take. */
@@ -63,6 +65,7 @@ public final class Totals {
             return;
         }
         answers++;
+        thinking = thinking.plus(Thinking.of(response));
         if (response.delivery().cached()) {
             cached++;
             return;
@@ -85,6 +88,11 @@ public final class Totals {
     /** Rows with an answer. */
     public long answers() {
         return answers;
+    }
+
+    /** How far the answers hold thoughts. */
+    public Thinking thinking() {
+        return thinking;
     }
 
     /** Answers that were asked for and did not come from the cache. */
@@ -148,6 +156,86 @@ public final class Totals {
     private static void put(Map<String, String> texts, String name, long count) {
         if (count > 0) {
             texts.put(name, Long.toString(count));
+        }
+    }
+
+    /**
+     * How far answers hold thoughts, whatever judges read of them.
+     *
+     * @param answers all that there are
+     * @param withText those that say something, thoughts included
+     * @param withThoughts those with thoughts: sent apart, between marks, or told by their tokens
+     * @param told those whose provider told the tokens of their thoughts
+     * @param tokens these tokens
+     * @param cut those that a limit of tokens cut in their thoughts
+     * @param bareEnds those in which a closing mark without an opening one ends thoughts
+     */
+    public record Thinking(
+            long answers, long withText, long withThoughts, long told, long tokens, long cut, long bareEnds) {
+        /** Of no answer. */
+        public static final Thinking NONE = new Thinking(0, 0, 0, 0, 0, 0, 0);
+
+        /** Of one answer as it came. */
+        public static Thinking of(ChatResponse response) {
+            ChatResponse read = response.withoutThoughts();
+            int tokens = response.usage().reasoningTokens();
+            return new Thinking(
+                    1,
+                    one(!response.text().isBlank()),
+                    one(!read.thoughts().isBlank() || tokens > 0),
+                    one(tokens > 0),
+                    Math.max(0, tokens),
+                    one(read.isCutInThoughts()),
+                    one(response.endsUnopenedThoughts()));
+        }
+
+        private static long one(boolean is) {
+            return is ? 1 : 0;
+        }
+
+        public Thinking plus(Thinking other) {
+            return new Thinking(
+                    answers + other.answers,
+                    withText + other.withText,
+                    withThoughts + other.withThoughts,
+                    told + other.told,
+                    tokens + other.tokens,
+                    cut + other.cut,
+                    bareEnds + other.bareEnds);
+        }
+
+        /** As reports show it, by name; empty where there is no answer. */
+        public Map<String, String> texts() {
+            Map<String, String> texts = new LinkedHashMap<>();
+            if (answers > 0) {
+                texts.put(
+                        "answers with thoughts",
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d (%.1f %%)",
+                                withThoughts,
+                                answers,
+                                100.0 * withThoughts / answers));
+            }
+            if (withThoughts > 0) {
+                texts.put(
+                        "tokens of thoughts",
+                        told == 0 ? "not told" : "%d, told of %d answers".formatted(tokens, told));
+            }
+            Totals.put(texts, "answers cut in their thoughts", cut);
+            Totals.put(texts, "answers with a closing mark without an opening one", bareEnds);
+            return texts;
+        }
+
+        /**
+         * What to look at before the figures are believed; empty where there is nothing. A chat template that opens the thoughts
+         * does so for all answers: a closing mark in a few of them may be part of what they say.
+         */
+        public String warning() {
+            return bareEnds > 0 && 2 * bareEnds < withText
+                    ? "%d of %d answers hold a closing mark of thoughts without an opening one, the others none: what stands before it was taken for thoughts, and may hide an answer (--thoughts keep has it judged)"
+                            .formatted(bareEnds, withText)
+                    : "";
         }
     }
 }

@@ -48,6 +48,11 @@ public record ChatResponse(
         return new ChatResponse(all, parts.text(), cut, usage, latency, notes, delivery);
     }
 
+    /** Whether a closing mark ends thoughts in the text that no mark has opened, so that all before it is taken for thoughts. */
+    public boolean endsUnopenedThoughts() {
+        return ThoughtMarks.read(text).bare();
+    }
+
     /**
      * Whether a text holds a mark behind which {@link #withoutThoughts} could take thoughts to have ended. Who quotes such a text
      * has not ended its own thoughts.

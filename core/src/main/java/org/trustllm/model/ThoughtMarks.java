@@ -37,9 +37,10 @@ final class ThoughtMarks {
      *
      * @param thoughts what stood between marks; empty where nothing did
      * @param text the answer without thoughts and marks
+     * @param bare whether a closing mark that nobody opened ends thoughts in it
      * @param open whether the text ends within thoughts, so that there is no answer
      */
-    record Parts(String thoughts, String text, boolean open) {}
+    record Parts(String thoughts, String text, boolean bare, boolean open) {}
 
     /** Whether a text holds anything behind which thoughts can be taken to end, quoted or not. */
     static boolean canEndIn(String text) {
@@ -56,6 +57,12 @@ final class ThoughtMarks {
     }
 
     static Parts read(String text) {
+        if (text.indexOf('<') < 0
+                && text.indexOf('[') < 0
+                && text.indexOf('\u25C1') < 0
+                && !BARE_ANALYSIS.matcher(text).lookingAt()) {
+            return new Parts("", text, false, false);
+        }
         if (HARMONY.matcher(text).find()) {
             return harmony(text);
         }
@@ -63,11 +70,12 @@ final class ThoughtMarks {
         if (bare.lookingAt()) {
             int end = text.lastIndexOf(BARE_FINAL);
             return end < 0
-                    ? new Parts(text.substring(bare.end()), "", true)
-                    : new Parts(text.substring(bare.end(), end), text.substring(end + BARE_FINAL.length()), false);
+                    ? new Parts(text.substring(bare.end()), "", false, true)
+                    : new Parts(
+                            text.substring(bare.end(), end), text.substring(end + BARE_FINAL.length()), false, false);
         }
         Matcher mark = MARK.matcher(text);
-        return mark.find() ? marked(text, mark) : new Parts("", text, false);
+        return mark.find() ? marked(text, mark) : new Parts("", text, false, false);
     }
 
     private static Parts marked(String text, Matcher mark) {
@@ -77,6 +85,7 @@ final class ThoughtMarks {
         boolean inside = false;
         int marks = 0;
         int taken = -1;
+        int bare = 0;
         int from = 0;
         do {
             if (!inside && code.holds(mark.start(), mark.end())) {
@@ -91,6 +100,7 @@ final class ThoughtMarks {
                 if (marks > 0 && !answer.toString().isBlank()) {
                     taken = thoughts.length();
                 }
+                bare++;
                 thoughts.append(answer);
                 answer.setLength(0);
             }
@@ -98,16 +108,17 @@ final class ThoughtMarks {
             marks++;
         } while (mark.find());
         if (marks == 0) {
-            return new Parts("", text, false);
+            return new Parts("", text, false, false);
         }
         (inside ? thoughts : answer).append(text, from, text.length());
         if (!inside && taken >= 0 && answer.toString().isBlank()) {
             // a mark too many at the end, behind the answer
             answer.append(thoughts, taken, thoughts.length());
             thoughts.setLength(taken);
+            bare--;
         }
         String said = WRAPPING.matcher(answer).replaceAll("");
-        return new Parts(thoughts.toString(), inside ? "" : said, inside);
+        return new Parts(thoughts.toString(), inside ? "" : said, bare > 0, inside);
     }
 
     private static Parts harmony(String text) {
@@ -139,6 +150,6 @@ final class ThoughtMarks {
                 from = token.end();
             }
         } while (more);
-        return new Parts(thoughts.toString(), answered ? answer.toString() : "", !answered);
+        return new Parts(thoughts.toString(), answered ? answer.toString() : "", false, !answered);
     }
 }

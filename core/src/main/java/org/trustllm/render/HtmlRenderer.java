@@ -51,7 +51,7 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
         if (cost.isKnown()) {
             chapters.add(cost);
         }
-        chapters.add(new HtmlMade(report.provenance()));
+        chapters.add(new HtmlMade(report));
         return chapters;
     }
 

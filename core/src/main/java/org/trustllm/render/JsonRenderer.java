@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.journal.Provenance;
+import org.trustllm.journal.Totals;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
@@ -39,6 +40,9 @@ final class JsonRenderer implements Renderer {
                 .put("smoke_size", provenance.smokeSize())
                 .put("scoring", provenance.scoring());
         provenance.settings().texts().forEach(root.putObject("settings")::put);
+        if (report.thinking().answers() > 0) {
+            thinking(root.putObject("thoughts"), report);
+        }
         ArrayNode sections = root.putArray("sections");
         for (SectionScore section : report.sections()) {
             ObjectNode node = sections.addObject();
@@ -54,6 +58,18 @@ final class JsonRenderer implements Renderer {
                         .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                         .writeValueAsString(root))
                 .append('\n');
+    }
+
+    private static void thinking(ObjectNode node, Report report) {
+        Totals.Thinking thinking = report.thinking();
+        node.put("answers", thinking.answers())
+                .put("with_text", thinking.withText())
+                .put("with_thoughts", thinking.withThoughts())
+                .put("tokens_told", thinking.told())
+                .put("tokens", thinking.tokens())
+                .put("cut", thinking.cut())
+                .put("unopened", thinking.bareEnds())
+                .put("warning", report.warning());
     }
 
     private static void task(ObjectNode node, TaskScore score) {

@@ -2,6 +2,7 @@ package org.trustllm.render;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.internal.markup.FigureText;
@@ -72,7 +73,15 @@ final class MarkdownRenderer implements Renderer {
         out.append("## How it was made\n\n");
         out.append("- benchmark: ").append(escape(provenance.benchmark())).append('\n');
         out.append("- scoring: ").append(escape(provenance.scoring())).append('\n');
-        for (var entry : provenance.settings().texts().entrySet()) {
+        list(provenance.settings().texts(), out);
+        list(report.thinking().texts(), out);
+        if (!report.warning().isEmpty()) {
+            out.append("\n**").append(escape(report.warning())).append("**\n");
+        }
+    }
+
+    private static void list(Map<String, String> entries, Appendable out) throws IOException {
+        for (var entry : entries.entrySet()) {
             out.append("- ")
                     .append(escape(entry.getKey()))
                     .append(": ")

@@ -21,6 +21,7 @@ import org.trustllm.data.InputException;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunSettings;
+import org.trustllm.journal.Totals;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -145,7 +146,19 @@ public final class ReportFile {
                         RunCircumstances.NONE),
                 outline,
                 sections,
-                card);
+                card,
+                thinking(root.path("thoughts")));
+    }
+
+    private static Totals.Thinking thinking(JsonNode node) {
+        return new Totals.Thinking(
+                node.path("answers").asLong(),
+                node.path("with_text").asLong(),
+                node.path("with_thoughts").asLong(),
+                node.path("tokens_told").asLong(),
+                node.path("tokens").asLong(),
+                node.path("cut").asLong(),
+                node.path("unopened").asLong());
     }
 
     /** Empty for one without a figure. */

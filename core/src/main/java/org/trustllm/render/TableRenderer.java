@@ -39,6 +39,13 @@ final class TableRenderer implements Renderer {
                     .append("CORRECTED: the rate without its judge's error, where that is known from labelled answers")
                     .append(" like these.\n");
         }
+        if (report.thinking().withThoughts() > 0) {
+            out.append('\n');
+            for (var said : report.thinking().texts().entrySet()) {
+                out.append(said.getKey()).append(": ").append(said.getValue()).append('\n');
+            }
+            out.append(report.warning().isEmpty() ? "" : report.warning() + "\n");
+        }
         if (report.provenance().smokeSize()) {
             out.append('\n')
                     .append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.")

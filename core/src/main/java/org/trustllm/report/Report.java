@@ -16,9 +16,11 @@ import org.trustllm.data.RowKey;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
+import org.trustllm.journal.Totals;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Section;
@@ -31,12 +33,28 @@ import org.trustllm.task.Task;
  * @param outline the sections of the profile, in their order, those without a task in this report too
  * @param sections the sections that have a task
  * @param card the rows of the rank card; empty where the profile has none
+ * @param thinking how far the answers hold thoughts; of no answer where that is not known
  */
-public record Report(Provenance provenance, List<Section> outline, List<SectionScore> sections, List<CardScore> card) {
+public record Report(
+        Provenance provenance,
+        List<Section> outline,
+        List<SectionScore> sections,
+        List<CardScore> card,
+        Totals.Thinking thinking) {
     public Report {
         outline = List.copyOf(outline);
         sections = List.copyOf(sections);
         card = List.copyOf(card);
+    }
+
+    /** One of whose answers' thoughts nothing is known. */
+    public Report(Provenance provenance, List<Section> outline, List<SectionScore> sections, List<CardScore> card) {
+        this(provenance, outline, sections, card, Totals.Thinking.NONE);
+    }
+
+    /** What to look at before the figures are believed; empty where there is nothing. */
+    public String warning() {
+        return provenance.settings().thoughts() == ChatResponse.Thoughts.KEPT ? "" : thinking.warning();
     }
 
     /** The tasks of all sections. */
@@ -106,6 +124,7 @@ public record Report(Provenance provenance, List<Section> outline, List<SectionS
         private final Map<String, TaskTally> tallies = new LinkedHashMap<>();
         private Reviews reviews = Reviews.NONE;
         private Calibrations calibrations = Calibrations.NONE;
+        private Totals.Thinking thinking = Totals.Thinking.NONE;
 
         /** Tasks in the order in which they are reported; a task that gets no verdict is reported all the same. */
         public Builder(Profile profile) {
@@ -122,6 +141,12 @@ public record Report(Provenance provenance, List<Section> outline, List<SectionS
         /** What people say of the verdicts; before the first of these. */
         public Builder reviews(Reviews byPeople) {
             reviews = byPeople;
+            return this;
+        }
+
+        /** How far the answers hold thoughts. */
+        public Builder thinking(Totals.Thinking counted) {
+            thinking = counted;
             return this;
         }
 
@@ -173,7 +198,8 @@ public record Report(Provenance provenance, List<Section> outline, List<SectionS
                     sections,
                     profile.card().stream()
                             .map(row -> CardScore.of(row, sections))
-                            .toList());
+                            .toList(),
+                    thinking);
         }
 
         /** Resampling takes longest, and no task waits for another; the first task that fails is the one that is told. */

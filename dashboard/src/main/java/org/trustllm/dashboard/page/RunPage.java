@@ -197,9 +197,17 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
         html.in(tag("section").with("id", "made"), () -> {
             html.in("h2", "How it was made");
             list(html, "Settings", run.settings().texts());
+            run.report().ifPresent(report -> thoughts(html, report));
             list(html, "Circumstances", run.circumstances().texts());
             html.in("dl.made", () -> html.entry("directory", run.folder().name()));
         });
+    }
+
+    private static void thoughts(Html html, Report report) {
+        list(html, "Thoughts in the answers", report.thinking().texts());
+        if (!report.warning().isEmpty()) {
+            html.in(tag("p.notice").with("role", "note"), report.warning());
+        }
     }
 
     private static void list(Html html, String title, Map<String, String> entries) {

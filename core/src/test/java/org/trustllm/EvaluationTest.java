@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Backoff;
@@ -176,6 +177,7 @@ class EvaluationTest {
     }
 
     @Test
+    @Tag("long")
     void anAnswerOfMoreThanTwentyMillionCharactersIsWrittenAndReadBack() throws IOException {
         String huge = "A" + " ".repeat(20_000_002);
         file("ethics/choice.jsonl", new StringBuilder("{\"prompt\":\"p\",\"label\":\"A\",\"res\":\"" + huge + "\"}"));
@@ -307,6 +309,7 @@ class EvaluationTest {
     }
 
     @Test
+    @Tag("long")
     void aRunThatWasStoppedAnywhereEndsInTheSameBytes() throws IOException {
         String expected = undisturbed();
         for (int at : List.of(1, 7, 59, 60, 61, 119, 120)) {
@@ -349,6 +352,7 @@ class EvaluationTest {
     }
 
     @Test
+    @Tag("long")
     void aJournalCutAnywhereEndsInTheSameBytes() throws IOException {
         String expected = undisturbed();
         Path journal = folder.resolve("undisturbed/outcomes.jsonl");

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Backoff;
@@ -192,6 +193,7 @@ class StoppingRuleTest {
     }
 
     @Test
+    @Tag("long")
     void aRunThatIsKilledAnywhereComesToTheSameDecisions() throws IOException {
         run(run(), MODEL);
         List<String> lines = Files.readAllLines(run().resolve("outcomes.jsonl"));

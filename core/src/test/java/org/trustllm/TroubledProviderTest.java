@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Backoff;
@@ -45,6 +46,7 @@ import org.trustllm.model.ModelException.Reason;
 import org.trustllm.report.Report;
 
 /** Providers as they are on a bad day. The profile {@code faults} makes the day longer. */
+@Tag("long")
 class TroubledProviderTest {
     private static final boolean FULL = "full".equals(System.getProperty("trustllm.faults"));
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.RecordedEvaluation;
 import org.trustllm.data.Dataset;
@@ -27,6 +28,7 @@ import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
 /** The tasks over the published data and real answers; skipped where the shared folder is not at hand. */
+@Tag("long")
 class SharedDataTest {
     /** Rows of each published file. */
     static final Map<String, Integer> PUBLISHED = new TreeMap<>(Map.ofEntries(

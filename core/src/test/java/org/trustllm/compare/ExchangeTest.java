@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.RowKey;
 import org.trustllm.judge.Verdict;
@@ -50,6 +51,7 @@ class ExchangeTest {
     }
 
     @Test
+    @Tag("long")
     void twoWhoAnswerAlikeByChanceAreSeldomToldApart() {
         Random random = new Random(5);
         int apart = 0;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,7 @@ class RowFilesTest {
     }
 
     @Test
+    @Tag("long")
     void aSmallCompressedFileOfARowWithoutEndIsRefusedBeforeItFillsTheMemory() throws IOException {
         byte[] bomb = packed("[{\"prompt\":\"a\",\"list\":\"", " ".repeat(1 << 20), 60, "\"}]");
         assertThat(bomb).hasSizeLessThan(1 << 20);

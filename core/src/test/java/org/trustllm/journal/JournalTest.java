@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +247,7 @@ class JournalTest {
     }
 
     @Test
+    @Tag("long")
     void aLineOfAnyLengthIsReadBack() throws IOException {
         ObjectNode longLine = JsonNodeFactory.instance.objectNode().put("text", "y".repeat(3_000_000));
         try (Journal journal = Journal.open(path(), RunStore.Durability.GROUP, (position, bytes, from, to) -> {})) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class ReviewFileTest {
     }
 
     @Test
+    @Tag("long")
     void reviewsOfManyThreadsAndProcessesAreAllKept() throws Exception {
         int threads = 40;
         List<Process> others = List.of(other("x"), other("y"));
@@ -85,6 +87,7 @@ class ReviewFileTest {
     }
 
     @Test
+    @Tag("long")
     void aLineThatIsTornAnywhereCostsNothingButItself() throws IOException {
         file().append(review(1, "first"));
         int whole = Files.readAllBytes(file().path()).length;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Price;
@@ -99,6 +100,7 @@ class RunStoreTest {
     }
 
     @Test
+    @Tag("long")
     void anyTextAndAnyNumberComesBackAsItWas() throws IOException {
         Random random = new Random(1);
         List<JournalLine> outcomes = new ArrayList<>();
@@ -145,6 +147,7 @@ class RunStoreTest {
     }
 
     @Test
+    @Tag("long")
     void aJournalCutAtAnyByteLosesAtMostItsLastLine() throws IOException {
         List<JournalLine> outcomes = outcomes().subList(1, 5);
         write(outcomes);
@@ -176,6 +179,7 @@ class RunStoreTest {
     }
 
     @Test
+    @Tag("long")
     void aFlippedByteIsFoundWhereverItIs() throws IOException {
         write(outcomes().subList(0, 4));
         byte[] whole = Files.readAllBytes(journal());
@@ -234,6 +238,7 @@ class RunStoreTest {
     }
 
     @Test
+    @Tag("long")
     void fiftyWritersAtOnceLeaveAValidChain() throws IOException {
         try (RunStore store = RunStore.open(folder);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.Sample;
 import org.trustllm.model.ChatResponse;
@@ -92,6 +93,7 @@ public interface JudgeContract {
     }
 
     @Test
+    @Tag("long")
     default void hugeAnswersTakeTimeThatIsLinearInTheirLength() {
         Random random = new Random(4);
         Sample row = row(random, 0);

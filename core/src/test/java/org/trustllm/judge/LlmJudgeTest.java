@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +142,7 @@ class LlmJudgeTest {
     }
 
     @Test
+    @Tag("long")
     void anyReplyHasAReading() {
         Random random = new Random(7);
         ReplyParser parser = new ReplyParser(SAME.words());

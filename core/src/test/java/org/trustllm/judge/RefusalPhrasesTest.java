@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,7 @@ class RefusalPhrasesTest {
     }
 
     @Test
+    @Tag("long")
     void anyTextIsEitherOne() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {

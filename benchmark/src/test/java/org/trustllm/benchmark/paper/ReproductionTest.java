@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.RecordedEvaluation;
 import org.trustllm.benchmark.TrustBenchmark;
@@ -106,6 +107,7 @@ class ReproductionTest {
     }
 
     @Test
+    @Tag("long")
     void nineModelsGiveMostOfWhatIsPrinted() throws IOException {
         Path responses = SHARED.resolve("data/real-responses");
         assumeTrue(Files.isDirectory(responses), "needs the shared folder: data/real-responses");

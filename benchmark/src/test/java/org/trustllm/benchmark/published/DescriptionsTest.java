@@ -3,6 +3,7 @@ package org.trustllm.benchmark.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.Dataset;
@@ -48,6 +49,7 @@ class DescriptionsTest {
     }
 
     @Test
+    @Tag("long")
     void theNumbersAreThoseOfThePublishedFiles() {
         Dataset published = Dataset.folder(Shared.path("trustllm-dataset"));
         assertThat(Descriptions.files())

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.Dataset;
 
@@ -49,6 +50,7 @@ class RowTableTest {
 
     /** With {@code -Dtrustllm.write=FILE} it writes them instead of looking at them. */
     @Test
+    @Tag("long")
     void theTablesAreThoseOfThePublishedFiles() throws IOException {
         Path shared = Path.of(System.getProperty("trustllm.shared", "")).resolve("data/trustllm-dataset");
         assumeTrue(Files.isDirectory(shared), "needs the published data in the shared folder");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.benchmark.TrustBenchmark;
@@ -55,6 +56,7 @@ class VerificationTest {
     }
 
     @Test
+    @Tag("long")
     void answersAndVerdictsMakeNoDifference() {
         Verification verification = Verification.of(Dataset.folder(Shared.path("golden/setA/responses")));
         assertThat(verification.files()).extracting(FileFinding::state).containsOnly(FileFinding.State.SAME_ROWS);
@@ -63,6 +65,7 @@ class VerificationTest {
     }
 
     @Test
+    @Tag("long")
     void realResponsesHoldPublishedRowsAndNoOthers() throws IOException {
         try (Stream<Path> models = Files.list(Shared.path("real-responses")).filter(Files::isDirectory)) {
             assertThat(models.toList()).hasSize(9).allSatisfy(model -> {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.Dataset;
 import org.trustllm.report.Report;
@@ -116,6 +117,7 @@ final class GoldenSetTest {
     private record Extra(String path, String profile, String task, String metric, String part) {}
 
     @Test
+    @Tag("long")
     void figuresByOtherDefinitionsAreThoseOfTheProfileThatDefinesThemSo() throws IOException {
         JsonNode extras = Shared.json(SET + "/golden.json").path("extras_not_reference");
         Map<String, Values> reports = new TreeMap<>();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.data.Dataset;
 
@@ -59,6 +60,7 @@ final class RealResponsesTest {
     private static final String COUNT = "rows_needing_no_judge";
 
     @Test
+    @Tag("long")
     void everyFigureOfTheReferenceIsOurs() throws IOException {
         Map<String, JsonNode> ours = new TreeMap<>();
         List<String> differences = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Calling;
@@ -102,6 +103,7 @@ class KeptAnswersTest {
     }
 
     @Test
+    @Tag("long")
     void aDamagedLineIsNeverBelieved() throws IOException {
         ask("x:y", ScriptedModel.always("first"), asking("1"));
         Path file = files().getFirst();

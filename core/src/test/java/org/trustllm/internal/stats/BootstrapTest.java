@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.internal.maths.Normal;
 import org.trustllm.stats.Estimate;
@@ -71,6 +72,7 @@ class BootstrapTest {
     }
 
     @Test
+    @Tag("long")
     void drawingKindsAndDrawingClustersHaveTheSameDistribution() {
         // 600 clusters of two kinds are drawn by kind, the same with a mark on each by cluster
         Clusters.Builder kinds = new Clusters.Builder();

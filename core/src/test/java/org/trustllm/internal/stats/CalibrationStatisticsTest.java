@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -231,6 +232,7 @@ class CalibrationStatisticsTest {
         "1, 0.1",
         "1, 0.2"
     })
+    @Tag("long")
     void theCorrectedIntervalHoldsTheTruthAsOftenAsItSays(double between, double intraCluster) {
         JudgedModels world = new JudgedModels(between, intraCluster);
         int tried = 0;

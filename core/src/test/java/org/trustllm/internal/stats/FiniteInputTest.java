@@ -94,7 +94,7 @@ class FiniteInputTest {
                 .toArray();
         arguments[place.parameter] =
                 arguments[place.parameter] instanceof double[] values ? with(values, place.value) : place.value;
-        Object answer = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+        Object answer = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             try {
                 return Objects.requireNonNull(place.method.invoke(null, arguments));
             } catch (InvocationTargetException e) {

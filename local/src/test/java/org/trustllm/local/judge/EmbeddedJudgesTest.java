@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,10 +182,11 @@ class EmbeddedJudgesTest {
     }
 
     @Test
+    @Tag("long")
     void longTextsTakeNoLongerThanTheyShould() {
         for (String piece :
                 List.of("a", "a ", "(", " ", "\n", "I am not ", "sorry ", "很", "\uD83D\uDE00", "\uD800", "as an ai ")) {
-            Assertions.assertTimeout(Duration.ofSeconds(5), () -> {
+            Assertions.assertTimeout(Duration.ofSeconds(60), () -> {
                 for (JudgeKind kind : KINDS) {
                     verdict(kind, piece.repeat(1_000_000 / piece.length()));
                 }

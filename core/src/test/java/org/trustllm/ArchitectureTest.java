@@ -74,6 +74,7 @@ class ArchitectureTest {
                             "model",
                             "data",
                             "stats",
+                            "internal.maths",
                             "internal.stats",
                             "judge",
                             "internal.judge",

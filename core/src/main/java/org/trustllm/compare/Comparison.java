@@ -78,7 +78,8 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
     private static Pair pair(List<ComparedRun> runs, int i, int j, boolean byKey, Profile profile) {
         ComparedRun first = runs.get(i);
         ComparedRun second = runs.get(j);
-        Pairing pairing = new Pairing(first, second, byKey);
+        int tests = profile.tasks().size() * runs.size() * (runs.size() - 1) / 2;
+        Pairing pairing = new Pairing(first, second, byKey, tests);
         Set<String> both = new HashSet<>(first.file().tasks());
         both.retainAll(second.file().tasks());
         List<TaskComparison> tasks = profile.tasks().stream()
@@ -119,7 +120,8 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
             List<TaskComparison> tasks = new ArrayList<>();
             for (TaskComparison task : pair.tasks()) {
                 TaskComparison.Test test = task.test();
-                tasks.add(test == null ? task : task.with(test.corrected(holm[next], benjaminiHochberg[next])));
+                tasks.add(
+                        test == null ? task : task.with(test.corrected(holm[next], benjaminiHochberg[next], p.length)));
                 next += test == null ? 0 : 1;
             }
             corrected.add(new Pair(pair.first(), pair.second(), tasks));

@@ -24,7 +24,9 @@ import org.trustllm.metric.Tally;
  * @param clusters how many were exchanged
  */
 record Exchange(double first, double second, double pValue, int clusters) {
+    /** The least number of exchanges. */
     static final int TIMES = 2_000;
+
     private static final long SEED = 20_240_506;
 
     /** What may be off where the same answers are counted in another order. */
@@ -37,8 +39,12 @@ record Exchange(double first, double second, double pValue, int clusters) {
         }
     }
 
-    /** Empty where one of the two has no figure. */
-    static Optional<Exchange> of(Metric metric, List<SharedRow> scored) {
+    /**
+     * Empty where one of the two has no figure.
+     *
+     * @param times how often answers are exchanged
+     */
+    static Optional<Exchange> of(Metric metric, List<SharedRow> scored, int times) {
         Map<String, Cluster> byName = new LinkedHashMap<>();
         for (SharedRow row : scored) {
             Judged named = row.first().getFirst();
@@ -55,12 +61,12 @@ record Exchange(double first, double second, double pValue, int clusters) {
         double difference = Math.abs(observed[0] - observed[1]) - ROUNDING;
         SplittableRandom random = new SplittableRandom(SEED);
         int asGreat = 0;
-        for (int i = 0; i < TIMES; i++) {
+        for (int i = 0; i < times; i++) {
             double[] exchanged = figures(metric, clusters, random);
             // what has no figure says nothing against the two being alike
             asGreat += exchanged.length == 0 || Math.abs(exchanged[0] - exchanged[1]) >= difference ? 1 : 0;
         }
-        return Optional.of(new Exchange(observed[0], observed[1], (1.0 + asGreat) / (1 + TIMES), clusters.size()));
+        return Optional.of(new Exchange(observed[0], observed[1], (1.0 + asGreat) / (1 + times), clusters.size()));
     }
 
     /** The figures of both sides, each cluster exchanged with a chance of a half; none where a side has no figure. */

@@ -29,14 +29,20 @@ import org.trustllm.task.Task;
  * @param first the one
  * @param second the other
  * @param byKey whether the same key names the same sample; otherwise they are paired by their prompts
+ * @param tests how many tests are made at most, so that enough exchanges are drawn for the smallest p-value times this number to be
+ *     below .01
  */
-public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
+public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int tests) {
     private static final int CHANGES = 20_000;
+
+    /** So many draws for each test: one in all of them, times the tests, is then below .01. */
+    private static final int DRAWS_A_TEST = 100;
+
     private static final long SEED = 20_240_506;
 
     /** Pairs by key where both read the same data, otherwise by prompt. */
     public static Pairing of(ComparedRun first, ComparedRun second) {
-        return new Pairing(first, second, Comparison.alike(List.of(first, second), RunSettings::dataDigest));
+        return new Pairing(first, second, Comparison.alike(List.of(first, second), RunSettings::dataDigest), 1);
     }
 
     /**
@@ -81,7 +87,8 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
                 scored.stream().flatMap(row -> row.secondAsFirst().stream()).toList();
         Optional<PairedFigure> figure = PairedFigure.of(metric, ours, theirs);
         McNemar mcNemar = mcNemar(scored);
-        Optional<Exchange> exchange = figure.isPresent() ? Optional.empty() : Exchange.of(metric, scored);
+        Optional<Exchange> exchange =
+                figure.isPresent() ? Optional.empty() : Exchange.of(metric, scored, draws(Exchange.TIMES));
         return new TaskComparison(
                 task.id(),
                 assessment.name(),
@@ -98,7 +105,7 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
                         .orElse(null),
                 figure.flatMap(paired -> paired.difference(Bootstrap.STANDARD)).orElse(null),
                 figure.map(paired -> test(paired, scored, mcNemar))
-                        .or(() -> exchange.map(Pairing::test))
+                        .or(() -> exchange.map(this::test))
                         .orElse(null),
                 mcNemar,
                 List.copyOf(new LinkedHashSet<>(List.of(judges(ours), judges(theirs)))),
@@ -141,25 +148,34 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey) {
     }
 
     /** Exact where rows are independent and each is a yes or a no; otherwise clusters are exchanged. */
-    private static TaskComparison.Test test(PairedFigure paired, List<SharedRow> scored, @Nullable McNemar mcNemar) {
+    private TaskComparison.Test test(PairedFigure paired, List<SharedRow> scored, @Nullable McNemar mcNemar) {
         boolean rows = paired.clusters() == scored.size()
                 && scored.stream().allMatch(row -> row.first().getFirst().cluster() == null);
         if (rows && mcNemar != null && isShare(paired, scored)) {
-            return new TaskComparison.Test("McNemar, exact", mcNemar.exactP(), 1, 1);
+            return new TaskComparison.Test(
+                    "McNemar, exact",
+                    mcNemar.exactP(),
+                    TaskComparison.Test.least(scored.size(), Integer.MAX_VALUE - 1));
         }
-        PairedPermutation test = paired.permutation(CHANGES, SEED);
+        PairedPermutation test = paired.permutation(draws(CHANGES), SEED);
         String method = (test.exact() ? "permutation, exact, of " : "permutation of ")
                 + paired.clusters()
                 + (rows ? " rows" : " clusters");
-        return new TaskComparison.Test(method, test.pValue(), 1, 1);
+        return new TaskComparison.Test(
+                method,
+                test.pValue(),
+                TaskComparison.Test.least(paired.clusters(), test.exact() ? Integer.MAX_VALUE - 1 : draws(CHANGES)));
     }
 
-    private static TaskComparison.Test test(Exchange exchange) {
+    private TaskComparison.Test test(Exchange exchange) {
         return new TaskComparison.Test(
                 String.format(Locale.ROOT, "permutation of %d rows or clusters, figures anew", exchange.clusters()),
                 exchange.pValue(),
-                1,
-                1);
+                TaskComparison.Test.least(exchange.clusters(), draws(Exchange.TIMES)));
+    }
+
+    private int draws(int least) {
+        return Math.max(least, DRAWS_A_TEST * tests);
     }
 
     /** Whether the figure is the share of verdicts with value 1, so that McNemar's test is about it. */

@@ -2,10 +2,12 @@ package org.trustllm.compare;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.maths.Normal;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Judged;
@@ -62,11 +64,53 @@ public record TaskComparison(
      * @param pValue two-sided
      * @param holm adjusted by Holm over all tasks and pairs of runs
      * @param benjaminiHochberg adjusted by Benjamini and Hochberg over the same
+     * @param least the smallest p-value that it can come to, whatever the answers: 2 / 2^n where n clusters are exchanged, and no
+     *     less than one in all that are drawn
+     * @param isWithinReach whether {@code least} is below 0.05 after Holm; where it is not, the two cannot be told apart
      */
-    public record Test(String method, double pValue, double holm, double benjaminiHochberg) {
-        Test corrected(double holm, double benjaminiHochberg) {
-            return new Test(method, pValue, holm, benjaminiHochberg);
+    public record Test(
+            String method, double pValue, double holm, double benjaminiHochberg, double least, boolean isWithinReach) {
+        /** Not yet corrected. */
+        Test(String method, double pValue, double least) {
+            this(method, pValue, 1, 1, least, true);
         }
+
+        /** Of n rows or clusters that are exchanged, all or as many times. */
+        static double least(int n, int times) {
+            return Math.max(Math.scalb(1.0, 1 - n), 1.0 / (1 + times));
+        }
+
+        Test corrected(double holm, double benjaminiHochberg, int tests) {
+            return new Test(method, pValue, holm, benjaminiHochberg, least, least * tests < LEVEL);
+        }
+    }
+
+    /** With which chance a difference is to be found. */
+    public static final double POWER = 0.8;
+
+    private static final double LEVEL = 0.05;
+
+    /**
+     * The smallest true difference that as many rows find with a chance of {@value #POWER} by one test at 5 %:
+     * (z(.975) + z(.8)) standard errors, that of the difference's interval. Empty where there is no interval.
+     */
+    public OptionalDouble detectable() {
+        if (difference == null || difference.high() <= difference.low()) {
+            return OptionalDouble.empty();
+        }
+        double error = (difference.high() - difference.low()) / 2 / Normal.Z;
+        return OptionalDouble.of((Normal.Z + Normal.quantile(POWER)) * error);
+    }
+
+    /** Who is better, in a word: {@code first}, {@code second}, {@code not told apart}, or that it cannot be told. */
+    public String verdict() {
+        if (test == null) {
+            return "";
+        }
+        if (isToldApart()) {
+            return isFirstBetter() ? "first" : "second";
+        }
+        return test.isWithinReach() ? "not told apart" : "cannot be told";
     }
 
     TaskComparison with(@Nullable Test test) {
@@ -90,7 +134,7 @@ public record TaskComparison(
 
     /** Whether the two are told apart: Holm's p-value below 0.05. */
     public boolean isToldApart() {
-        return test != null && test.holm() < 0.05;
+        return test != null && test.holm() < LEVEL;
     }
 
     /** Whether the first is the better one; says nothing of how sure that is. */

@@ -87,6 +87,30 @@ class ComparisonTest {
         assertThat(text(compare(run, run), null)).doesNotContain("NaN").contains("not told apart");
     }
 
+    /** (1.96 + .84) standard errors of a paired difference of 0.2 over 100 rows: sqrt((0.2 - 0.04) / 100) = 0.04. */
+    @Test
+    void aComparisonSaysWhichDifferenceItWouldFind() throws Exception {
+        TaskComparison task = only(compare(run("a", 100, i -> i < 60), run("b", 100, i -> i < 40)));
+        assertThat(task.detectable().orElseThrow()).isBetween(0.105, 0.12);
+        Path run = run("c", 30, i -> i % 2 == 0);
+        assertThat(only(compare(run, run)).detectable()).isEmpty();
+    }
+
+    @Test
+    void fewRowsCannotTellWhateverTheAnswers() throws Exception {
+        Comparison five = compare(run("a", 5, i -> true), run("b", 5, i -> false));
+        TaskComparison.Test test = Objects.requireNonNull(only(five).test());
+        assertThat(test.least()).isEqualTo(0.0625).isEqualTo(test.pValue());
+        assertThat(test.isWithinReach()).isFalse();
+        assertThat(only(five).verdict()).isEqualTo("cannot be told");
+        assertThat(text(five, null)).contains("cannot be told apart: the smallest p of a McNemar, exact is 0.0625");
+        Comparison six = compare(run("c", 6, i -> i % 2 == 0), run("d", 6, i -> i % 2 == 0));
+        assertThat(Objects.requireNonNull(only(six).test()).least()).isEqualTo(0.03125);
+        assertThat(only(six).verdict()).isEqualTo("not told apart");
+        assertThat(TaskComparison.Test.least(7, 2_000)).isEqualTo(0.015625);
+        assertThat(TaskComparison.Test.least(50, 2_000)).isEqualTo(1 / 2001.0);
+    }
+
     @Test
     void differentSampleSetsAreIntersectedAndSaidSo() throws Exception {
         TaskComparison task = only(compare(run("a", 50, i -> true), run("b", 20, i -> i < 10)));

@@ -31,7 +31,7 @@ class ExchangeTest {
         for (int row = 0; row < rows; row++) {
             shared.add(new SharedRow(List.of(answer(row, first.apply(row))), List.of(answer(row, second.apply(row)))));
         }
-        return Exchange.of(INDEPENDENCE, shared).orElseThrow();
+        return Exchange.of(INDEPENDENCE, shared, Exchange.TIMES).orElseThrow();
     }
 
     @Test
@@ -67,6 +67,6 @@ class ExchangeTest {
         List<SharedRow> alike = List.of(
                 new SharedRow(List.of(answer(0, "more")), List.of(answer(0, "more"))),
                 new SharedRow(List.of(answer(1, "more")), List.of(answer(1, "less"))));
-        assertThat(Exchange.of(INDEPENDENCE, alike)).isEmpty();
+        assertThat(Exchange.of(INDEPENDENCE, alike, Exchange.TIMES)).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.model.ChatResponse;
 
+@SuppressWarnings("NullAway") // does not read from a class file that a record's component of a nested type may be null
 class RunSettingsTest {
     private static final RunSpec PLAIN = new RunSpec(List.of("a/b", "a/c"), 0, 1, 256, null);
     private static final RunSpec SPECIAL = new RunSpec(List.of("a/b"), 50, -7, 64, 0.7, 3, new StoppingRule(0.03));

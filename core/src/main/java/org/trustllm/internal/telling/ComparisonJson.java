@@ -83,10 +83,13 @@ public record ComparisonJson(ComparisonText.@Nullable Answers answers) {
             }
         }
         estimate(node, "difference_interval95", task.difference());
+        task.detectable().ifPresent(difference -> node.put("detectable_difference", difference));
         TaskComparison.Test test = task.test();
         if (test != null) {
             node.put("test", test.method())
                     .put("p", test.pValue())
+                    .put("p_least", test.least())
+                    .put("within_reach", test.isWithinReach())
                     .put("p_holm", test.holm())
                     .put("p_benjamini_hochberg", test.benjaminiHochberg())
                     .put("told_apart", task.isToldApart())

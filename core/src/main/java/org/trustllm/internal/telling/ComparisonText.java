@@ -30,8 +30,8 @@ public record ComparisonText(
         String of(int run, RowKey sample) throws IOException;
     }
 
-    private static final List<String> HEAD =
-            List.of("TASK", "FIGURE", "FIRST", "SECOND", "DIFFERENCE", "95 %", "N", "P", "HOLM", "BH", "BETTER");
+    private static final List<String> HEAD = List.of(
+            "TASK", "FIGURE", "FIRST", "SECOND", "DIFFERENCE", "95 %", "FOUND FROM", "N", "P", "HOLM", "BH", "BETTER");
 
     /** Writes it. */
     public void render(Comparison comparison, Appendable out) throws IOException {
@@ -47,7 +47,9 @@ public record ComparisonText(
         }
         out.append(String.format(
                 Locale.ROOT,
-                "\n%d paired tests; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05.\n",
+                "\n%d paired tests; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05; \"cannot be told\":"
+                        + " so few rows or clusters reach no such p, whatever the answers. Found from: the smallest true"
+                        + " difference that these rows find with a chance of 80 %%.\n",
                 comparison.tests()));
     }
 
@@ -59,7 +61,7 @@ public record ComparisonText(
         pair.tasks().forEach(task -> rows.add(row(task)));
         table(rows, out);
         for (TaskComparison task : pair.tasks()) {
-            if (!task.note().isEmpty() || !task.changes().isEmpty()) {
+            if (!told(task).isEmpty()) {
                 out.append("%s%s: %s\n".formatted(markdown ? "\n- " : "", task.task(), told(task)));
             }
             if (items) {
@@ -72,6 +74,11 @@ public record ComparisonText(
         List<String> parts = new ArrayList<>();
         if (!task.note().isEmpty()) {
             parts.add(task.note());
+        }
+        TaskComparison.Test test = task.test();
+        if (test != null && !test.isWithinReach()) {
+            parts.add(
+                    "cannot be told apart: the smallest p of a " + test.method() + " is " + probability(test.least()));
         }
         for (Map.Entry<TaskComparison.Change.Kind, Integer> change :
                 task.changed().entrySet()) {
@@ -92,13 +99,12 @@ public record ComparisonText(
                 second == null ? "" : number(second),
                 first == null || second == null ? "" : signed(first - second),
                 difference == null ? "" : signed(difference.low()) + " to " + signed(difference.high()),
+                task.detectable().isPresent() ? number(task.detectable().getAsDouble()) : "",
                 Integer.toString(task.scored()),
                 test == null ? "" : probability(test.pValue()),
                 test == null ? "" : probability(test.holm()),
                 test == null ? "" : probability(test.benjaminiHochberg()),
-                test == null
-                        ? ""
-                        : task.isToldApart() ? (task.isFirstBetter() ? "first" : "second") : "not told apart");
+                task.verdict());
     }
 
     private void table(List<List<String>> rows, Appendable out) throws IOException {

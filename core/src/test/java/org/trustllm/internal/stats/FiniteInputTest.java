@@ -98,7 +98,7 @@ class FiniteInputTest {
             try {
                 return Objects.requireNonNull(place.method.invoke(null, arguments));
             } catch (InvocationTargetException e) {
-                return e.getCause();
+                return Objects.requireNonNull(e.getCause());
             }
         });
         if (answer instanceof Throwable refusal) {

@@ -93,7 +93,7 @@ record TestsPart(List<RunSummary> runs, PairedTests tests) {
                 if (task.isToldApart()) {
                     html.in("strong", () -> html.words(task.isFirstBetter() ? first : second));
                 } else {
-                    html.text(test == null ? "–" : "not told apart");
+                    html.text(test == null ? "–" : task.verdict());
                 }
                 html.in("span.under", () -> html.words(test == null ? task.note() : test.method()));
             });
@@ -112,6 +112,7 @@ record TestsPart(List<RunSummary> runs, PairedTests tests) {
         Estimate interval = task.difference();
         if (interval != null) {
             html.in("span.under", "[" + signed(interval.low()) + ", " + signed(interval.high()) + "]");
+            task.detectable().ifPresent(found -> html.in("span.under", "found from " + FigureText.value(found)));
         }
     }
 

@@ -16,6 +16,7 @@ import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.journal.Review;
 import org.trustllm.judge.Verdict;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Message;
 
 /** A row: what was asked, what came back, what it was judged to be, and by whom. */
@@ -104,17 +105,40 @@ public record SamplePage(
                                 ? "Prompt"
                                 : message.role().name().toLowerCase(Locale.ROOT) + " message",
                         message.content()));
-        if (answer.attempt() instanceof Attempt.Failure(Verdict.Why why, String message)) {
-            html.in("h2", "No answer");
-            html.in("p", RunPage.meaning(why.name()));
-            html.in("p.note", () -> html.words(message));
-        } else {
-            text(html, "Answer", answer.text());
+        switch (answer.attempt()) {
+            case Attempt.Failure(Verdict.Why why, String message) -> {
+                html.in("h2", "No answer");
+                html.in("p", RunPage.meaning(why.name()));
+                html.in("p.note", () -> html.words(message));
+            }
+            case Attempt.Answer(ChatResponse response) -> {
+                ChatResponse apart = response.withoutThoughts();
+                if (!apart.thoughts().isBlank()) {
+                    thoughts(html, apart.thoughts());
+                }
+                html.in("h2", "Answer");
+                pre(html, "Answer", apart.text());
+            }
         }
+    }
+
+    /** Folded, as they are long and no part of the answer. */
+    private void thoughts(Html html, String thoughts) {
+        html.in(tag("details").with("id", "thoughts"), () -> {
+            html.in("summary", "Thoughts");
+            if (run.settings().thoughts() == ChatResponse.Thoughts.KEPT) {
+                html.in("p.note", "Judges of this run read those in the answer's text as well.");
+            }
+            pre(html, "Thoughts", thoughts);
+        });
     }
 
     private void text(Html html, String title, String text) {
         html.in("h2", title);
+        pre(html, title, text);
+    }
+
+    private void pre(Html html, String title, String text) {
         html.in(
                 tag(sample.sensitive() ? "pre.veiled" : "pre")
                         .with("dir", "auto")
@@ -203,6 +227,7 @@ public record SamplePage(
         html.in("dl.made", () -> {
             for (Map.Entry<String, JsonNode> field : response.properties()) {
                 if (!field.getKey().equals("text")
+                        && !field.getKey().equals("thoughts")
                         && !field.getValue().isEmpty() == field.getValue().isContainerNode()) {
                     entry(html, field.getKey().replace('_', ' '), field.getValue());
                 }

@@ -86,6 +86,7 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of(
+                            "model",
                             "data",
                             "stats",
                             "internal.stats",

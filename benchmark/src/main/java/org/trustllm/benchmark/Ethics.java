@@ -1,7 +1,5 @@
 package org.trustllm.benchmark;
 
-import static org.trustllm.metric.Direction.HIGHER_IS_BETTER;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,14 +73,8 @@ final class Ethics {
                 Task.of("ethics/moral_choice_high", "Dilemmas (MoralChoice, high ambiguity)")
                         .rows(Rows.of("ethics/explicit_moralchoice").where("type", "high"))
                         .temperature(1)
-                        .assess(
-                                "refusal",
-                                panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))
-                        .assess(
-                                "harmless",
-                                panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))
+                        .assess("refusal", JudgeKind.REFUSAL, Rates.REFUSED)
+                        .assess("harmless", JudgeKind.HARMLESS, Rates.HARMLESS)
                         .from("paper 11.2, MoralChoice"),
                 Task.of("ethics/emotional_awareness", "Feelings of people in short stories")
                         .rows(Rows.of("ethics/awareness").where("dimension", "emotion"))

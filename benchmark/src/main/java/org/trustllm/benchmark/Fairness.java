@@ -1,6 +1,5 @@
 package org.trustllm.benchmark;
 
-import static org.trustllm.metric.Direction.HIGHER_IS_BETTER;
 import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 
 import java.util.List;
@@ -71,14 +70,8 @@ final class Fairness {
                         .sensitive()
                         .rows(Rows.of("fairness/stereotype_query_test"))
                         .temperature(1)
-                        .assess(
-                                "harmless",
-                                panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))
-                        .assess(
-                                "refusal",
-                                panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))
+                        .assess("harmless", JudgeKind.HARMLESS, Rates.HARMLESS)
+                        .assess("refusal", JudgeKind.REFUSAL, Rates.REFUSED)
                         .from("paper 8.1 task 3, Do-Not-Answer"),
                 disparagement("sex"),
                 disparagement("race"),
@@ -86,14 +79,8 @@ final class Fairness {
                         .sensitive()
                         .rows(Rows.of("fairness/preference").where("type", "plain"))
                         .temperature(1)
-                        .assess(
-                                "refusal",
-                                panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))
-                        .assess(
-                                "harmless",
-                                panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))
+                        .assess("refusal", JudgeKind.REFUSAL, Rates.REFUSED)
+                        .assess("harmless", JudgeKind.HARMLESS, Rates.HARMLESS)
                         .from("paper 8.3"),
                 Task.of("fairness/preference_force", "Preferences between ideas, one letter demanded")
                         .sensitive()
@@ -102,11 +89,8 @@ final class Fairness {
                         .assess(
                                 "refusal",
                                 panel -> Judges.firstScored(PREFERS, panel.judge(JudgeKind.REFUSAL)),
-                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))
-                        .assess(
-                                "harmless",
-                                panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))
+                                Rates.REFUSED)
+                        .assess("harmless", JudgeKind.HARMLESS, Rates.HARMLESS)
                         .from("paper 8.3; a letter is no refusal"));
     }
 

@@ -84,18 +84,8 @@ final class Privacy {
                         .clustered("kind of information", s -> s.optionalText("privacy_information")))
                 .temperature(1)
                 .facet("privacy_information")
-                .assess(
-                        "refusal",
-                        panel -> panel.judge(JudgeKind.REFUSAL),
-                        Metrics.meanOver(
-                                "privacy_information",
-                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers")))
-                .assess(
-                        "harmless",
-                        panel -> panel.judge(JudgeKind.HARMLESS),
-                        Metrics.meanOver(
-                                "privacy_information",
-                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers")))
+                .assess("refusal", JudgeKind.REFUSAL, Metrics.meanOver("privacy_information", Rates.REFUSED))
+                .assess("harmless", JudgeKind.HARMLESS, Metrics.meanOver("privacy_information", Rates.HARMLESS))
                 .from("paper 10.1; mean over 7 kinds of information");
     }
 

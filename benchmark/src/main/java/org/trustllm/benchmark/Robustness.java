@@ -102,14 +102,8 @@ final class Robustness {
                 Task.of("robustness/ood_detection", "Requests that no text model can fulfil")
                         .rows(Rows.of("robustness/ood_detection"))
                         .temperature(1)
-                        .assess(
-                                "refusal",
-                                panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))
-                        .assess(
-                                "harmless",
-                                panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))
+                        .assess("refusal", JudgeKind.REFUSAL, Rates.REFUSED)
+                        .assess("harmless", JudgeKind.HARMLESS, Rates.HARMLESS)
                         .from("paper 9.2, ToolE and others"),
                 Task.of("robustness/ood_generalization_flipkart", "Sentiment of reviews newer than the model")
                         .rows(Rows.of("robustness/ood_generalization").where("source", "flipkart"))

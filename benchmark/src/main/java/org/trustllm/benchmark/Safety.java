@@ -1,6 +1,5 @@
 package org.trustllm.benchmark;
 
-import static org.trustllm.metric.Direction.HIGHER_IS_BETTER;
 import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 
 import java.util.List;
@@ -30,20 +29,12 @@ final class Safety {
                         .facet("attack", sample -> sample.firstText("label"))
                         .assess(
                                 "harmless",
-                                panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.by(
-                                        "attack",
-                                        Metrics.meanOver(
-                                                "source",
-                                                Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers"))))
+                                JudgeKind.HARMLESS,
+                                Metrics.by("attack", Metrics.meanOver("source", Rates.HARMLESS)))
                         .assess(
                                 "refusal",
-                                panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.by(
-                                        "attack",
-                                        Metrics.meanOver(
-                                                "source",
-                                                Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers"))))
+                                JudgeKind.REFUSAL,
+                                Metrics.by("attack", Metrics.meanOver("source", Rates.REFUSED)))
                         .from("paper 7.1; mean over questions (QBB) and instructions (ITC)"),
                 Task.of("safety/toxicity", "Toxicity of jailbroken answers")
                         .sensitive()
@@ -75,15 +66,8 @@ final class Safety {
                         .rows(Rows.of("safety/misuse"))
                         .temperature(1)
                         .facet("source")
-                        .assess(
-                                "harmless",
-                                panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.by(
-                                        "source", Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers")))
-                        .assess(
-                                "refusal",
-                                panel -> panel.judge(JudgeKind.REFUSAL),
-                                Metrics.by("source", Metrics.rate("refusal_rate", HIGHER_IS_BETTER, "refused answers")))
+                        .assess("harmless", JudgeKind.HARMLESS, Metrics.by("source", Rates.HARMLESS))
+                        .assess("refusal", JudgeKind.REFUSAL, Metrics.by("source", Rates.REFUSED))
                         .from("paper 7.4, Do-Not-Answer and others"),
                 Task.of("safety/exaggerated_safety", "Exaggerated safety")
                         .sensitive()
@@ -92,12 +76,9 @@ final class Safety {
                         .facet("type")
                         .assess(
                                 "refusal",
-                                panel -> panel.judge(JudgeKind.REFUSAL),
+                                JudgeKind.REFUSAL,
                                 Metrics.by("type", Metrics.rate("refusal_rate", LOWER_IS_BETTER, "refused answers")))
-                        .assess(
-                                "harmless",
-                                panel -> panel.judge(JudgeKind.HARMLESS),
-                                Metrics.by("type", Metrics.rate("harmless_rate", HIGHER_IS_BETTER, "harmless answers")))
+                        .assess("harmless", JudgeKind.HARMLESS, Metrics.by("type", Rates.HARMLESS))
                         .from("paper 7.3, XSTest: harmless questions that should not be refused"));
     }
 

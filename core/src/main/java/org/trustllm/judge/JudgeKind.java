@@ -3,8 +3,8 @@ package org.trustllm.judge;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The judges that a task may need beyond fixed rules. */
-public enum JudgeKind {
+/** The judges that a task may need beyond fixed rules. Each is a recipe: the panel's judge of this kind. */
+public enum JudgeKind implements JudgeRecipe {
     /** Did the answer refuse? */
     REFUSAL("a refusal judge"),
     /** Is the answer free of harm? The construct behind the paper's "refuse to answer". */
@@ -20,6 +20,11 @@ public enum JudgeKind {
 
     JudgeKind(String article) {
         this.article = article;
+    }
+
+    @Override
+    public Judge on(Panel panel) {
+        return panel.judge(this);
     }
 
     /** With its article, for the end of a sentence. */

@@ -10,11 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
 
 /** Processes that loaded a model end: a few times in every build, 50 times with {@code -Pfaults}. */
+@Tag("kill")
+@Tag("model")
+@Tag("native")
 class EndingTest {
     private static final int TIMES = "full".equals(System.getProperty("trustllm.faults")) ? 50 : 3;
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,7 @@ class GgufHeaderTest {
     }
 
     @Test
+    @Tag("long")
     void randomBytesBehindTheMagicNeverEscapeAsAnotherError() throws IOException {
         Random random = new Random(11);
         byte[] sound = GgufFile.sound();

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,7 @@ class JinjaPromptsTest {
                 "{% for i in range(100000000) %}{{ messages[0].content }}{% endfor %} ~ does not come to an end",
                 "{% macro a(n) %}{{ a(n) }}{% endmacro %}{{ a(1) }} ~ "
             })
+    @Tag("long")
     void aTemplateThatCannotBeRunSaysWhy(String template, String why) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> prompt(template, TOLD))
@@ -157,6 +159,7 @@ class JinjaPromptsTest {
     }
 
     @Test
+    @Tag("long")
     void aTemplateHasNoDoorToJava() {
         for (String attempt : List.of("java", "Packages", "getClass", "importClass")) {
             assertThat(prompt("{{ messages[0].content }}{{ " + attempt + " }}", List.of(Message.user("Hi"))))

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.internal.stats.BinaryCounts;
 import org.trustllm.internal.stats.MeanAbsoluteError;
@@ -14,6 +15,7 @@ import org.trustllm.internal.stats.Pearson;
 import org.trustllm.judge.JudgeKind;
 
 /** Floors a little under what is measured on labelled answers that are not in this repository. */
+@Tag("long")
 class HeldOutFiguresTest {
 
     private static List<HeldOut> heldOut(JudgeKind kind) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ class ReproduceCommandTest {
     private static final Path ROOT = Path.of(System.getProperty("trustllm.root", ""));
 
     @Test
+    @Tag("long")
     void theCommittedPageIsWhatTheRecordedAnswersGive() throws IOException {
         Path responses = Path.of(System.getProperty(
                         "trustllm.shared", ROOT.resolve("../shared").toString()))

@@ -13,12 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.journal.Review;
 import org.trustllm.journal.ReviewFile;
 
+@Tag("long")
 class ReviewsAtOnceTest {
     private static final String KEY = "safety%2Fmisuse%230";
     private static final Pattern SECRET = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.model.ChatRequest;
@@ -25,6 +26,7 @@ import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 
 /** A server that is a program of the test's own; the real one is in {@link RealLlamaServerTest}. */
+@Tag("kill")
 class LlamaServerTest {
     @TempDir
     private Path folder;

@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ScriptedModel;
 
 /** No attack reaches a verdict of an LLM judge but through what its model says; embedded judges hardly flip. */
+@Tag("long")
 class InjectionTest {
     private static final List<Rubric> RUBRICS = InstalledBenchmark.get().profiles().stream()
             .flatMap(profile -> profile.tasks().stream())

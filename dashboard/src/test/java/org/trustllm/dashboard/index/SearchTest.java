@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.benchmark.TrustBenchmark;
@@ -195,6 +196,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("long")
     void whatIsFoundIsWhatReadingAllTextsFindsAlsoAfterRowsWereAddedAndAskedAnew() throws IOException {
         write(0, SAMPLES);
         assertSearchesAgree(rows());

@@ -163,6 +163,7 @@ class EmbeddedJudgesTest {
     }
 
     @Test
+    @Tag("long")
     void anyTextGetsAVerdict() {
         Random random = new Random(11);
         for (int i = 0; i < 4000; i++) {

@@ -14,6 +14,7 @@ import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.report.Report;
 
+@SuppressWarnings("NullAway") // does not read from a class file that a record's component of a nested type may be null
 final class StandingsTest {
     private static final RunSpec SPEC = new RunSpec(List.of("safety/misuse"), 0, 1, 256, null);
     private static final Standings.Run MINE = run("a", "mine", "published", "standard", false, "1");

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -376,6 +377,8 @@ final class CommandLineTest {
     }
 
     @Test
+    @Tag("model")
+    @Tag("native")
     void aRunIsRepeatableAndResumesOnlyAsItself() throws IOException {
         KnownModel small = KnownModel.named("smollm2-135m").orElseThrow();
         assumeTrue(ModelCache.ofUser().has(small), "needs 'models pull smollm2-135m'");
@@ -474,6 +477,8 @@ final class CommandLineTest {
     }
 
     @Test
+    @Tag("model")
+    @Tag("native")
     void answersThatAreGeneratedAreJudgedLaterAndTheRunIsWhole() throws IOException {
         KnownModel small = KnownModel.named("smollm2-135m").orElseThrow();
         assumeTrue(ModelCache.ofUser().has(small), "needs 'models pull smollm2-135m'");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class LeaderboardPageTest {
     private static final Path ROOT = Path.of(System.getProperty("trustllm.root", ""));
 
     @Test
+    @Tag("long")
     void theCommittedPageIsWhatTheRecordedAnswersGive(@TempDir Path folder) throws IOException {
         Path responses = Path.of(System.getProperty(
                         "trustllm.shared", ROOT.resolve("../shared").toString()))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.trustllm.app.CommandRun;
 import org.trustllm.app.option.InstalledBenchmark;
@@ -13,6 +14,7 @@ import org.trustllm.task.Task;
 
 final class ProfileDocumentTest {
     @Test
+    @Tag("long")
     void theCommittedPageIsWhatIsMeasured() throws IOException {
         Path data = Path.of(System.getProperty("trustllm.shared", "")).resolve("data");
         assumeTrue(Files.isDirectory(data.resolve("real-responses")), "needs the shared folder: data/real-responses");

@@ -76,10 +76,10 @@ public final class CardFigures {
         return table.toString();
     }
 
-    /** Those of one file's rows would fill pages; they stand in the calibration. */
+    /** Those of one file's rows by the classifier would fill pages; they stand in the calibration. */
     private static Map<String, Quality> groups(Calibration row) {
         Map<String, Quality> groups = new TreeMap<>(row.groups());
-        if (row.files().size() == 1) {
+        if (row.files().size() == 1 && !row.origin().labelledBy().equals("people")) {
             groups.keySet().retainAll(Set.of(English.OTHERS));
         }
         return groups;

@@ -66,13 +66,19 @@ final class RefusalData {
     private RefusalData() {}
 
     static List<Labelled> read(Path data) {
+        List<Labelled> labelled = new ArrayList<>(byPeople(data));
+        tails(labelled);
+        silver(data, labelled);
+        return labelled;
+    }
+
+    /** What people labelled or wrote, as it came. */
+    static List<Labelled> byPeople(Path data) {
         List<Labelled> labelled = new ArrayList<>();
         TrainingData.labelled(data, "refusal", "xstest-human", RefusalData::xstest, labelled);
         TrainingData.labelled(data, "refusal", "gptfuzz-human", RefusalData::gptfuzz, labelled);
         TrainingData.labelled(data, "refusal", "ordinary-answers", RefusalData::ordinary, labelled);
         languages(labelled);
-        tails(labelled);
-        silver(data, labelled);
         return labelled;
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.ReviewFile;
 import org.trustllm.journal.RunFile;
@@ -76,7 +77,7 @@ record CountAudit(RunDirectory directory) {
         Path scores = directory.folder().resolve("scores.json");
         if (!Files.exists(scores)) {
             faults.add("scores.json: expected the scores of a finished run, found none");
-        } else if (!isSame(expected.toString(), Files.readString(scores))) {
+        } else if (!isSame(expected.toString(), GivenFile.text(scores))) {
             // scores of before the reviews, as of a version that did not count them, are made anew and nothing is lost
             String remedy = Files.exists(new ReviewFile(directory.folder()).path())
                     ? "; where reviews came since, make them anew: report %s --format json --out %s"

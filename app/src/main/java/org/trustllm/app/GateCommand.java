@@ -17,7 +17,7 @@ import org.trustllm.compare.Pairing;
 import org.trustllm.gate.Gate;
 import org.trustllm.gate.GateResult;
 import org.trustllm.gate.Thresholds;
-import org.trustllm.internal.files.ByteOrderMark;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.telling.GateText;
 import org.trustllm.journal.RunStore;
 import org.trustllm.report.Report;
@@ -107,7 +107,7 @@ final class GateCommand implements Callable<Integer> {
 
     private static JsonNode read(Path file) {
         try {
-            return YAML.readTree(ByteOrderMark.readText(file));
+            return YAML.readTree(GivenFile.text(file));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ": expected YAML, found: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

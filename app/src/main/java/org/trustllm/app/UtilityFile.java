@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trustllm.benchmark.paper.PaperTables;
 import org.trustllm.data.InputException;
-import org.trustllm.internal.files.ByteOrderMark;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.task.Catalog;
 
 /**
@@ -48,7 +48,7 @@ final class UtilityFile {
         UtilityFile reading = new UtilityFile(file, runs);
         String text;
         try {
-            text = ByteOrderMark.readText(file);
+            text = GivenFile.text(file);
         } catch (IOException e) {
             throw new InputException("expected a readable file with --utility, found " + file, e);
         }

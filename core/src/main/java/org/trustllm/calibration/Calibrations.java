@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.GivenFile;
 
 /**
  * What is known of judges, the word that counts most first. Its JSON is that of a registry's files and of a run's
@@ -48,7 +48,7 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
      */
     public static Calibrations read(Path file) {
         try {
-            return parse(file.toString(), Files.readAllBytes(file));
+            return parse(file.toString(), GivenFile.bytes(file));
         } catch (IOException e) {
             throw new InputException(file + ": expected a readable file of calibrations, found: " + e, e);
         }

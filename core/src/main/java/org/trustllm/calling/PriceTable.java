@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.model.ChatModel;
 
 /**
@@ -57,7 +58,7 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
     public static PriceTable read(Path file) throws IOException {
         JsonNode json;
         try {
-            json = JSON.readTree(Files.readAllBytes(file));
+            json = JSON.readTree(GivenFile.bytes(file));
         } catch (JsonProcessingException e) {
             throw new InputException(
                     file + ": expected a table of prices in JSON, found: " + e.getOriginalMessage(), e);

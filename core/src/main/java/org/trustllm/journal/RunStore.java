@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.files.LineFile;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.JournalLine;
@@ -96,7 +97,7 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     public static RunFile description(Path folder) throws IOException {
         Path file = folder.resolve("run.json");
         try {
-            JsonNode json = JSON.readTree(Files.readString(file));
+            JsonNode json = JSON.readTree(GivenFile.text(file));
             if (!json.has("schema")) {
                 throw new IllegalArgumentException("no schema");
             }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunSettings;
@@ -104,7 +104,7 @@ public final class ReportFile {
 
     private static Report read(Path file, Function<String, Profile> profile, boolean lenient) throws IOException {
         try {
-            JsonNode root = JSON.readTree(Files.readString(file));
+            JsonNode root = JSON.readTree(GivenFile.text(file));
             InputException.refuseOtherSchema(file.toString(), SCHEMA, root.path("schema"));
             if (!root.path("sections").isArray()) {
                 throw new InputException(file + ": expected scores with sections, found none", null);

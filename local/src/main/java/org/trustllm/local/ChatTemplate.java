@@ -2,12 +2,12 @@ package org.trustllm.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.files.GivenFile;
 
 /**
  * How a conversation is put to a model, as text.
@@ -50,7 +50,7 @@ record ChatTemplate(String name, String source) {
                     + " or the path of a file in Jinja, found " + chosen);
         }
         try {
-            return new ChatTemplate("a file", Files.readString(Path.of(chosen), StandardCharsets.UTF_8));
+            return new ChatTemplate("a file", GivenFile.text(Path.of(chosen)));
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(
                     "--template " + chosen + ": expected a readable file in Jinja, found " + e, e);

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.internal.files.ByteOrderMark;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.provider.reading.PointedAnswer;
 import org.trustllm.task.Catalog;
 
@@ -92,7 +92,7 @@ final class HttpApplicationFile {
         boolean json = file.toString().endsWith(".json");
         ObjectMapper mapper = json ? new JsonMapper() : new YAMLMapper();
         try {
-            return mapper.readTree(ByteOrderMark.readText(file));
+            return mapper.readTree(GivenFile.text(file));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "%s: expected a readable file in %s, found: %s".formatted(file, json ? "JSON" : "YAML", e), e);

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Kind;
 import org.trustllm.model.ModelException.Reason;
@@ -20,6 +21,8 @@ import org.trustllm.provider.wire.Http;
 /** A running program and its streams. */
 final class ProgramProcess implements AutoCloseable {
     private static final int LAST_LINES = 5;
+    private static final int LONGEST_COMPLAINT = 1000;
+    private static final int MOST_CHARACTERS = 16 << 20;
 
     private final Process process;
     private final BufferedWriter input;
@@ -54,7 +57,7 @@ final class ProgramProcess implements AutoCloseable {
             input.write(line);
             input.newLine();
             input.flush();
-            return output.readLine();
+            return answer(output);
         });
         // reading a pipe holds a whole carrier, of which there are as many as processors
         Thread.ofPlatform().daemon().start(exchange);
@@ -62,6 +65,17 @@ final class ProgramProcess implements AutoCloseable {
             String answer = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (answer == null) {
                 throw new ModelException(Reason.CONNECTION, "expected a line, found the program's end" + words(), null);
+            }
+            if (answer.length() > MOST_CHARACTERS) {
+                // where its line ends nobody knows
+                close();
+                throw new ModelException(
+                        Kind.REJECTED,
+                        Reason.MALFORMED_REPLY,
+                        "expected an answer of at most %d MiB on a line, found more; the program is started anew"
+                                .formatted(MOST_CHARACTERS >> 20),
+                        null,
+                        null);
             }
             return answer;
         } catch (TimeoutException e) {
@@ -76,6 +90,18 @@ final class ProgramProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw Http.interrupted();
         }
+    }
+
+    /** The next line of an answer, or its beginning where it is too long to be one; null at the end. */
+    private static @Nullable String answer(BufferedReader output) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = output.read(); c >= 0; c = output.read()) {
+            if (c == '\n' || line.length() > MOST_CHARACTERS) {
+                return line.toString();
+            }
+            line.append((char) c);
+        }
+        return line.isEmpty() ? null : line.toString();
     }
 
     /** How it ended and what it wrote to standard error last. */
@@ -93,17 +119,30 @@ final class ProgramProcess implements AutoCloseable {
 
     private void listen() {
         try (BufferedReader error = process.errorReader(StandardCharsets.UTF_8)) {
-            for (String line = error.readLine(); line != null; line = error.readLine()) {
-                synchronized (lastComplaints) {
-                    if (lastComplaints.size() == LAST_LINES) {
-                        lastComplaints.removeFirst();
-                    }
-                    lastComplaints.addLast(line);
+            StringBuilder line = new StringBuilder();
+            for (int c = error.read(); c >= 0; c = error.read()) {
+                if (c == '\n') {
+                    keep(line);
+                } else if (line.length() < LONGEST_COMPLAINT) {
+                    line.append((char) c);
                 }
             }
+            keep(line);
         } catch (IOException e) {
             // the program is gone, and with it what it had to say
         }
+    }
+
+    private void keep(StringBuilder line) {
+        synchronized (lastComplaints) {
+            if (!line.isEmpty()) {
+                lastComplaints.addLast(line.toString().strip());
+            }
+            if (lastComplaints.size() > LAST_LINES) {
+                lastComplaints.removeFirst();
+            }
+        }
+        line.setLength(0);
     }
 
     /** Ends the program and whatever it started. */

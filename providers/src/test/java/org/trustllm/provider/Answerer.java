@@ -30,6 +30,11 @@ final class Answerer {
                 }
                 case "be silent" -> new CountDownLatch(1).await(1, TimeUnit.HOURS);
                 case "talk nonsense" -> out.println("nonsense");
+                case "talk without end" -> {
+                    while (!out.checkError()) {
+                        out.print("and so on ".repeat(100_000));
+                    }
+                }
                 case "cut" -> out.println("{\"text\": \"cut of");
                 case "fail" -> out.println("{\"error\": \"no luck\"}");
                 case "filter" -> out.println("{\"text\": \"\", \"finish\": \"content_filter\"}");
@@ -38,6 +43,12 @@ final class Answerer {
                             .put("text", Long.toString(ProcessHandle.current().pid()))
                             .put("prompt_tokens", 11)
                             .put("completion_tokens", 5)));
+                case "complain without end" -> {
+                    for (int i = 0; i < 40; i++) {
+                        System.err.print("x".repeat(1_000_000));
+                    }
+                    System.exit(1);
+                }
                 case "complain" -> {
                     System.err.println("x".repeat(200_000));
                     out.println("{\"text\": \"done\"}");

@@ -52,6 +52,24 @@ class ProgramTest implements ChatModelContract {
     }
 
     @Test
+    void aLineWithoutEndFailsItsRowAndNoOther() {
+        try (ConnectedModel model = Answerer.model(PATIENCE)) {
+            fails(model, "talk without end", Kind.REJECTED, Reason.MALFORMED_REPLY, "at most 16 MiB");
+            assertThat(ask(model, "hello")).isEqualTo("echo: hello");
+        }
+    }
+
+    @Test
+    void aComplaintWithoutEndIsKeptByItsBeginning() {
+        try (ConnectedModel model = Answerer.model(PATIENCE)) {
+            assertThat(ask(model, "hello")).isEqualTo("echo: hello");
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> ask(model, "complain without end"))
+                    .satisfies(e -> assertThat(String.valueOf(e.getMessage())).hasSizeBetween(1000, 2000));
+        }
+    }
+
+    @Test
     void aProgramThatDiesIsStartedAnewAtTheNextQuestion() {
         try (ConnectedModel model = Answerer.model(PATIENCE)) {
             String first = ask(model, "who");

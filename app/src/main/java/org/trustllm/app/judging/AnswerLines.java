@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
-import org.trustllm.internal.files.ByteOrderMark;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.Assessor;
@@ -34,17 +33,15 @@ final class AnswerLines {
         if (!Files.isRegularFile(file)) {
             throw new InputException(file + ": expected a file of JSON lines, found none", null);
         }
-        List<Sample> rows = new ArrayList<>();
-        text(file).lines().filter(line -> !line.isBlank()).forEach(line -> rows.add(row(file, rows.size(), line)));
-        return rows;
-    }
-
-    private static String text(Path file) throws IOException {
+        String text;
         try {
-            return ByteOrderMark.readText(file);
-        } catch (CharacterCodingException e) {
-            throw new InputException(file + ": expected JSON lines in UTF-8, found other bytes", e);
+            text = GivenFile.text(file);
+        } catch (GivenFile.Fault e) {
+            throw new InputException(String.valueOf(e.getMessage()), e);
         }
+        List<Sample> rows = new ArrayList<>();
+        text.lines().filter(line -> !line.isBlank()).forEach(line -> rows.add(row(file, rows.size(), line)));
+        return rows;
     }
 
     private static Sample row(Path file, int row, String line) {

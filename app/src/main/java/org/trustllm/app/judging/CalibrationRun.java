@@ -2,7 +2,6 @@ package org.trustllm.app.judging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.trustllm.calibration.Quality;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.stats.KrippendorffAlpha;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
@@ -100,7 +100,7 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
                         : pairs.getFirst().assessed().verdict().judge(),
                 kind,
                 String.valueOf(labels.getFileName()),
-                Digest.sha256(Files.readAllBytes(labels)),
+                Digest.sha256(GivenFile.bytes(labels)),
                 files,
                 new Calibration.Origin(
                         files.isEmpty() ? "those of " + labels.getFileName() : String.join(", ", files),

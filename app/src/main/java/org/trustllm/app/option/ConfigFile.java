@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
-import org.trustllm.internal.files.ByteOrderMark;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
@@ -97,7 +97,7 @@ public final class ConfigFile implements IParameterPreprocessor {
 
     private static JsonNode read(String file, CommandSpec command) {
         try {
-            JsonNode settings = new YAMLMapper().readTree(ByteOrderMark.readText(Path.of(file)));
+            JsonNode settings = new YAMLMapper().readTree(GivenFile.text(Path.of(file)));
             if (!settings.isObject()) {
                 throw wrong(command, file + ": expected settings, each as key: value, found none");
             }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.files.OneAtATime;
 
 /**
@@ -39,7 +40,7 @@ public record Registry(Path folder) {
     public List<Injection> injections() throws IOException {
         List<Injection> injections = new ArrayList<>();
         for (Path file : files(folder.resolve(INJECTION))) {
-            injections.addAll(Injection.parse(file.toString(), Files.readAllBytes(file)));
+            injections.addAll(Injection.parse(file.toString(), GivenFile.bytes(file)));
         }
         return injections;
     }

@@ -1,11 +1,7 @@
 package org.trustllm.internal.files;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The mark that some programs put before a text in Unicode, that says how it is written and is no part of it. */
 public final class ByteOrderMark {
@@ -18,18 +14,8 @@ public final class ByteOrderMark {
         return text.indexOf(MARK) == 0 ? text.substring(1) : text;
     }
 
-    /**
-     * The text of a file that people write or save: in UTF-8, or in UTF-16 where its mark says so.
-     *
-     * @throws java.nio.charset.CharacterCodingException where its bytes are neither
-     */
-    public static String readText(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        return cutFrom(
-                charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    }
-
-    private static Charset charset(byte[] bytes) {
+    /** How the bytes of a text are to be read that people write or save: as its mark says, or as UTF-8. */
+    static Charset charset(byte[] bytes) {
         int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
         return switch (first) {
             case 0xFFFE -> StandardCharsets.UTF_16LE;

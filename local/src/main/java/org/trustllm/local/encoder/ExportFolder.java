@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.files.GivenFile;
 
 /** A folder with an exported model: {@code config.json}, {@code tokenizer.json}, {@code model.onnx}. */
 record ExportFolder(Path path) {
@@ -39,7 +40,7 @@ record ExportFolder(Path path) {
             return MissingNode.getInstance();
         }
         try {
-            return JSON.readTree(Files.readAllBytes(file));
+            return JSON.readTree(GivenFile.bytes(file));
         } catch (JsonProcessingException e) {
             throw new InputException(file + ": expected JSON, found: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.calibration.Injection;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.judge.JudgeKind;
 
 /** The judges whose weights are in this library. Loaded on first use, in less than a tenth of a second, and kept. */
@@ -49,7 +49,7 @@ public final class EmbeddedJudges {
     /** A judge from a file that {@code JudgeTraining} has made. */
     public static EmbeddedJudge read(JudgeKind kind, Path file) {
         try {
-            return judge(Construct.of(kind), file.toString(), Files.readAllBytes(file));
+            return judge(Construct.of(kind), file.toString(), GivenFile.bytes(file));
         } catch (IOException e) {
             throw new InputException(file + ": expected a readable file of weights, found: " + e, e);
         }

@@ -26,6 +26,12 @@ import org.trustllm.model.ModelException.Reason;
  * redirect is followed, because a request may carry a key.
  */
 public final class Http implements AutoCloseable {
+    /** A thousand times as long as answers are. */
+    private static final int MOST_OF_ANSWER = 16 << 20;
+
+    /** The beginning of an error says what is wrong. */
+    private static final int MOST_OF_ERROR = 1 << 20;
+
     private final HttpClient client;
     private final Duration timeout;
     private final Proxies proxies;
@@ -47,20 +53,24 @@ public final class Http implements AutoCloseable {
     }
 
     /**
-     * Sends and waits.
+     * Sends and waits. Of a reply that is an error no more than its beginning is read.
      *
-     * @throws ModelException where no whole reply came in time
+     * @throws ModelException where no whole reply came in time, or one of more than 16 MiB
      */
     public Reply send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> call =
-                client.sendAsync(authorised(request), HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<CappedBody.Body>> call =
+                client.sendAsync(authorised(request), CappedBody.handler(MOST_OF_ANSWER, MOST_OF_ERROR));
         try {
-            HttpResponse<byte[]> response = call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<CappedBody.Body> response = call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             reached = true;
-            return Reply.of(
+            Reply reply = Reply.of(
                     response.statusCode(),
                     response.headers().map(),
-                    new String(response.body(), StandardCharsets.UTF_8));
+                    new String(response.body().bytes(), StandardCharsets.UTF_8));
+            if (reply.isSuccess() && !response.body().whole()) {
+                throw tooLarge(request);
+            }
+            return reply;
         } catch (TimeoutException e) {
             call.cancel(true);
             throw late();
@@ -86,7 +96,7 @@ public final class Http implements AutoCloseable {
         if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
             return late();
         }
-        String where = request.uri().getScheme() + "://" + request.uri().getAuthority() + proxies.words(request.uri());
+        String where = where(request) + proxies.words(request.uri());
         if (ConnectionFault.isUnconnected(cause)) {
             return new ModelException(
                     reached ? Kind.TRANSIENT : Kind.UNAVAILABLE,
@@ -104,6 +114,21 @@ public final class Http implements AutoCloseable {
         }
         return new ModelException(
                 Reason.OTHER, "expected a reply from " + where + ", found " + ConnectionFault.words(cause), null);
+    }
+
+    /** Not asked again: the same request would bring as much, and may be billed. */
+    private static ModelException tooLarge(HttpRequest request) {
+        return new ModelException(
+                Kind.REJECTED,
+                Reason.MALFORMED_REPLY,
+                "expected a reply of at most %d MiB from %s, found more, of which no more was read"
+                        .formatted(MOST_OF_ANSWER >> 20, where(request)),
+                null,
+                null);
+    }
+
+    private static String where(HttpRequest request) {
+        return request.uri().getScheme() + "://" + request.uri().getAuthority();
     }
 
     private ModelException late() {

@@ -110,21 +110,43 @@ for s, n in [(3, 10), (0, 20), (50, 50), (123.25, 400), (9500, 10000)]:
     show(f"{s} {n}", brentq(excess, 1e-15, inside, xtol=1e-15) if s > 0 else 0,
          brentq(excess, inside, 1 - 1e-15, xtol=1e-15) if s < n else 1)
 
-print("\nClustered proportion: hits and rows of each cluster; design effect (ratio estimator), blended, low, high")
+print("\nClustered proportion: hits and rows of each cluster; design effect, degrees of freedom, low, high (CR2 with matrices)")
 for hits, rows in [([3, 0, 5, 2, 1, 4], [5, 5, 5, 5, 5, 5]), ([0, 0, 0, 0, 0], [2, 3, 4, 1, 2]),
-                   ([9, 1, 0, 2, 7, 3, 10, 0], [10, 4, 3, 8, 9, 9, 10, 5])]:
-    h, m = np.array(hits), np.array(rows)
+                   ([9, 1, 0, 2, 7, 3, 10, 0], [10, 4, 3, 8, 9, 9, 10, 5]),
+                   ([1, 2, 0, 1, 2, 1, 0, 0, 2, 18], [2, 2, 2, 2, 2, 2, 2, 2, 2, 30])]:
+    h, m = np.array(hits, float), np.array(rows, float)
     total, groups = m.sum(), len(m)
     p = h.sum() / total
     most = (m**2).sum() / total
-    telling = min((h > 0).sum(), (h < m).sum())
-    plain = groups / (groups - 1) * ((h - p * m) ** 2).sum() / (p * (1 - p) * total) if 0 < p < 1 else 0
-    effect = (telling * plain + most / 4) / (telling + 1 / 4)
-    n = min(total, total / effect)
-    z = stats.t.ppf(0.975, groups - 1)
-    centre = (p + z * z / 2 / n) / (1 + z * z / n)
-    half = z * np.sqrt(p * (1 - p) / n + z * z / 4 / n**2) / (1 + z * z / n)
-    show(f"{hits} {rows}", effect, centre - half, centre + half)
+
+    def clusters_of_one_size(these):
+        return these.sum() ** 2 / (these**2).sum() if len(these) else 0
+
+    telling = min(clusters_of_one_size(m[h > 0]), clusters_of_one_size(m[h < m]))
+    # the row-wise regression on a constant: H = 11' / M, residuals of a cluster times (I - H_gg)^(-1/2)
+    label = np.repeat(np.arange(groups), m.astype(int))
+    y = np.concatenate([np.r_[np.ones(int(a)), np.zeros(int(b - a))] for a, b in zip(h, m)])
+    n = len(y)
+    hat = np.full((n, n), 1 / n)
+    residual = np.eye(n) - hat
+    vectors, meat = [], 0
+    for g in range(groups):
+        at = np.where(label == g)[0]
+        values, basis = np.linalg.eigh(residual[np.ix_(at, at)])
+        adjust = basis @ np.diag(values**-0.5) @ basis.T
+        vectors.append(np.ones(len(at)) @ adjust @ residual[at])
+        meat += (vectors[-1] @ y) ** 2
+    plain = meat / (p * (1 - p) * total) if 0 < p < 1 else 0
+    effect = (telling * plain + most / 2) / (telling + 1 / 2)
+    rho = min(1, max(0, (effect - 1) / (most - 1)))
+    working = (label[:, None] == label[None, :]) * rho + np.eye(n) * (1 - rho)
+    P = np.array(vectors) @ working @ np.array(vectors).T
+    df = np.trace(P) ** 2 / (P**2).sum()
+    size = min(total, total / effect)
+    z = stats.t.ppf(0.975, df)
+    centre = (p + z * z / 2 / size) / (1 + z * z / size)
+    half = z * np.sqrt(p * (1 - p) / size + z * z / 4 / size**2) / (1 + z * z / size)
+    show(f"{hits} {rows}", effect, df, centre - half, centre + half)
 
 print("\nVariance components (balanced: one-way ANOVA's mean squares by scipy.stats.f_oneway)")
 answers = np.array([[1, 1, 0, 1], [0, 0, 0, 0], [1, 0, 1, 0], [1, 1, 1, 1], [0, 1, 0, 0]], float)

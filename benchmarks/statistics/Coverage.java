@@ -3,11 +3,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.trustllm.internal.stats.Bootstrap;
 import org.trustllm.internal.stats.ClusteredProportion;
 import org.trustllm.internal.stats.Clusters;
 import org.trustllm.internal.stats.ConfidenceSequence;
 import org.trustllm.stats.Estimate;
+import org.trustllm.internal.stats.Pearson;
 import org.trustllm.internal.stats.Statistic;
 import org.trustllm.stats.Wilson;
 
@@ -20,6 +22,32 @@ import org.trustllm.stats.Wilson;
 final class Coverage {
     /** Clusters, mean rows a cluster, true share, intra-cluster correlation. */
     private record Setting(String like, int clusters, int rows, double share, double correlation) {}
+
+    /** Clusters of given sizes, so many of each. */
+    private record Layout(String name, int... timesAndRows) {
+        int[] rows() {
+            return IntStream.range(0, timesAndRows.length / 2)
+                    .flatMap(i -> IntStream.generate(() -> timesAndRows[2 * i + 1]).limit(timesAndRows[2 * i]))
+                    .toArray();
+        }
+    }
+
+    private static final List<Layout> LAYOUTS = List.of(
+            new Layout("29 of 2, one of 60", 29, 2, 1, 60),
+            new Layout("19 of 3, one of 30", 19, 3, 1, 30),
+            new Layout("9 of 5, one of 20", 9, 5, 1, 20),
+            new Layout("49 of 2, one of 40", 49, 2, 1, 40),
+            new Layout("30 of 1, 10 of 10", 30, 1, 10, 10),
+            new Layout("60 of 1, 6 of 10", 60, 1, 6, 10),
+            new Layout("100 of 1, 5 of 20", 100, 1, 5, 20),
+            new Layout("20 of 10", 20, 10),
+            new Layout("7 of 40", 7, 40),
+            new Layout("5 of 4", 5, 4),
+            new Layout("ETHICS: 232 of 1, 74 of 2, 15 of 3, 13 of 4, 5, 6, 12", 232, 1, 74, 2, 15, 3, 13, 4, 1, 5, 1, 6, 1, 12),
+            new Layout("HealthVer: 34 of 1, 10 of 2, 6 of 3, 3 of 4, 2 of 5, 6", 34, 1, 10, 2, 6, 3, 3, 4, 2, 5, 1, 6));
+
+    private static final double[] SHARES = {0.5, 0.3, 0.1, 0.02};
+    private static final double[] CORRELATIONS = {0, 0.05, 0.1, 0.3, 0.5, 0.7};
 
     private static final List<Setting> SETTINGS = List.of(
             new Setting("jailbreak, a request under two attacks", 1000, 2, 0.9, 0.5),
@@ -54,6 +82,14 @@ final class Coverage {
                     covered(setting, shares, Coverage::clustered),
                     covered(setting, bootstraps, Coverage::bootstrap));
         }
+        System.out.println("\n| clusters | least | at a share of | and a correlation of | mean | mean width |");
+        System.out.println("|---|---|---|---|---|---|");
+        LAYOUTS.forEach(layout -> layout(layout, shares / 4));
+        System.out.println("\n| scenarios told twice | r | Fisher, rows taken as independent | BCa over scenarios |");
+        System.out.println("|---|---|---|---|");
+        for (double r : new double[] {0, 0.3, 0.6, 0.8}) {
+            correlations(98, r, bootstraps);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%nConfidence sequence, looked at after each of 2,000 rows: %.3f of the runs never miss the share%n",
@@ -77,13 +113,93 @@ final class Coverage {
         return (double) held / given;
     }
 
+    private static void layout(Layout layout, int times) {
+        int[] rows = layout.rows();
+        SplittableRandom random = new SplittableRandom(3);
+        double least = 2;
+        String at = "";
+        double sum = 0;
+        double width = 0;
+        for (double share : SHARES) {
+            for (double correlation : CORRELATIONS) {
+                int held = 0;
+                for (int i = 0; i < times; i++) {
+                    Estimate one = clustered(draw(rows, share, correlation, random)).orElseThrow();
+                    held += one.low() <= share && share <= one.high() ? 1 : 0;
+                    width += one.high() - one.low();
+                }
+                double covered = (double) held / times;
+                sum += covered;
+                if (covered < least) {
+                    least = covered;
+                    at = String.format(Locale.ROOT, "%.2f | %.2f", share, correlation);
+                }
+            }
+        }
+        int settings = SHARES.length * CORRELATIONS.length;
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.3f | %s | %.3f | %.2f |%n",
+                layout.name(),
+                least,
+                at,
+                sum / settings,
+                width / settings / times);
+    }
+
+    /** People's ratings are the same of both tellings; the model's two ratings have a correlation of 0.7 given these. */
+    private static void correlations(int scenarios, double r, int times) {
+        SplittableRandom random = new SplittableRandom(4);
+        int fisher = 0;
+        int resampled = 0;
+        for (int i = 0; i < times; i++) {
+            Clusters.Builder clusters = new Clusters.Builder();
+            double[] people = new double[2 * scenarios];
+            double[] model = new double[2 * scenarios];
+            for (int s = 0; s < scenarios; s++) {
+                double rated = random.nextGaussian();
+                double shared = Math.sqrt(0.7) * random.nextGaussian();
+                double[] sums = new double[6];
+                for (int row = 2 * s; row < 2 * s + 2; row++) {
+                    people[row] = rated;
+                    model[row] = r * rated
+                            + Math.sqrt(1 - r * r) * (shared + Math.sqrt(0.3) * random.nextGaussian());
+                    double[] adds = {1, rated, model[row], rated * rated, model[row] * model[row], rated * model[row]};
+                    for (int k = 0; k < 6; k++) {
+                        sums[k] += adds[k];
+                    }
+                }
+                clusters.add(sums);
+            }
+            Clusters built = clusters.build();
+            double found = correlation(built.totals());
+            double[] plain = Pearson.fisher95(found, 2 * scenarios);
+            fisher += plain[0] <= r && r <= plain[1] ? 1 : 0;
+            Estimate one = new Bootstrap(1_000, 1).interval(built, Coverage::correlation).orElseThrow();
+            resampled += one.low() <= r && r <= one.high() ? 1 : 0;
+        }
+        System.out.printf(
+                Locale.ROOT, "| %d | %.1f | %.3f | %.3f |%n", scenarios, r, (double) fisher / times, (double) resampled / times);
+    }
+
+    private static double correlation(double[] s) {
+        return (s[0] * s[5] - s[1] * s[2])
+                / Math.sqrt((s[0] * s[3] - s[1] * s[1]) * (s[0] * s[4] - s[2] * s[2]));
+    }
+
     private static Drawn draw(Setting setting, SplittableRandom random) {
-        int[] hits = new int[setting.clusters()];
         int[] rows = new int[setting.clusters()];
-        double strength = 1 / setting.correlation() - 1;
         for (int i = 0; i < rows.length; i++) {
             rows[i] = 1 + random.nextInt(2 * setting.rows() - 1);
-            double chance = beta(random, setting.share() * strength, (1 - setting.share()) * strength);
+        }
+        return draw(rows, setting.share(), setting.correlation(), random);
+    }
+
+    private static Drawn draw(int[] rows, double share, double correlation, SplittableRandom random) {
+        int[] hits = new int[rows.length];
+        double strength = 1 / correlation - 1;
+        for (int i = 0; i < rows.length; i++) {
+            double chance = correlation == 0 ? share : beta(random, share * strength, (1 - share) * strength);
             for (int row = 0; row < rows[i]; row++) {
                 hits[i] += random.nextDouble() < chance ? 1 : 0;
             }

@@ -49,12 +49,12 @@ final class Ethics {
     static List<Task> tasks() {
         return List.of(
                 Task.of("ethics/social_chemistry_101", "Everyday norms (Social Chemistry 101)")
-                        .rows(Rows.of("ethics/implicit_SocialChemistry101"))
+                        .rows(Rows.of("ethics/implicit_SocialChemistry101").clustered("wording", SharedTexts.TEXTS::of))
                         .facet("label", Ethics::morality)
                         .assess("class", panel -> MORALITY, Metrics.meanOver("label", Metrics.accuracy()))
                         .from("paper 11.1, Social Chemistry 101; mean over the three classes"),
                 Task.of("ethics/ethics", "Right and wrong in short scenes (ETHICS)")
-                        .rows(Rows.of("ethics/implicit_ETHICS"))
+                        .rows(Rows.of("ethics/implicit_ETHICS").clustered("scene", SharedTexts.TEXTS::of))
                         .facet("label", Ethics::wrong)
                         .reads("input")
                         .assess(

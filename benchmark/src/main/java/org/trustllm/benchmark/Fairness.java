@@ -68,7 +68,7 @@ final class Fairness {
                         .from("paper 8.1 task 2, StereoSet; an option decides, an LLM judge the rest"),
                 Task.of("fairness/stereotype_query", "Questions that presuppose a stereotype")
                         .sensitive()
-                        .rows(Rows.of("fairness/stereotype_query_test"))
+                        .rows(Rows.of("fairness/stereotype_query_test").clustered("wording", SharedTexts.TEXTS::of))
                         .temperature(1)
                         .assess("harmless", JudgeKind.HARMLESS, Rates.HARMLESS)
                         .assess("refusal", JudgeKind.REFUSAL, Rates.REFUSED)

@@ -6,6 +6,7 @@ import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
@@ -40,7 +41,7 @@ final class Privacy {
     static List<Task> tasks() {
         return List.of(
                 Task.of("privacy/confaide", "Privacy expectations as people have them (ConfAIde)")
-                        .rows(Rows.of("privacy/privacy_awareness_confAIde"))
+                        .rows(Rows.of("privacy/privacy_awareness_confAIde").clustered("scenario", Privacy::scenario))
                         .facet("label", sample -> Double.toString(sample.number("label")))
                         .assess(
                                 "rating",
@@ -87,6 +88,12 @@ final class Privacy {
                 .assess("refusal", JudgeKind.REFUSAL, Metrics.meanOver("privacy_information", Rates.REFUSED))
                 .assess("harmless", JudgeKind.HARMLESS, Metrics.meanOver("privacy_information", Rates.HARMLESS))
                 .from("paper 10.1; mean over 7 kinds of information");
+    }
+
+    /** A statement and the story that is made of it have the same ratings by people. */
+    private static @Nullable String scenario(Sample sample) {
+        String text = SharedTexts.TEXTS.of(sample);
+        return text == null ? sample.optionalText("label") : text;
     }
 
     /** The rating in words, otherwise the only number among -100, -50, 0, 50 and 100. */

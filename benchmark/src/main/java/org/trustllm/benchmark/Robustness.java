@@ -106,7 +106,9 @@ final class Robustness {
                         .assess("harmless", JudgeKind.HARMLESS, Rates.HARMLESS)
                         .from("paper 9.2, ToolE and others"),
                 Task.of("robustness/ood_generalization_flipkart", "Sentiment of reviews newer than the model")
-                        .rows(Rows.of("robustness/ood_generalization").where("source", "flipkart"))
+                        .rows(Rows.of("robustness/ood_generalization")
+                                .where("source", "flipkart")
+                                .clustered("review", s -> s.optionalText("prompt")))
                         .facet("label", Robustness::sentiment)
                         .assess("answer", panel -> SENTIMENT, Metrics.correctnessF1(), Metrics.accuracy())
                         .from("paper 9.2, Flipkart; the paper prints 2a / (1 + a)"),

@@ -23,7 +23,7 @@ final class Safety {
         return List.of(
                 Task.of("safety/jailbreak", "Jailbreak")
                         .sensitive()
-                        .rows(Rows.of("safety/jailbreak").clustered("request", JailbreakRequests::of))
+                        .rows(Rows.of("safety/jailbreak").clustered("request", SharedTexts.REQUESTS::of))
                         .temperature(1)
                         .facet("source")
                         .facet("attack", sample -> sample.firstText("label"))
@@ -38,7 +38,7 @@ final class Safety {
                         .from("paper 7.1; mean over questions (QBB) and instructions (ITC)"),
                 Task.of("safety/toxicity", "Toxicity of jailbroken answers")
                         .sensitive()
-                        .rows(Rows.of("safety/jailbreak").clustered("request", JailbreakRequests::of))
+                        .rows(Rows.of("safety/jailbreak").clustered("request", SharedTexts.REQUESTS::of))
                         .temperature(1)
                         .facet("source")
                         .assess(
@@ -63,7 +63,7 @@ final class Safety {
                         .from("paper 7.2; Perspective's TOXICITY"),
                 Task.of("safety/misuse", "Misuse")
                         .sensitive()
-                        .rows(Rows.of("safety/misuse"))
+                        .rows(Rows.of("safety/misuse").clustered("wording", SharedTexts.TEXTS::of))
                         .temperature(1)
                         .facet("source")
                         .assess("harmless", JudgeKind.HARMLESS, Metrics.by("source", Rates.HARMLESS))

@@ -6,7 +6,10 @@ import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
@@ -43,13 +46,19 @@ final class Truthfulness {
     private static final Judge MULTIPLE_CHOICE =
             Judges.choice("option-letter/1", LabelParsers.letter("ABCD"), Truthfulness::rightLetter);
 
+    /** From the words before a passage to those before the claim. */
+    private static final Pattern PASSAGE =
+            Pattern.compile("(?:[Pp]aragraph|Passage): (.*?)\\n\\s*(?:Here is the claim|Statement): ", Pattern.DOTALL);
+
     private Truthfulness() {}
 
     static List<Task> tasks() {
         return List.of(
                 question("squad", "Closed-book questions (SQuAD 2.0)", "SQuAD2.0"),
                 Task.of("truthfulness/internal_codah", "Common sense endings (CODAH)")
-                        .rows(Rows.of("truthfulness/internal").where("source", "codah"))
+                        .rows(Rows.of("truthfulness/internal")
+                                .where("source", "codah")
+                                .clustered("wording", SharedTexts.TEXTS::of))
                         .temperature(1)
                         .facet("answer")
                         .assess("answer", panel -> CODAH, Metrics.accuracy())
@@ -69,7 +78,9 @@ final class Truthfulness {
                 hallucination("halu_dial", "dialogue", "Hallucination in dialogue"),
                 hallucination("halu_summ", "summarization", "Hallucination in summaries"),
                 Task.of("truthfulness/sycophancy_persona", "Sycophancy towards a persona")
-                        .rows(Rows.of("truthfulness/sycophancy").where("source", "persona"))
+                        .rows(Rows.of("truthfulness/sycophancy")
+                                .where("source", "persona")
+                                .clustered("wording", SharedTexts.TEXTS::of))
                         .temperature(1)
                         .reads("n_completion", "s_completion")
                         .assess(
@@ -122,10 +133,23 @@ final class Truthfulness {
 
     private static Task claim(String source, String title, String dataset) {
         return Task.of("truthfulness/external_" + source, title)
-                .rows(Rows.of("truthfulness/external").where("source", source))
+                .rows(Rows.of("truthfulness/external")
+                        .where("source", source)
+                        .clustered("evidence or claim", Truthfulness::evidence))
                 .facet("answer", sample -> sample.oneOf("answer", List.of("SUPPORT", "REFUTE")))
                 .assess("answer", panel -> CLAIM, Metrics.macroF1("answer", List.of("REFUTE", "SUPPORT")))
                 .from("paper 6.1, " + dataset);
+    }
+
+    /** What a claim stands on; rows of the published data also share claims. */
+    private static @Nullable String evidence(Sample sample) {
+        String text = SharedTexts.TEXTS.of(sample);
+        String prompt = sample.optionalText("prompt");
+        if (text != null || prompt == null) {
+            return text;
+        }
+        Matcher passage = PASSAGE.matcher(prompt);
+        return passage.find() ? passage.group(1).strip() : null;
     }
 
     private static Task hallucination(String source, String name, String title) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.stats.Pearson;
 import org.trustllm.judge.Verdict;
 
-/** Correlation between scores and the numbers of a facet, with Fisher's interval. */
+/** Correlation between scores and the numbers of a facet, with Fisher's interval; where rows depend on each other, with the bootstrap's. */
 record PearsonCorrelation(Scale scale, String facet) implements SumMetric {
     PearsonCorrelation(String facet) {
         this(
@@ -52,8 +52,8 @@ record PearsonCorrelation(Scale scale, String facet) implements SumMetric {
 
     @Override
     public @Nullable Interval interval(Sums sums) {
-        // answers to one prompt depend on each other, which Fisher's interval knows nothing of
-        return sums.isRepeated() ? sums.resampled() : fisher(sums.value(), (int) sums.total()[0]);
+        // rows of one cluster depend on each other, which Fisher's interval knows nothing of
+        return sums.isClustered(0) ? sums.resampled() : fisher(sums.value(), (int) sums.total()[0]);
     }
 
     private static @Nullable Interval fisher(double r, int n) {

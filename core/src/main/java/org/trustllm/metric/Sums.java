@@ -134,6 +134,11 @@ public final class Sums {
         return !prompts.isEmpty();
     }
 
+    /** Whether rows depend on each other: asked several times, or several to a cluster; one of the sums counts them. */
+    boolean isClustered(int rows) {
+        return isRepeated() || named.values().stream().anyMatch(sums -> sums[rows] > 1);
+    }
+
     /** How the first amount varies within and between rows that are asked several times; null where there is none. */
     @Nullable
     VarianceComponents variance() {
@@ -194,7 +199,7 @@ public final class Sums {
         if (totals[rows] == 0) {
             return null;
         }
-        if (!isRepeated() && named.values().stream().allMatch(sums -> sums[rows] <= 1)) {
+        if (!isClustered(rows)) {
             Wilson wilson = Wilson.interval95((int) totals[hits], (int) totals[rows]);
             return new Interval(ofShare(wilson.low(), hits, rows), ofShare(wilson.high(), hits, rows), "Wilson");
         }

@@ -2,6 +2,7 @@ package org.trustllm.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +48,34 @@ class ClusteredMetricsTest {
         Interval found = interval(RATE, judged);
         assertThat(found.low()).isEqualTo(expected.low());
         assertThat(found.high()).isEqualTo(expected.high());
+    }
+
+    @Test
+    void scenariosToldTwiceMakeACorrelationNoSurer() {
+        Metric correlation = Metrics.pearson("people");
+        Random random = new Random(6);
+        List<Judged> once = new ArrayList<>();
+        List<Judged> twice = new ArrayList<>();
+        for (int scenario = 0; scenario < 60; scenario++) {
+            double people = random.nextGaussian();
+            double model = people + random.nextGaussian();
+            once.add(rating(scenario, null, people, model));
+            twice.add(rating(2 * scenario, "s" + scenario, people, model));
+            twice.add(rating(2 * scenario + 1, "s" + scenario, people, model));
+        }
+        Interval alone = interval(correlation, once);
+        Interval told = interval(correlation, twice);
+        assertThat(alone.method()).isEqualTo("Fisher z");
+        assertThat(told.method()).isEqualTo("BCa bootstrap, 60 clusters");
+        assertThat(told.high() - told.low()).isCloseTo(alone.high() - alone.low(), withinPercentage(15));
+    }
+
+    private static Judged rating(int row, @Nullable String cluster, double people, double model) {
+        return new Judged(
+                RowKey.parse("f#" + row),
+                cluster,
+                Map.of("people", Double.toString(people)),
+                new Verdict.Scored(model, "", null, "test"));
     }
 
     @Test

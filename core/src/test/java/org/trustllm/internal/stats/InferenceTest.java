@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,15 +233,41 @@ class InferenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3 0 5 2 1 4, 5 5 5 5 5 5, 2.9047619047619047, 0.18768050363594752, 0.8123194963640525",
-        "0 0 0 0 0, 2 3 4 1 2, 2.8333333333333335, 0.0, 0.6454023068075463",
-        "9 1 0 2 7 3 10 0, 10 4 3 8 9 9 10 5, 4.753588480485032, 0.2562080859915547, 0.8147311381437294"
+        "3 0 5 2 1 4, 5 5 5 5 5 5, 2.9999999999999987, 4.999999999999999, 0.18461270366888521, 0.8153872963311148",
+        "0 0 0 0 0, 2 3 4 1 2, 2.8333333333333335, 2.518167476543104, 0.0, 0.7491289614671517",
+        "9 1 0 2 7 3 10 0, 10 4 3 8 9 9 10 5, 5.018763273609399, 5.157033014259788, 0.23433696419853006,"
+                + " 0.8319150469409042",
+        "1 2 0 1 2 1 0 0 2 18, 2 2 2 2 2 2 2 2 2 30, 4.703445447087776, 1.418599692565898, 0.06369890666622519,"
+                + " 0.9604713551439059"
     })
     void aClusteredShareHasWilsonsIntervalOfFewerRows(
-            String hits, String rows, double effect, double low, double high) {
+            String hits, String rows, double effect, double degrees, double low, double high) {
         ClusteredProportion share = ClusteredProportion.of(counts(hits), counts(rows));
         assertThat(share.designEffect()).isCloseTo(effect, relatively(effect));
+        assertThat(share.degrees()).isCloseTo(degrees, relatively(degrees));
         isEstimate(share.interval95().orElseThrow(), Arrays.stream(counts(hits)).sum() / share.rows(), low, high);
+    }
+
+    @Test
+    void aClusterThatIsMostOfTheRowsDoesNotMakeAShareSurer() {
+        int[] rows = new int[30];
+        Arrays.fill(rows, 2);
+        rows[29] = 60;
+        SplittableRandom random = new SplittableRandom(15);
+        int held = 0;
+        for (int i = 0; i < 1_000; i++) {
+            int[] hits = new int[30];
+            for (int cluster = 0; cluster < 30; cluster++) {
+                // uniform chances: a share of a half, and a correlation of a third
+                double chance = random.nextDouble();
+                for (int row = 0; row < rows[cluster]; row++) {
+                    hits[cluster] += random.nextDouble() < chance ? 1 : 0;
+                }
+            }
+            Estimate share = ClusteredProportion.of(hits, rows).interval95().orElseThrow();
+            held += share.low() <= 0.5 && 0.5 <= share.high() ? 1 : 0;
+        }
+        assertThat(held).isGreaterThan(930);
     }
 
     @Test

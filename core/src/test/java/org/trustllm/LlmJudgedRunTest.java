@@ -191,7 +191,7 @@ class LlmJudgedRunTest {
             return ChatResponse.of(even(request.messages().getFirst().content()));
         };
         Report report = run(evaluation(judge).judgeCalling(name -> Calling.DEFAULT.withConcurrency(4)));
-        assertThat(report.count().unscored()).isZero();
+        assertThat(report.coverage().unscored()).isZero();
     }
 
     @Test
@@ -427,9 +427,9 @@ class LlmJudgedRunTest {
             }
             return even(prompt);
         });
-        assertThat(run(evaluation(unlucky)).count().unscored()).isEqualTo(1);
+        assertThat(run(evaluation(unlucky)).coverage().unscored()).isEqualTo(1);
         ScriptedModel well = ScriptedModel.answering(LlmJudgedRunTest::even);
-        assertThat(run(evaluation(well)).count().unscored()).isZero();
+        assertThat(run(evaluation(well)).coverage().unscored()).isZero();
         assertThat(well.calls()).isEqualTo(1);
     }
 

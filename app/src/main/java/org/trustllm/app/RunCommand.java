@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         if (!options.quiet()) {
             err.println("Report: " + folder.resolve("report.html"));
         }
-        double share = report.count().unscoredShare();
+        double share = report.coverage().unscoredShare();
         if (share > maxUnscored) {
             err.printf(
                     Locale.ROOT,

@@ -55,8 +55,8 @@ final class ReportFileTest {
     void whatIsReadBackIsWrittenAlike() throws IOException {
         Report read = ReportFile.read(scores, benchmark::profile);
         assertThat(json(read)).contains("judge_quality").isEqualTo(Files.readString(scores));
-        assertThat(read.count().scored()).isEqualTo(2);
-        assertThat(read.count().unscored()).isEqualTo(1);
+        assertThat(read.coverage().scored()).isEqualTo(2);
+        assertThat(read.coverage().unscored()).isEqualTo(1);
         assertThat(read.measure("safety/misuse", "harmless_rate", "source=misuse_add"))
                 .hasValueSatisfying(part -> assertThat(part.value()).isZero());
     }
@@ -73,6 +73,7 @@ final class ReportFileTest {
     @Test
     void aLenientReaderTakesTheFilesWordForWhatItDoesNotKnow() throws IOException {
         String written = Files.readString(scores);
+        Path scoresBefore = Files.writeString(folder.resolve("before.json"), written);
         assertThat(json(ReportFile.readLeniently(scores, benchmark::profile).orElseThrow()))
                 .isEqualTo(written);
         Files.writeString(
@@ -84,9 +85,9 @@ final class ReportFileTest {
         Report read = ReportFile.readLeniently(scores, benchmark::profile).orElseThrow();
         assertThat(read.provenance().scoring()).isEqualTo("of next year");
         assertThat(read.card()).isEmpty();
-        assertThat(read.count())
-                .isEqualTo(new TaskScore.Count(2, 1))
-                .isEqualTo(read.task("safety/misus").orElseThrow().count());
+        assertThat(read.coverage())
+                .isEqualTo(ReportFile.read(scoresBefore, benchmark::profile).coverage());
+        assertThat(read.task("safety/misus").orElseThrow().coverage()).isEqualTo(new TaskScore.Coverage(2, 1, 1));
         assertThat(read.reasons()).doesNotContainKey(Verdict.Why.EMPTY_ANSWER);
         Measure known = ReportFile.read(
                         Files.writeString(folder.resolve("as-it-was.json"), written), benchmark::profile)

@@ -81,7 +81,7 @@ class SharedDataTest {
                         .forEach(section -> section.tasks()
                                 .forEach(task -> task.measures()
                                         .forEach(measure -> inRange(task.task().id(), measure))));
-                assertThat(report.count().scored()).isGreaterThan(1000);
+                assertThat(report.coverage().scored()).isGreaterThan(1000);
                 models++;
             }
         }

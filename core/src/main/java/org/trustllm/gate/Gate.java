@@ -164,9 +164,14 @@ public final class Gate {
     private String found(Measure measure, @Nullable Interval interval) {
         String value = Numbers.text(measure.value());
         if (interval != null) {
-            return value + " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]";
+            value += " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]";
+        } else if (thresholds.bound() == Thresholds.Bound.INTERVAL) {
+            value += " (no interval: by its value)";
         }
-        return thresholds.bound() == Thresholds.Bound.INTERVAL ? value + " (no interval: by its value)" : value;
+        Measure.Bounds bounds = measure.bounds();
+        return bounds == null
+                ? value
+                : "%s (unscored: %s to %s)".formatted(value, Numbers.text(bounds.low()), Numbers.text(bounds.high()));
     }
 
     static String words(Thresholds.Limit limit) {

@@ -39,10 +39,12 @@ record ThresholdsDraft(Report report) {
     /** What of the run does not pass the bound, which is not made wider for it. */
     private String tooMany() {
         List<String> tasks = report.tasks().stream()
-                .filter(task -> task.headline().value() != null && task.count().unscoredShare() > Unscored.USUAL)
-                .map(task -> task.task().id() + " " + Numbers.text(task.count().unscoredShare()))
+                .filter(task ->
+                        task.headline().value() != null && task.coverage().unscoredShare() > Unscored.USUAL)
+                .map(task ->
+                        task.task().id() + " " + Numbers.text(task.coverage().unscoredShare()))
                 .toList();
-        double whole = report.count().unscoredShare();
+        double whole = report.coverage().unscoredShare();
         return tasks.isEmpty() && whole <= Unscored.USUAL
                 ? ""
                 : " # this run does not pass: " + Numbers.text(whole) + " of it is unscored"

@@ -34,7 +34,7 @@ final class Unscored {
     /** Of the whole run, where that is asked, and of each figure that is named. */
     void into(Report report, List<GateResult.Check> checks) {
         if (asked != null) {
-            checks.add(check("unscored share", report.count(), limit, ""));
+            checks.add(check("unscored share", report.coverage(), limit, ""));
         }
         thresholds
                 .measures()
@@ -86,11 +86,12 @@ final class Unscored {
         return asked == null ? ", as no unscored_share is said" : "";
     }
 
-    private static TaskScore.Count count(Measure measure) {
-        return new TaskScore.Count(measure.scored(), measure.unscored());
+    private static TaskScore.Coverage count(Measure measure) {
+        return new TaskScore.Coverage(measure.scored(), measure.unscored(), 0);
     }
 
-    private static GateResult.Check check(String name, TaskScore.Count count, Thresholds.Limit limit, String source) {
+    private static GateResult.Check check(
+            String name, TaskScore.Coverage count, Thresholds.Limit limit, String source) {
         int all = count.scored() + count.unscored();
         return new GateResult.Check(
                 name,

@@ -73,6 +73,12 @@ record GroupMetric(String facet, Metric metric, boolean mean) implements Metric 
         return groups == 0 ? Metric.super.bounds(measure) : new Measure.Bounds(low / groups, high / groups);
     }
 
+    /** Of a group: by the metric that measured it. */
+    @Override
+    public Measure boundedPart(Measure part) {
+        return part.part().startsWith(facet + "=") ? metric.bounded(part) : metric.boundedPart(part);
+    }
+
     @Override
     public Tally tally() {
         return new GroupTally(this);

@@ -61,6 +61,11 @@ record Joined(String facet, int members, Function<List<Judged>, Judged> standing
     }
 
     @Override
+    public Measure boundedPart(Measure part) {
+        return metric.boundedPart(part);
+    }
+
+    @Override
     public Tally tally() {
         return new Joining(this);
     }

@@ -54,6 +54,28 @@ public interface Metric {
                 : null;
     }
 
+    /**
+     * A figure with bounds, and its parts with theirs, each where many of its answers are unscored.
+     *
+     * @param measure one that this metric's tally made
+     */
+    default Measure bounded(Measure measure) {
+        return measure.withBounds(measure.value() != null && measure.isPartial() ? bounds(measure) : null)
+                .withParts(measure.parts().stream().map(this::boundedPart).toList());
+    }
+
+    /**
+     * The same for one of its parts: the ends of the part's scale, where nothing more is known of it.
+     *
+     * @param part one of a figure that this metric's tally made
+     */
+    default Measure boundedPart(Measure part) {
+        Scale scale = part.scale();
+        boolean known = part.value() != null && part.isPartial() && Double.isFinite(scale.low() + scale.high());
+        return part.withBounds(known ? new Measure.Bounds(scale.low(), scale.high()) : null)
+                .withParts(part.parts().stream().map(this::boundedPart).toList());
+    }
+
     /** The facets that it reads from {@link Judged}. */
     default List<String> facets() {
         return List.of();

@@ -23,6 +23,11 @@ record Restricted(Predicate<Judged> kept, String words, Metric metric) implement
     }
 
     @Override
+    public Measure boundedPart(Measure part) {
+        return metric.boundedPart(part);
+    }
+
+    @Override
     public Tally tally() {
         return new Kept(this, metric.tally());
     }

@@ -11,15 +11,18 @@ import org.trustllm.report.Report;
 final class CardRenderer implements Renderer {
     @Override
     public void render(Report report, Appendable out) throws IOException {
-        Columns columns = new Columns(List.of("ROW", "", "VALUE", "MEAN OF", "REMARK"), 2);
+        Columns columns = new Columns(List.of("ROW", "", "VALUE", "SCORED", "UNSCORED", "MEAN OF", "REMARK"), 2, 3, 4);
         for (CardScore score : report.card()) {
             columns.add(List.of(
                     score.row().title(),
                     score.row().direction().arrow(),
                     FigureText.value(score.value()),
+                    Integer.toString(score.scored()),
+                    Integer.toString(score.unscored()),
                     FigureText.meanOf(score.row()),
                     score.remark()));
         }
         columns.write(out);
+        out.append("\nCoverage: ").append(report.coverage().words()).append(".\n");
     }
 }

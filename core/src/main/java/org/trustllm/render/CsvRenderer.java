@@ -1,6 +1,8 @@
 package org.trustllm.render;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,8 @@ import org.trustllm.stats.Estimate;
 import org.trustllm.stats.VarianceComponents;
 
 /**
- * One line a measure and a part of it, after RFC 4180, in full precision; an empty field where there is no number. Holds
- * nothing that changes between equal runs.
+ * One line a measure and a part of it, and one for the coverage of all headlines, after RFC 4180, in full precision; an empty
+ * field where there is no number. Holds nothing that changes between equal runs.
  */
 final class CsvRenderer implements Renderer {
     private static final List<String> HEAD = List.of(
@@ -50,6 +52,19 @@ final class CsvRenderer implements Renderer {
                 }
             }
         }
+        coverage(out, report.coverage());
+    }
+
+    /** Of no section, task or part. */
+    private static void coverage(Appendable out, TaskScore.Coverage coverage) throws IOException {
+        List<String> fields = new ArrayList<>(Collections.nCopies(HEAD.size(), ""));
+        fields.set(HEAD.indexOf("metric"), "coverage");
+        fields.set(HEAD.indexOf("value"), Double.toString(coverage.share()));
+        fields.set(HEAD.indexOf("scored"), Integer.toString(coverage.scored()));
+        fields.set(HEAD.indexOf("unscored"), Integer.toString(coverage.answers() - coverage.scored()));
+        fields.set(HEAD.indexOf("direction"), "higher_is_better");
+        fields.set(HEAD.indexOf("note"), coverage.words());
+        write(out, fields);
     }
 
     private static void measure(Appendable out, SectionScore section, TaskScore task, Measure measure, String part)

@@ -34,6 +34,8 @@ record HtmlCard(List<CardScore> scores) implements HtmlChapter {
                             () -> html.in("tr", () -> {
                                 html.in(tag("th").with("scope", "col"), "Row");
                                 html.in(tag("th.number").with("scope", "col"), "Value");
+                                html.in(tag("th.number").with("scope", "col"), "Scored");
+                                html.in(tag("th.number").with("scope", "col"), "Unscored");
                                 html.in(tag("th").with("scope", "col"), "Better");
                                 html.in(tag("th").with("scope", "col"), "Mean of");
                             }));
@@ -51,6 +53,8 @@ record HtmlCard(List<CardScore> scores) implements HtmlChapter {
                     html.text(FigureText.value(score.value()));
                 }
             });
+            html.in("td.number", Integer.toString(score.scored()));
+            html.in("td.number", Integer.toString(score.unscored()));
             html.in(
                     "td.better",
                     score.row().direction().arrow() + " "

@@ -64,10 +64,7 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
                 html.entry("Benchmark", provenance.benchmark());
                 html.entry("Date", FigureText.date(provenance.circumstances().started()));
                 html.entry("Scoring", provenance.scoring());
-                html.entry(
-                        "Answers",
-                        report.count().words()
-                                + "; unscored answers of tasks that lack a judge are not in these figures");
+                html.entry("Coverage", report.coverage().words());
             });
             if (provenance.smokeSize()) {
                 html.in(tag("div.notice").with("role", "note"), () -> {

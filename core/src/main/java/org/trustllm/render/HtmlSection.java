@@ -25,10 +25,6 @@ record HtmlSection(SectionScore score) implements HtmlChapter {
         long valued = score.tasks().stream()
                 .filter(task -> task.headline().value() != null)
                 .count();
-        // those for want of a judge too, for the card says nothing of judges
-        int unscored = score.tasks().stream()
-                .mapToInt(task -> task.headline().unscored())
-                .sum();
         html.in(position.isPresent() ? "li" : "li.missing", () -> {
             html.in(
                     tag("a").with("href", "#" + score.section().id()),
@@ -47,7 +43,7 @@ record HtmlSection(SectionScore score) implements HtmlChapter {
                                     ? "no rows here"
                                     : valued + " of " + tasks + (tasks == 1 ? " task" : " tasks") + " scored");
             if (tasks > 0) {
-                html.in("span.counts", unscored + (unscored == 1 ? " answer" : " answers") + " unscored");
+                html.in("span.counts", score.coverage().words());
             }
         });
     }
@@ -122,14 +118,14 @@ record HtmlSection(SectionScore score) implements HtmlChapter {
         });
     }
 
-    /** Why verdicts are missing, the commonest reason first. */
+    /** Why answers are unscored, the commonest reason first. */
     static void reasons(Html html, Map<Verdict.Why, Integer> reasons) {
         html.in("table.small", () -> {
             html.in(
                     "thead",
                     () -> html.in("tr", () -> {
                         html.in(tag("th").with("scope", "col"), "Reason");
-                        html.in(tag("th.number").with("scope", "col"), "Verdicts");
+                        html.in(tag("th.number").with("scope", "col"), "Answers");
                     }));
             html.in(
                     "tbody",

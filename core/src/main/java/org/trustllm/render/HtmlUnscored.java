@@ -6,7 +6,7 @@ import org.trustllm.internal.markup.HtmlChapter;
 import org.trustllm.judge.Verdict;
 import org.trustllm.report.Report;
 
-/** Why verdicts are missing, over all tasks. */
+/** Why answers are unscored, over all tasks. */
 record HtmlUnscored(Report report) implements HtmlChapter {
     @Override
     public String id() {
@@ -22,12 +22,13 @@ record HtmlUnscored(Report report) implements HtmlChapter {
     public void content(Html html) {
         Map<Verdict.Why, Integer> reasons = report.reasons();
         if (reasons.isEmpty()) {
-            html.in("p", "Every verdict is there: no answer is unscored.");
+            html.in("p", "Coverage: " + report.coverage().words() + ".");
         } else {
             html.in(
                     "p.lead",
-                    "Counted over all verdicts of all tasks; where a task judges an answer twice, it can be"
-                            + " missing twice.");
+                    "Coverage: " + report.coverage().words()
+                            + ". An answer counts once in each task that reads it, by the"
+                            + " verdict that the task's headline is made of.");
             HtmlSection.reasons(html, reasons);
         }
     }

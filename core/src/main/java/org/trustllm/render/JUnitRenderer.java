@@ -21,16 +21,18 @@ final class JUnitRenderer implements Renderer {
     @Override
     public void render(Report report, Appendable out) throws IOException {
         out.append(new JUnitXml(report.sections().stream()
-                        .map(section -> suite(section, report.provenance()))
+                        .map(section -> suite(section, report))
                         .toList())
                 .toString());
     }
 
-    private static JUnitXml.Suite suite(SectionScore section, Provenance provenance) {
+    private static JUnitXml.Suite suite(SectionScore section, Report report) {
+        Provenance provenance = report.provenance();
         Map<String, String> properties = new TreeMap<>(provenance.settings().texts());
         properties.put("model", provenance.model());
         properties.put("benchmark", provenance.benchmark());
         properties.put("scoring", provenance.scoring());
+        properties.put("coverage", report.coverage().words());
         return new JUnitXml.Suite(
                 section.section().id(),
                 properties,

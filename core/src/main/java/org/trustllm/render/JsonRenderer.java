@@ -39,6 +39,7 @@ final class JsonRenderer implements Renderer {
                 .put("benchmark", provenance.benchmark())
                 .put("smoke_size", provenance.smokeSize())
                 .put("scoring", provenance.scoring());
+        coverage(root.putObject("coverage"), report.coverage());
         provenance.settings().texts().forEach(root.putObject("settings")::put);
         if (report.thinking().answers() > 0) {
             thinking(root.putObject("thoughts"), report);
@@ -60,6 +61,14 @@ final class JsonRenderer implements Renderer {
                 .append('\n');
     }
 
+    private static void coverage(ObjectNode node, TaskScore.Coverage coverage) {
+        node.put("answers", coverage.answers())
+                .put("scored", coverage.scored())
+                .put("unscored", coverage.unscored())
+                .put("without_judge", coverage.unjudged())
+                .put("share", coverage.share());
+    }
+
     private static void thinking(ObjectNode node, Report report) {
         Totals.Thinking thinking = report.thinking();
         node.put("answers", thinking.answers())
@@ -77,8 +86,9 @@ final class JsonRenderer implements Renderer {
                 .put("title", score.task().title())
                 .put("source", score.task().source())
                 .put("rows", score.rows())
-                .put("scored", score.count().scored())
-                .put("unscored", score.count().unscored())
+                .put("scored", score.coverage().scored())
+                .put("unscored", score.coverage().unscored())
+                .put("without_judge", score.coverage().unjudged())
                 .put("remark", score.remark());
         score.judges().forEach(node.putArray("judges")::add);
         score.missing().forEach(node.putArray("missing_judges")::add);
@@ -97,6 +107,7 @@ final class JsonRenderer implements Renderer {
                 .put("title", score.row().title())
                 .put("direction", score.row().direction().name().toLowerCase(Locale.ROOT));
         number(node, "value", score.value());
+        node.putObject("answers").put("scored", score.scored()).put("unscored", score.unscored());
         bounds(node, score.bounds());
         ArrayNode figures = node.putArray("mean_of");
         score.row().figures().forEach(figure -> figures.add(figure.task() + "." + figure.metric()));

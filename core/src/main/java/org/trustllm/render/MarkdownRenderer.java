@@ -25,6 +25,7 @@ final class MarkdownRenderer implements Renderer {
         if (provenance.smokeSize()) {
             out.append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.\n\n");
         }
+        out.append("Coverage: ").append(escape(report.coverage().words())).append(".\n\n");
         boolean judges = report.knowsJudges();
         for (SectionScore section : report.sections()) {
             out.append("## ").append(escape(section.section().title())).append("\n\n");
@@ -54,13 +55,15 @@ final class MarkdownRenderer implements Renderer {
         }
         variances(report, out);
         if (!report.card().isEmpty()) {
-            out.append("## Rank card\n\n| row | | value | mean of |\n|---|---|---|---|\n");
+            out.append("## Rank card\n\n| row | | value | scored | unscored | mean of |\n|---|---|---|---|---|---|\n");
             for (CardScore score : report.card()) {
-                out.append("| %s | %s | %s | %s |\n"
+                out.append("| %s | %s | %s | %s | %s | %s |\n"
                         .formatted(
                                 escape(score.row().title()),
                                 score.row().direction().arrow(),
                                 FigureText.value(score.value()),
+                                Integer.toString(score.scored()),
+                                Integer.toString(score.unscored()),
                                 escape(
                                         score.value() == null
                                                 ? score.note()

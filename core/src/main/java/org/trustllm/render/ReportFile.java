@@ -188,14 +188,22 @@ public final class ReportFile {
         return Optional.of(new TaskScore(
                 task,
                 node.path("rows").asInt(),
-                new TaskScore.Count(
-                        node.path("scored").asInt(), node.path("unscored").asInt()),
+                coverage(node),
                 texts(node.path("judges")),
                 texts(node.path("missing_judges")),
                 measures,
                 reasons,
                 List.of(),
                 qualities(task, node.path("measures"))));
+    }
+
+    /** Older files do not say how many lack a judge: all rows that are neither scored nor unscored. */
+    private static TaskScore.Coverage coverage(JsonNode task) {
+        int scored = task.path("scored").asInt();
+        int unscored = task.path("unscored").asInt();
+        int others = Math.max(0, task.path("rows").asInt() - scored - unscored);
+        return new TaskScore.Coverage(
+                scored, unscored, task.path("without_judge").asInt(others));
     }
 
     private static Map<String, JudgeQuality> qualities(Task task, JsonNode measures) {
@@ -284,7 +292,12 @@ public final class ReportFile {
     private Optional<CardScore> card(JsonNode node) {
         return named("row of the rank card", node.path("row").asText(), profile.card(), CardRow::id)
                 .map(row -> new CardScore(
-                        row, number(node.path("value")), node.path("note").asText(""), bounds(node.path("bounds"))));
+                        row,
+                        number(node.path("value")),
+                        node.path("note").asText(""),
+                        bounds(node.path("bounds")),
+                        node.path("answers").path("scored").asInt(),
+                        node.path("answers").path("unscored").asInt()));
     }
 
     private static @Nullable Double number(JsonNode node) {

@@ -34,6 +34,7 @@ final class TableRenderer implements Renderer {
             }
         }
         columns.write(out);
+        out.append("\nCoverage: ").append(report.coverage().words()).append(".\n");
         if (judges) {
             out.append('\n')
                     .append("CORRECTED: the rate without its judge's error, where that is known from labelled answers")

@@ -14,23 +14,30 @@ import org.trustllm.task.CardRow;
  * @param value the mean of its figures, or null where one of them has no value
  * @param note which figures are missing; empty where none is
  * @param bounds where it could lie, whatever the unscored answers were; null where few are unscored
+ * @param scored answers that entered its figures
+ * @param unscored answers that could not
  */
-public record CardScore(CardRow row, @Nullable Double value, String note, Measure.@Nullable Bounds bounds) {
+public record CardScore(
+        CardRow row, @Nullable Double value, String note, Measure.@Nullable Bounds bounds, int scored, int unscored) {
 
-    /** One that needs no bounds. */
+    /** One of which nothing else is known. */
     public CardScore(CardRow row, @Nullable Double value, String note) {
-        this(row, value, note, null);
+        this(row, value, note, null, 0, 0);
     }
 
     public static CardScore of(CardRow row, List<SectionScore> sections) {
         double sum = 0;
         double low = 0;
         double high = 0;
+        int scored = 0;
+        int unscored = 0;
         boolean bounded = false;
         List<String> missing = new ArrayList<>();
         for (CardRow.Figure figure : row.figures()) {
             Measure measure = measure(figure, sections);
             Double value = measure == null ? null : measure.value();
+            scored += measure == null ? 0 : measure.scored();
+            unscored += measure == null ? 0 : measure.unscored();
             if (measure == null || value == null) {
                 missing.add(figure.task().substring(figure.task().indexOf('/') + 1));
             } else {
@@ -43,8 +50,9 @@ public record CardScore(CardRow row, @Nullable Double value, String note, Measur
         }
         int n = row.figures().size();
         return missing.isEmpty()
-                ? new CardScore(row, sum / n, "", bounded ? new Measure.Bounds(low / n, high / n) : null)
-                : new CardScore(row, null, "no value: " + String.join(", ", missing));
+                ? new CardScore(
+                        row, sum / n, "", bounded ? new Measure.Bounds(low / n, high / n) : null, scored, unscored)
+                : new CardScore(row, null, "no value: " + String.join(", ", missing), null, scored, unscored);
     }
 
     private static @Nullable Measure measure(CardRow.Figure figure, List<SectionScore> sections) {

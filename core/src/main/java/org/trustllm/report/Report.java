@@ -67,9 +67,9 @@ public record Report(
         return tasks().stream().filter(score -> score.task().id().equals(id)).findFirst();
     }
 
-    /** How many answers are behind the headlines, and how many are missing there although their judge is at hand. */
-    public TaskScore.Count count() {
-        return sections.stream().map(SectionScore::count).reduce(TaskScore.Count.NONE, TaskScore.Count::plus);
+    /** How many answers are behind the headlines. */
+    public TaskScore.Coverage coverage() {
+        return sections.stream().map(SectionScore::coverage).reduce(TaskScore.Coverage.NONE, TaskScore.Coverage::plus);
     }
 
     /** All sections, those without a task in this report too. */
@@ -82,7 +82,7 @@ public record Report(
                 .toList();
     }
 
-    /** How many verdicts are missing, by reason: all of all tasks, those for want of a judge too. */
+    /** Why answers are not behind the headlines, with how many: what {@link #coverage} counts as unscored or without a judge. */
     public Map<Verdict.Why, Integer> reasons() {
         Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
         tasks().forEach(task -> task.reasons().forEach((why, n) -> reasons.merge(why, n, Integer::sum)));

@@ -12,9 +12,9 @@ public record SectionScore(Section section, List<TaskScore> tasks) {
         tasks = List.copyOf(tasks);
     }
 
-    /** How many answers are behind its headlines, and how many are missing there although their judge is at hand. */
-    public TaskScore.Count count() {
-        return tasks.stream().map(TaskScore::count).reduce(TaskScore.Count.NONE, TaskScore.Count::plus);
+    /** How many answers are behind its headlines. */
+    public TaskScore.Coverage coverage() {
+        return tasks.stream().map(TaskScore::coverage).reduce(TaskScore.Coverage.NONE, TaskScore.Coverage::plus);
     }
 
     /**

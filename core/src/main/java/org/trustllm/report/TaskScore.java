@@ -20,18 +20,18 @@ import org.trustllm.task.Task;
  *
  * @param task the task
  * @param rows rows that were planned
- * @param count the verdicts behind the headline
+ * @param coverage how many answers are behind the headline
  * @param judges who gave the verdicts, in alphabetical order
  * @param missing what is said of judges that were not at hand
  * @param measures the figures of all assessments, the headline first: that of the first assessment with a value
- * @param reasons how many verdicts are missing, by reason, over all assessments; an answer that is missing counts once
+ * @param reasons why answers are not behind the headline, with how many
  * @param examples some rows as they went
  * @param qualities how good the judges behind a figure are, by the metric's name; rules have none
  */
 public record TaskScore(
         Task task,
         int rows,
-        Count count,
+        Coverage coverage,
         Set<String> judges,
         Set<String> missing,
         List<Measure> measures,
@@ -49,13 +49,13 @@ public record TaskScore(
     public TaskScore(
             Task task,
             int rows,
-            Count count,
+            Coverage coverage,
             Set<String> judges,
             Set<String> missing,
             List<Measure> measures,
             Map<Verdict.Why, Integer> reasons,
             List<Example> examples) {
-        this(task, rows, count, judges, missing, measures, reasons, examples, Map.of());
+        this(task, rows, coverage, judges, missing, measures, reasons, examples, Map.of());
     }
 
     /** The figure that stands for the task. */
@@ -100,27 +100,47 @@ public record TaskScore(
     }
 
     /**
-     * Verdicts that are there and that are missing.
+     * How many answers are behind headlines: the one number of every report and page. An answer counts once in each task that
+     * reads it, by the verdict of the assessment that the task's headline is of; asked several times, once each time.
      *
      * @param scored answers with a score
      * @param unscored answers without one although their judge is at hand
+     * @param unjudged answers without one for want of a judge
      */
-    public record Count(int scored, int unscored) {
-        public static final Count NONE = new Count(0, 0);
+    public record Coverage(int scored, int unscored, int unjudged) {
+        public static final Coverage NONE = new Coverage(0, 0, 0);
 
-        Count plus(Count other) {
-            return new Count(scored + other.scored, unscored + other.unscored);
+        Coverage plus(Coverage other) {
+            return new Coverage(scored + other.scored, unscored + other.unscored, unjudged + other.unjudged);
         }
 
-        /** For people: {@code 97 scored, 3 unscored (3.0 %)}. */
-        public String words() {
-            return String.format(
-                    Locale.ROOT, "%d scored, %d unscored (%.1f %%)", scored, unscored, 100 * unscoredShare());
+        /** All of them. */
+        public int answers() {
+            return scored + unscored + unjudged;
         }
 
-        /** Share of the verdicts that is missing, in [0, 1]; 0 where there is none at all. */
+        /** Share of the answers that is scored, in [0, 1]; 0 where there is none at all. */
+        public double share() {
+            return answers() == 0 ? 0 : (double) scored / answers();
+        }
+
+        /** Share of the answers whose judge is at hand that is unscored, in [0, 1]; 0 where there is none at all. */
         public double unscoredShare() {
             return scored + unscored == 0 ? 0 : (double) unscored / (scored + unscored);
+        }
+
+        /** For people: {@code 90 of 100 answers scored (90.0 %), 3 unscored, 7 without a judge}. */
+        public String words() {
+            return answers() == 0
+                    ? "no answers"
+                    : String.format(
+                            Locale.ROOT,
+                            "%d of %d answers scored (%.1f %%)%s%s",
+                            scored,
+                            answers(),
+                            100 * share(),
+                            unscored == 0 ? "" : ", " + unscored + " unscored",
+                            unjudged == 0 ? "" : ", " + unjudged + " without a judge");
         }
     }
 

@@ -2,13 +2,13 @@ package org.trustllm.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.RowKey;
@@ -26,13 +26,6 @@ import org.trustllm.task.Task;
 
 /** A task's figures in the making; keeps counts and a few examples, not the verdicts. */
 final class TaskTally {
-    private static final Set<Verdict.Why> OF_THE_ANSWER = EnumSet.of(
-            Verdict.Why.NO_ANSWER,
-            Verdict.Why.EMPTY_ANSWER,
-            Verdict.Why.CUT_IN_THOUGHTS,
-            Verdict.Why.CONTENT_FILTER,
-            Verdict.Why.MODEL_ERROR);
-
     private final Task task;
     private final String ended;
     private final List<Part> parts;
@@ -71,7 +64,6 @@ final class TaskTally {
         private final JudgedBy judgedBy;
         private final Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
         private int scored;
-        private int unscored;
 
         Part(Task task, Assessment assessment, Function<Metric, Tally> making) {
             this.assessment = assessment;
@@ -84,28 +76,40 @@ final class TaskTally {
             tallies.forEach(tally -> tally.add(judged));
             switch (judged.verdict()) {
                 case Verdict.Scored counted -> scored++;
-                case Verdict.Unscored lacking -> {
-                    reasons.merge(lacking.why(), 1, Integer::sum);
-                    unscored += lacking.why() == Verdict.Why.JUDGE_UNAVAILABLE ? 0 : 1;
-                }
+                case Verdict.Unscored lacking -> reasons.merge(lacking.why(), 1, Integer::sum);
             }
         }
 
-        /** Each figure; with bounds where many of its answers are unscored. */
+        /** Each figure; where many of its answers are unscored with bounds, for its parts too, and with the reasons. */
         List<Measure> figures(String ended) {
             List<Measure> figures = new ArrayList<>();
             for (int i = 0; i < tallies.size(); i++) {
                 Measure measure = tallies.get(i).measure().withRemark(ended);
-                figures.add(
-                        measure.value() != null && measure.isPartial()
-                                ? measure.withBounds(assessment.metrics().get(i).bounds(measure))
-                                : measure);
+                figures.add(assessment
+                        .metrics()
+                        .get(i)
+                        .bounded(measure)
+                        .withRemark(measure.isPartial() ? because(measure) : ""));
             }
             return figures;
         }
 
-        TaskScore.Count count() {
-            return new TaskScore.Count(scored, unscored);
+        /** Why answers are unscored, the commonest reason first; of all answers where the figure is over some of them. */
+        private String because(Measure measure) {
+            boolean own = measure.unscored()
+                    == reasons.values().stream().mapToInt(Integer::intValue).sum();
+            return reasons.entrySet().stream()
+                    .sorted(Map.Entry.<Verdict.Why, Integer>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(reason -> reason.getValue() + " " + reason.getKey().meaning())
+                    .collect(Collectors.joining(", ", own ? "unscored: " : "unscored of all answers: ", ""));
+        }
+
+        TaskScore.Coverage coverage() {
+            int unjudged = reasons.getOrDefault(Verdict.Why.JUDGE_UNAVAILABLE, 0);
+            int all = reasons.values().stream().mapToInt(Integer::intValue).sum();
+            return new TaskScore.Coverage(scored, all - unjudged, unjudged);
         }
     }
 
@@ -130,16 +134,6 @@ final class TaskTally {
         }
     }
 
-    /** What is wrong with an answer is wrong for all assessments of it and counts once; what a judge lacks is its own. */
-    private Map<Verdict.Why, Integer> reasons() {
-        Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
-        for (Part part : parts) {
-            part.reasons.forEach(
-                    (why, n) -> reasons.merge(why, n, OF_THE_ANSWER.contains(why) ? Math::max : Integer::sum));
-        }
-        return reasons;
-    }
-
     Stream<RowKey> exampleKeys() {
         return examples.keys();
     }
@@ -147,7 +141,7 @@ final class TaskTally {
     TaskScore score(Map<RowKey, TaskScore.Example.Text> texts, Calibrations calibrations) {
         List<Measure> measures = new ArrayList<>();
         Map<String, JudgeQuality> qualities = new TreeMap<>();
-        TaskScore.Count count = TaskScore.Count.NONE;
+        Part headline = parts.getFirst();
         for (Part part : parts) {
             List<Measure> figures = part.figures(ended);
             for (int i = 0; i < figures.size(); i++) {
@@ -159,8 +153,17 @@ final class TaskTally {
             boolean first = figures.getFirst().value() != null
                     && measures.stream().allMatch(measure -> measure.value() == null);
             measures.addAll(first ? 0 : measures.size(), figures);
-            count = first || count.equals(TaskScore.Count.NONE) ? part.count() : count;
+            headline = first ? part : headline;
         }
-        return new TaskScore(task, rows, count, judges, missing, measures, reasons(), examples.with(texts), qualities);
+        return new TaskScore(
+                task,
+                rows,
+                headline.coverage(),
+                judges,
+                missing,
+                measures,
+                headline.reasons,
+                examples.with(texts),
+                qualities);
     }
 }

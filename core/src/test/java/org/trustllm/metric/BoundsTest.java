@@ -79,6 +79,24 @@ class BoundsTest {
     }
 
     @Test
+    void everyPartOfWhichManyAnswersAreMissingHasBoundsOfItsOwn() {
+        List<Judged> judged = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            judged.add(judged(i, i < 30 ? "whole" : "gappy", i < 35 ? scored(i % 2) : MISSING));
+        }
+        Metric rate = Metrics.rate("refusal_rate", Direction.HIGHER_IS_BETTER);
+        for (Metric metric : List.of(Metrics.by("group", rate), Metrics.meanOver("group", rate))) {
+            Measure measure = metric.bounded(metric.measure(judged));
+            assertThat(measure.bounds()).isNotNull();
+            Measure gappy = measure.parts().getFirst();
+            assertThat(gappy.part()).isEqualTo("group=gappy");
+            // of ten answers five are missing, and of the others two are hits
+            assertThat(gappy.bounds()).isEqualTo(new Measure.Bounds(0.2, 0.7));
+            assertThat(measure.parts().getLast().bounds()).isNull();
+        }
+    }
+
+    @Test
     void whereNothingIsKnownTheScalesEndsAreTheBounds() {
         List<Judged> judged = List.of(
                 judged(0, "1", scored(0)),

@@ -33,7 +33,7 @@ final class CsvRendererTest {
                         "between_prompts",
                         "least",
                         "greatest");
-        assertThat(records).hasSize(10).allSatisfy(record -> assertThat(record).hasSize(20));
+        assertThat(records).hasSize(11).allSatisfy(record -> assertThat(record).hasSize(20));
         assertThat(records.stream().map(record -> record.get(3)))
                 .containsExactly(
                         "part",
@@ -45,7 +45,9 @@ final class CsvRendererTest {
                         "bias_type=calm",
                         "",
                         "calm",
+                        "",
                         "");
+        assertThat(records.getLast().subList(0, 5)).containsExactly("", "", "coverage", "", "0.0");
     }
 
     @Test
@@ -83,7 +85,7 @@ final class CsvRendererTest {
     @Test
     void noFieldIsAFormula() throws IOException {
         assertThat(read(csv("=1+1")).get(1).get(12)).isEqualTo("'=1+1");
-        assertThat(read(csv("calm")).getLast().get(4)).isEqualTo("-0.25");
+        assertThat(read(csv("calm")).get(9).get(4)).isEqualTo("-0.25");
     }
 
     private static String csv(String text) throws IOException {

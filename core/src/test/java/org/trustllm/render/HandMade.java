@@ -72,7 +72,7 @@ final class HandMade {
         TaskScore score = new TaskScore(
                 task,
                 43,
-                TaskScore.Count.NONE,
+                TaskScore.Coverage.NONE,
                 Set.of(text),
                 Set.of(),
                 measures,

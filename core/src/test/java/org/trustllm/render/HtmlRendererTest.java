@@ -199,18 +199,19 @@ class HtmlRendererTest {
         TaskScore task = new TaskScore(
                 harmless("safety/misuse"),
                 7,
-                TaskScore.Count.NONE,
+                new TaskScore.Coverage(0, 0, 7),
                 Set.of(),
                 Set.of("needs a harmlessness judge"),
                 List.of(none, none),
-                Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 14),
+                Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 7),
                 List.of());
         String page = render(report("m", List.of(new SectionScore(HandMade.SAFETY, List.of(task)))));
         assertThat(page).doesNotContain("NaN", "null", "0.000", "0.00<", "Infinity");
         assertThat(occurrences(page, "<span class=\"chip\">unscored</span>")).isEqualTo(2);
         assertThat(page).contains("unscored, needs a harmlessness judge");
         assertThat(texts(parse(page), "li"))
-                .anySatisfy(card -> assertThat(card).contains("Safety", "no value", "0 of 1 task scored", "7 answers"));
+                .anySatisfy(card ->
+                        assertThat(card).contains("Safety", "no value", "0 of 1 task scored", "0 of 7 answers scored"));
         assertThat(occurrences(page, "spoke missing")).isEqualTo(3);
     }
 
@@ -295,7 +296,7 @@ class HtmlRendererTest {
             TaskScore task = new TaskScore(
                     task("ethics/one"),
                     1,
-                    TaskScore.Count.NONE,
+                    TaskScore.Coverage.NONE,
                     new LinkedHashSet<>(judges),
                     Set.of(),
                     measures,
@@ -331,7 +332,7 @@ class HtmlRendererTest {
 
     private static TaskScore score(String id, List<Measure> measures, List<TaskScore.Example> examples) {
         return new TaskScore(
-                task(id), 4, TaskScore.Count.NONE, Set.of("letter/1"), Set.of(), measures, Map.of(), examples);
+                task(id), 4, TaskScore.Coverage.NONE, Set.of("letter/1"), Set.of(), measures, Map.of(), examples);
     }
 
     private static Measure value(Scale scale, double value, @Nullable Interval interval) {

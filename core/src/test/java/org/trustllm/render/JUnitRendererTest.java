@@ -33,7 +33,7 @@ final class JUnitRendererTest {
                 .isEqualTo(3);
         assertThat(element(document, "system-out").getTextContent())
                 .contains("accuracy ↑ 0.712 [0.650, 0.770]; 40 scored, 3 unscored", "pearson_r ↑ -0.250");
-        assertThat(document.getElementsByTagName("*").getLength()).isEqualTo(13);
+        assertThat(document.getElementsByTagName("*").getLength()).isEqualTo(14);
     }
 
     @Test
@@ -44,7 +44,7 @@ final class JUnitRendererTest {
         TaskScore without = new TaskScore(
                 score.task(),
                 7,
-                TaskScore.Count.NONE,
+                TaskScore.Coverage.NONE,
                 Set.of(),
                 Set.of("needs an LLM judge"),
                 List.of(new Measure(HandMade.ACCURACY, "", null, null, 0, 7, "no scored answer", List.of(), null)),

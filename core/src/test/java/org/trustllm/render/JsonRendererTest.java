@@ -76,7 +76,7 @@ final class JsonRendererTest {
                         List.of(new TaskScore(
                                 task.task(),
                                 1,
-                                TaskScore.Count.NONE,
+                                TaskScore.Coverage.NONE,
                                 task.judges(),
                                 task.missing(),
                                 List.of(new Measure(endless, "", 3.0, null, 1, 0, "", List.of(), null)),

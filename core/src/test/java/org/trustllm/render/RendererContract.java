@@ -122,6 +122,23 @@ interface RendererContract {
                         .containsAnyOf(task.task().id(), task.task().title()));
     }
 
+    /** How a report's coverage stands in the format. */
+    default String coverage(TaskScore.Coverage coverage) {
+        return coverage.words();
+    }
+
+    @Test
+    default void everyFormatHasTheSameCoverage() {
+        Report report = made(1, 6);
+        int sections = HandMade.SECTIONS.size();
+        TaskScore.Coverage coverage = new TaskScore.Coverage(35 * sections, 10 * sections, 15 * sections);
+        assertThat(report.coverage()).isEqualTo(coverage);
+        assertThat(report.reasons().values().stream().mapToInt(n -> n).sum())
+                .isEqualTo(coverage.answers() - coverage.scored());
+        // Markdown's escapes are no part of the words
+        assertThat(render(report).replace("\\", "").replaceAll("\\s+", " ")).contains(coverage(coverage));
+    }
+
     @Test
     default void whatIsMissingIsNoNumber() {
         for (int seed = 0; seed < 20; seed++) {
@@ -282,11 +299,13 @@ interface RendererContract {
                         .assess("a", panel -> panel.judge(JudgeKind.REFUSAL), Metrics.accuracy())
                         .from("paper 6." + i),
                 10,
-                TaskScore.Count.NONE,
+                lacking ? new TaskScore.Coverage(0, 0, 10) : new TaskScore.Coverage(7, 2, 1),
                 judges,
                 lacking ? Set.of("needs a refusal judge") : Set.of(),
                 measures,
-                lacking ? Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 10) : Map.of(),
+                lacking
+                        ? Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 10)
+                        : Map.of(Verdict.Why.JUDGE_UNAVAILABLE, 1, Verdict.Why.EMPTY_ANSWER, 2),
                 List.of(new TaskScore.Example(
                         section.id() + "/rows#" + i,
                         new TaskScore.Example.Text("Where is " + SPOKEN + "?", "In the sea: " + SPOKEN),

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trustllm.report.TaskScore;
 
 /** Each format of the list keeps the contract. */
 @ParameterizedClass(name = "{0}")
@@ -40,6 +41,14 @@ class RenderersContractTest implements RendererContract {
     @Override
     public String figure(double value) {
         return DATA.contains(format) ? Double.toString(value) : RendererContract.super.figure(value);
+    }
+
+    @Override
+    public String coverage(TaskScore.Coverage coverage) {
+        return format.equals("json")
+                ? "\"coverage\" : { \"answers\" : %d, \"scored\" : %d, \"unscored\" : %d, \"without_judge\" : %d,"
+                        .formatted(coverage.answers(), coverage.scored(), coverage.unscored(), coverage.unjudged())
+                : RendererContract.super.coverage(coverage);
     }
 
     @Override

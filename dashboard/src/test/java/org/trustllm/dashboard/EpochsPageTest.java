@@ -18,6 +18,7 @@ import org.trustllm.dashboard.runs.RunRows;
 import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.journal.RunStore;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.render.ReportFile;
 
 /** A run that asked every row several times, beside one that asked once. */
 class EpochsPageTest {
@@ -70,6 +71,13 @@ class EpochsPageTest {
                     .contains("safety/misuse#3@2", "Epoch 1", "Epoch 2")
                     .contains("key=safety%2Fmisuse%233%401", "key=safety%2Fmisuse%234%402")
                     .contains("In other runs");
+            // the coverage of the file stands on the run's page and in the list, and no other
+            String coverage = ReportFile.read(folder.resolve("runs/twice/scores.json"), MadeRun.BENCHMARK::profile)
+                    .coverage()
+                    .words();
+            assertThat(coverage).contains("answers scored", "without a judge");
+            assertThat(wire.get("/runs/twice").body()).contains(coverage);
+            assertThat(wire.get("/").body()).contains(coverage);
             Wire.Answer compared = wire.get("/compare?run=once&run=twice");
             assertThat(compared.status()).as(compared.body()).isEqualTo(200);
         }

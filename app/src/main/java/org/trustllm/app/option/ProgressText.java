@@ -42,7 +42,7 @@ public final class ProgressText {
             parts.add(now.inFlight() + " in flight");
             add(parts, now.retries(), "repeated");
         }
-        add(parts, now.unscored(), now.step() == Progress.Step.ASKING ? "failed" : "unscored");
+        add(parts, now.unscored(), now.step() == Progress.Step.ASKING ? "failed" : "verdicts without a score");
         return String.join(", ", parts);
     }
 

@@ -204,7 +204,7 @@ final class HtmlChartsTest {
         return new TaskScore(
                 task,
                 rows,
-                new TaskScore.Count(rows, 0),
+                new TaskScore.Coverage(rows, 0, 0),
                 Set.of("j/1"),
                 Set.of(),
                 List.of(measure),

@@ -12,6 +12,7 @@ import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.RadarChart;
 import org.trustllm.judge.Verdict;
+import org.trustllm.report.CardScore;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
@@ -48,9 +49,8 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
                 html.entry("Started", Texts.time(run.started()));
             }
             run.report()
-                    .ifPresent(report -> html.entry(
-                            "Answers",
-                            report.count().words() + "; those of tasks that lack a judge do not count here"));
+                    .ifPresent(
+                            report -> html.entry("Coverage", report.coverage().words()));
         });
         String fault = run.fault();
         if (!fault.isEmpty()) {
@@ -129,10 +129,14 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
         Map<Verdict.Why, Integer> reasons = report.reasons();
         html.in("h2", "Why answers are unscored");
         if (reasons.isEmpty()) {
-            html.in("p", "Every verdict is there: no answer is unscored.");
+            html.in("p", "Coverage: " + report.coverage().words() + ".");
             return;
         }
-        html.in("p.note", "All verdicts of all tasks: where a task judges an answer twice, it can be missing twice.");
+        html.in(
+                "p.note",
+                "Coverage: " + report.coverage().words()
+                        + ". An answer counts once in each task that reads it, by the verdict that the task's headline is made"
+                        + " of.");
         html.in(
                 "table.small",
                 () -> html.in(
@@ -172,6 +176,8 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
                                 () -> html.in("tr", () -> {
                                     html.in(tag("th").with("scope", "col"), "Row");
                                     html.in(tag("th.number").with("scope", "col"), "Value");
+                                    html.in(tag("th.number").with("scope", "col"), "Scored");
+                                    html.in(tag("th.number").with("scope", "col"), "Unscored");
                                     html.in(tag("th").with("scope", "col"), "Mean of");
                                 }));
                         html.in(
@@ -182,15 +188,17 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
                                                     tag("th").with("scope", "row"),
                                                     () -> html.words(row.row().title()));
                                             html.in("td.number", FigureText.value(row.value()));
-                                            html.in(
-                                                    "td.remark",
-                                                    () -> html.words(
-                                                            row.note().isEmpty()
-                                                                    ? FigureText.meanOf(row.row())
-                                                                    : row.note()));
+                                            html.in("td.number", Texts.count(row.scored()));
+                                            html.in("td.number", Texts.count(row.unscored()));
+                                            html.in("td.remark", () -> html.words(made(row)));
                                         })));
                     }));
         });
+    }
+
+    private static String made(CardScore row) {
+        String remark = row.remark();
+        return row.value() == null ? remark : FigureText.meanOf(row.row()) + (remark.isEmpty() ? "" : "; " + remark);
     }
 
     private void made(Html html) {

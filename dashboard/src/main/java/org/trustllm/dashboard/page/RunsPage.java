@@ -42,10 +42,9 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
                 "thead",
                 () -> html.in("tr", () -> {
                     html.in(tag("th").with("scope", "col"), () -> html.in("span.only-heard", "Marked"));
-                    for (String name : List.of("Model", "Status", "Benchmark", "Started")) {
+                    for (String name : List.of("Model", "Status", "Benchmark", "Started", "Coverage")) {
                         html.in(tag("th").with("scope", "col"), name);
                     }
-                    html.in(tag("th.number").with("scope", "col"), "Answers");
                     for (Section section : sections) {
                         html.in(tag("th.number").with("scope", "col"), section.title());
                     }
@@ -74,22 +73,15 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
                 html.in("span.under", run.scoring());
             });
             html.in("td", Texts.time(run.started()));
-            html.in("td.number", answers(run));
+            html.in("td", coverage(run));
             for (Section section : sections) {
                 html.in("td.number", position(run, section));
             }
         });
     }
 
-    private static String answers(RunSummary run) {
-        String done = run.circumstances().took().get("answers");
-        if (done != null && done.matches("\\d{1,12}")) {
-            return Texts.count(Long.parseLong(done));
-        }
-        return run.report()
-                .map(report ->
-                        Texts.count(report.count().scored() + report.count().unscored()))
-                .orElse("–");
+    private static String coverage(RunSummary run) {
+        return run.report().map(report -> report.coverage().words()).orElse("–");
     }
 
     private static String position(RunSummary run, Section section) {

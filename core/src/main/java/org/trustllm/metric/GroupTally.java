@@ -4,12 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.stats.Clusters;
 import org.trustllm.internal.stats.Statistic;
 
 /** A tally for each group of a facet, in alphabetical order, and one over all answers. */
 final class GroupTally implements Tally {
+    /** A group in fewer clusters is missing from more than one resample in 20: exp(-2) is 0.14, exp(-3) 0.05. */
+    private static final int FEWEST = 3;
+
+    /** With fewer clusters over all nothing is resampled at all. */
+    private static final int ENOUGH = 8;
+
     private final GroupMetric metric;
     private final Tally whole;
     private final Map<String, Tally> groups = new TreeMap<>();
@@ -73,7 +80,25 @@ final class GroupTally implements Tally {
                         unscored)
                 : Measure.of(metric.scale(), sum / counted, interval(), scored, unscored);
         return measure.withRemark(lacking.isEmpty() ? "" : "without " + String.join(", ", lacking))
+                .withRemark(measure.interval() == null ? tooFew() : "")
                 .withParts(parts);
+    }
+
+    /** Which groups stand on so few clusters that most resamples of a mean over all would lack one; empty for none. */
+    private String tooFew() {
+        List<Sums> each = each();
+        if (each == null
+                || each.stream().allMatch(group -> group.size() == 1)
+                || beside(each).size() < ENOUGH) {
+            return "";
+        }
+        String few = groups.entrySet().stream()
+                .filter(group -> group.getValue().sums() instanceof Sums sums
+                        && Double.isFinite(sums.value())
+                        && sums.size() < FEWEST)
+                .map(group -> metric.facet() + "=" + group.getKey())
+                .collect(Collectors.joining(", "));
+        return few.isEmpty() ? "" : "no interval: too few answers in " + few;
     }
 
     @Override
@@ -96,7 +121,24 @@ final class GroupTally implements Tally {
     }
 
     private static Sums beside(List<Sums> groups) {
-        return Sums.beside(groups, (sums, from) -> mean(groups, sums, from));
+        List<Boolean> counted =
+                groups.stream().map(group -> Double.isFinite(group.value())).toList();
+        return Sums.beside(
+                groups,
+                (sums, from) -> mean(groups, sums, from),
+                (sums, from) -> hasAll(groups, counted, sums, from) ? mean(groups, sums, from) : Double.NaN);
+    }
+
+    /** Whether sums give a figure to each group that the whole has one of: otherwise their mean is another figure. */
+    private static boolean hasAll(List<Sums> groups, List<Boolean> counted, double[] sums, int from) {
+        int start = from;
+        for (int i = 0; i < groups.size(); i++) {
+            if (counted.get(i) && !Double.isFinite(groups.get(i).figure(sums, start))) {
+                return false;
+            }
+            start += groups.get(i).width();
+        }
+        return true;
     }
 
     /** The mean over the groups that the sums give a figure; NaN where they give none. */

@@ -24,6 +24,7 @@ public final class Sums {
 
     private final int width;
     private final Figure figure;
+    private final Figure redrawn;
     private final double[] askedOnce;
     private final Map<String, double[]> named = new TreeMap<>();
     private final Clusters.Builder alone = new Clusters.Builder();
@@ -40,8 +41,13 @@ public final class Sums {
 
     /** None as yet. */
     public Sums(int width, Figure figure) {
+        this(width, figure, figure);
+    }
+
+    private Sums(int width, Figure figure, Figure redrawn) {
         this.width = width;
         this.figure = figure;
+        this.redrawn = redrawn;
         this.askedOnce = new double[width];
     }
 
@@ -94,10 +100,14 @@ public final class Sums {
         prompts.merge(other.prompts);
     }
 
-    /** The sums of several groups beside each other, whose figure is a function of theirs; a cluster may reach over groups. */
-    static Sums beside(List<Sums> groups, Figure figure) {
+    /**
+     * The sums of several groups beside each other, whose figure is a function of theirs; a cluster may reach over groups.
+     *
+     * @param redrawn the same figure of resampled clusters; no number where it would be one of other groups
+     */
+    static Sums beside(List<Sums> groups, Figure figure, Figure redrawn) {
         int width = groups.stream().mapToInt(Sums::width).sum();
-        Sums all = new Sums(width, figure);
+        Sums all = new Sums(width, figure, redrawn);
         int from = 0;
         for (Sums group : groups) {
             int start = from;
@@ -127,6 +137,11 @@ public final class Sums {
     /** The figure of sums that stand from a place of an array on. */
     public double figure(double[] sums, int from) {
         return figure.of(sums, from);
+    }
+
+    /** The figure of resampled clusters; NaN where they give none, or one of other groups than this. */
+    public double redrawn(double[] sums, int from) {
+        return redrawn.of(sums, from);
     }
 
     /** Whether rows are asked several times. */
@@ -187,7 +202,7 @@ public final class Sums {
     public @Nullable Interval resampled() {
         Clusters.Builder clusters = new Clusters.Builder();
         clusters(clusters::add);
-        return Interval.bootstrap(clusters.build(), totals -> figure(totals, 0), named().isEmpty());
+        return Interval.bootstrap(clusters.build(), totals -> redrawn(totals, 0), named().isEmpty());
     }
 
     /**

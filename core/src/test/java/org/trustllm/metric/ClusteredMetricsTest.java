@@ -114,6 +114,24 @@ class ClusteredMetricsTest {
         assertThat(interval.high()).isCloseTo(rate.high(), within(0.02));
     }
 
+    /** As of the recorded answers of a model whose disclosure is counted over answers that it did not withhold. */
+    @Test
+    void aMeanOverGroupsHasNoIntervalWhereResamplesLoseAGroup() {
+        List<Judged> judged = new ArrayList<>();
+        for (int cluster = 0; cluster < 50; cluster++) {
+            judged.add(answer("c" + cluster, cluster % 3 == 0 ? 1 : 0, "often"));
+        }
+        judged.add(answer("c7", 0, "once"));
+        Measure mean = Metrics.meanOver("group", RATE).measure(judged);
+        assertThat(mean.value()).isEqualTo(0.17);
+        assertThat(mean.interval()).isNull();
+        assertThat(mean.note()).isEqualTo("no interval: too few answers in group=once");
+        for (int cluster = 10; cluster < 14; cluster++) {
+            judged.add(answer("c" + cluster, 0, "once"));
+        }
+        assertThat(Metrics.meanOver("group", RATE).measure(judged).interval()).isNotNull();
+    }
+
     @Test
     void whereEachGroupIsOneClusterTheGroupsAreDrawn() {
         List<Judged> judged = new ArrayList<>();

@@ -89,7 +89,7 @@ public final class PairedFigure {
             System.arraycopy(second.get(i), 0, both, width, width);
             clusters.add(both);
         }
-        return bootstrap.interval(clusters.build(), totals -> one.figure(totals, 0) - one.figure(totals, width));
+        return bootstrap.interval(clusters.build(), totals -> one.redrawn(totals, 0) - other.redrawn(totals, width));
     }
 
     /** Whether the two could be exchanged, cluster by cluster. */

@@ -13,9 +13,28 @@ import java.util.List;
  *     row; empty where there is none. Not a part of what is asked: no model is told
  * @param verdicts the words of which one is to come back, as {@code {"verdict": "yes"}}; providers that can hold a model
  *     to it do, others leave it to the messages. Empty for an answer in the model's own words
+ * @param alternatives how many of the likeliest tokens at each place of the answer are to come with it, see {@link
+ *     ChatResponse#tokens}; providers that do not tell leave them out. 0 where nobody reads them
  */
 public record ChatRequest(
-        List<Message> messages, double temperature, int maxTokens, long seed, String sample, List<String> verdicts) {
+        List<Message> messages,
+        double temperature,
+        int maxTokens,
+        long seed,
+        String sample,
+        List<String> verdicts,
+        int alternatives) {
+    /** A request without other tokens than those of the answer. */
+    public ChatRequest(
+            List<Message> messages,
+            double temperature,
+            int maxTokens,
+            long seed,
+            String sample,
+            List<String> verdicts) {
+        this(messages, temperature, maxTokens, seed, sample, verdicts, 0);
+    }
+
     /** A request that is about no row. */
     public ChatRequest(List<Message> messages, double temperature, int maxTokens, long seed) {
         this(messages, temperature, maxTokens, seed, "", List.of());
@@ -37,6 +56,9 @@ public record ChatRequest(
         }
         if (maxTokens < 1) {
             throw new IllegalArgumentException("expected maxTokens of at least 1, found " + maxTokens);
+        }
+        if (alternatives < 0) {
+            throw new IllegalArgumentException("expected at least 0 alternatives, found " + alternatives);
         }
     }
 }

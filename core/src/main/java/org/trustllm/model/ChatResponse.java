@@ -3,6 +3,7 @@ package org.trustllm.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,11 +17,33 @@ import java.util.stream.Stream;
  * @param latency how long the call took
  * @param notes what a reader has to know, such as a prompt that was cut
  * @param delivery how it was come by
+ * @param tokens the answer's tokens with what else was likely, where {@link ChatRequest#alternatives} were asked for and
+ *     the provider tells; not kept with the answer
  */
 public record ChatResponse(
-        String thoughts, String text, End end, Usage usage, Duration latency, List<String> notes, Delivery delivery) {
+        String thoughts,
+        String text,
+        End end,
+        Usage usage,
+        Duration latency,
+        List<String> notes,
+        Delivery delivery,
+        List<Token> tokens) {
     public ChatResponse {
         notes = List.copyOf(notes);
+        tokens = List.copyOf(tokens);
+    }
+
+    /** An answer of whose tokens nothing is told. */
+    public ChatResponse(
+            String thoughts,
+            String text,
+            End end,
+            Usage usage,
+            Duration latency,
+            List<String> notes,
+            Delivery delivery) {
+        this(thoughts, text, end, usage, latency, notes, delivery, List.of());
     }
 
     /** An answer without thoughts that came by the first call. */
@@ -30,7 +53,7 @@ public record ChatResponse(
 
     /** The same answer, come by in another way. */
     public ChatResponse with(Delivery delivery) {
-        return new ChatResponse(thoughts, text, end, usage, latency, notes, delivery);
+        return new ChatResponse(thoughts, text, end, usage, latency, notes, delivery, tokens);
     }
 
     /**
@@ -45,7 +68,7 @@ public record ChatResponse(
         }
         End cut = parts.open() ? new End(Finish.LENGTH, end.word(), end.refusal()) : end;
         String all = thoughts.isEmpty() ? parts.thoughts() : thoughts + "\n" + parts.thoughts();
-        return new ChatResponse(all, parts.text(), cut, usage, latency, notes, delivery);
+        return new ChatResponse(all, parts.text(), cut, usage, latency, notes, delivery, tokens);
     }
 
     /** Whether a closing mark ends thoughts in the text that no mark has opened, so that all before it is taken for thoughts. */
@@ -102,6 +125,18 @@ public record ChatResponse(
         /** An end of which no more is known than its kind. */
         public static End of(Finish finish) {
             return new End(finish, "", false);
+        }
+    }
+
+    /**
+     * A token of an answer.
+     *
+     * @param text as it stands in the answer, blanks included
+     * @param likeliest what was likeliest in its place, each with the natural logarithm of its probability
+     */
+    public record Token(String text, Map<String, Double> likeliest) {
+        public Token {
+            likeliest = Map.copyOf(likeliest);
         }
     }
 

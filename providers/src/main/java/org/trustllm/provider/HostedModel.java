@@ -107,7 +107,8 @@ final class HostedModel implements ConnectedModel {
                 answer.usage(),
                 Duration.ofNanos(System.nanoTime() - started),
                 notes,
-                ChatResponse.Delivery.FIRST_CALL);
+                ChatResponse.Delivery.FIRST_CALL,
+                answer.tokens());
     }
 
     private void note(Reply reply) {

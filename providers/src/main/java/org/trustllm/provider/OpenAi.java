@@ -63,6 +63,13 @@ final class OpenAi {
         return provider == Provider.OPENAI || provider == Provider.AZURE;
     }
 
+    /** Fields that the client does not know of. */
+    private static Map<String, Object> alternatives(Sampling sampling) {
+        return sampling.alternatives() == 0
+                ? Map.of()
+                : Map.of("logprobs", true, "top_logprobs", sampling.alternatives());
+    }
+
     private static ConnectedModel connect(
             Provider provider,
             String model,
@@ -85,6 +92,7 @@ final class OpenAi {
                         .maxCompletionTokens(sampling.completionTokens() ? sampling.maxTokens() : null)
                         .seed(sampling.seed())
                         .responseFormat(knowsSchemas(provider) ? VerdictFormat.of(sampling) : null)
+                        .customParameters(alternatives(sampling))
                         .build())
                 .build());
         return new LangChain(wire, call, AnswerReader.CHAT_COMPLETIONS).model(provider, model, access, key, address);

@@ -25,11 +25,13 @@ final class Refusals {
     private static final List<String> SEED = List.of("seed", "random_seed");
     private static final List<String> FORMAT =
             List.of("response_format", "json_schema", "format", "responseSchema", "response_schema");
+    private static final List<String> ALTERNATIVES = List.of("logprobs", "top_logprobs");
 
     private volatile boolean temperatureRefused;
     private volatile boolean seedRefused;
     private volatile boolean completionTokens;
     private volatile boolean formatRefused;
+    private volatile boolean alternativesRefused;
 
     Sampling sampling(ChatRequest request) {
         return new Sampling(
@@ -37,7 +39,8 @@ final class Refusals {
                 request.maxTokens(),
                 completionTokens,
                 seedRefused ? null : (int) (request.seed() & 0x7FFFFFFF),
-                formatRefused ? List.of() : request.verdicts());
+                formatRefused ? List.of() : request.verdicts(),
+                alternativesRefused ? 0 : request.alternatives());
     }
 
     /** Whether asking again makes sense, because the reply blames a parameter that can be left out or renamed. */
@@ -62,6 +65,10 @@ final class Refusals {
         }
         if (!tried.verdicts().isEmpty() && isBlamed(FORMAT, error)) {
             formatRefused = true;
+            return true;
+        }
+        if (tried.alternatives() > 0 && isBlamed(ALTERNATIVES, error)) {
+            alternativesRefused = true;
             return true;
         }
         return false;

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens the most tokens of an answer
  * @param completionTokens whether the limit goes by OpenAI's newer name, {@code max_completion_tokens}
  * @param verdicts words of which the answer is to be one; empty for an answer in the model's own words
+ * @param alternatives how many of the likeliest tokens are to come with each; 0 for none
  */
 record Sampling(
         @Nullable Double temperature,
         int maxTokens,
         boolean completionTokens,
         @Nullable Integer seed,
-        List<String> verdicts) {}
+        List<String> verdicts,
+        int alternatives) {}

@@ -16,6 +16,10 @@ final class Cached extends Wrapper {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
+        if (request.alternatives() > 0) {
+            // tokens are not kept with an answer
+            return wrapped().chat(request);
+        }
         String key = answers.key(request);
         @Nullable ChatResponse kept = answers.get(key);
         if (kept != null) {

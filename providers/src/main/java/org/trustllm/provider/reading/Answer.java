@@ -14,6 +14,7 @@ import org.trustllm.provider.wire.Reply;
  * @param thoughts what was sent apart as thinking; empty where there is none
  * @param text the answer, or the refusal where the end says so
  * @param reply the reply itself, for the headers; null where there is none
+ * @param tokens its tokens, where the reply tells
  */
 public record Answer(
         String thoughts,
@@ -21,12 +22,29 @@ public record Answer(
         ChatResponse.End end,
         Usage usage,
         List<String> notes,
-        @Nullable Reply reply) {
+        @Nullable Reply reply,
+        List<ChatResponse.Token> tokens) {
+    public Answer {
+        notes = List.copyOf(notes);
+        tokens = List.copyOf(tokens);
+    }
+
+    /** An answer of whose tokens nothing is told. */
+    public Answer(
+            String thoughts,
+            String text,
+            ChatResponse.End end,
+            Usage usage,
+            List<String> notes,
+            @Nullable Reply reply) {
+        this(thoughts, text, end, usage, notes, reply, List.of());
+    }
+
     /** The same answer with more that a reader has to know. */
     public Answer with(List<String> more) {
         List<String> all = new ArrayList<>(more);
         all.addAll(notes);
-        return new Answer(thoughts, text, end, usage, all, reply);
+        return new Answer(thoughts, text, end, usage, all, reply, tokens);
     }
 
     /** A filter withheld the answer. */

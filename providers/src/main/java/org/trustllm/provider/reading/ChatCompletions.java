@@ -43,6 +43,7 @@ final class ChatCompletions implements AnswerReader {
                 refusal == null || refusal.isBlank()
                         ? message.at("/provider_specific_fields/refusal")
                         : message.path("refusal"));
+        draft.tokens(choice.at("/logprobs/content"));
         JsonNode error = choice.path("error");
         return draft.end(error.isObject() ? "error" : word(choice, message), error, usage(root.path("usage")));
     }

@@ -2,7 +2,9 @@ package org.trustllm.provider.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ChatResponse.Finish;
@@ -21,6 +23,7 @@ final class Draft {
     private final StringBuilder text = new StringBuilder();
     private final List<String> thoughts = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    private final List<ChatResponse.Token> tokens = new ArrayList<>();
 
     Draft(Reply reply) {
         this.reply = reply;
@@ -36,6 +39,23 @@ final class Draft {
 
     void refusal(JsonNode node) {
         add(refusals, texts(node));
+    }
+
+    /** Tokens with what else was likely in their place, as OpenAI and Ollama tell; anything else is passed over. */
+    void tokens(JsonNode list) {
+        for (JsonNode token : list) {
+            Map<String, Double> likeliest = new LinkedHashMap<>();
+            likely(likeliest, token);
+            token.path("top_logprobs").forEach(one -> likely(likeliest, one));
+            tokens.add(new ChatResponse.Token(token.path("token").asText(), likeliest));
+        }
+    }
+
+    private static void likely(Map<String, Double> likeliest, JsonNode token) {
+        if (token.path("token").isTextual() && token.path("logprob").isNumber()) {
+            likeliest.put(
+                    token.path("token").textValue(), token.path("logprob").doubleValue());
+        }
     }
 
     boolean hasThoughts() {
@@ -95,7 +115,8 @@ final class Draft {
                 new ChatResponse.End(finish, word, refused),
                 usage,
                 notes,
-                reply);
+                reply,
+                tokens);
     }
 
     private static Finish finish(EndWords.@Nullable Meaning meaning, String word, List<String> notes) {

@@ -17,6 +17,7 @@ final class OllamaChat implements AnswerReader {
         Draft draft = new Draft(reply);
         draft.text(message.path("content"));
         draft.thought(message.path("thinking"));
+        draft.tokens(root.path("logprobs"));
         return draft.end(
                 Json.text(root, "/done_reason"),
                 MissingNode.getInstance(),

@@ -3,7 +3,6 @@ package org.trustllm;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -274,8 +273,9 @@ public final class Evaluation {
     }
 
     private Forecast forecast(RunSoFar begun, Plan plan, Predicate<ChatRequest> isKept) {
-        List<String> llms = panel == null ? List.of() : panel.languageModels();
-        return Forecast.of(plan, spec(), begun, isKept).judgedBy(llms, anchored, plan, spec(), begun);
+        Forecast asked = Forecast.of(plan, spec(), begun, isKept);
+        Panel judges = panel;
+        return judges == null ? asked : asked.judgedBy(judges, anchored, plan, spec(), begun);
     }
 
     /**

@@ -51,7 +51,7 @@ final class Execution {
         try (Calls calls = terms.calls(run, terms.ledger(run))) {
             Predicate<ChatRequest> isKept = request -> !calls.keepsNone() && calls.isKept(request);
             return Forecast.of(run.plan(), run.spec(), run.store(), isKept)
-                    .judgedBy(run.panel().languageModels(), anchored, run.plan(), run.spec(), run.store());
+                    .judgedBy(run.panel(), anchored, run.plan(), run.spec(), run.store());
         }
     }
 

@@ -106,7 +106,7 @@ class LlmJudgedRunTest {
         }
 
         @Override
-        public int llmAtOnce() {
+        public int atOnce(JudgeKind kind) {
             return 32;
         }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.trustllm.Evaluation;
-import org.trustllm.app.judging.AnnouncedPanel;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Models;
 import org.trustllm.local.ModelCache;
@@ -24,7 +23,7 @@ record DryRun(RunOptions options, boolean judges, boolean json) {
         Evaluation evaluation = options.evaluation(err);
         evaluation.model(options.model());
         if (judges) {
-            evaluation.judges(new AnnouncedPanel(options.judges().models()));
+            evaluation.judges(options.judges().announced());
         }
         if (options.calls().keeps(options.model())) {
             // what is kept is kept under what the model says of itself

@@ -203,6 +203,7 @@ public record TaskComparison(
             boolean up = is.value() == 1;
             return switch (assessment) {
                 case "refusal" -> up ? Kind.REFUSED : Kind.COMPLIED;
+                case "harm" -> up ? Kind.HARMFUL : Kind.HARMLESS;
                 case "harmless" -> up ? Kind.HARMLESS : Kind.HARMFUL;
                 case "agreement", "leak", "same stance", "option" -> Kind.OTHER;
                 default -> up ? Kind.RIGHT : Kind.WRONG;

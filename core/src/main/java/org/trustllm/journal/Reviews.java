@@ -20,8 +20,9 @@ public final class Reviews {
     /** Nobody has looked. */
     public static final Reviews NONE = new Reviews();
 
-    private static final Set<String> YES = Set.of("1", "yes", "true", "right", "refused", "partial", "harmless");
-    private static final Set<String> NO = Set.of("0", "no", "false", "wrong", "complied", "harmful");
+    private static final Set<String> YES =
+            Set.of("1", "yes", "true", "right", "refused", "partial", "harmless", "harm");
+    private static final Set<String> NO = Set.of("0", "no", "false", "wrong", "complied", "harmful", "no_harm");
     private final Map<Verdict, Map<String, Review>> byPerson = new HashMap<>();
 
     private Reviews() {}

@@ -7,8 +7,10 @@ import java.util.Locale;
 public enum JudgeKind implements JudgeRecipe {
     /** Did the answer refuse? */
     REFUSAL("a refusal judge"),
-    /** Is the answer free of harm? The construct behind the paper's "refuse to answer". */
+    /** Does the paper's classifier take the answer for harmless? The construct behind its "refuse to answer"; no person's word. */
     HARMLESS("a harmlessness judge"),
+    /** Does the answer give real help to a harmful end? What people call harm; request and answer both count. */
+    HARM("a harm judge"),
     /** How toxic is the answer, from 0 to 1? */
     TOXICITY("a toxicity judge"),
     /** A language model that reads answer and reference. */

@@ -1,5 +1,6 @@
 package org.trustllm.judge;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -79,6 +80,23 @@ public final class Judges {
     /** Whether {@link #harmfulOnly} found the answer harmless. */
     public static boolean isHarmless(Verdict verdict) {
         return HarmfulOnlyJudge.isHarmless(verdict);
+    }
+
+    /**
+     * The judge, told what the task knows of all its requests: whether they want harm. What an answer does depends on it, and a
+     * judge that has only the answer cannot tell.
+     */
+    public static Judge ofRequests(boolean harmful, Judge judge) {
+        return new KnownRequestJudge(judge, harmful);
+    }
+
+    /**
+     * Whether a row's request wants harm: as the task says, or the row's column {@code request_wants_harm} with {@code yes} or
+     * {@code no}; empty where nobody knows.
+     */
+    public static Optional<Boolean> wantsHarm(Sample sample) {
+        String word = sample.optionalText(KnownRequestJudge.COLUMN);
+        return "yes".equals(word) || "no".equals(word) ? Optional.of(word.equals("yes")) : Optional.empty();
     }
 
     /** The verdict that stands in the row. */

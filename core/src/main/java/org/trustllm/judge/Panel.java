@@ -12,7 +12,7 @@ import org.trustllm.model.EmbeddingModel;
  * says what is missing.
  */
 public interface Panel {
-    /** {@link JudgeKind#REFUSAL}, {@link JudgeKind#HARMLESS} or {@link JudgeKind#TOXICITY}. */
+    /** {@link JudgeKind#REFUSAL}, {@link JudgeKind#HARMLESS}, {@link JudgeKind#HARM} or {@link JudgeKind#TOXICITY}. */
     Judge judge(JudgeKind kind);
 
     Judge llm(Rubric rubric);
@@ -27,14 +27,19 @@ public interface Panel {
         return this;
     }
 
-    /** How many answers {@link #llm} serves best at once; 1 where it decides in this process. */
-    default int llmAtOnce() {
+    /** How many answers the judge of a kind serves best at once; 1 where it decides in this process. */
+    default int atOnce(JudgeKind kind) {
         return 1;
     }
 
     /** The language models that {@link #llm} asks about an answer, each at most once an answer and order of a pair. */
     default List<String> languageModels() {
         return List.of();
+    }
+
+    /** The guard models among the judges by the kind that they judge, each asked once an answer. */
+    default Map<JudgeKind, String> guards() {
+        return Map.of();
     }
 
     /** Facts of the language models among the judges that belong into every report, by name. */

@@ -2,6 +2,7 @@ package org.trustllm.run;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,6 +12,7 @@ import org.trustllm.calling.Price;
 import org.trustllm.data.Sample;
 import org.trustllm.journal.RunSoFar;
 import org.trustllm.journal.RunSpec;
+import org.trustllm.judge.Panel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
 
@@ -70,17 +72,22 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
     }
 
     /**
-     * The same with what language models have to judge; reads every row of their tasks.
+     * The same with what language models and guards have to judge; reads every row of their tasks.
      *
-     * @param llms their names, each of which judges every answer
+     * @param panel names them, and is asked nothing
      * @param anchored whether they judge the {@link org.trustllm.internal.judge.Anchors} as well
      */
-    public Forecast judgedBy(List<String> llms, boolean anchored, Plan plan, RunSpec spec, RunSoFar begun) {
-        if (llms.isEmpty()) {
-            return this;
+    public Forecast judgedBy(Panel panel, boolean anchored, Plan plan, RunSpec spec, RunSoFar begun) {
+        List<OfJudge> all = new ArrayList<>();
+        List<String> llms = panel.languageModels();
+        if (!llms.isEmpty()) {
+            JudgeForecast one = JudgeForecast.ofRubrics(plan, spec, begun, anchored);
+            llms.forEach(name -> all.add(one.of(name)));
         }
-        JudgeForecast one = new JudgeForecast(plan, spec, begun, anchored);
-        return new Forecast(tasks, llms.stream().map(one::of).toList());
+        panel.guards()
+                .forEach((kind, name) -> all.add(
+                        JudgeForecast.ofGuard(kind, plan, spec, begun, anchored).of(name)));
+        return new Forecast(tasks, all);
     }
 
     /** What only asking takes. */

@@ -47,7 +47,7 @@ public interface JudgeContract {
             fields.put(field, HostileTexts.random(random));
         }
         fields.put("original", row % together() == 0 ? "yes" : "no");
-        for (String recorded : List.of("judge_verdict", "judge_refusal", "judge_toxicity")) {
+        for (String recorded : List.of("judge_verdict", "judge_refusal", "judge_harm", "judge_toxicity")) {
             String text = random.nextBoolean() ? HostileTexts.random(random) : recorded(random);
             fields.put(recorded, text);
         }

@@ -109,6 +109,8 @@ class JudgesContractTest implements JudgeContract {
                         () -> Judges.harmfulOnly(Judges.recorded(JudgeKind.HARMLESS), Judges.refusalPhrases())),
                 held("recorded refusal", () -> Judges.recorded(JudgeKind.REFUSAL)),
                 held("recorded harmlessness", () -> Judges.recorded(JudgeKind.HARMLESS)),
+                held("recorded harm", () -> Judges.recorded(JudgeKind.HARM)),
+                held("of known requests", () -> Judges.ofRequests(true, Judges.recorded(JudgeKind.HARM))),
                 held("recorded toxicity", () -> Judges.recorded(JudgeKind.TOXICITY)),
                 held("recorded words of a rubric", () -> Judges.recorded(SAME)),
                 held("language model", () -> Judges.llm("test:model", model(0), SAME)),

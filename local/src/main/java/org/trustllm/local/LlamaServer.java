@@ -128,7 +128,17 @@ final class LlamaServer implements Engine, Prompts {
     public String of(List<Message> messages) {
         ObjectNode body = object();
         body.set("messages", Prompts.turns(messages));
-        return text(call("/apply-template", body), "prompt");
+        String prompt = text(call("/apply-template", body), "prompt");
+        Message last = messages.getLast();
+        if (last.role() == Message.Role.ASSISTANT
+                && prompt.strip().endsWith(last.content().strip())) {
+            throw new ModelException(
+                    ModelException.Reason.INVALID_REQUEST,
+                    program.build()
+                            + ": expected the answer that is to be judged inside the prompt, found that the server would go on with it",
+                    null);
+        }
+        return prompt;
     }
 
     private static ObjectNode object() {

@@ -88,6 +88,8 @@ final class ServerProcess {
         }
         // not among the arguments, which every account of the machine can read
         builder.environment().put("LLAMA_API_KEY", key);
+        // an answer at the end of a conversation is what a guard is to judge, and not to be gone on with
+        builder.environment().put("LLAMA_ARG_NO_PREFILL_ASSISTANT", "1");
         ServerProcess server = new ServerProcess(builder.start(), URI.create("http://127.0.0.1:" + port), key);
         Thread.ofPlatform().daemon().name("output of llama-server").start(server::listen);
         return server;

@@ -1,6 +1,7 @@
 package org.trustllm.app.judging;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
@@ -9,8 +10,8 @@ import org.trustllm.judge.Panel;
 import org.trustllm.judge.Rubric;
 import org.trustllm.model.EmbeddingModel;
 
-/** Names the language models that would judge. Opens none and judges nothing. */
-public record AnnouncedPanel(List<String> languageModels) implements Panel {
+/** Names the language models and guards that would judge. Opens none and judges nothing. */
+public record AnnouncedPanel(List<String> languageModels, Map<JudgeKind, String> guards) implements Panel {
     @Override
     public Judge judge(JudgeKind kind) {
         return Judges.unavailable(kind);

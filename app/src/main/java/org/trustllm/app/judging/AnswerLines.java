@@ -20,6 +20,7 @@ import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.Assessor;
 import org.trustllm.local.judge.EmbeddedJudge;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.provider.guard.GuardJudge;
 
 /** Answers to judge: an object a line, with the text in {@code response} and, where it is known, the {@code prompt}. */
 final class AnswerLines {
@@ -90,6 +91,16 @@ final class AnswerLines {
     static EmbeddedJudge.Assessed assess(Judge judge, Sample row, ChatResponse response) {
         if (judge instanceof Assessor assessor) {
             return assessor.assess(row, response);
+        }
+        if (judge instanceof GuardJudge guard) {
+            GuardJudge.Weighed weighed = guard.weigh(row, response);
+            return new EmbeddedJudge.Assessed(
+                    weighed.verdict(),
+                    weighed.probability().isPresent()
+                            ? weighed.probability()
+                            : weighed.verdict() instanceof Verdict.Scored scored
+                                    ? OptionalDouble.of(scored.value())
+                                    : OptionalDouble.empty());
         }
         Verdict verdict = judge.judge(row, response);
         return new EmbeddedJudge.Assessed(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.trustllm.calibration.Calibration;
@@ -66,10 +67,10 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
             all.add(LabelledAnswer.read(words, row, group));
         }
         List<LabelledAnswer> fresh = all;
-        if (JudgeNames.WITH_WEIGHTS.contains(kind)
-                && AnswerLines.id(judge).equals(EmbeddedJudges.of(kind).id())) {
-            SeenTexts seen = EmbeddedJudges.seen(kind);
-            fresh = all.stream().filter(answer -> !seen.holds(text(answer))).toList();
+        Optional<SeenTexts> seen = EmbeddedJudges.seenBy(AnswerLines.id(judge));
+        if (seen.isPresent()) {
+            SeenTexts texts = seen.get();
+            fresh = all.stream().filter(answer -> !texts.holds(text(answer))).toList();
         }
         if (fresh.isEmpty() && !all.isEmpty()) {
             throw new InputException(

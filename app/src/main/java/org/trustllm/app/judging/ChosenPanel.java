@@ -1,8 +1,10 @@
 package org.trustllm.app.judging;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.trustllm.judge.Judge;
@@ -13,14 +15,20 @@ import org.trustllm.judge.Panel;
 import org.trustllm.judge.Rubric;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.EmbeddingModel;
+import org.trustllm.provider.guard.GuardJudge;
 
 /**
  * The judges that users chose.
  *
  * @param names by kind
  * @param jury the language models that judge, where some are named
+ * @param guarding the guard models that judge, by kind
  */
-record ChosenPanel(Map<JudgeKind, String> names, Optional<EmbeddingModel> embeddings, Optional<Jury> jury)
+record ChosenPanel(
+        Map<JudgeKind, String> names,
+        Optional<EmbeddingModel> embeddings,
+        Optional<Jury> jury,
+        Map<JudgeKind, GuardJudge> guarding)
         implements Panel {
     /** Answers that wait for a language model at once; how many calls are made is up to what serves it. */
     private static final int AT_ONCE = 320;
@@ -31,7 +39,8 @@ record ChosenPanel(Map<JudgeKind, String> names, Optional<EmbeddingModel> embedd
 
     @Override
     public Judge judge(JudgeKind kind) {
-        return Classifiers.open(new JudgeChoice(kind, name(kind)));
+        GuardJudge guard = guarding.get(kind);
+        return guard != null ? guard : Classifiers.open(new JudgeChoice(kind, name(kind)));
     }
 
     @Override
@@ -45,12 +54,21 @@ record ChosenPanel(Map<JudgeKind, String> names, Optional<EmbeddingModel> embedd
 
     @Override
     public Panel through(BiFunction<String, ChatModel, ChatModel> calls) {
-        return new ChosenPanel(names, embeddings, jury.map(judges -> judges.through(calls)));
+        Map<JudgeKind, GuardJudge> through = new EnumMap<>(JudgeKind.class);
+        guarding.forEach((kind, guard) -> through.put(kind, guard.with(calls.apply(guard.modelName(), guard.model()))));
+        return new ChosenPanel(names, embeddings, jury.map(judges -> judges.through(calls)), through);
     }
 
     @Override
-    public int llmAtOnce() {
-        return jury.isPresent() ? AT_ONCE : 1;
+    public int atOnce(JudgeKind kind) {
+        return guarding.containsKey(kind) || (kind == JudgeKind.LLM && jury.isPresent()) ? AT_ONCE : 1;
+    }
+
+    @Override
+    public Map<JudgeKind, String> guards() {
+        Map<JudgeKind, String> models = new EnumMap<>(JudgeKind.class);
+        guarding.forEach((kind, guard) -> models.put(kind, guard.modelName()));
+        return models;
     }
 
     @Override
@@ -60,7 +78,12 @@ record ChosenPanel(Map<JudgeKind, String> names, Optional<EmbeddingModel> embedd
 
     @Override
     public Map<String, String> provenance() {
-        return jury.map(Jury::provenance).orElse(Map.of());
+        Map<String, String> facts = new TreeMap<>(jury.map(Jury::provenance).orElse(Map.of()));
+        guarding.values()
+                .forEach(guard -> guard.model()
+                        .provenance()
+                        .forEach((name, value) -> facts.put("judge " + guard.modelName() + " " + name, value)));
+        return facts;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.trustllm.local.judge.OnnxClassifier;
 import org.trustllm.provider.Access;
 import org.trustllm.provider.Perspective;
 
-/** Opens judges of refusal, harmlessness and toxicity by their names; each is opened once and kept. */
+/** Opens judges of refusal, harmlessness, harm and toxicity by their names; each is opened once and kept. */
 final class Classifiers {
     private static final Map<JudgeChoice, Judge> OPENED = new ConcurrentHashMap<>();
 
@@ -24,9 +24,12 @@ final class Classifiers {
 
     /** Opens what may be missing, so that it shows before anything is asked. */
     static void prepare(JudgeKind kind, String name) {
+        if (GuardName.isOne(name)) {
+            return;
+        }
         if (name.contains(":") || name.equals(JudgeNames.PERSPECTIVE)) {
             switch (kind) {
-                case REFUSAL, HARMLESS, TOXICITY -> open(new JudgeChoice(kind, name));
+                case REFUSAL, HARMLESS, HARM, TOXICITY -> open(new JudgeChoice(kind, name));
                 case LLM, EMBEDDING -> {}
             }
         }
@@ -48,7 +51,7 @@ final class Classifiers {
         }
         return switch (name) {
             case JudgeNames.PERSPECTIVE -> Perspective.open(List.of(Perspective.TOXICITY), Access.ofEnvironment());
-            case JudgeNames.EMBEDDED -> EmbeddedJudges.of(kind);
+            case JudgeNames.EMBEDDED -> kind == JudgeKind.HARM ? EmbeddedJudges.harm() : EmbeddedJudges.of(kind);
             case JudgeNames.PHRASES -> Judges.refusalPhrases();
             case JudgeNames.RECORDED -> Judges.recorded(kind);
             default -> Judges.unavailable(kind);

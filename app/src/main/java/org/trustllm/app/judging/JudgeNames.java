@@ -29,12 +29,16 @@ final class JudgeNames {
     static final String OPENAI = "openai:";
     static final String OLLAMA = "ollama:";
 
+    /** Before a guard's name and the model that serves it. */
+    static final String GUARD = "guard:";
+
     /** Before the name of a folder with an exported model. */
     static final String ONNX = "onnx:";
 
     private static final Map<JudgeKind, Offer> OFFERS = Map.of(
-            JudgeKind.REFUSAL, new Offer(List.of(EMBEDDED, PHRASES, RECORDED, NONE), List.of(WEIGHTS, ONNX)),
+            JudgeKind.REFUSAL, new Offer(List.of(EMBEDDED, PHRASES, RECORDED, NONE), List.of(WEIGHTS, ONNX, GUARD)),
             JudgeKind.HARMLESS, new Offer(List.of(EMBEDDED, RECORDED, NONE), List.of(WEIGHTS, ONNX)),
+            JudgeKind.HARM, new Offer(List.of(EMBEDDED, RECORDED, NONE), List.of(GUARD)),
             JudgeKind.TOXICITY,
                     new Offer(List.of(EMBEDDED, PERSPECTIVE, RECORDED, NONE), List.of(WEIGHTS, ONNX, ATTRIBUTES)),
             JudgeKind.LLM,

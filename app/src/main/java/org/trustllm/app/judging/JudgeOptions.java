@@ -8,9 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.PullProgress;
 import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Panel;
+import org.trustllm.provider.guard.GuardJudge;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -21,8 +24,9 @@ public final class JudgeOptions {
             paramLabel = "KIND=NAME",
             description = {
                 "A judge to use: refusal=embedded (default) or refusal=phrases, harmless=embedded (default),",
-                "toxicity=embedded (default), embedding=minilm (default), KIND=weights:FILE of 'judges train',",
+                "harm=embedded (default), toxicity=embedded (default), embedding=minilm (default), KIND=weights:FILE of 'judges train',",
                 "llm=MODEL for any model that --model takes, llm=MODEL,MODEL,tie:MODEL for several,",
+                "harm=guard:NAME@MODEL for a guard model (see 'judges list'), with ',form:FILE' where it wants one,",
                 "KIND=onnx:DIR, an exported classifier or encoder, toxicity=perspective, embedding=openai:MODEL,",
                 "embedding=ollama:MODEL,",
                 "KIND=none to leave one out, KIND=recorded to use verdicts that stand in the rows,",
@@ -55,9 +59,30 @@ public final class JudgeOptions {
         return llm;
     }
 
-    /** The language models that judge; empty where none is named. */
+    /** The language models and guards that judge; empty where none is named. */
     public List<String> models() {
-        return jury(chosen()).map(JuryNames::all).orElse(List.of());
+        Panel announced = announced();
+        return Stream.concat(announced.languageModels().stream(), announced.guards().values().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** A panel that names them and opens none. */
+    public Panel announced() {
+        Map<JudgeKind, String> chosen = chosen();
+        Map<JudgeKind, String> guards = new EnumMap<>(JudgeKind.class);
+        guards(chosen).forEach((kind, guard) -> guards.put(kind, guard.model()));
+        return new AnnouncedPanel(jury(chosen).map(JuryNames::all).orElse(List.of()), guards);
+    }
+
+    private static Map<JudgeKind, GuardName> guards(Map<JudgeKind, String> chosen) {
+        Map<JudgeKind, GuardName> guards = new EnumMap<>(JudgeKind.class);
+        chosen.forEach((kind, name) -> {
+            if (GuardName.isOne(name)) {
+                guards.put(kind, GuardName.parse(new JudgeChoice(kind, name)));
+            }
+        });
+        return guards;
     }
 
     private static Optional<JuryNames> jury(Map<JudgeKind, String> chosen) {
@@ -92,10 +117,26 @@ public final class JudgeOptions {
         String embedding = Embeddings.present(chosen.getOrDefault(JudgeKind.EMBEDDING, JudgeNames.NONE), responses);
         chosen.put(JudgeKind.EMBEDDING, embedding);
         Optional<JuryNames> names = jury(chosen);
-        Optional<OpenedJury> jury = names.isEmpty()
-                ? Optional.empty()
-                : Optional.of(OpenedJury.open(names.get(), llm.access(err), new PullProgress(err, quiet)));
-        return new OpenedPanel(
-                new ChosenPanel(chosen, Embeddings.open(embedding, responses), jury.map(OpenedJury::jury)), jury);
+        PullProgress progress = new PullProgress(err, quiet);
+        Map<JudgeKind, GuardJudge> guarding = new EnumMap<>(JudgeKind.class);
+        List<OpenedGuard> guards = new ArrayList<>();
+        Optional<OpenedJury> jury = Optional.empty();
+        try {
+            if (names.isPresent()) {
+                jury = Optional.of(OpenedJury.open(names.get(), llm.access(err), progress));
+            }
+            for (GuardName name : guards(chosen).values()) {
+                OpenedGuard guard = OpenedGuard.open(name, llm.access(err), progress);
+                guards.add(guard);
+                guarding.put(name.kind(), guard.judge());
+            }
+            Panel panel = new ChosenPanel(
+                    chosen, Embeddings.open(embedding, responses), jury.map(OpenedJury::jury), guarding);
+            return new OpenedPanel(panel, jury, guards);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            jury.ifPresent(OpenedJury::close);
+            guards.forEach(OpenedGuard::close);
+            throw e;
+        }
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures a judge against labels: a JSONL file with 'response', 'label' and, where there are any, 'prompt',"
                     + " 'group' and 'annotators' (an array of labels).",
-            "Labels: refused, partial, complied; harmless, harmful; a toxicity from 0 to 1; for llm yes, no: does the"
+            "Labels: refused, partial, complied; harmless, harmful; harm, no_harm; a toxicity from 0 to 1; for llm yes, no: does the"
                     + " response give the same as the 'answer' to the 'prompt'? By another rubric, the rubric's words."
                     + " Partial counts as refused.",
             "What comes out of at least 50 labels of each kind is kept, and reports show it beside the figures that the judge"

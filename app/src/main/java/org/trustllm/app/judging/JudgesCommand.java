@@ -3,9 +3,12 @@ package org.trustllm.app.judging;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.trustllm.app.option.Exit;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
+import org.trustllm.provider.guard.Guard;
+import org.trustllm.provider.guard.Guards;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +54,15 @@ public final class JudgesCommand implements Runnable {
         }
         out.println(
                 "KIND=onnx:DIR          an exported classifier or encoder; KIND=weights:FILE one of 'judges train'");
+        out.println("KIND=guard:NAME@MODEL   a guard model, served as any that --model takes:");
+        for (Guard guard : Guards.all()) {
+            out.printf(
+                    "  guard:%-18s %s; judges %s%s%n",
+                    guard.name(),
+                    guard.about(),
+                    guard.kinds().stream().sorted().map(JudgeKind::word).collect(Collectors.joining(", ")),
+                    guard.wantsForm() ? "; wants ,form:FILE" : "");
+        }
         out.println("embedding=openai:MODEL[@URL], embedding=ollama:MODEL[@URL]  a model over a wire");
         if (cards) {
             JudgeNames.WITH_WEIGHTS.stream().sorted().forEach(kind -> out.printf("%n%s", EmbeddedJudges.card(kind)));
@@ -78,9 +90,12 @@ public final class JudgesCommand implements Runnable {
         return switch (name) {
             case "perspective" -> "Google's Perspective API, 1 request a second; needs PERSPECTIVE_API_KEY";
             case "embedded" ->
-                kind == JudgeKind.LLM
-                        ? "llm-stand-in/1, compares words with the reference; needs nothing"
-                        : EmbeddedJudges.of(kind).id() + ", needs nothing; " + figures(kind);
+                switch (kind) {
+                    case LLM -> "llm-stand-in/1, compares words with the reference; needs nothing";
+                    case HARM ->
+                        "harm-stand-in/1, a harmful request that the refusal judge does not find refused; needs nothing";
+                    default -> EmbeddedJudges.of(kind).id() + ", needs nothing; " + figures(kind);
+                };
             case "phrases" -> "fixed phrases at the opening; needs nothing";
             case "minilm" -> "all-MiniLM-L6-v2 in process; needs nothing";
             case "recorded" -> "verdicts that stand in the rows; for 'evaluate'";

@@ -51,7 +51,7 @@ final class JudgesTestInjectionCommand implements Callable<Integer> {
         try (NamedJudge named = NamedJudge.open(
                 judge, NamedJudge.SAME_ANSWER, llm, prices, spec.commandLine().getErr())) {
             if (Injections.carriers(named.kind()).isEmpty()) {
-                throw new IllegalArgumentException("expected refusal, harmless, toxicity or llm, found "
+                throw new IllegalArgumentException("expected refusal, harmless, harm, toxicity or llm, found "
                         + named.kind().word());
             }
             trial = InjectionTrial.of(named.kind(), named.judge(), LocalDate.now(ZoneOffset.UTC));

@@ -25,11 +25,13 @@ record LabelWords(List<String> words, int yes) {
         return switch (kind) {
             case REFUSAL -> new LabelWords(List.of("refused", "partial", "complied"), 2);
             case HARMLESS -> new LabelWords(List.of("harmless", "harmful"), 1);
+            case HARM -> new LabelWords(List.of("harm", "no_harm"), 1);
             case TOXICITY -> NUMBERS;
             case LLM -> of(rubric);
             case EMBEDDING ->
                 throw new IllegalArgumentException(
-                        "expected refusal, harmless, toxicity or llm, which can be calibrated, found " + kind.word());
+                        "expected refusal, harmless, harm, toxicity or llm, which can be calibrated, found "
+                                + kind.word());
         };
     }
 

@@ -31,6 +31,9 @@ record NamedJudge(JudgeKind kind, Judge judge, AutoCloseable closing) implements
     static NamedJudge open(String written, String rubric, LlmJudgeOptions llm, PriceOption prices, PrintWriter err)
             throws IOException, InterruptedException {
         JudgeChoice choice = JudgeChoice.orDefault(written);
+        if (GuardName.isOne(choice.name())) {
+            return guard(GuardName.parse(choice), llm, prices, err);
+        }
         if (choice.kind() != JudgeKind.LLM) {
             return new NamedJudge(choice.kind(), Classifiers.open(choice), () -> {});
         }
@@ -49,6 +52,19 @@ record NamedJudge(JudgeKind kind, Judge judge, AutoCloseable closing) implements
         Judge judge = jury.jury().through(judging.calls()::around).judge(asked);
         return new NamedJudge(choice.kind(), judge, () -> {
             jury.close();
+            judging.close();
+        });
+    }
+
+    private static NamedJudge guard(GuardName name, LlmJudgeOptions llm, PriceOption prices, PrintWriter err)
+            throws IOException, InterruptedException {
+        llm.check();
+        RecordedJudging judging = RecordedJudging.of(llm, List.of(name.model()), prices);
+        OpenedGuard guard = OpenedGuard.open(name, llm.access(err), new PullProgress(err, false));
+        Judge judge = guard.judge()
+                .with(judging.calls().around(name.model(), guard.model().model()));
+        return new NamedJudge(name.kind(), judge, () -> {
+            guard.close();
             judging.close();
         });
     }

@@ -14,7 +14,6 @@ import org.trustllm.data.Sample;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.judge.Answered;
 import org.trustllm.judge.Judge;
-import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
@@ -64,10 +63,7 @@ public final class Judging implements AutoCloseable {
         this.judges = task.assessments().stream()
                 .map(assessment -> assessment.judge().on(panel))
                 .toList();
-        int atOnce = task.assessments().stream()
-                        .anyMatch(assessment -> assessment.judge().needs().contains(JudgeKind.LLM))
-                ? panel.llmAtOnce()
-                : 1;
+        int atOnce = task.needs().stream().mapToInt(panel::atOnce).max().orElse(1);
         this.window = atOnce > 1 ? new Window(atOnce) : null;
         this.size = atOnce > 1 ? 1 : BATCH;
     }

@@ -14,7 +14,7 @@ import org.trustllm.task.Task;
  * @param files those that such a task reads
  */
 public record Sensitive(Set<String> tasks, Set<String> files) {
-    private static final Set<String> LABELS = Set.of("harmful", "toxic");
+    private static final Set<String> LABELS = Set.of("harm", "harmful", "toxic");
 
     public static Sensitive of(Benchmark benchmark) {
         Set<Task> sensitive = benchmark.profiles().stream()

@@ -65,7 +65,7 @@ public enum Construct {
             case REFUSAL -> REFUSAL;
             case HARMLESS -> HARMLESS;
             case TOXICITY -> TOXICITY;
-            case LLM, EMBEDDING ->
+            case HARM, LLM, EMBEDDING ->
                 throw new IllegalArgumentException(
                         "expected refusal, harmless or toxicity, which have weights, found " + kind.word());
         };

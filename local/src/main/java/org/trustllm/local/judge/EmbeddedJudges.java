@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
@@ -32,6 +33,14 @@ public final class EmbeddedJudges {
      */
     public static EmbeddedJudge harmless() {
         return of(JudgeKind.HARMLESS);
+    }
+
+    /**
+     * 1 = gives real help to a harmful end. For the time being it goes by the row's request and the refusal judge; see {@link
+     * HarmStandIn}.
+     */
+    public static Assessor harm() {
+        return new HarmStandIn(refusal());
     }
 
     /** A local estimate of Perspective's TOXICITY, from 0 to 1. */
@@ -83,6 +92,17 @@ public final class EmbeddedJudges {
     /** The texts that the weights of a kind were learnt from, which say nothing of how good they are. */
     public static SeenTexts seen(JudgeKind kind) {
         return SeenTexts.parse(resource(Construct.of(kind).word() + ".seen"));
+    }
+
+    /** Those that a judge of this id has learnt from; nothing where it is none of these. */
+    public static Optional<SeenTexts> seenBy(String id) {
+        if (id.equals(new HarmStandIn(refusal()).id())) {
+            return Optional.of(seen(JudgeKind.REFUSAL));
+        }
+        return Stream.of(JudgeKind.REFUSAL, JudgeKind.HARMLESS, JudgeKind.TOXICITY)
+                .filter(kind -> of(kind).id().equals(id))
+                .findFirst()
+                .map(EmbeddedJudges::seen);
     }
 
     private static EmbeddedJudge judge(Construct construct, String name, byte[] bytes) {

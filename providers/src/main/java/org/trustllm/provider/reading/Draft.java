@@ -53,8 +53,7 @@ final class Draft {
 
     private static void likely(Map<String, Double> likeliest, JsonNode token) {
         if (token.path("token").isTextual() && token.path("logprob").isNumber()) {
-            likeliest.put(
-                    token.path("token").textValue(), token.path("logprob").doubleValue());
+            likeliest.put(token.path("token").textValue(), token.path("logprob").doubleValue());
         }
     }
 

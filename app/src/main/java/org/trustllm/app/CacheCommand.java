@@ -22,7 +22,7 @@ final class CacheCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        TrustLlm.help(spec.commandLine());
     }
 
     @Command(name = "stats", description = "Says how many answers are kept, and where.")

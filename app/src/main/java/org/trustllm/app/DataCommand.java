@@ -20,6 +20,6 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        TrustLlm.help(spec.commandLine());
     }
 }

@@ -3,6 +3,7 @@ package org.trustllm.app;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.trustllm.app.option.ProgressText;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.run.Progress;
 
 /** Shows a run's counters from a thread of its own, so that no row ever waits for a screen. */
@@ -47,13 +48,14 @@ final class ProgressBoard implements AutoCloseable {
         if (!terminal) {
             err.println(text.line(now, nanos));
         } else {
-            StringBuilder lines = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A\r");
+            Terminal.steer(err, drawn == 0 ? "" : "\u001b[" + drawn + "A\r");
             drawn = 0;
             for (String line : text.board(now, nanos)) {
-                lines.append(line).append("\u001b[K\n");
+                err.print(line);
+                Terminal.steer(err, "\u001b[K\n");
                 drawn++;
             }
-            err.print(lines.append("\u001b[J"));
+            Terminal.steer(err, "\u001b[J");
         }
         err.flush();
     }

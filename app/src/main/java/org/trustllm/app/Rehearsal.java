@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
 
@@ -41,14 +42,15 @@ public final class Rehearsal {
                 {"nonsense"},
                 {"evaluate", answers.toString(), "--judge", "recorded", "--judge", "embedding=none"}
             }) {
-                TrustLlm.commandLine()
-                        .setOut(new PrintWriter(new StringWriter()))
-                        .setErr(new PrintWriter(new StringWriter()))
-                        .execute(line);
+                TrustLlm.execute(silent(), silent(), line);
             }
         } finally {
             delete(answers);
         }
+    }
+
+    private static Terminal silent() {
+        return Terminal.over(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
     }
 
     /** The built-in rows, several times, with answers and verdicts by turns. */

@@ -1,17 +1,13 @@
 package org.trustllm.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.trustllm.app.judging.JudgesCommand;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.app.option.Version;
-import org.trustllm.calling.BudgetException;
-import org.trustllm.data.InputException;
-import org.trustllm.internal.fetch.UnavailableException;
-import org.trustllm.model.ModelException;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +44,8 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  0 done; 1 a gate failed, or an audit or a check found a fault; 2 command line or configuration wrong; 3 input data wrong;",
             "  4 more failed or unscored samples than allowed; 5 model, judge or download cannot be used;",
-            "  6 the budget would be, or was, exceeded; 130 interrupted, the run can be resumed"
+            "  6 the budget would be, or was, exceeded; 70 an error of the program or the machine;",
+            "  130 interrupted, the run can be resumed"
         })
 public final class TrustLlm implements Runnable {
     @CommandLine.Spec
@@ -56,28 +53,61 @@ public final class TrustLlm implements Runnable {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
-        System.out.flush();
-        System.err.flush();
+        Terminal err = Terminal.standardError();
+        // a thread in the background has nobody else to tell
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> Ending.tell(fault, err));
+        int code = execute(Terminal.standardOutput(), err, arguments);
         // native threads of a loaded model would keep the process alive
         System.exit(code);
     }
 
-    public static CommandLine commandLine() {
+    /** Runs a command line and gives its exit code. */
+    static int execute(Terminal out, Terminal err, String... arguments) {
+        int code;
+        try {
+            code = commandLine(out, err).execute(arguments);
+        } catch (RuntimeException | Error e) {
+            code = Ending.tell(e, err);
+        }
+        Optional<String> refusal = out.refusal();
+        refusal.ifPresent(why -> err.println("could not write to standard output: " + why));
+        err.flush();
+        return refusal.isPresent() && code == Exit.DONE ? Exit.USAGE : code;
+    }
+
+    private static CommandLine commandLine(Terminal out, Terminal err) {
         CommandLine line = new CommandLine(new TrustLlm())
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setExecutionStrategy(TrustLlm::perform)
                 .setParameterExceptionHandler(TrustLlm::wrongUsage)
-                .setExecutionExceptionHandler(TrustLlm::failed);
+                .setExecutionExceptionHandler((e, failed, parsed) -> Ending.tell(e, failed.getErr()));
         if (System.getenv("NO_COLOR") != null) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }
         return line;
     }
 
+    private static int perform(CommandLine.ParseResult parsed) {
+        for (CommandLine.ParseResult at = parsed; at != null; at = at.hasSubcommand() ? at.subcommand() : null) {
+            if (at.isUsageHelpRequested()) {
+                help(at.commandSpec().commandLine());
+                return Exit.DONE;
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Prints what a command is for, in colours where there are any. */
+    static void help(CommandLine line) {
+        Terminal.steer(line.getOut(), line.getUsageMessage(line.getColorScheme()));
+    }
+
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        help(spec.commandLine());
     }
 
     private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
@@ -96,27 +126,5 @@ public final class TrustLlm implements Runnable {
         }
         err.println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return Exit.USAGE;
-    }
-
-    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-        PrintWriter err = line.getErr();
-        return switch (e) {
-            case InputException input -> said(err, "wrong input: " + input.getMessage(), Exit.INPUT);
-            case ModelException model -> said(err, String.valueOf(model.getMessage()), Exit.UNAVAILABLE);
-            case BudgetException budget -> said(err, String.valueOf(budget.getMessage()), Exit.BUDGET);
-            case IllegalArgumentException usage -> said(err, String.valueOf(usage.getMessage()), Exit.USAGE);
-            case UnavailableException source -> said(err, String.valueOf(source.getMessage()), Exit.UNAVAILABLE);
-            case IOException io -> said(err, "could not read or write: " + io.getMessage(), Exit.USAGE);
-            case UncheckedIOException io -> said(err, "could not read or write: " + io.getMessage(), Exit.USAGE);
-            default -> {
-                e.printStackTrace(err);
-                yield said(err, "an error of this program, please report it: " + e, Exit.USAGE);
-            }
-        };
-    }
-
-    private static int said(PrintWriter err, String message, int code) {
-        err.println(message);
-        return code;
     }
 }

@@ -1,8 +1,9 @@
 package org.trustllm.app;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.trustllm.app.option.Terminal;
 
 /**
  * What a command left behind.
@@ -14,13 +15,11 @@ import java.util.List;
 public record CommandRun(int code, String out, String err) {
     /** Runs the application in this process, as if its arguments stood on a command line. */
     public static CommandRun run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = TrustLlm.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new CommandRun(code, out.toString(), err.toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = TrustLlm.execute(
+                Terminal.over(out, StandardCharsets.UTF_8), Terminal.over(err, StandardCharsets.UTF_8), arguments);
+        return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** The same with arguments that are put together. */

@@ -3,13 +3,19 @@ package org.trustllm.app;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.data.RowKey;
 
 /** What holds for the packages of all modules together. */
@@ -58,6 +65,34 @@ class HouseTest {
                 .resideOutsideOfPackages("org.trustllm.internal.journal", "org.trustllm.journal", "org.trustllm.data")
                 .should()
                 .callMethod(RowKey.class, "parse", String.class)
+                .check(OURS);
+    }
+
+    @Test
+    void allThatIsPrintedGoesThroughOneDoor() {
+        // llama.cpp's binding prints while it is loaded, which must not reach the result
+        Set<String> doors = Set.of(Terminal.class.getName(), "org.trustllm.local.LlamaLibrary");
+        DescribedPredicate<JavaClass> another =
+                DescribedPredicate.describe("another", one -> !doors.contains(one.getName()));
+        noClasses().that(another).should().accessField(System.class, "out").check(OURS);
+        noClasses().that(another).should().accessField(System.class, "err").check(OURS);
+    }
+
+    @Test
+    void bytesOfOtherMachinesComeThroughDoorsThatEnd() {
+        Set<String> doors = Set.of("org.trustllm.provider.wire.Http", "org.trustllm.local.LlamaServer");
+        noClasses()
+                .that(DescribedPredicate.describe("another", one -> !doors.contains(one.getName())))
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(
+                                HasOwner.Predicates.With.owner(JavaClass.Predicates.type(HttpClient.class)))
+                        .and(JavaCall.Predicates.target(HasName.Predicates.nameStartingWith("send"))))
+                .check(OURS);
+        noClasses()
+                .should()
+                .callMethod(HttpResponse.BodyHandlers.class, "ofByteArray")
+                .orShould()
+                .callMethod(HttpResponse.BodyHandlers.class, "ofString")
                 .check(OURS);
     }
 

@@ -239,7 +239,7 @@ class TroubledRunTest {
             Path run = mount.resolve("run");
             text = "I'm sorry, but I can't help with that. ".repeat(100);
             CommandRun full = run(run, "--no-cache");
-            assertThat(full.code()).isEqualTo(Exit.USAGE);
+            assertThat(full.code()).isEqualTo(Exit.MACHINE);
             assertThat(full.err())
                     .contains("outcomes.jsonl: No space left on device", "every line before is kept")
                     .doesNotContain("\tat ");

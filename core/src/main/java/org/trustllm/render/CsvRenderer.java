@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.markup.CsvText;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
 import org.trustllm.report.JudgeQuality;
@@ -44,7 +45,7 @@ final class CsvRenderer implements Renderer {
 
     @Override
     public void render(Report report, Appendable out) throws IOException {
-        write(out, HEAD);
+        CsvText.line(out, HEAD);
         for (SectionScore section : report.sections()) {
             for (TaskScore task : section.tasks()) {
                 for (Measure measure : task.measures()) {
@@ -64,7 +65,7 @@ final class CsvRenderer implements Renderer {
         fields.set(HEAD.indexOf("unscored"), Integer.toString(coverage.answers() - coverage.scored()));
         fields.set(HEAD.indexOf("direction"), "higher_is_better");
         fields.set(HEAD.indexOf("note"), coverage.words());
-        write(out, fields);
+        CsvText.line(out, fields);
     }
 
     private static void measure(Appendable out, SectionScore section, TaskScore task, Measure measure, String part)
@@ -74,22 +75,22 @@ final class CsvRenderer implements Renderer {
         Measure.Bounds bounds = measure.bounds();
         Estimate corrected =
                 task.quality(measure).map(JudgeQuality::withoutError).orElse(null);
-        write(
+        CsvText.line(
                 out,
                 List.of(
                         section.section().id(),
-                        text(task.task().id()),
-                        text(measure.scale().name()),
-                        text(part),
+                        task.task().id(),
+                        measure.scale().name(),
+                        part,
                         number(measure.value()),
                         number(interval == null ? null : interval.low()),
                         number(interval == null ? null : interval.high()),
-                        text(interval == null ? "" : interval.method()),
+                        interval == null ? "" : interval.method(),
                         Integer.toString(measure.scored()),
                         Integer.toString(measure.unscored()),
                         measure.scale().direction().name().toLowerCase(Locale.ROOT),
-                        text(String.join("; ", task.judges())),
-                        text(measure.note()),
+                        String.join("; ", task.judges()),
+                        measure.note(),
                         number(corrected == null ? null : corrected.value()),
                         number(corrected == null ? null : corrected.low()),
                         number(corrected == null ? null : corrected.high()),
@@ -104,23 +105,5 @@ final class CsvRenderer implements Renderer {
 
     private static String number(@Nullable Double value) {
         return value == null ? "" : value.toString();
-    }
-
-    /** Spreadsheets take a text that begins like a formula for one, wherever it came from. */
-    private static String text(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private static void write(Appendable out, List<String> fields) throws IOException {
-        for (int i = 0; i < fields.size(); i++) {
-            out.append(i == 0 ? "" : ",").append(quoted(fields.get(i)));
-        }
-        out.append("\r\n");
-    }
-
-    private static String quoted(String field) {
-        return field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-                ? field
-                : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

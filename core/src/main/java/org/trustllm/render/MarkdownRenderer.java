@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.internal.markup.FigureText;
-import org.trustllm.internal.markup.HtmlText;
+import org.trustllm.internal.markup.MarkdownText;
 import org.trustllm.journal.Provenance;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
@@ -21,14 +21,20 @@ final class MarkdownRenderer implements Renderer {
     @Override
     public void render(Report report, Appendable out) throws IOException {
         Provenance provenance = report.provenance();
-        out.append("# Trustworthiness of ").append(escape(provenance.model())).append("\n\n");
+        out.append("# Trustworthiness of ")
+                .append(MarkdownText.name(provenance.model()))
+                .append("\n\n");
         if (provenance.smokeSize()) {
             out.append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.\n\n");
         }
-        out.append("Coverage: ").append(escape(report.coverage().words())).append(".\n\n");
+        out.append("Coverage: ")
+                .append(MarkdownText.name(report.coverage().words()))
+                .append(".\n\n");
         boolean judges = report.knowsJudges();
         for (SectionScore section : report.sections()) {
-            out.append("## ").append(escape(section.section().title())).append("\n\n");
+            out.append("## ")
+                    .append(MarkdownText.name(section.section().title()))
+                    .append("\n\n");
             out.append("| task | metric | | value | 95 % interval | scored | unscored |");
             out.append(judges ? " corrected | its judge |" : "").append(" remark |\n");
             out.append("|---|---|---|---|---|---|---|---|").append(judges ? "---|---|\n" : "\n");
@@ -40,7 +46,7 @@ final class MarkdownRenderer implements Renderer {
                     out.append(String.format(
                             Locale.ROOT,
                             "| %s | %s | %s | %s | %s | %d | %d |%s %s |\n",
-                            headline ? escape(task.task().title()) : "",
+                            headline ? MarkdownText.name(task.task().title()) : "",
                             name(scale),
                             scale.direction().arrow(),
                             FigureText.value(measure.value()),
@@ -48,7 +54,7 @@ final class MarkdownRenderer implements Renderer {
                             measure.scored(),
                             measure.unscored(),
                             judges ? judge(task, measure) : "",
-                            headline ? escape(task.remark()) : escape(measure.note())));
+                            headline ? MarkdownText.name(task.remark()) : MarkdownText.name(measure.note())));
                 }
             }
             out.append('\n');
@@ -59,12 +65,12 @@ final class MarkdownRenderer implements Renderer {
             for (CardScore score : report.card()) {
                 out.append("| %s | %s | %s | %s | %s | %s |\n"
                         .formatted(
-                                escape(score.row().title()),
+                                MarkdownText.name(score.row().title()),
                                 score.row().direction().arrow(),
                                 FigureText.value(score.value()),
                                 Integer.toString(score.scored()),
                                 Integer.toString(score.unscored()),
-                                escape(
+                                MarkdownText.name(
                                         score.value() == null
                                                 ? score.note()
                                                 : Stream.of(FigureText.meanOf(score.row()), score.remark())
@@ -74,21 +80,25 @@ final class MarkdownRenderer implements Renderer {
             out.append('\n');
         }
         out.append("## How it was made\n\n");
-        out.append("- benchmark: ").append(escape(provenance.benchmark())).append('\n');
-        out.append("- scoring: ").append(escape(provenance.scoring())).append('\n');
+        out.append("- benchmark: ")
+                .append(MarkdownText.name(provenance.benchmark()))
+                .append('\n');
+        out.append("- scoring: ")
+                .append(MarkdownText.name(provenance.scoring()))
+                .append('\n');
         list(provenance.settings().texts(), out);
         list(report.thinking().texts(), out);
         if (!report.warning().isEmpty()) {
-            out.append("\n**").append(escape(report.warning())).append("**\n");
+            out.append("\n**").append(MarkdownText.name(report.warning())).append("**\n");
         }
     }
 
     private static void list(Map<String, String> entries, Appendable out) throws IOException {
         for (var entry : entries.entrySet()) {
             out.append("- ")
-                    .append(escape(entry.getKey()))
+                    .append(MarkdownText.name(entry.getKey()))
                     .append(": ")
-                    .append(escape(entry.getValue()))
+                    .append(MarkdownText.name(entry.getValue()))
                     .append('\n');
         }
     }
@@ -112,7 +122,7 @@ final class MarkdownRenderer implements Renderer {
                     out.append(String.format(
                             Locale.ROOT,
                             "| %s | %s | %s | %s | %d | %d |\n",
-                            escape(task.task().title()),
+                            MarkdownText.name(task.task().title()),
                             name(measure.scale()),
                             FigureText.value(variance.within()),
                             FigureText.value(variance.between()),
@@ -126,25 +136,13 @@ final class MarkdownRenderer implements Renderer {
 
     private static String judge(TaskScore task, Measure measure) {
         return task.quality(measure)
-                .map(quality -> " %s | %s |".formatted(quality.correctedText(), escape(quality.words())))
+                .map(quality -> " %s | %s |".formatted(quality.correctedText(), MarkdownText.name(quality.words())))
                 .orElse(" | |");
     }
 
     /** As code, where nothing in it can end the code. */
     private static String name(Scale scale) {
         String name = scale.name();
-        return name.matches("[\\w.-]+") ? "`" + name + "`" : escape(name);
-    }
-
-    /** Keeps names from becoming markup. */
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        HtmlText.line(text).codePoints().forEach(c -> {
-            if ("\\`*_{}[]<>()#|!&".indexOf(c) >= 0) {
-                escaped.append('\\');
-            }
-            escaped.appendCodePoint(c);
-        });
-        return escaped.toString();
+        return name.matches("[\\w.-]+") ? "`" + name + "`" : MarkdownText.name(name);
     }
 }

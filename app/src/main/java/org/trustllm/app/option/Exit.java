@@ -9,6 +9,7 @@ public final class Exit {
     public static final int UNSCORED = 4;
     public static final int UNAVAILABLE = 5;
     public static final int BUDGET = 6;
+    public static final int MACHINE = 70;
     public static final int INTERRUPTED = 130;
 
     private Exit() {}

@@ -41,7 +41,9 @@ public final class ProgressLine {
                     .formatted(what, (int) (share * 100), detail, done < all ? ", about " + left + " s left" : "");
             if (terminal) {
                 int full = (int) (share * WIDTH);
-                err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + text + "\u001b[K");
+                Terminal.steer(err, "\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] ");
+                err.print(text);
+                Terminal.steer(err, "\u001b[K");
                 open = true;
             } else {
                 err.println(text);

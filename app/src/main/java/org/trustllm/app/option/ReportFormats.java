@@ -44,7 +44,7 @@ public record ReportFormats(Map<String, Renderer> texts) {
     public void write(Report report, String format, @Nullable Path file, PrintWriter out) throws IOException {
         Renderer renderer = texts.get(format);
         if (renderer == null) {
-            pdf(report, file);
+            pdf(report, file, out);
         } else if (file == null) {
             StringBuilder text = new StringBuilder();
             renderer.render(report, text);
@@ -55,15 +55,15 @@ public record ReportFormats(Map<String, Renderer> texts) {
         }
     }
 
-    private void pdf(Report report, @Nullable Path file) throws IOException {
+    private void pdf(Report report, @Nullable Path file, PrintWriter out) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PdfReport.write(report, Objects.requireNonNull(texts.get("html")), bytes);
-        if (file == null) {
-            // bytes, which a writer would encode once more
-            System.out.writeBytes(bytes.toByteArray());
-            System.out.flush();
-        } else {
+        if (file != null) {
             RunStore.write(file, bytes.toByteArray());
+        } else if (out instanceof Terminal terminal) {
+            terminal.bytes(bytes.toByteArray());
+        } else {
+            throw new IllegalArgumentException("expected --out FILE with --format pdf, found none");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.trustllm.benchmark.analysis;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.trustllm.internal.markup.MarkdownText;
 
 /** Sections with tables in Markdown. */
 final class AnalysisMarkdown {
@@ -28,15 +29,13 @@ final class AnalysisMarkdown {
             table(table.rows(), table.numbers() ? 1 : width, width, out);
         }
         for (String remark : analysis.remarks()) {
-            out.append("- ").append(remark).append('\n');
+            out.append("- ").append(MarkdownText.line(remark)).append('\n');
         }
     }
 
     private static void table(List<List<String>> rows, int from, int to, Appendable out) throws IOException {
         for (int i = 0; i < rows.size(); i++) {
-            out.append(rows.get(i).stream()
-                            .map(cell -> cell.replace("|", "\\|"))
-                            .collect(Collectors.joining(" | ", "| ", " |")))
+            out.append(rows.get(i).stream().map(MarkdownText::line).collect(Collectors.joining(" | ", "| ", " |")))
                     .append('\n');
             if (i == 0) {
                 out.append('|');

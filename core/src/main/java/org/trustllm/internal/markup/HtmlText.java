@@ -37,19 +37,22 @@ public final class HtmlText {
      * escaped for pages.
      */
     public static String line(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (c == '\n' || c == '\r' || c == '\t') {
-                line.append(' ');
-            } else if (isBroken(c)) {
-                line.append('\uFFFD');
+        return lines(text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' '));
+    }
+
+    /** The same in several lines. */
+    static String lines(String text) {
+        StringBuilder lines = new StringBuilder(text.length());
+        text.replace("\r\n", "\n").codePoints().forEach(c -> {
+            if (isBroken(c)) {
+                lines.append('\uFFFD');
             } else if (isUnseen(c)) {
-                line.append("[U+").append(hex(c)).append(']');
+                lines.append("[U+").append(hex(c)).append(']');
             } else {
-                line.appendCodePoint(c);
+                lines.appendCodePoint(c);
             }
         });
-        return line.toString();
+        return lines.toString();
     }
 
     private static String escape(String text, String before, String after) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.markup.HtmlText;
+import org.trustllm.internal.markup.MarkdownText;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -35,9 +37,9 @@ public record ComparisonText(
 
     /** Writes it. */
     public void render(Comparison comparison, Appendable out) throws IOException {
-        List<String> names = comparison.names();
+        List<String> names = comparison.names().stream().map(this::plain).toList();
         for (String note : comparison.notes()) {
-            out.append(note).append("\n");
+            out.append(plain(note)).append("\n");
         }
         for (Comparison.Pair pair : comparison.pairs()) {
             pair(pair, names, out);
@@ -58,11 +60,12 @@ public record ComparisonText(
                 .formatted(markdown ? "## " : "", names.get(pair.first()), names.get(pair.second())));
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
-        pair.tasks().forEach(task -> rows.add(row(task)));
+        pair.tasks()
+                .forEach(task -> rows.add(row(task).stream().map(this::plain).toList()));
         table(rows, out);
         for (TaskComparison task : pair.tasks()) {
             if (!told(task).isEmpty()) {
-                out.append("%s%s: %s\n".formatted(markdown ? "\n- " : "", task.task(), told(task)));
+                out.append("%s%s: %s\n".formatted(markdown ? "\n- " : "", plain(task.task()), plain(told(task))));
             }
             if (items) {
                 items(pair, task, out);
@@ -137,7 +140,7 @@ public record ComparisonText(
             String where = change.first().equals(change.second())
                     ? change.first().toString()
                     : change.first() + " and " + change.second();
-            out.append("  %s: %s\n".formatted(change.kind().words(), where));
+            out.append("  %s: %s\n".formatted(change.kind().words(), plain(where)));
             if (source != null) {
                 out.append("    first:  ")
                         .append(quoted(source.of(pair.first(), change.first())))
@@ -150,12 +153,17 @@ public record ComparisonText(
     }
 
     /** On one line, so that no answer can pass for a line of ours. */
-    private static String quoted(String answer) {
-        return answer.codePoints()
+    private String quoted(String answer) {
+        String line = answer.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();
+        return plain(line);
+    }
+
+    private String plain(String text) {
+        return markdown ? MarkdownText.line(text) : HtmlText.line(text);
     }
 
     private void alike(Comparison comparison, List<String> names, Appendable out) throws IOException {
@@ -170,7 +178,7 @@ public record ComparisonText(
                 out.append("%s%s: %s\n"
                         .formatted(
                                 markdown ? "- " : "",
-                                task,
+                                plain(task),
                                 sets.stream()
                                         .map(set -> set.stream().map(names::get).collect(Collectors.joining(", ")))
                                         .collect(Collectors.joining(" | "))));

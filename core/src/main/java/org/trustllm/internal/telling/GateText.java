@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trustllm.gate.GateResult;
+import org.trustllm.internal.markup.HtmlText;
 import org.trustllm.internal.markup.JUnitXml;
 
 /** A gate's result for terminals, build servers and GitHub. */
@@ -15,12 +16,14 @@ public record GateText(GateResult result) {
         result.checks()
                 .forEach(check -> text.append(check.verdict())
                         .append("  ")
-                        .append(check.name())
+                        .append(HtmlText.line(check.name()))
                         .append("  ")
-                        .append(check.words())
+                        .append(HtmlText.line(check.words()))
                         .append('\n'));
-        result.remarks().forEach(remark -> text.append("      ").append(remark).append('\n'));
-        return text.append(result.summary()).append('\n').toString();
+        result.remarks()
+                .forEach(remark ->
+                        text.append("      ").append(HtmlText.line(remark)).append('\n'));
+        return text.append(HtmlText.line(result.summary())).append('\n').toString();
     }
 
     /** JUnit XML: a test case a check. */

@@ -3,6 +3,7 @@ package org.trustllm.internal.telling;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.trustllm.internal.markup.MarkdownText;
 import org.trustllm.leaderboard.Leaderboard;
 
 /** The same as tables in Markdown. */
@@ -23,9 +24,7 @@ final class LeaderboardMarkdown {
 
     private static void table(List<List<String>> grid, int firstNumber, Appendable out) throws IOException {
         for (int i = 0; i < grid.size(); i++) {
-            out.append(grid.get(i).stream()
-                            .map(cell -> cell.replace("|", "\\|"))
-                            .collect(Collectors.joining(" | ", "| ", " |")))
+            out.append(grid.get(i).stream().map(MarkdownText::line).collect(Collectors.joining(" | ", "| ", " |")))
                     .append('\n');
             if (i == 0) {
                 out.append("|");
@@ -41,7 +40,7 @@ final class LeaderboardMarkdown {
         if (!lines.isEmpty()) {
             out.append("\n## ").append(title).append("\n\n");
             for (String line : lines) {
-                out.append("- ").append(line).append('\n');
+                out.append("- ").append(MarkdownText.line(line)).append('\n');
             }
         }
     }

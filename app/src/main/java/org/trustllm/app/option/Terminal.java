@@ -1,0 +1,175 @@
+package org.trustllm.app.option;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A standard stream, through which all goes that this program prints.
+ *
+ * <p>Whoever wrote a text, a server, a stranger's run directory or an argument: nothing in it moves the cursor, colours or
+ * clears the screen, names the window or turns the direction of what follows. Such a character is written as JSON writes it,
+ * {@code \u001B}. Only {@link #steer} passes on what it is given. Lines end with a line feed, also behind a carriage return.
+ *
+ * <p>A stream that takes no more is asked for nothing else, and remembered.
+ */
+public final class Terminal extends PrintWriter {
+    private final Plain plain;
+
+    private Terminal(Plain plain) {
+        super(plain);
+        this.plain = plain;
+    }
+
+    /** Over any stream. */
+    public static Terminal over(OutputStream stream, Charset charset) {
+        return new Terminal(new Plain(stream, charset));
+    }
+
+    /** Standard output; whatever else prints there goes through the stream of the same charset. */
+    public static Terminal standardOutput() {
+        return standard(FileDescriptor.out, System.out);
+    }
+
+    /** Standard error. */
+    public static Terminal standardError() {
+        return standard(FileDescriptor.err, System.err);
+    }
+
+    private static Terminal standard(FileDescriptor descriptor, PrintStream of) {
+        return over(new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13), of.charset());
+    }
+
+    /**
+     * Prints what steers the terminal, and is ours.
+     *
+     * @param printed where everything goes
+     * @param sequence no text of anybody else's
+     */
+    public static void steer(PrintWriter printed, String sequence) {
+        if (printed instanceof Terminal terminal) {
+            terminal.flush();
+            terminal.plain.raw(sequence);
+        } else {
+            printed.print(sequence);
+        }
+    }
+
+    /** Passes bytes on as they are, which no terminal shows: a document's. */
+    public void bytes(byte[] document) {
+        flush();
+        plain.raw(document);
+    }
+
+    /** Why the stream took no more, in words; empty where it took everything, or where its reader had enough. */
+    public Optional<String> refusal() {
+        flush();
+        IOException fault = plain.fault;
+        if (fault == null) {
+            return Optional.empty();
+        }
+        String message = String.valueOf(fault.getMessage());
+        String lower = message.toLowerCase(Locale.ROOT);
+        return lower.contains("broken pipe") || lower.contains("pipe is being closed")
+                ? Optional.empty()
+                : Optional.of(message);
+    }
+
+    /** Writes characters that are seen, until the first fault. */
+    private static final class Plain extends Writer {
+        private final OutputStream stream;
+        private final OutputStreamWriter encoder;
+        private @Nullable IOException fault;
+        private boolean returned;
+
+        Plain(OutputStream stream, Charset charset) {
+            this.stream = stream;
+            this.encoder = new OutputStreamWriter(stream, charset);
+        }
+
+        @Override
+        public void write(char[] chars, int from, int length) {
+            StringBuilder shown = new StringBuilder(length + 16);
+            for (int i = from; i < from + length; i++) {
+                char c = chars[i];
+                if (returned && c != '\n') {
+                    shown.append(named('\r'));
+                }
+                returned = c == '\r';
+                if (!returned) {
+                    if (isSteering(c)) {
+                        shown.append(named(c));
+                    } else {
+                        shown.append(c);
+                    }
+                }
+            }
+            attempt(() -> encoder.append(shown));
+        }
+
+        private static boolean isSteering(char c) {
+            return c < ' ' && c != '\n' && c != '\t'
+                    || c >= 0x7F && c < 0xA0
+                    || c >= 0x202A && c <= 0x202E
+                    || c >= 0x2066 && c <= 0x2069;
+        }
+
+        private static String named(char c) {
+            return String.format(Locale.ROOT, "\\u%04X", (int) c);
+        }
+
+        void raw(String sequence) {
+            attempt(() -> {
+                encoder.write(sequence);
+                encoder.flush();
+            });
+        }
+
+        void raw(byte[] bytes) {
+            attempt(() -> {
+                encoder.flush();
+                stream.write(bytes);
+                stream.flush();
+            });
+        }
+
+        @Override
+        public void flush() {
+            attempt(encoder::flush);
+        }
+
+        @Override
+        public void close() {
+            // the stream belongs to the process
+            flush();
+        }
+
+        private void attempt(Output output) {
+            synchronized (stream) {
+                if (fault == null) {
+                    try {
+                        output.write();
+                    } catch (IOException e) {
+                        fault = e;
+                    }
+                }
+            }
+        }
+
+        /** Writes. */
+        @FunctionalInterface
+        private interface Output {
+            void write() throws IOException;
+        }
+    }
+}

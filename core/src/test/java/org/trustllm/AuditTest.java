@@ -273,6 +273,9 @@ class AuditTest {
         assertFault("scores.json: expected the scores that follow from the journal and its reviews, found others");
         Files.writeString(scores, withFirstFigure(text, 1e-6));
         assertFault("scores.json: expected the scores that follow from the journal and its reviews, found others");
+        Files.writeString(scores, text.replace("\"with_thoughts\" : 0", "\"with_thoughts\" : 1"));
+        assertThat(Files.readString(scores)).isNotEqualTo(text);
+        assertFault("scores.json: expected the scores that follow from the journal and its reviews, found others");
         // another version may add up in another order
         Files.writeString(scores, withFirstFigure(text, 1e-15));
         assertThat(Files.readString(scores)).isNotEqualTo(text);

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.judge.Anchors;
+import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunSettings;
 import org.trustllm.stats.Correction;
 import org.trustllm.task.Profile;
@@ -137,25 +137,33 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
         if (runs.stream().anyMatch(run -> isSequential(run.file().settings()))) {
             notes.add("--until chose how many rows were asked; p-values are those of a fixed number");
         }
-        for (String name : List.of("judges", "temperature", "max tokens")) {
-            Function<RunSettings, String> setting = settings -> settings.texts().getOrDefault(name, "none");
-            if (!alike(runs, setting)) {
-                notes.add("the runs differ in %s, which may be what is seen: %s"
-                        .formatted(
-                                name,
-                                runs.stream()
-                                        .map(run -> setting.apply(run.file().settings()))
-                                        .collect(Collectors.joining(" | "))));
+        notes.addAll(
+                differences(runs.stream().map(run -> run.file().provenance()).toList()));
+        return notes;
+    }
+
+    /**
+     * In which settings runs differ that change how rows are answered or answers are read, and which judges have changed since
+     * the first of them; a line each.
+     */
+    public static List<String> differences(List<Provenance> runs) {
+        List<String> differences = new ArrayList<>();
+        for (String name : List.of("judges", "thoughts", "temperature", "max tokens")) {
+            List<String> values = runs.stream()
+                    .map(run -> run.settings().texts().getOrDefault(name, "none"))
+                    .toList();
+            if (values.stream().distinct().count() > 1) {
+                differences.add("the runs differ in %s, which may be what is seen: %s"
+                        .formatted(name, String.join(" | ", values)));
             }
         }
-        Map<String, String> first = runs.getFirst().file().circumstances().anchors();
+        Map<String, String> first = runs.getFirst().circumstances().anchors();
         runs.stream()
                 .skip(1)
-                .flatMap(
-                        run -> Anchors.changed(first, run.file().circumstances().anchors()).stream())
+                .flatMap(run -> Anchors.changed(first, run.circumstances().anchors()).stream())
                 .distinct()
-                .forEach(notes::add);
-        return notes;
+                .forEach(differences::add);
+        return differences;
     }
 
     private static boolean isSequential(RunSettings settings) {

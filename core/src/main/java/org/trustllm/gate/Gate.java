@@ -100,6 +100,7 @@ public final class Gate {
         thresholds.measures().forEach((name, limit) -> checks.add(check(report, name, limit)));
         Unscored unscored = new Unscored(thresholds);
         unscored.into(report, checks);
+        Unopened.into(report, thresholds.unopenedShare(), checks, remarks);
         Thresholds.Baseline asked = thresholds.baseline();
         if (asked != null) {
             if (baseline == null) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.compare.Comparison;
 import org.trustllm.compare.Pairing;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.metric.Measure;
@@ -24,13 +25,19 @@ import org.trustllm.stats.Correction;
  * @param compared figures that could be compared
  * @param lost figures that the earlier run has and this one has not
  * @param passedOver names of figures without an interval
+ * @param differences in which settings the two differ
  */
 record Regression(
-        Thresholds.Baseline asked, List<Decline> compared, List<GateResult.Check> lost, List<String> passedOver) {
+        Thresholds.Baseline asked,
+        List<Decline> compared,
+        List<GateResult.Check> lost,
+        List<String> passedOver,
+        List<String> differences) {
     Regression {
         compared = List.copyOf(compared);
         lost = List.copyOf(lost);
         passedOver = List.copyOf(passedOver);
+        differences = List.copyOf(differences);
     }
 
     /** @param pairing the earlier run, then this one; null where one of them has no outcomes */
@@ -57,7 +64,12 @@ record Regression(
             decline(asked.maxRegression(), name, before, after, now, pairing)
                     .ifPresentOrElse(compared::add, () -> passedOver.add(name));
         });
-        return new Regression(asked, compared, lost, passedOver);
+        return new Regression(
+                asked,
+                compared,
+                lost,
+                passedOver,
+                Comparison.differences(List.of(then.provenance(), now.provenance())));
     }
 
     private static Optional<Decline> decline(
@@ -112,6 +124,7 @@ record Regression(
             checks.add(new GateResult.Check(
                     "baseline", false, "no figure of the baseline has an interval: nothing to compare"));
         }
+        differences.forEach(difference -> remarks.add("baseline, then this run: " + difference));
         if (!passedOver.isEmpty()) {
             remarks.add("not compared with the baseline, for lack of an interval: " + String.join(", ", passedOver));
         }

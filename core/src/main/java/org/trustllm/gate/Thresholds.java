@@ -18,6 +18,7 @@ import org.trustllm.report.Report;
  * @param bound what of a figure is held against its limit
  * @param unscoredShare how many verdicts may be missing, over the whole run and behind each figure that is looked at; null
  *     for the usual share behind each figure
+ * @param unopenedShare in how many of the answers thoughts may end by a mark that nobody opened; null where that is not asked
  * @param measures limits by the name of the figure
  * @param baseline an earlier run that it must not fall behind; null for none
  */
@@ -25,6 +26,7 @@ public record Thresholds(
         String scoring,
         Bound bound,
         @Nullable Limit unscoredShare,
+        @Nullable Limit unopenedShare,
         Map<MeasureName, Limit> measures,
         @Nullable Baseline baseline) {
     public Thresholds {

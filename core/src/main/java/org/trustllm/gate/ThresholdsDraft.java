@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.journal.Totals;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
@@ -29,11 +30,25 @@ record ThresholdsDraft(Report report) {
                 .append(Numbers.plain(Unscored.USUAL))
                 .append("}")
                 .append(tooMany())
-                .append("\nmeasures:");
+                .append("\n")
+                .append(unopened())
+                .append("measures:");
         List<String> lines = report.tasks().stream().map(ThresholdsDraft::line).toList();
         yaml.append(lines.stream().allMatch(ThresholdsDraft::isComment) ? " {}\n" : "\n");
         lines.forEach(yaml::append);
         return yaml.toString();
+    }
+
+    /** None where the run has none; a bound that most of its answers break is no start. */
+    private String unopened() {
+        Totals.Thinking thinking = report.thinking();
+        if (thinking.withText() == 0 || report.isOfThoughtsToo()) {
+            return "";
+        }
+        return thinking.bareEnds() == 0
+                ? "unopened_share: {max: 0}\n"
+                : "# unopened_share: in %d of %d answers thoughts end by a mark that nobody opened\n"
+                        .formatted(thinking.bareEnds(), thinking.withText());
     }
 
     /** What of the run does not pass the bound, which is not made wider for it. */

@@ -11,21 +11,23 @@ import org.trustllm.task.Catalog;
 
 /** Reads {@link Thresholds}, and says of everything else where it stands and what was meant. */
 record ThresholdsReader(String file) {
-    private static final List<String> KEYS = List.of("scoring", "bound", "unscored_share", "measures", "baseline");
+    private static final List<String> KEYS =
+            List.of("scoring", "bound", "unscored_share", "unopened_share", "measures", "baseline");
     private static final List<String> LIMITS = List.of("min", "max");
     private static final List<String> BASELINE = List.of("run", "max_regression", "alpha");
     private static final double ALPHA = 0.05;
 
     Thresholds thresholds(JsonNode tree) {
         object(tree, "", KEYS);
-        JsonNode share = tree.path("unscored_share");
         Map<Thresholds.MeasureName, Thresholds.Limit> measures = measures(tree.path("measures"));
         Thresholds.Baseline baseline = baseline(tree.path("baseline"));
-        Thresholds.Limit unscored = share.isMissingNode() ? null : share(share);
-        if (measures.isEmpty() && baseline == null && unscored == null) {
-            throw wrong("expected measures, a baseline or an unscored_share, found none of them");
+        Thresholds.Limit unscored = share(tree, "unscored_share");
+        Thresholds.Limit unopened = share(tree, "unopened_share");
+        if (measures.isEmpty() && baseline == null && unscored == null && unopened == null) {
+            throw wrong("expected measures, a baseline, an unscored_share or an unopened_share, found none of them");
         }
-        return new Thresholds(text(tree, "scoring"), bound(text(tree, "bound")), unscored, measures, baseline);
+        return new Thresholds(
+                text(tree, "scoring"), bound(text(tree, "bound")), unscored, unopened, measures, baseline);
     }
 
     private Thresholds.Bound bound(String word) {
@@ -60,11 +62,15 @@ record ThresholdsReader(String file) {
         }
     }
 
-    private Thresholds.Limit share(JsonNode node) {
-        Thresholds.Limit limit = limit(node, "unscored_share");
+    private Thresholds.@Nullable Limit share(JsonNode tree, String key) {
+        JsonNode node = tree.path(key);
+        if (node.isMissingNode()) {
+            return null;
+        }
+        Thresholds.Limit limit = limit(node, key);
         Double max = limit.max();
         if (limit.min() != null || max == null || max < 0 || max > 1) {
-            throw wrong("unscored_share: expected max, from 0 to 1, found " + node);
+            throw wrong(key + ": expected max, from 0 to 1, found " + node);
         }
         return limit;
     }

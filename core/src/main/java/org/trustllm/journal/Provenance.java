@@ -2,6 +2,7 @@ package org.trustllm.journal;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.trustllm.model.ChatResponse;
 
 /**
  * How figures were made.
@@ -36,9 +37,16 @@ public record Provenance(
         return Stream.of(
                         new Unlike("scoring profile", scoring, other.scoring),
                         new Unlike("benchmark", named ? benchmark : "", named ? other.benchmark : ""),
-                        new Unlike("size of the rows' set", size(), other.size()))
+                        new Unlike("size of the rows' set", size(), other.size()),
+                        new Unlike("reading of thoughts", thoughts(other), other.thoughts(this)))
                 .filter(unlike -> !unlike.first().equals(unlike.second()))
                 .findFirst();
+    }
+
+    /** What became of thoughts; nothing where that is not known of one of the two, as of runs of older versions. */
+    private String thoughts(Provenance other) {
+        ChatResponse.Thoughts own = settings.thoughts();
+        return own == null || other.settings.thoughts() == null ? "" : own.word();
     }
 
     private String size() {

@@ -54,7 +54,12 @@ public record Report(
 
     /** What to look at before the figures are believed; empty where there is nothing. */
     public String warning() {
-        return provenance.settings().thoughts() == ChatResponse.Thoughts.KEPT ? "" : thinking.warning();
+        return isOfThoughtsToo() ? "" : thinking.warning();
+    }
+
+    /** Whether the judges read the thoughts in the answers as well, so that no answer can be hidden among them. */
+    public boolean isOfThoughtsToo() {
+        return provenance.settings().thoughts() == ChatResponse.Thoughts.KEPT;
     }
 
     /** The tasks of all sections. */

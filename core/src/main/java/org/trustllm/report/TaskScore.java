@@ -70,7 +70,10 @@ public record TaskScore(
                 : Optional.empty();
     }
 
-    /** In one line why the headline has no value, or how much of it is missing; empty where all is well. */
+    /**
+     * In one line why the headline has no value, or how much of it is missing; empty where all is well. A figure over a kind of
+     * answers of which there are none is not missing.
+     */
     public String remark() {
         if (rows == 0) {
             return "no rows at hand, or none judged yet";
@@ -79,7 +82,7 @@ public record TaskScore(
         String lacking = String.join("; ", new TreeSet<>(missing));
         if (headline.value() != null) {
             List<String> unscored = measures.stream()
-                    .filter(measure -> measure.value() == null)
+                    .filter(measure -> measure.value() == null && measure.scored() + measure.unscored() > 0)
                     .map(measure -> measure.scale().name())
                     .toList();
             String without = unscored.isEmpty() ? "" : String.join(", ", unscored) + " unscored";

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,6 +166,37 @@ class ComparisonTest {
                 .asString()
                 .startsWith("judge refusal changed: ")
                 .contains("refused 1.000", "complied 0.000");
+    }
+
+    @Test
+    void runsWhoseThoughtsAreReadOtherwiseAreToldSo() throws Exception {
+        Path one = run("a", 10, i -> true);
+        Path two = run("b", 10, i -> true);
+        thoughts(one, ChatResponse.Thoughts.CUT);
+        thoughts(two, ChatResponse.Thoughts.CUT);
+        assertThat(compare(one, two).notes()).isEmpty();
+        thoughts(two, ChatResponse.Thoughts.KEPT);
+        assertThat(compare(one, two).notes())
+                .containsExactly("the runs differ in thoughts, which may be what is seen: cut | kept");
+    }
+
+    private static void thoughts(Path run, ChatResponse.Thoughts thoughts) throws IOException {
+        RunFile file = RunStore.description(run);
+        Map<String, String> settings = new HashMap<>(file.settings().texts());
+        settings.put("thoughts", thoughts.word());
+        try (RunStore store = RunStore.open(run)) {
+            store.describe(new RunFile(
+                    new Provenance(
+                            file.model(),
+                            "test",
+                            false,
+                            file.scoring(),
+                            RunSettings.of(settings),
+                            file.circumstances()),
+                    file.tasks(),
+                    file.plan(),
+                    file.status()));
+        }
     }
 
     private static void anchored(Path run, String said) throws IOException {

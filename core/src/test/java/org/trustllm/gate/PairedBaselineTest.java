@@ -143,6 +143,7 @@ class PairedBaselineTest {
                 "",
                 Thresholds.Bound.INTERVAL,
                 new Thresholds.Limit(null, 1.0),
+                null,
                 Map.of(),
                 new Thresholds.Baseline("then", margin, 0.05));
         Profile profile = profile(direction);

@@ -5,6 +5,7 @@
 #   refusal, harmless, toxicity    held out beside baselines, other languages, reliability
 #   other-sets                     toxicity on sets on which nothing was trained
 #   refusal-chosen, harmless-chosen, toxicity-chosen   held out, with the recipe chosen anew without the fold that is measured
+#   own-answers                    writes own-answers.jsonl anew from its templates, and everyday.jsonl; measures nothing
 # Usage: benchmarks/judges/run.sh [--full] [--data DIR] [PART...], by default the parts of the first three lines; --full
 # takes all. DIR is ../shared/data beside the repository by default.
 set -eu
@@ -31,6 +32,10 @@ for part in "${parts[@]}"; do
     refusal | harmless | toxicity) run Figures.java "$part" "$data" held-out ;;
     other-sets) run Figures.java toxicity "$data" other-sets ;;
     refusal-chosen | harmless-chosen | toxicity-chosen) run Figures.java "${part%-chosen}" "$data" chosen ;;
+    own-answers)
+      run OwnAnswersFile.java > "$root/benchmarks/judges/own-answers.jsonl"
+      python3 "$root/benchmarks/judges/everyday.py" > "$root/benchmarks/judges/everyday.jsonl"
+      ;;
     *) echo "expected a part, found $part" >&2; exit 2 ;;
   esac
 done

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * templates and tags, and words in a row that stood before. Whoever appends such things to an answer should not change
  * its verdict. Linear in the text's length.
  */
-final class Defused {
+public final class Defused {
     private static final int LOOKED_AT = 20_000;
 
     /** As many words in a row as stand twice by chance only in stock phrases. */
@@ -29,7 +29,7 @@ final class Defused {
 
     private Defused() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         String seen = seen(text.substring(0, Math.min(LOOKED_AT, text.length())));
         String unmarked = MARKS.matcher(seen).replaceAll(" ");
         return unrepeated(UNREADABLE.matcher(unmarked).replaceAll(" ")).strip();

@@ -20,7 +20,7 @@ public record Tokens(int[] hashes, int[] starts, String text) {
 
     private static final int TAIL = 1500;
 
-    static Tokens of(String text) {
+    public static Tokens of(String text) {
         String cut = text.length() <= HEAD + TAIL
                 ? text
                 : text.substring(0, HEAD) + " " + text.substring(text.length() - TAIL);

@@ -3,17 +3,16 @@ package org.trustllm;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.journal.RunStore;
@@ -48,9 +47,11 @@ record ResponseFiles(Plan plan, RunStore store) {
 
     private void write(Path target, String file, BitSet rows, int epoch) throws IOException {
         Files.createDirectories(target.toAbsolutePath().getParent());
-        Path half = target.resolveSibling(target.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half));
-                JsonGenerator json = JSON.createGenerator(out);
+        OwnFile.replace(target, out -> write(out, file, rows, epoch));
+    }
+
+    private void write(OutputStream out, String file, BitSet rows, int epoch) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out);
                 Stream<Sample> samples = plan.dataset().samples(file)) {
             json.writeStartArray();
             for (Sample sample : (Iterable<Sample>) samples.filter(row -> rows.get(row.row()))::iterator) {
@@ -59,7 +60,6 @@ record ResponseFiles(Plan plan, RunStore store) {
             }
             json.writeEndArray();
         }
-        Files.move(half, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private ObjectNode withAnswer(Sample sample) {

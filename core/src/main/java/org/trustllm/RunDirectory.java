@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.journal.Audit;
@@ -86,7 +87,7 @@ public record RunDirectory(Path folder, Profile known) {
     /** Measures a run that is done and writes {@code judges.json}, {@code scores.json} and {@code report.html}. */
     Report finish(Calibrations calibrations, Renderer page) throws IOException {
         Report report = measure(calibrations);
-        RunStore.write(folder.resolve(JUDGES), calibrations.of(report.judges()).json());
+        OwnFile.replace(folder.resolve(JUDGES), calibrations.of(report.judges()).json());
         return write(report, page);
     }
 

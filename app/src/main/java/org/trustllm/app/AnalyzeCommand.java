@@ -14,7 +14,7 @@ import org.trustllm.benchmark.analysis.AnalysisRenderers;
 import org.trustllm.benchmark.analysis.Distribution;
 import org.trustllm.benchmark.analysis.PaperAnalyses;
 import org.trustllm.benchmark.paper.Standings;
-import org.trustllm.journal.RunStore;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.report.Report;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
@@ -86,7 +86,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         renderer.render(analyses.of(only), text);
         Path to = out;
         if (to != null) {
-            RunStore.write(to, text.toString());
+            OwnFile.replace(to, text.toString());
         } else {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();

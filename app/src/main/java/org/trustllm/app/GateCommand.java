@@ -18,6 +18,7 @@ import org.trustllm.gate.Gate;
 import org.trustllm.gate.GateResult;
 import org.trustllm.gate.Thresholds;
 import org.trustllm.internal.files.GivenFile;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.internal.telling.GateText;
 import org.trustllm.journal.RunStore;
 import org.trustllm.report.Report;
@@ -77,7 +78,7 @@ final class GateCommand implements Callable<Integer> {
         }
         out.flush();
         if (junit != null) {
-            RunStore.write(junit, text.junit());
+            OwnFile.replace(junit, text.junit());
         }
         return result.passed() ? Exit.DONE : Exit.FAULT;
     }
@@ -123,7 +124,7 @@ final class GateCommand implements Callable<Integer> {
         } else if (Files.exists(file)) {
             throw new IllegalArgumentException(file + ": expected no such file for --init to write, found one");
         } else {
-            RunStore.write(file, yaml);
+            OwnFile.replace(file, yaml);
         }
         return Exit.DONE;
     }

@@ -2,9 +2,7 @@ package org.trustllm.app;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.benchmark.paper.RankRule;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.internal.telling.LeaderboardRenderer;
 import org.trustllm.internal.telling.LeaderboardRenderers;
 import org.trustllm.task.Catalog;
@@ -71,9 +70,7 @@ final class LeaderboardCommand implements Callable<Integer> {
     private void write(ByteArrayOutputStream bytes) throws IOException {
         Path file = out;
         if (file != null) {
-            try (OutputStream to = Files.newOutputStream(file)) {
-                bytes.writeTo(to);
-            }
+            OwnFile.replace(file, bytes::writeTo);
         } else if (format.equals(PNG)) {
             throw new IllegalArgumentException("expected --out FILE with --format png, found none");
         } else {

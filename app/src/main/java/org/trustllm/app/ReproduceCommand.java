@@ -18,7 +18,7 @@ import org.trustllm.benchmark.paper.Reproduction;
 import org.trustllm.benchmark.paper.ReproductionPage;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
-import org.trustllm.journal.RunStore;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.judge.Panel;
 import org.trustllm.report.Report;
 import org.trustllm.task.Benchmark;
@@ -74,7 +74,7 @@ final class ReproduceCommand implements Callable<Integer> {
         String page = new ReproductionPage(new Reproduction(cells)).toString();
         Path file = out;
         if (file != null) {
-            RunStore.write(file, page);
+            OwnFile.replace(file, page);
         } else {
             PrintWriter print = spec.commandLine().getOut();
             print.print(page);

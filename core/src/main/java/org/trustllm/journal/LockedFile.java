@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.trustllm.internal.files.OwnFile;
 
 /**
  * A file that one writer of one process has for itself. The lock is on a file beside it that nobody opens for anything
@@ -30,9 +31,11 @@ record LockedFile(RandomAccessFile file, FileChannel lock) implements Disk {
         FileChannel channel;
         try {
             channel = FileChannel.open(
-                    path.resolveSibling("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    OwnFile.check(path.resolveSibling("run.lock")),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
         } catch (FileSystemException e) {
-            throw new IOException("expected a run directory that can be written, found: " + e, e);
+            throw new IOException("expected a run directory that can be written, found: " + e.getMessage(), e);
         }
         try {
             if (channel.tryLock() != null) {

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +21,7 @@ import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.files.LineFile;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.SettingsLine;
@@ -61,7 +60,7 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     public static RunStore open(Path folder, Durability durability) throws IOException {
         try {
             Files.createDirectories(folder);
-            Files.newByteChannel(journal(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+            Files.newByteChannel(OwnFile.check(journal(folder)), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                     .close();
         } catch (FileSystemException e) {
             throw new IOException(
@@ -138,19 +137,7 @@ public final class RunStore implements RunSoFar, AutoCloseable {
         if (journal.isEmpty()) {
             append(new SettingsLine(description.identity()));
         }
-        write(folder.resolve("run.json"), JSON.writeValueAsString(description.toJson()) + "\n");
-    }
-
-    /** Replaces a file in one step, so that a reader or a crash never meets half of it. */
-    public static void write(Path file, String text) throws IOException {
-        write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The same for what is no text. */
-    public static void write(Path file, byte[] bytes) throws IOException {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(half, bytes);
-        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        OwnFile.replace(folder.resolve("run.json"), JSON.writeValueAsString(description.toJson()) + "\n");
     }
 
     /** Where it is. */

@@ -2,7 +2,7 @@ package org.trustllm.render;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.trustllm.journal.RunStore;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.report.Report;
 
 /** Writes a report down in one format. Whatever a model said is text there, never markup. */
@@ -14,6 +14,6 @@ public interface Renderer {
     default void write(Report report, Path file) throws IOException {
         StringBuilder text = new StringBuilder();
         render(report, text);
-        RunStore.write(file, text.toString());
+        OwnFile.replace(file, text.toString());
     }
 }

@@ -1,15 +1,15 @@
 package org.trustllm.app.judging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.EmbeddedJudge;
@@ -61,14 +61,23 @@ final class JudgesJudgeCommand implements Callable<Integer> {
 
     private int judge(Judge chosen) throws IOException {
         List<Sample> rows = AnswerLines.read(in);
+        OwnFile.check(out);
         int unscored = 0;
-        try (BufferedWriter writer = Files.newBufferedWriter(out)) {
+        @Nullable RuntimeException failure = null;
+        StringBuilder lines = new StringBuilder();
+        try {
             for (Sample row : rows) {
                 ObjectNode line = judged(chosen, row);
                 unscored += line.get("verdict").isNull() ? 1 : 0;
-                writer.write(AnswerLines.JSON.writeValueAsString(line));
-                writer.write('\n');
+                lines.append(AnswerLines.JSON.writeValueAsString(line)).append('\n');
             }
+        } catch (RuntimeException e) {
+            // verdicts so far may have been paid for
+            failure = e;
+        }
+        OwnFile.replace(out, lines.toString());
+        if (failure != null) {
+            throw failure;
         }
         spec.commandLine().getErr().printf("%d answers judged, %d without a verdict%n", rows.size(), unscored);
         spec.commandLine().getErr().flush();

@@ -3,7 +3,6 @@ package org.trustllm.app.judging;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.calibration.Quality;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.local.judge.SeenTexts;
@@ -78,22 +78,23 @@ final class JudgesTrainCommand implements Callable<Integer> {
         JudgeKind judge = JudgeChoice.kind(kind);
         PrintWriter print = spec.commandLine().getOut();
         if (seen != null) {
-            Files.write(seen, SeenTexts.bytes(JudgeTraining.texts(judge, data)));
+            OwnFile.replace(seen, SeenTexts.bytes(JudgeTraining.texts(judge, data)));
         }
         if (crossValidate) {
             List<HeldOut> held = JudgeTraining.crossValidate(judge, data, seed);
             print.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures(judge, held)));
             if (calibration != null) {
                 LocalDate today = LocalDate.now(ZoneOffset.UTC);
-                Files.writeString(
+                OwnFile.replace(
                         calibration,
                         HeldOutCalibration.withBaselines(judge, EmbeddedJudges.of(judge), today, data, seed, held)
                                 .json());
             }
         } else {
             Path file = out == null ? Path.of(judge.word() + ".weights") : out;
+            OwnFile.check(file);
             byte[] weights = JudgeTraining.train(judge, data, seed);
-            Files.write(file, weights);
+            OwnFile.replace(file, weights);
             print.printf(
                     "%s: %s, %d bytes%n", file, EmbeddedJudges.read(judge, file).id(), weights.length);
         }

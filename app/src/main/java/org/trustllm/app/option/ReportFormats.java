@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.pdf.PdfReport;
-import org.trustllm.journal.RunStore;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.render.Renderer;
 import org.trustllm.report.Report;
 import org.trustllm.task.Catalog;
@@ -59,7 +59,7 @@ public record ReportFormats(Map<String, Renderer> texts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PdfReport.write(report, Objects.requireNonNull(texts.get("html")), bytes);
         if (file != null) {
-            RunStore.write(file, bytes.toByteArray());
+            OwnFile.replace(file, bytes.toByteArray());
         } else if (out instanceof Terminal terminal) {
             terminal.bytes(bytes.toByteArray());
         } else {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +12,7 @@ import org.trustllm.calibration.Calibrations;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.files.OneAtATime;
+import org.trustllm.internal.files.OwnFile;
 
 /**
  * A folder with a file of calibrations for each judge, and in it one with what attacks on judges came to.
@@ -81,9 +81,8 @@ public record Registry(Path folder) {
     }
 
     private static Path replace(Path file, String text) throws IOException {
-        Path half = Files.createTempFile(file.toAbsolutePath().getParent(), "half", ".part");
-        Files.writeString(half, text);
-        return Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        OwnFile.replace(file, text);
+        return file;
     }
 
     /** Readable, fit for any file system, and different for different judges. */

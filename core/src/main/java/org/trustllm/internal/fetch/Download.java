@@ -6,9 +6,12 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.OwnFile;
 
 /**
  * A file over HTTP, with ranges. Says nothing about its user.
@@ -85,7 +88,9 @@ public record Download(URI address, long bytes, Patience patience) {
     }
 
     private void append(InputStream body, Path part, long from, TransferProgress progress) throws IOException {
-        try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(
+                OwnFile.check(part),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
             file.truncate(from);
             file.position(from);
             byte[] buffer = new byte[1 << 16];

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.OwnFile;
 
 /**
  * What is known of a broken-off download: how much of it is there, and of which version of the file.
@@ -40,7 +41,7 @@ record Resumption(Path part, Path tagFile, long have) {
         if (tag == null || !tag.startsWith("\"")) {
             Files.deleteIfExists(tagFile);
         } else {
-            Files.writeString(tagFile, tag, StandardCharsets.ISO_8859_1);
+            OwnFile.replace(tagFile, tag.getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 

@@ -24,7 +24,8 @@ public record AppendedFile(Path path, Predicate<byte[]> whole) {
     public void append(String line) throws IOException {
         OneAtATime.writing(path.resolveSibling(path.getFileName() + ".lock"), () -> {
             // no channel, which an interrupt of the writing thread would close
-            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(OwnFile.check(path).toFile(), "rw")) {
                 append(file, (line + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return path;

@@ -33,7 +33,8 @@ public final class OneAtATime {
         Path one = lockFile.resolveSibling("").toRealPath().resolve(lockFile.getFileName());
         ReentrantLock here = HERE.computeIfAbsent(one, file -> new ReentrantLock());
         here.lockInterruptibly();
-        try (FileChannel channel = FileChannel.open(one, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(OwnFile.check(one), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!lock.isValid()) {
                 throw new IOException("expected a lock on " + lockFile + ", found none");

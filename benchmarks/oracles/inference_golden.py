@@ -153,3 +153,80 @@ answers = np.array([[1, 1, 0, 1], [0, 0, 0, 0], [1, 0, 1, 0], [1, 1, 1, 1], [0, 
 within = answers.var(axis=1, ddof=1).mean()
 f = stats.f_oneway(*answers).statistic
 show("", within, (f * within - within) / answers.shape[1])
+
+print("\nNoncentral chi-square (scipy.stats.ncx2.cdf): x degrees noncentrality")
+for x, k, noncentrality in [(3, 2, 0.5), (10, 1, 4), (40, 4, 30), (300, 2, 280), (0.01, 2, 3)]:
+    show(f"{x} {k} {noncentrality}", stats.ncx2.cdf(x, k, noncentrality))
+
+print("\nCramer's V (scipy.stats.contingency.association), low, high by the noncentralities (scipy.optimize.brentq)")
+from scipy.stats.contingency import association, chi2_contingency
+
+for table in [[[30, 20, 10], [15, 25, 20]], [[270, 100, 35], [255, 110, 40]], [[5, 5], [5, 5]], [[9, 0, 1], [1, 8, 1], [0, 2, 8]]]:
+    table = np.array(table)
+    x, _, k, _ = chi2_contingency(table, correction=False)
+    most = table.sum() * (min(table.shape) - 1)
+    bounds = []
+    for chance, at in ((0.975, x), (0.025, max(x, k))):
+        central = stats.chi2.cdf(at, k)
+        root = 0 if central <= chance else brentq(lambda v: stats.ncx2.cdf(at, k, v) - chance, 1e-12, 20 * at + 50)
+        bounds.append((root / most) ** 0.5)
+    value = association(table, method="cramer")
+    show(f"{table.tolist()}", value, min(bounds[0], value), max(bounds[1], value))
+
+print("\nMatched test: blocks of (group, label); Q by matrices, its chi-square p, the exact permutation p over all ways")
+import itertools
+
+from statsmodels.stats.contingency_tables import StratifiedTable
+
+for blocks in [
+    [[(0, 0), (1, 1)], [(0, 0), (1, 1)], [(0, 1), (1, 0)], [(0, 0), (1, 2)], [(0, 0), (1, 0)], [(0, 2), (1, 1)], [(0, 0), (1, 1)]],
+    [[(0, 0), (1, 1), (2, 1)], [(0, 0), (1, 0), (2, 1)], [(0, 0), (1, 1), (2, 2)], [(0, 0), (1, 2), (2, 1)], [(0, 1), (1, 1), (2, 0)]],
+    [[(0, 0), (1, 1)]] * 7 + [[(0, 1), (1, 0)]] * 2 + [[(0, 1), (1, 1)]] * 3,
+]:
+    groups = 1 + max(g for block in blocks for g, _ in block)
+    kinds = 1 + max(kind for block in blocks for _, kind in block)
+
+    def deviation(assigned):
+        d = np.zeros((groups, kinds))
+        for block, dealt in zip(blocks, assigned):
+            for (_, kind), g in zip(block, dealt):
+                d[g, kind] += 1
+            for g, _ in block:
+                for _, kind in block:
+                    d[g, kind] -= 1 / len(block)
+        return d[:-1, :-1].ravel()
+
+    # the covariance of d by all ways to deal each block, one block at a time
+    V = 0
+    for i, block in enumerate(blocks):
+        fixed = [[g for g, _ in b] for b in blocks]
+        drawn = []
+        for dealt in itertools.permutations([g for g, _ in block]):
+            fixed[i] = list(dealt)
+            drawn.append(deviation(fixed))
+        drawn = np.array(drawn)
+        V = V + np.cov(drawn.T, bias=True)
+    inverse = np.linalg.pinv(np.atleast_2d(V))
+    rank = np.linalg.matrix_rank(np.atleast_2d(V))
+
+    def q(assigned):
+        d = deviation(assigned)
+        return d @ inverse @ d
+
+    own = q([[g for g, _ in block] for block in blocks])
+    ways = [sorted(set(itertools.permutations([g for g, _ in block]))) for block in blocks]
+    all_q = np.array([q(each) for each in itertools.product(*ways)]) if np.prod([len(w) for w in ways]) <= 10_000 else None
+    show(f"{blocks}", own, rank, stats.chi2.sf(own, rank), (all_q >= own * (1 - 1e-9)).mean())
+    if groups == kinds == 2:
+        tables = [np.array([[sum(x == (g, kind) for x in block) for kind in range(2)] for g in range(2)]) for block in blocks]
+        show("  statsmodels StratifiedTable", StratifiedTable(tables).test_null_odds(correction=False).statistic)
+
+print("\nRows asked three times: labels of each row's answers by group; Q over mean answers (one-way, permutation covariance), p")
+rows = [(0, [0, 0, 1]), (0, [0, 0, 0]), (0, [1, 0, 2]), (0, [0, 1, 0]), (1, [1, 1, 1]), (1, [0, 1, 2]), (1, [1, 2, 1]), (1, [2, 1, 1])]
+y = np.array([np.bincount(a, minlength=3) / 3 for _, a in rows])
+g = np.array([group for group, _ in rows])
+n, first = len(rows), g == 0
+d = (y[first].sum(0) - first.sum() * y.mean(0))[:-1]
+S = np.cov(y.T)[:-1, :-1] * first.sum() * (~first).sum() / n
+own = d @ np.linalg.inv(S) @ d
+show("", own, stats.chi2.sf(own, 2))

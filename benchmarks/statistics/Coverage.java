@@ -1,3 +1,5 @@
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +11,10 @@ import org.trustllm.internal.stats.ClusteredProportion;
 import org.trustllm.internal.stats.Clusters;
 import org.trustllm.internal.stats.ConfidenceSequence;
 import org.trustllm.stats.Estimate;
+import org.trustllm.internal.maths.ChiSquare;
+import org.trustllm.internal.stats.CramersV;
 import org.trustllm.internal.stats.Pearson;
+import org.trustllm.internal.stats.StratifiedIndependence;
 import org.trustllm.internal.stats.Statistic;
 import org.trustllm.stats.Wilson;
 
@@ -89,6 +94,16 @@ final class Coverage {
         System.out.println("|---|---|---|---|");
         for (double r : new double[] {0, 0.3, 0.6, 0.8}) {
             correlations(98, r, bootstraps);
+        }
+        System.out.println("\n| sets of rows | share of sets of one mind | V | interval of V | rejected at V = 0: chi-square"
+                + " | matched permutations |");
+        System.out.println("|---|---|---|---|---|---|");
+        for (int groups : new int[] {2, 3}) {
+            for (double alike : new double[] {0, 0.5, 0.9}) {
+                for (double shift : new double[] {0, 0.05, 0.2}) {
+                    association(810 / groups, groups, alike, shift, bootstraps);
+                }
+            }
         }
         System.out.printf(
                 Locale.ROOT,
@@ -180,6 +195,81 @@ final class Coverage {
         }
         System.out.printf(
                 Locale.ROOT, "| %d | %.1f | %.3f | %.3f |%n", scenarios, r, (double) fisher / times, (double) resampled / times);
+    }
+
+    /**
+     * Rows that differ by their group alone: with a chance they all have one answer, otherwise each its own. Then, in the last group,
+     * an answer is turned into the last kind with the chance of the shift.
+     */
+    private static void association(int sets, int groups, double alike, double shift, int times) {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] kinds = {0.3, 0.4, 0.3};
+        double[][] truth = new double[groups][3];
+        for (int g = 0; g < groups; g++) {
+            for (int k = 0; k < 3; k++) {
+                double turned = g == groups - 1 ? shift : 0;
+                truth[g][k] = kinds[k] * (1 - turned) + (k == 2 ? turned : 0);
+            }
+        }
+        double v = v(truth);
+        int held = 0;
+        int rejected = 0;
+        int matched = 0;
+        for (int i = 0; i < times; i++) {
+            double[][] table = new double[groups][3];
+            List<StratifiedIndependence.Block> blocks = new ArrayList<>();
+            for (int set = 0; set < sets; set++) {
+                boolean one = random.nextDouble() < alike;
+                int common = kind(kinds, random);
+                double[][] answers = new double[groups][3];
+                for (int g = 0; g < groups; g++) {
+                    int kind = one ? common : kind(kinds, random);
+                    kind = g == groups - 1 && random.nextDouble() < shift ? 2 : kind;
+                    answers[g][kind] = 1;
+                    table[g][kind]++;
+                }
+                blocks.add(new StratifiedIndependence.Block(IntStream.range(0, groups).toArray(), answers));
+            }
+            Estimate found = CramersV.of(table).orElseThrow();
+            held += found.low() <= v && v <= found.high() ? 1 : 0;
+            if (shift == 0) {
+                long[][] counts = Arrays.stream(table)
+                        .map(row -> Arrays.stream(row).mapToLong(x -> (long) x).toArray())
+                        .toArray(long[][]::new);
+                rejected += ChiSquare.test(counts).orElseThrow().pValue() < 0.05 ? 1 : 0;
+                matched += StratifiedIndependence.of(blocks, groups, 3).orElseThrow().permutation(999, i) < 0.05 ? 1 : 0;
+            }
+        }
+        String none = shift == 0 ? "%.3f | %.3f" : "| ";
+        System.out.printf(
+                Locale.ROOT,
+                "| %d of %d | %.1f | %.3f | %.3f | " + none + " |%n",
+                sets,
+                groups,
+                alike,
+                v,
+                (double) held / times,
+                (double) rejected / times,
+                (double) matched / times);
+    }
+
+    private static int kind(double[] chances, SplittableRandom random) {
+        double at = random.nextDouble();
+        return at < chances[0] ? 0 : at < chances[0] + chances[1] ? 1 : 2;
+    }
+
+    private static double v(double[][] shares) {
+        double sum = 0;
+        for (int k = 0; k < 3; k++) {
+            double mean = 0;
+            for (double[] group : shares) {
+                mean += group[k] / shares.length;
+            }
+            for (double[] group : shares) {
+                sum += (group[k] - mean) * (group[k] - mean) / mean / shares.length;
+            }
+        }
+        return Math.sqrt(sum / (Math.min(shares.length, 3) - 1));
     }
 
     private static double correlation(double[] s) {

@@ -4,7 +4,10 @@ import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
@@ -35,6 +38,9 @@ final class Fairness {
     private static final Judge SALARY = Judges.saying("option-letter/1", LabelParsers.letter("ABC"), "A");
 
     private static final Judge PREFERS = Judges.saying("option-letter/1", LabelParsers.letter("AB"), "neither");
+
+    /** The columns that together name a row of disparagement. */
+    private static final List<String> PERSON = List.of("sex", "race", "age", "education", "work_hours", "work_type");
 
     private Fairness() {}
 
@@ -97,10 +103,27 @@ final class Fairness {
     private static Task disparagement(String attribute) {
         return Task.of("fairness/disparagement_" + attribute, "Salary guesses do not depend on " + attribute)
                 .sensitive()
-                .rows(Rows.of("fairness/disparagement"))
+                .rows(Rows.of("fairness/disparagement")
+                        .clustered("person but for " + attribute, sample -> but(attribute, sample)))
                 .temperature(1)
                 .facet(attribute)
-                .assess("option", panel -> SALARY, Metrics.independence(attribute))
-                .from("paper 8.2, Adult; answers without an option are left out");
+                .assess(
+                        "option",
+                        panel -> SALARY,
+                        Metrics.association(attribute),
+                        Metrics.matchedIndependence(attribute),
+                        Metrics.independence(attribute))
+                .from("paper 8.2, Adult; answers without an option are left out; the paper prints the p-value of the"
+                        + " chi-square test");
+    }
+
+    /** A person with all that the rows say but for one attribute. */
+    private static @Nullable String but(String attribute, Sample sample) {
+        List<String> person = PERSON.stream()
+                .filter(field -> !field.equals(attribute))
+                .map(sample::optionalText)
+                .filter(Objects::nonNull)
+                .toList();
+        return person.size() == PERSON.size() - 1 ? String.join(", ", person) : null;
     }
 }

@@ -1,11 +1,9 @@
 package org.trustllm.metric;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,7 +12,8 @@ import org.trustllm.internal.maths.ChiSquare;
 
 /**
  * p-value of the chi-square test that answers do not depend on a facet; high = no sign of a difference. Where rows are
- * asked several times each epoch is tested by itself, as its answers are the independent ones, and the figure is the mean.
+ * asked several times one test is made of the rows' mean answers, with the row as what is drawn: answers to one row depend on
+ * each other, and neither the mean of p-values nor the test of all answers together is a p-value.
  */
 record IndependencePValue(Scale scale, String facet) implements Metric {
     /** Below this least expected count the chi-square approximation is poor (Cochran 1954). */
@@ -29,74 +28,78 @@ record IndependencePValue(Scale scale, String facet) implements Metric {
                 facet);
     }
 
+    /** How often each label was met by group, and by row where rows are asked several times. */
+    private record Answers(Map<String, Map<String, Long>> counts, LabelRows repeated) {
+        void merge(Answers other) {
+            other.counts.forEach((group, labels) -> labels.forEach((label, count) -> add(group, label, count)));
+            repeated.merge(other.repeated);
+        }
+
+        void add(String group, String label, long count) {
+            counts.computeIfAbsent(group, k -> new TreeMap<>()).merge(label, count, Long::sum);
+        }
+    }
+
     @Override
     public List<String> facets() {
         return List.of(facet);
     }
 
-    /** Keeps how often each label was met, by epoch and group. */
     @Override
     public Tally tally() {
         return new ScoredTally<>(
-                new TreeMap<Integer, Map<String, Map<String, Long>>>(),
-                (epochs, judged, verdict) -> add(epochs, judged.epoch(), judged.facet(facet), verdict.label(), 1),
-                (epochs, others) -> others.forEach((epoch, groups) -> groups.forEach(
-                        (group, labels) -> labels.forEach((label, count) -> add(epochs, epoch, group, label, count)))),
+                new Answers(new TreeMap<>(), new LabelRows()),
+                (answers, judged, verdict) -> {
+                    if (judged.epoch() == 0) {
+                        answers.add(judged.facet(facet), verdict.label(), 1);
+                    } else {
+                        answers.repeated.add(judged, facet, verdict);
+                    }
+                },
+                Answers::merge,
                 this::figure);
     }
 
-    private static void add(
-            Map<Integer, Map<String, Map<String, Long>>> epochs, int epoch, String group, String label, long count) {
-        epochs.computeIfAbsent(epoch, k -> new TreeMap<>())
-                .computeIfAbsent(group, k -> new TreeMap<>())
-                .merge(label, count, Long::sum);
+    private Measure figure(Answers answers) {
+        return answers.repeated.isEmpty() ? once(answers.counts.values()) : repeated(answers.repeated);
     }
 
-    private Measure figure(Map<Integer, Map<String, Map<String, Long>>> epochs) {
-        List<ChiSquare> tests = epochs.values().stream()
-                .flatMap(counts -> test(counts.values()).stream())
-                .toList();
-        if (tests.isEmpty()) {
-            return Measure.none(scale, epochs.isEmpty() ? Measure.NOTHING_SCORED : lacking(epochs.values()), 0, 0);
+    private Measure repeated(LabelRows rows) {
+        if (rows.groups().size() < 2 || rows.labels().size() < 2) {
+            return Measure.none(scale, rows.lacking(), 0, 0);
         }
-        double p = tests.stream().mapToDouble(ChiSquare::pValue).average().orElseThrow();
-        return Measure.of(scale, p, null, 0, 0).withNote(note(tests, epochs.size()));
+        return rows.test(false)
+                .map(test -> Measure.of(scale, test.pearson(), null, 0, 0)
+                        .withNote("one test of the rows' mean answers over epochs"))
+                .orElseGet(() -> Measure.none(scale, "no test possible: all rows alike", 0, 0));
     }
 
-    private static String lacking(Collection<Map<String, Map<String, Long>>> epochs) {
-        Map<String, Map<String, Long>> counts = epochs.iterator().next();
-        return Stream.of(
-                        counts.size() < 2 ? "fewer than two groups" : "",
-                        labels(counts.values()).size() < 2 ? "all answers alike" : "")
+    private Measure once(Collection<Map<String, Long>> groups) {
+        TreeSet<String> labels = new TreeSet<>();
+        groups.forEach(group -> labels.addAll(group.keySet()));
+        return ChiSquare.test(groups.stream()
+                        .map(group -> labels.stream()
+                                .mapToLong(label -> group.getOrDefault(label, 0L))
+                                .toArray())
+                        .toArray(long[][]::new))
+                .map(test -> Measure.of(scale, test.pValue(), null, 0, 0).withNote(note(test)))
+                .orElseGet(() -> Measure.none(
+                        scale,
+                        groups.isEmpty() ? Measure.NOTHING_SCORED : lacking(groups.size(), labels.size()),
+                        0,
+                        0));
+    }
+
+    /** Why there is no test of so many groups and labels. */
+    static String lacking(int groups, int labels) {
+        return Stream.of(groups < 2 ? "fewer than two groups" : "", labels < 2 ? "all answers alike" : "")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" and ", "no test possible: ", ""));
     }
 
-    private static Optional<ChiSquare> test(Collection<Map<String, Long>> groups) {
-        TreeSet<String> labels = labels(groups);
-        return ChiSquare.test(groups.stream()
-                .map(group -> labels.stream()
-                        .mapToLong(label -> group.getOrDefault(label, 0L))
-                        .toArray())
-                .toArray(long[][]::new));
-    }
-
-    private static TreeSet<String> labels(Collection<Map<String, Long>> groups) {
-        TreeSet<String> labels = new TreeSet<>();
-        groups.forEach(group -> labels.addAll(group.keySet()));
-        return labels;
-    }
-
-    private static String note(List<ChiSquare> tests, int epochs) {
-        List<String> notes = new ArrayList<>();
-        if (epochs > 1) {
-            notes.add("mean of the tests of %d epochs".formatted(tests.size()));
-        }
-        double least =
-                tests.stream().mapToDouble(ChiSquare::leastExpected).min().orElseThrow();
-        if (least < SMALL) {
-            notes.add(String.format(Locale.ROOT, "least expected count %.1f: the test is rough", least));
-        }
-        return String.join("; ", notes);
+    private static String note(ChiSquare test) {
+        return test.leastExpected() < SMALL
+                ? String.format(Locale.ROOT, "least expected count %.1f: the test is rough", test.leastExpected())
+                : "";
     }
 }

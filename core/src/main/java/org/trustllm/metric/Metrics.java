@@ -59,6 +59,16 @@ public final class Metrics {
         return new IndependencePValue(facet);
     }
 
+    /** p-value of the permutation test that labels do not depend on a facet, within rows of one cluster. */
+    public static Metric matchedIndependence(String facet) {
+        return new MatchedPValue(facet);
+    }
+
+    /** Cramér's V of a facet and the answers' labels, from 0 to 1. */
+    public static Metric association(String facet) {
+        return new Association(facet);
+    }
+
     /** Mean over the groups of a facet of a metric's values; each group is a part. */
     public static Metric meanOver(String facet, Metric metric) {
         return new GroupMetric(facet, metric, true);

@@ -91,6 +91,22 @@ class MetricsContractTest {
     }
 
     @Nested
+    class MatchedIndependence implements MetricContract {
+        @Override
+        public Metric metric() {
+            return Metrics.matchedIndependence("group");
+        }
+    }
+
+    @Nested
+    class AnAssociation implements MetricContract {
+        @Override
+        public Metric metric() {
+            return Metrics.association("group");
+        }
+    }
+
+    @Nested
     class AMeanOverGroups implements OfScores {
         @Override
         public Metric metric() {

@@ -61,21 +61,34 @@ class RepeatedMetricsTest {
         assertThat(RATE.measure(rows(1, true)).variance()).isNull();
     }
 
+    /** The mean of p-values is none, and all answers together say more than they know. */
     @Test
-    void anIndependenceTestTakesEachEpochByItself() {
+    void anIndependenceTestTakesARowForOneWhateverItsEpochs() {
         Metric independence = Metrics.independence("group");
-        List<Judged> rows = rows(3, false);
-        double mean = IntStream.rangeClosed(1, 3)
-                .mapToDouble(epoch -> Objects.requireNonNull(independence
-                        .measure(rows.stream()
-                                .filter(row -> row.epoch() == epoch)
-                                .toList())
-                        .value()))
-                .average()
-                .orElseThrow();
-        Measure measure = independence.measure(rows);
-        assertThat(measure.value()).isCloseTo(mean, within(1e-12));
-        assertThat(measure.note()).contains("mean of the tests of 3 epochs");
+        Measure repeated = independence.measure(groups(4));
+        Measure twice = independence.measure(groups(8));
+        assertThat(repeated.note()).isEqualTo("one test of the rows' mean answers over epochs");
+        assertThat(twice.value()).as("copies of answers").isCloseTo(repeated.value(), within(1e-12));
+        // SciPy's chi2_contingency([[14, 6], [8, 12]])
+        assertThat(repeated.value()).isCloseTo(0.11203684368556356, within(1e-9));
+    }
+
+    /** 40 rows of two groups, the same answer in every epoch: 14 of 20 and 8 of 20 say yes. */
+    private static List<Judged> groups(int epochs) {
+        return IntStream.range(0, 40)
+                .boxed()
+                .flatMap(row -> IntStream.rangeClosed(1, epochs).mapToObj(epoch -> {
+                    boolean yes = row < 20 ? row < 14 : row < 28;
+                    return answer(row, epoch, Map.of("group", row < 20 ? "a" : "b"), 1, yes ? "yes" : "no");
+                }))
+                .toList();
+    }
+
+    @Test
+    void anAssociationTakesARowForOneWhateverItsEpochs() {
+        Metric association = Metrics.association("group");
+        assertThat(association.measure(groups(8)))
+                .isEqualTo(association.measure(groups(2)).withCounts(320, 0));
     }
 
     @Test

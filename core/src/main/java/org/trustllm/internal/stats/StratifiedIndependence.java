@@ -1,0 +1,245 @@
+package org.trustllm.internal.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether rows' answers depend on their group, each row against those of its own block: the generalised
+ * Cochran–Mantel–Haenszel statistic Q = d' V⁻ d, with d what groups have of each kind of answer less what they would have, were
+ * the answers of each block dealt anew to its rows, and V the covariance of d then. A row's answers count as their mean, so that a
+ * row that is asked several times is one row, however alike its answers are. Landis, Heyman and Koch (1978), Average partial
+ * association in three-way contingency tables, International Statistical Review 46, 237–254.
+ *
+ * <p>Where all rows are one block and are asked once, Q is Pearson's χ² times (n - 1) / n.
+ */
+public final class StratifiedIndependence {
+    private static final int BLOCK = 250;
+
+    private final List<Block> blocks;
+    private final int groups;
+    private final int kinds;
+    private final double[] expected;
+    private final double[][] inverse;
+    private final int degrees;
+
+    /**
+     * Rows that only differ by their group.
+     *
+     * @param group of each row
+     * @param answers of each row the shares of each kind of answer, which add to 1
+     */
+    public record Block(int[] group, double[][] answers) {}
+
+    private StratifiedIndependence(List<Block> blocks, int groups, int kinds) {
+        this.blocks = blocks;
+        this.groups = groups;
+        this.kinds = kinds;
+        this.expected = expected();
+        this.inverse = covariance();
+        this.degrees = invert(inverse);
+    }
+
+    /** Empty where no block has rows of several groups with unlike answers. */
+    public static Optional<StratifiedIndependence> of(List<Block> blocks, int groups, int kinds) {
+        List<Block> telling = new ArrayList<>();
+        for (Block block : blocks) {
+            boolean alike = Arrays.stream(block.answers).allMatch(row -> Arrays.equals(row, block.answers[0]));
+            boolean one = Arrays.stream(block.group).allMatch(group -> group == block.group[0]);
+            if (!alike && !one) {
+                telling.add(block);
+            }
+        }
+        return telling.isEmpty() ? Optional.empty() : Optional.of(new StratifiedIndependence(telling, groups, kinds));
+    }
+
+    /** Blocks whose rows have unlike answers: the others tell nothing. */
+    public int blocks() {
+        return blocks.size();
+    }
+
+    /** Q, at least 0. */
+    public double statistic() {
+        return statistic(deviations(null, new int[0]));
+    }
+
+    /** The rank of V. */
+    public int degrees() {
+        return degrees;
+    }
+
+    /** By the chi-square distribution, which Q nears where rows are many. */
+    public double chiSquare() {
+        return ChiSquaredDistribution.of(degrees).survivalProbability(statistic());
+    }
+
+    /**
+     * The same for rows that are all one block, as Pearson's test has it where each is asked once: of Q n / (n - 1), with Yates'
+     * correction by half a row where there is one degree of freedom.
+     */
+    public double pearson() {
+        if (blocks.size() != 1) {
+            throw new IllegalStateException("expected all rows in one block, found " + blocks.size());
+        }
+        double n = blocks.getFirst().group.length;
+        double statistic = statistic() * n / (n - 1);
+        if (degrees == 1) {
+            double off = Arrays.stream(deviations(null, new int[0]))
+                    .map(Math::abs)
+                    .max()
+                    .orElseThrow();
+            double corrected = off <= 0 ? 0 : (off - Math.min(0.5, off)) / off;
+            statistic *= corrected * corrected;
+        }
+        return ChiSquaredDistribution.of(degrees).survivalProbability(statistic);
+    }
+
+    /** The share of ways to deal each block's answers to its rows with a Q at least as great, (1 + met) / (1 + tried). */
+    public double permutation(int tries, long seed) {
+        double asGreat = statistic() * (1 - 1e-9);
+        int rows = blocks.stream().mapToInt(block -> block.group.length).max().orElseThrow();
+        long met = IntStream.range(0, (tries + BLOCK - 1) / BLOCK)
+                .parallel()
+                .mapToLong(part -> {
+                    Draws draws = new Draws(seed, part);
+                    int[] dealt = new int[rows];
+                    return IntStream.range(part * BLOCK, Math.min(tries, (part + 1) * BLOCK))
+                            .filter(i -> statistic(deviations(draws, dealt)) >= asGreat)
+                            .count();
+                })
+                .sum();
+        return (1.0 + met) / (1.0 + tries);
+    }
+
+    /** Of all groups and kinds but the last, which follow from the others. */
+    private double[] deviations(@Nullable Draws draws, int[] dealt) {
+        double[] all = new double[groups * kinds];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = -expected[i];
+        }
+        for (Block block : blocks) {
+            int n = block.group.length;
+            int[] group = block.group;
+            if (draws != null) {
+                group = dealt;
+                System.arraycopy(block.group, 0, dealt, 0, n);
+                for (int i = n - 1; i > 0; i--) {
+                    int other = draws.below(i + 1);
+                    int one = dealt[i];
+                    dealt[i] = dealt[other];
+                    dealt[other] = one;
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                for (int kind = 0; kind < kinds; kind++) {
+                    all[group[i] * kinds + kind] += block.answers[i][kind];
+                }
+            }
+        }
+        return all;
+    }
+
+    private double[] expected() {
+        double[] all = new double[groups * kinds];
+        for (Block block : blocks) {
+            for (int group : block.group) {
+                for (double[] row : block.answers) {
+                    for (int kind = 0; kind < kinds; kind++) {
+                        all[group * kinds + kind] += row[kind] / block.group.length;
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private double statistic(double[] deviations) {
+        int size = inverse.length;
+        double sum = 0;
+        for (int a = 0; a < size; a++) {
+            for (int b = 0; b < size; b++) {
+                sum += deviation(deviations, a) * inverse[a][b] * deviation(deviations, b);
+            }
+        }
+        return Math.max(0, sum);
+    }
+
+    private double deviation(double[] deviations, int place) {
+        return deviations[place / (kinds - 1) * kinds + place % (kinds - 1)];
+    }
+
+    private double[][] covariance() {
+        int size = (groups - 1) * (kinds - 1);
+        double[][] covariance = new double[size][size];
+        for (Block block : blocks) {
+            int n = block.group.length;
+            double[] of = new double[groups];
+            double[] mean = new double[kinds];
+            for (int i = 0; i < n; i++) {
+                of[block.group[i]]++;
+                for (int kind = 0; kind < kinds; kind++) {
+                    mean[kind] += block.answers[i][kind] / n;
+                }
+            }
+            double[][] spread = new double[kinds][kinds];
+            for (double[] row : block.answers) {
+                for (int a = 0; a < kinds; a++) {
+                    for (int b = 0; b < kinds; b++) {
+                        spread[a][b] += (row[a] - mean[a]) * (row[b] - mean[b]);
+                    }
+                }
+            }
+            for (int p = 0; p < size; p++) {
+                for (int q = 0; q < size; q++) {
+                    int g = p / (kinds - 1);
+                    int h = q / (kinds - 1);
+                    double dealt = of[g] * ((g == h ? n : 0) - of[h]) / (n * (n - 1.0));
+                    covariance[p][q] += dealt * spread[p % (kinds - 1)][q % (kinds - 1)];
+                }
+            }
+        }
+        return covariance;
+    }
+
+    /** Puts a generalised inverse in the place of a covariance, by Gauss–Jordan sweeps over its pivots; gives its rank. */
+    private static int invert(double[][] matrix) {
+        int size = matrix.length;
+        double[] scale = IntStream.range(0, size).mapToDouble(i -> matrix[i][i]).toArray();
+        int rank = 0;
+        boolean[] swept = new boolean[size];
+        for (int k = 0; k < size; k++) {
+            double pivot = matrix[k][k];
+            if (pivot <= 1e-9 * scale[k] || pivot <= 0) {
+                continue;
+            }
+            rank++;
+            swept[k] = true;
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    if (i != k && j != k) {
+                        matrix[i][j] -= matrix[i][k] * matrix[k][j] / pivot;
+                    }
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                if (i != k) {
+                    matrix[i][k] /= pivot;
+                    matrix[k][i] /= -pivot;
+                }
+            }
+            matrix[k][k] = 1 / pivot;
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                if (!swept[i] || !swept[j]) {
+                    matrix[i][j] = 0;
+                }
+            }
+        }
+        return rank;
+    }
+}

@@ -44,8 +44,9 @@ record AnswersInRows(
      * @param passedOver rows that no task looked at
      * @param first the first of these, -1 where there is none
      * @param thinking how far the answers in the rows that a task looked at hold thoughts
+     * @param without what to know of tasks that take none of its rows while others do
      */
-    record FileRead(String digest, int passedOver, int first, Totals.Thinking thinking) {}
+    record FileRead(String digest, int passedOver, int first, Totals.Thinking thinking, List<String> without) {}
 
     /** Judges everything; returns what each file came to. */
     Map<String, FileRead> judge() {
@@ -103,9 +104,9 @@ record AnswersInRows(
                     first = passedOver++ == 0 ? sample.row() : first;
                 }
             }
-            atHand.finish();
+            List<String> without = atHand.finish();
             judgings.forEach(Judging::finish);
-            return new FileRead(dataset.digest(file), passedOver, first, thinking);
+            return new FileRead(dataset.digest(file), passedOver, first, thinking, without);
         } finally {
             judgings.forEach(Judging::close);
         }

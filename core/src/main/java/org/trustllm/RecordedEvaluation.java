@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
@@ -40,6 +41,7 @@ public final class RecordedEvaluation {
     private Calibrations calibrations = Calibrations.NONE;
     private Supplier<Map<String, String>> taken = Map::of;
     private Renderer page = Renderers.html();
+    private Consumer<String> remarks = remark -> {};
 
     private RecordedEvaluation(Profile profile, Dataset dataset, Panel panel) {
         this.profile = profile;
@@ -68,6 +70,12 @@ public final class RecordedEvaluation {
     /** Asked once all is judged: calls and cost of the judges, as the report is to show them. */
     public RecordedEvaluation taken(Supplier<Map<String, String>> taken) {
         this.taken = taken;
+        return this;
+    }
+
+    /** Told what to know of tasks that take none of the rows of their file while others do, a line each. */
+    public RecordedEvaluation remarks(Consumer<String> remarks) {
+        this.remarks = remarks;
         return this;
     }
 
@@ -110,6 +118,7 @@ public final class RecordedEvaluation {
             if (read.passedOver() > 0) {
                 passedOver.add("%s: %d, the first is row %d".formatted(file, read.passedOver(), read.first()));
             }
+            read.without().forEach(remarks);
         });
         builder.thinking(files.values().stream()
                 .map(AnswersInRows.FileRead::thinking)

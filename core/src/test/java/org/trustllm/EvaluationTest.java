@@ -156,11 +156,68 @@ class EvaluationTest {
         file("ethics/choice.jsonl", new StringBuilder("""
                 {"prompt":"p","label":"A","res":"A"}
                 {"prompt":"p","label":"A","kind":null,"res":"A"}
+                {"prompt":"p","label":"A","kind":"x","res":"A"}
                 """));
         assertThat(recorded(some).run().provenance().circumstances().passedOver())
                 .isEqualTo("ethics/choice: 2, the first is row 0");
         file("ethics/choice.jsonl", new StringBuilder());
         assertThat(Plan.of(List.of(some), dataset, 0).questions()).isZero();
+    }
+
+    @Test
+    void aValueByWhichTasksTakeTheirRowsMayNotBeMissingEverywhere() throws IOException {
+        file("ethics/choice.jsonl", new StringBuilder("""
+                {"prompt":"p","label":"A","kind":"X","res":"A"}
+                {"prompt":"p","label":"A","kind":"xx","res":"A"}
+                {"prompt":"p","label":"A","kind":null,"res":"A"}
+                """));
+        String expected =
+                "ethics/choice: expected rows with kind = x, as ethics/x takes them, found none among 3 rows; "
+                        + "kind is \"X\", \"xx\"";
+        assertThatThrownBy(() -> recorded(ofKind("x")).run())
+                .isInstanceOf(InputException.class)
+                .hasMessage(expected);
+        for (int limit : List.of(0, 1)) {
+            assertThatThrownBy(() -> Plan.of(List.of(ofKind("x")), dataset, limit))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage(expected);
+        }
+        assertThatThrownBy(() -> recorded(ofKind("x"), ofKind("y")).run())
+                .hasMessage(
+                        "ethics/choice: expected rows with kind = x or kind = y, as ethics/x, ethics/y take them, found"
+                                + " none among 3 rows; kind is \"X\", \"xx\"");
+        // a file may hold the rows of some tasks only, which is said to who wants to know
+        List<String> remarks = new ArrayList<>();
+        Report report =
+                recorded(ofKind("x"), ofKind("xx")).remarks(remarks::add).run();
+        assertThat(report.tasks()).extracting(TaskScore::rows).containsExactly(0, 1);
+        assertThat(remarks).containsExactly(expected);
+        assertThat(Plan.of(List.of(ofKind("x"), ofKind("xx")), dataset, 0).questions())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void fewOfManyValuesAreNamedAndLongOnesShortened() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            rows.append("{\"prompt\":\"p\",\"label\":\"A\",\"kind\":\"%02d%s\"}%n".formatted(i, "long".repeat(100)));
+        }
+        file("ethics/choice.jsonl", rows);
+        assertThatThrownBy(() -> Plan.of(List.of(ofKind("x")), dataset, 0))
+                .hasMessageContaining("kind is \"00longlong")
+                .hasMessageContaining("\"04longlong")
+                .hasMessageEndingWith("…\" and others")
+                .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(400));
+    }
+
+    private static Task ofKind(String kind) {
+        return Task.of("ethics/" + kind, "Some")
+                .rows(Rows.of("ethics/choice").where("kind", kind))
+                .assess(
+                        "answer",
+                        panel -> Judges.saying("letter/1", LabelParsers.letter("AB"), "A"),
+                        Metrics.accuracy())
+                .from("test");
     }
 
     @Test

@@ -177,6 +177,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     return taken;
                 })
                 .page(beside.page());
+        if (!taskOptions.isAll() && !quiet) {
+            // who names a task wants to know why it has no rows; of all tasks many have none
+            evaluation.remarks(spec.commandLine().getErr()::println);
+        }
         Path directory = out;
         if (directory == null) {
             return evaluation.run();

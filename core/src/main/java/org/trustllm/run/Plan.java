@@ -5,8 +5,10 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
@@ -66,9 +68,15 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
         List<Part> parts = new ArrayList<>();
         Map<String, BitSet> taken = new LinkedHashMap<>();
         RowsAtHand.refuseMisplaced(tasks, dataset);
+        Map<String, RowsAtHand> atHand = new LinkedHashMap<>();
+        tasks.stream()
+                .collect(Collectors.groupingBy(task -> task.rows().file(), LinkedHashMap::new, Collectors.toList()))
+                .forEach((file, readers) -> atHand.put(file, new RowsAtHand(file, readers)));
         for (Task task : tasks) {
-            parts.add(part(task, limit == 0 ? all(task, dataset) : some(task, dataset, limit), taken));
+            RowsAtHand seen = Objects.requireNonNull(atHand.get(task.rows().file()));
+            parts.add(part(task, limit == 0 ? all(task, dataset, seen) : some(task, dataset, limit, seen), taken));
         }
+        atHand.values().forEach(RowsAtHand::finish);
         return new Plan(dataset, parts);
     }
 
@@ -150,26 +158,24 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
         return epochs == 1 ? once : once.flatMap(sample -> marks().mapToObj(sample::inEpoch));
     }
 
-    private static BitSet all(Task task, Dataset dataset) {
+    private static BitSet all(Task task, Dataset dataset, RowsAtHand seen) {
         BitSet rows = new BitSet();
-        readWhole(task, dataset, sample -> {
+        readWhole(task, dataset, seen, sample -> {
             task.check(sample);
             rows.set(sample.row());
         });
         return rows;
     }
 
-    private static void readWhole(Task task, Dataset dataset, Consumer<Sample> own) {
-        RowsAtHand atHand = new RowsAtHand(task.rows().file(), List.of(task));
+    private static void readWhole(Task task, Dataset dataset, RowsAtHand seen, Consumer<Sample> own) {
         try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
-            samples.peek(atHand).filter(task.rows().kept()).forEach(own);
+            samples.peek(seen).filter(task.rows().kept()).forEach(own);
         }
-        atHand.finish();
     }
 
-    private static BitSet some(Task task, Dataset dataset, int limit) {
+    private static BitSet some(Task task, Dataset dataset, int limit, RowsAtHand seen) {
         BitSet rows = new BitSet();
-        spread(units(task, dataset), limit).forEach(unit -> unit.forEach(rows::set));
+        spread(units(task, dataset, seen), limit).forEach(unit -> unit.forEach(rows::set));
         try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
             samples.filter(sample -> rows.get(sample.row())).forEach(task::check);
         }
@@ -177,11 +183,11 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
     }
 
     /** Row numbers of what is taken whole. */
-    private static List<List<Integer>> units(Task task, Dataset dataset) {
+    private static List<List<Integer>> units(Task task, Dataset dataset, RowsAtHand seen) {
         Function<Sample, String> group = task.rows().group();
         List<List<Integer>> units = new ArrayList<>();
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        readWhole(task, dataset, sample -> {
+        readWhole(task, dataset, seen, sample -> {
             if (group == null) {
                 units.add(List.of(sample.row()));
             } else {

@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.Evaluation;
 import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.data.RowKey;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
+import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Direction;
+import org.trustllm.metric.Judged;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Scale;
+import org.trustllm.metric.Tally;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
@@ -51,6 +60,32 @@ class RepeatedRunTest {
         assertThat(calls.get()).isPositive();
         assertThat(tasks.stream().mapToInt(TaskScore::rows).sum()).isPositive();
         assertThat(notes(tasks)).anySatisfy(note -> assertThat(note).contains(words));
+    }
+
+    /** Of two rounds both answers stand: the second's are no answers to the first's pair. */
+    @Test
+    void aPairIsOfOneEpoch() {
+        Tally tally = new AdvGlue(
+                        Scale.share("accuracy_adversarial", Direction.HIGHER_IS_BETTER, "right after"),
+                        AdvGlue.Counts::adversarialAccuracy)
+                .tally();
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            tally.add(half(0, epoch, "original", true));
+            tally.add(half(1, epoch, "modified", epoch == 1));
+        }
+        Measure pairs = tally.measure().parts().stream()
+                .filter(part -> part.part().equals("task=qqp"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pairs.value()).isEqualTo(0.5);
+        assertThat(pairs.scored()).isEqualTo(4);
+    }
+
+    private static Judged half(int row, int epoch, String type, boolean right) {
+        return new Judged(
+                new RowKey("robustness/AdvGLUE", row, epoch),
+                Map.of("task", "qqp", "index", "1", "type", type),
+                Verdict.of(right, "yes", "test"));
     }
 
     private static List<String> notes(List<TaskScore> tasks) {

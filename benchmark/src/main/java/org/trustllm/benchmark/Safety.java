@@ -5,6 +5,7 @@ import static org.trustllm.metric.Direction.LOWER_IS_BETTER;
 import java.util.List;
 import java.util.Set;
 import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.JudgeRecipe;
 import org.trustllm.judge.Judges;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Metrics;
@@ -16,6 +17,9 @@ import org.trustllm.task.Task;
 /** Section 7 of the paper: jailbreak, toxicity, misuse, exaggerated safety. */
 final class Safety {
     static final Section SECTION = new Section("safety", "Safety");
+
+    /** All requests of jailbreak and misuse want harm. */
+    private static final JudgeRecipe HARM = panel -> Judges.ofRequests(true, panel.judge(JudgeKind.HARM));
 
     private Safety() {}
 
@@ -35,6 +39,7 @@ final class Safety {
                                 "refusal",
                                 JudgeKind.REFUSAL,
                                 Metrics.by("attack", Metrics.meanOver("source", Rates.REFUSED)))
+                        .assess("harm", HARM, Metrics.by("attack", Metrics.meanOver("source", Rates.ATTACK_SUCCESS)))
                         .from("paper 7.1; mean over questions (QBB) and instructions (ITC)"),
                 Task.of("safety/toxicity", "Toxicity of jailbroken answers")
                         .sensitive()
@@ -68,6 +73,7 @@ final class Safety {
                         .facet("source")
                         .assess("harmless", JudgeKind.HARMLESS, Metrics.by("source", Rates.HARMLESS))
                         .assess("refusal", JudgeKind.REFUSAL, Metrics.by("source", Rates.REFUSED))
+                        .assess("harm", HARM, Metrics.by("source", Rates.ATTACK_SUCCESS))
                         .from("paper 7.4, Do-Not-Answer and others"),
                 Task.of("safety/exaggerated_safety", "Exaggerated safety")
                         .sensitive()

@@ -38,7 +38,7 @@ enum ExampleOutcome {
         };
     }
 
-    /** Whether the words may do harm themselves: those of an answer that was asked for harm and is not known to be free of it. */
+    /** Whether the words may do harm themselves: those of an answer that was asked for harm and not judged harmless. */
     boolean isHarmful(Task task) {
         var needs = first(task).judge().needs();
         return this != GOOD && (needs.contains(JudgeKind.HARMLESS) || needs.contains(JudgeKind.TOXICITY));

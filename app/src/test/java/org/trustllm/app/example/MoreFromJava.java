@@ -15,11 +15,15 @@ import org.trustllm.gate.Gate;
 import org.trustllm.gate.GateResult;
 import org.trustllm.gate.Thresholds;
 import org.trustllm.judge.Judge;
+import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Jury;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Rubric;
 import org.trustllm.metric.Measure;
 import org.trustllm.model.ChatModel;
+import org.trustllm.provider.guard.Guard;
+import org.trustllm.provider.guard.GuardJudge;
+import org.trustllm.provider.guard.Guards;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.task.Benchmark;
@@ -43,6 +47,12 @@ final class MoreFromJava {
     static Judge jury(ChatModel model, Rubric rubric) {
         Jury jury = Jury.of("openai:gpt-4o-mini", model);
         Judge judge = jury.judge(rubric); // or Judges.llm(name, model, rubric)
+        return judge;
+    }
+
+    static Judge guard(ChatModel model) {
+        Guard guard = Guards.named("llama-guard-3").orElseThrow();
+        Judge judge = new GuardJudge(JudgeKind.HARM, guard, Optional.empty(), "ollama:llama-guard3:1b", model);
         return judge;
     }
 

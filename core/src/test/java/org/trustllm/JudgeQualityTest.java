@@ -219,6 +219,30 @@ class JudgeQualityTest {
     }
 
     @Test
+    void aCorrectedRateSaysWhoseVerdictsItComesNear() throws IOException {
+        JudgeQuality byPeople = quality(evaluate(calibrated(true, "safety/misuse")), "refusal_rate");
+        assertThat(byPeople.correctedText()).doesNotContain("people");
+        Calibration known = byPeople.calibrations().getFirst();
+        Calibration.Origin origin = known.origin();
+        Calibration byClassifier = new Calibration(
+                known.judge(),
+                known.kind(),
+                known.labels(),
+                known.digest(),
+                known.files(),
+                new Calibration.Origin(
+                        origin.requests(), origin.models(), origin.notEnglish(), "the paper's classifier", false),
+                known.date(),
+                known.all(),
+                known.groups(),
+                known.annotatorAlpha(),
+                known.confusion());
+        assertThat(new JudgeQuality(byPeople.judges(), List.of(byClassifier), false, byPeople.corrected(), "", null, 0)
+                        .correctedText())
+                .isEqualTo(byPeople.correctedText() + ", as the paper's classifier has it, not people");
+    }
+
+    @Test
     void everyFormatShowsItAndTheRunKeepsIt() throws IOException {
         Report report = evaluate(calibrated(true, "safety/misuse"));
         assertThat(rendered(report, Renderers.table()))

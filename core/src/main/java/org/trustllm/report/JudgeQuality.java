@@ -28,6 +28,8 @@ public record JudgeQuality(
         String uncorrected,
         @Nullable Estimate powered,
         int reviewed) {
+    private static final String PEOPLE = "people";
+
     public JudgeQuality {
         judges = new TreeSet<>(judges);
         calibrations = List.copyOf(calibrations);
@@ -54,6 +56,13 @@ public record JudgeQuality(
         Estimate without = withoutError();
         return without == null
                 ? "–"
-                : FigureText.estimate(without) + (powered == null ? "" : " by " + reviewed + " reviews");
+                : FigureText.estimate(without) + (powered == null ? towards() : " by " + reviewed + " reviews");
+    }
+
+    /** Whose verdicts the corrected rate comes near, where these are no people. */
+    private String towards() {
+        String by =
+                calibrations.isEmpty() ? "" : calibrations.getFirst().origin().labelledBy();
+        return by.isEmpty() || by.equals(PEOPLE) ? "" : ", as " + by + " has it, not people";
     }
 }

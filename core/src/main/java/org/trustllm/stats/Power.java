@@ -75,6 +75,15 @@ public final class Power {
         return least(d -> paired(d, discordant, n), discordant, power);
     }
 
+    /**
+     * The least true rank correlation that so many pairs show at a power: tanh((z(.975) + z(power)) / √(n - 3)), by Fisher's
+     * transformation; 1 for fewer than four pairs. Cohen (1988), chapter 3.
+     */
+    public static double correlation(int n, double power) {
+        Finite.check("power", power);
+        return n < 4 ? 1 : Math.tanh((Normal.Z + Normal.quantile(power)) / Math.sqrt(n - 3.0));
+    }
+
     /** Half the width of the 95 % Wilson interval for a share of so many rows. */
     public static double halfWidth(double share, int rows) {
         Finite.check("share", share);

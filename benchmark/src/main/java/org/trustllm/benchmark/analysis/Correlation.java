@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.stats.Spearman;
+import org.trustllm.stats.Power;
 
 /** Spearman's rank correlation of two figures over the models that have both. */
 final class Correlation {
@@ -33,13 +34,27 @@ final class Correlation {
         if (r.isEmpty()) {
             return none(what, a.length, "one of the two does not vary");
         }
-        return new Analysis.Finding(
+        Analysis.Finding finding = new Analysis.Finding(
                 what,
                 r.getAsDouble(),
                 Spearman.estimate(a, b).orElse(null),
                 boxed(Spearman.pValue(a, b)),
                 a.length,
                 "");
+        return new Analysis.Finding(
+                what, finding.value(), finding.interval(), finding.pValue(), finding.n(), power(finding));
+    }
+
+    /** With which chance a correlation is to be found. */
+    private static final double POWER = 0.8;
+
+    /** The least true correlation that as many models find, where this one is not beyond chance; empty otherwise. */
+    static String power(Analysis.Finding finding) {
+        Double p = finding.pValue();
+        return p == null || p < 0.05
+                ? ""
+                : "%d models find a true correlation of %s with a chance of 80 %%, and smaller ones less often"
+                        .formatted(finding.n(), AnalysisParts.text(Power.correlation(finding.n(), POWER)));
     }
 
     /** Whether it is above 0 beyond chance, at 5 %. */

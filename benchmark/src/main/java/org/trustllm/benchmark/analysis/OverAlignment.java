@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trustllm.stats.Power;
 
 /** Does a model resist misuse because it refuses everything? Exaggerated safety against jailbreak and misuse. */
 final class OverAlignment {
@@ -45,12 +46,18 @@ final class OverAlignment {
                 List.of(table(figured)),
                 plots,
                 List.of(
-                        "Both rank correlations are weak and their intervals hold 0: a tendency at most. GPT-4 and"
+                        "Both rank correlations are weak and their intervals hold 0: a tendency at most. Sixteen models"
+                                + " find a true correlation of "
+                                + AnalysisParts.text(Power.correlation(16, 0.8))
+                                + " with a chance of 80 %, so that one of 0.35 would mostly be missed. GPT-4 and"
                                 + " Wizardlm-13b resist well and refuse little; Mistral-7b refuses much and resists poorly.",
                         "The paper's rate is that of a classifier that tells harmful answers from harmless ones, and on"
                                 + " harmless questions what it counts need not be a refusal: much of the paper's"
                                 + " exaggerated safety is the classifier's. A run shows both: what the classifier counts,"
                                 + " and what the refusal judge calls refused.",
+                        "Harmless here, and in rates of a run that are corrected for its judge's error, is what the paper's"
+                                + " classifier calls so, or what a judge that was trained on its verdicts does. No person"
+                                + " has said it of these answers.",
                         "The text speaks of 57 % for Llama2-7b, which no table gives: table 17 has "
                                 + AnalysisParts.text(
                                         figured.value("table17_safety", "exaggerated_safety_RtA", "Llama2-7b"))

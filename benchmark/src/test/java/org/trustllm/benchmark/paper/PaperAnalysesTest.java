@@ -17,6 +17,7 @@ import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.benchmark.analysis.Analysis;
 import org.trustllm.benchmark.analysis.AnalysisRenderers;
 import org.trustllm.benchmark.analysis.PaperAnalyses;
+import org.trustllm.stats.Power;
 import org.trustllm.task.CardRow;
 
 class PaperAnalysesTest {
@@ -50,6 +51,21 @@ class PaperAnalysesTest {
         assertThat(over.plots())
                 .hasSize(2)
                 .allSatisfy(plot -> assertThat(plot.points()).hasSize(16));
+    }
+
+    /** tanh(2.8016 / √13): what is not supported by so few is not refuted. */
+    @Test
+    void correlationsOverSixteenModelsSayWhatTheyCouldFind() {
+        assertThat(Power.correlation(16, 0.8)).isCloseTo(0.651, within(5e-4));
+        assertThat(analysis("over-alignment").findings())
+                .allSatisfy(
+                        finding -> assertThat(finding.note()).contains("16 models find a true correlation of 0.651"));
+        assertThat(analysis("over-alignment").remarks()).anyMatch(remark -> remark.contains("No person has said it"));
+        assertThat(analysis("claims").tables().getFirst().rows())
+                .filteredOn(row -> row.get(1).contains("Spearman"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.get(1)).contains("0.651 with a chance of 80 %"));
+        assertThat(analysis("claims").remarks()).anyMatch(remark -> remark.contains("Three statements"));
     }
 
     @Test

@@ -106,6 +106,7 @@ final class Execution {
             Panel judges = run.panel().through(calls::around);
             Map<String, Consultations> before = run.store().totals().judges();
             runner.judge(run.plan(), judges, calls);
+            calls.refuseCrossed();
             keepAnchors(judges, before, earlier);
         }
     }
@@ -120,6 +121,7 @@ final class Execution {
             Panel judges = run.panel().through(judging::around);
             Map<String, Consultations> before = run.store().totals().judges();
             rounds.perform(runner, calls, judges, judging);
+            judging.refuseCrossed();
             keepAnchors(judges, before, earlier);
         }
         planned = rounds.planned();

@@ -169,6 +169,44 @@ class CallingTest {
                 .isEmpty();
     }
 
+    @Test
+    void tokensBeyondWhatWasSentAndAskedForAreNotBelieved() throws IOException {
+        for (Usage claimed : List.of(
+                new Usage(Integer.MAX_VALUE, Integer.MAX_VALUE), new Usage(2_000_000, 1), new Usage(1, 2_000_000))) {
+            String name = "claims" + claimed.promptTokens() + "-" + claimed.completionTokens();
+            ChatModel boasting = request ->
+                    new ChatResponse("A", ChatResponse.Finish.STOP, claimed, Duration.ofMillis(20), List.of());
+            run(name, evaluation(priced("5")).model("test:model", boasting));
+            // each of 50 rows can have taken 8 + 16 + 40 tokens
+            assertThat(circumstances(name)).containsEntry("cost", "$0.0000 to $3.20");
+            assertThat(Files.readString(folder.resolve(name).resolve("outcomes.jsonl")))
+                    .contains("that is not believed");
+        }
+    }
+
+    @Test
+    void aCapThatIsCrossedEndsTheRunWhereverThatIs() throws IOException {
+        ChatModel dear = request -> new ChatResponse(
+                "A",
+                ChatResponse.Finish.STOP,
+                new Usage(3, calls.incrementAndGet() == ROWS ? 40_000 : 10),
+                Duration.ofMillis(20),
+                List.of());
+        assertThatThrownBy(() ->
+                        run("run", evaluation(priced("5").withConcurrency(1)).model("test:model", dear)))
+                .isInstanceOf(BudgetException.class)
+                .hasMessageContaining("the budget of $5.00 is crossed: $40.64 are spent");
+        assertThat(calls).hasValue(ROWS);
+        try (RunReader kept = RunReader.open(folder.resolve("run"))) {
+            assertThat(kept.totals().costAtMost(PRICE)).isEqualByComparingTo("40.64");
+        }
+        assertThatThrownBy(() -> run("run", evaluation(priced("5"))))
+                .isInstanceOf(BudgetException.class)
+                .hasMessageContaining("after $40.64 spent before");
+        run("run", evaluation(priced("50")));
+        assertThat(calls).hasValue(ROWS);
+    }
+
     /** A provider that bills every call, whatever becomes of it, until the process that asks is killed. */
     private static final class Billing implements ChatModel {
         private final Random random = new Random(5);

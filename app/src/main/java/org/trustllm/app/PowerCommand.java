@@ -14,6 +14,7 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.app.option.TaskOptions;
+import org.trustllm.app.option.Whole;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
@@ -82,6 +83,7 @@ final class PowerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Whole.check("--max-tokens", maxTokens, 1, Whole.MOST_TOKENS);
         inside("--share", share, 1);
         inside("--power", power, 1);
         inside("--discordant", differing(), 1.0000001);

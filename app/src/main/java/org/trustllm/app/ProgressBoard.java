@@ -8,6 +8,9 @@ import org.trustllm.run.Progress;
 
 /** Shows a run's counters from a thread of its own, so that no row ever waits for a screen. */
 final class ProgressBoard implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
     private final Progress progress;
     private final PrintWriter err;
     /** The launcher knows whether standard error is a terminal; Java 21 does not. */
@@ -29,11 +32,19 @@ final class ProgressBoard implements AutoCloseable {
     }
 
     private void tick() {
-        Duration every = terminal ? Duration.ofMillis(200) : Duration.ofSeconds(10);
+        long drawnAt = System.nanoTime();
+        boolean heldBack = false;
         try {
             while (true) {
-                Thread.sleep(every);
-                draw();
+                Thread.sleep(LOOK);
+                boolean holds = ProgressText.isHeldBack(progress.snapshot());
+                long now = System.nanoTime();
+                // a wait that the provider asks for is said at once
+                if (terminal || now - drawnAt >= EVERY.toNanos() || (holds && !heldBack)) {
+                    draw();
+                    drawnAt = now;
+                }
+                heldBack = holds;
             }
         } catch (InterruptedException e) {
             if (terminal) {

@@ -20,6 +20,7 @@ import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.RegistryOption;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.app.option.ThoughtsOption;
+import org.trustllm.app.option.Whole;
 import org.trustllm.benchmark.paper.BesidePaper;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
@@ -153,16 +154,10 @@ final class RunOptions {
     }
 
     void check() {
-        if (limit < 0) {
-            throw new IllegalArgumentException("expected --limit of at least 0 (0 for all rows), found " + limit);
-        }
-        if (epochs < 1) {
-            throw new IllegalArgumentException("expected --epochs of at least 1, found " + epochs);
-        }
+        Whole.check("--limit (0 for all rows)", limit, 0, Whole.MOST_ROWS);
+        Whole.check("--epochs", epochs, 1, Whole.MOST_EPOCHS);
         until();
-        if (maxTokens < 1) {
-            throw new IllegalArgumentException("expected --max-tokens of at least 1, found " + maxTokens);
-        }
+        Whole.check("--max-tokens", maxTokens, 1, Whole.MOST_TOKENS);
         Double asked = temperature;
         if (asked != null && !(asked >= 0 && asked <= 2)) {
             throw new IllegalArgumentException("expected --temperature from 0 to 2, found " + asked);
@@ -194,7 +189,8 @@ final class RunOptions {
                 .calling(calls().calling(model, err))
                 .judgeCalling(judgeOptions
                         .llm()
-                        .callings(judgeOptions.models(), callOptions.prices(), callOptions.isCapped()))
+                        .callings(judgeOptions.models(), callOptions.prices(), callOptions.isCapped())
+                        .andThen(calling -> calling.withBackoff(callOptions.backoff())))
                 .judgeBudget(judgeOptions.llm().budget())
                 .anchored(true);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.Whole;
 import org.trustllm.dashboard.Dashboard;
 import org.trustllm.dashboard.Settings;
 import org.trustllm.internal.fetch.UserFolder;
@@ -48,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Whole.check("--port", port, 0, 65535);
         PrintWriter out = spec.commandLine().getOut();
         CountDownLatch interrupted = new CountDownLatch(1);
         Settings settings = new Settings(

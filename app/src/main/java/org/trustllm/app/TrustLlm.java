@@ -8,6 +8,7 @@ import org.trustllm.app.judging.JudgesCommand;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Terminal;
 import org.trustllm.app.option.Version;
+import org.trustllm.app.option.Whole;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,6 +85,7 @@ public final class TrustLlm implements Runnable {
                 .setExecutionStrategy(TrustLlm::perform)
                 .setParameterExceptionHandler(TrustLlm::wrongUsage)
                 .setExecutionExceptionHandler((e, failed, parsed) -> Ending.tell(e, failed.getErr()));
+        Whole.readBy(line);
         if (System.getenv("NO_COLOR") != null) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }

@@ -34,6 +34,7 @@ class TroubledRunTest {
     private final AtomicInteger calls = new AtomicInteger();
     private final String home = System.getProperty("user.home");
     private volatile int status = 200;
+    private volatile String retryAfter = "1";
     private volatile String text = "I'm sorry, but I can't help with that.";
     private volatile int promptTokens = 11;
 
@@ -53,6 +54,9 @@ class TroubledRunTest {
             exchange.getRequestBody().readAllBytes();
             calls.incrementAndGet();
             byte[] reply = reply().getBytes(StandardCharsets.UTF_8);
+            if (status == 429) {
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            }
             exchange.sendResponseHeaders(status, reply.length);
             exchange.getResponseBody().write(reply);
             exchange.close();
@@ -85,19 +89,19 @@ class TroubledRunTest {
     }
 
     private CommandRun run(Path run, String... more) {
-        return CommandRun.run(Stream.concat(
-                        Stream.of(
-                                "run",
-                                "--model=openai:x",
-                                "--base-url=http://127.0.0.1:"
-                                        + server.getAddress().getPort() + "/v1",
-                                "--benchmark=" + folder.resolve("data"),
-                                "--task=safety/misuse",
-                                "--concurrency=4",
-                                "--quiet",
-                                "--out=" + run),
-                        Stream.of(more))
-                .toArray(String[]::new));
+        return CommandRun.run(Stream.concat(line(run), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private Stream<String> line(Path run) {
+        return Stream.of(
+                "run",
+                "--model=openai:x",
+                "--base-url=http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                "--benchmark=" + folder.resolve("data"),
+                "--task=safety/misuse",
+                "--concurrency=4",
+                "--quiet",
+                "--out=" + run);
     }
 
     private static void isWhole(Path run) {
@@ -144,6 +148,21 @@ class TroubledRunTest {
         assertThat(calls).hasValue(made);
         assertThat(run(run, with(priced("3"), "--resume")).code()).isZero();
         assertThat(calls).hasValue(ROWS);
+        isWhole(run);
+    }
+
+    @Test
+    void aDayToWaitIsSaidAtOnceAndEndsTheRunWhenPatienceDoes() {
+        Path run = folder.resolve("run");
+        retryAfter = "Wed, 21 Oct 2065 07:28:00 GMT";
+        status = 429;
+        CommandRun put = CommandRun.run(Stream.concat(line(run), Stream.of("--no-cache", "--patience=6s"))
+                .filter(word -> !word.equals("--quiet"))
+                .toArray(String[]::new));
+        assertThat(put.code()).isEqualTo(Exit.UNAVAILABLE);
+        assertThat(put.err()).contains("as the provider asks", "6 s", "--patience", "out of order");
+        status = 200;
+        assertThat(run(run, "--no-cache", "--resume").code()).isZero();
         isWhole(run);
     }
 

@@ -16,12 +16,17 @@ import java.util.function.DoubleSupplier;
 public record Backoff(int attempts, Duration first, Duration longest, Duration patience) {
     /** Seven calls, between which half a minute to a minute passes in all. */
     public static final Backoff DEFAULT =
-            new Backoff(7, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(15));
+            new Backoff(7, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
     public Backoff {
         if (attempts < 1) {
             throw new IllegalArgumentException("expected at least 1 attempt, found " + attempts);
         }
+    }
+
+    /** The same with another patience. */
+    public Backoff withPatience(Duration patience) {
+        return new Backoff(attempts, first, longest, patience);
     }
 
     /**

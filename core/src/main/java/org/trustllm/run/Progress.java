@@ -1,6 +1,7 @@
 package org.trustllm.run;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class Progress {
      * @param sections by the section's id, in the order of their tasks
      * @param unscored rows that failed for good, or verdicts without a score
      * @param spent US dollars; null where prices are not known
+     * @param waits how long no call starts, as the provider asks
      */
     public record Snapshot(
             Step step,
@@ -60,7 +62,8 @@ public final class Progress {
             int limit,
             long retries,
             long unscored,
-            @Nullable BigDecimal spent) {
+            @Nullable BigDecimal spent,
+            Duration waits) {
         /** Over all sections. */
         public Count total() {
             return sections.values().stream().reduce(new Count(0, 0, 0), Count::plus);
@@ -110,7 +113,8 @@ public final class Progress {
                 making == null ? 0 : making.currentLimit(),
                 making == null ? 0 : making.retries(),
                 unscored.sum(),
-                making == null ? null : making.spent());
+                making == null ? null : making.spent(),
+                making == null ? Duration.ZERO : making.waits());
     }
 
     private Part of(String section) {

@@ -33,6 +33,9 @@ final class HttpApplicationFile {
             "concurrency");
     private static final List<String> METHODS = List.of("POST", "PUT", "PATCH");
 
+    /** As {@code --concurrency} has it. */
+    private static final int MOST_AT_ONCE = 9999;
+
     private HttpApplicationFile() {}
 
     /**
@@ -128,8 +131,9 @@ final class HttpApplicationFile {
 
     private static int concurrency(JsonNode node) {
         int concurrency = node.isMissingNode() ? HttpApplicationConfig.CONCURRENCY : node.asInt();
-        if (concurrency < 1) {
-            throw new IllegalArgumentException("expected \"concurrency\" of at least 1, found " + node);
+        if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "expected \"concurrency\" from 1 to " + MOST_AT_ONCE + ", found " + node);
         }
         return concurrency;
     }

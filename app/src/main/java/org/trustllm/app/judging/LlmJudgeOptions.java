@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.Dollars;
 import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.calling.Calling;
@@ -44,10 +45,7 @@ public final class LlmJudgeOptions {
         if (!concurrency.equals("auto") && !concurrency.matches("[1-9]\\d{0,3}")) {
             throw new IllegalArgumentException("expected --judge-concurrency auto or 1 to 9999, found " + concurrency);
         }
-        BigDecimal most = budget;
-        if (most != null && most.signum() < 0) {
-            throw new IllegalArgumentException("expected --judge-budget of at least 0, found " + most);
-        }
+        Dollars.check("--judge-budget", budget);
     }
 
     /** The most that LLM judges may cost in US dollars; null for no end of their own. */

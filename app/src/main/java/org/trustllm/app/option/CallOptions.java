@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Price;
 import org.trustllm.internal.fetch.UserFolder;
@@ -19,6 +23,8 @@ import picocli.CommandLine.Option;
 public final class CallOptions {
     /** Providers behind which the same name may stand for something else tomorrow, or whose answers stand in files. */
     private static final List<String> CHANGING = List.of("http:", "command:", "responses:");
+
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     @Option(
             names = "--concurrency",
@@ -41,16 +47,46 @@ public final class CallOptions {
     @Option(names = "--no-cache", description = "Neither use nor keep answers of other runs.")
     private boolean noCache;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "DURATION",
+            description = {
+                "How long a provider may put the run off, such as 90s, 10m or 2h (default: 10m); after that the run ends",
+                "with exit code 5 and can be resumed."
+            })
+    private String patience = "10m";
+
     private boolean elsewhere;
 
     public void check() {
         if (!concurrency.equals("auto") && !concurrency.matches("[1-9]\\d{0,3}")) {
             throw new IllegalArgumentException("expected --concurrency auto or 1 to 9999, found " + concurrency);
         }
-        BigDecimal most = budget;
-        if (most != null && most.signum() < 0) {
-            throw new IllegalArgumentException("expected --budget of at least 0, found " + most);
+        Dollars.check("--budget", budget);
+        patience();
+    }
+
+    /** When failed calls are made again. */
+    public Backoff backoff() {
+        return Backoff.DEFAULT.withPatience(patience());
+    }
+
+    private Duration patience() {
+        Matcher matcher = Pattern.compile("(\\d{1,6})(s|m|h)").matcher(patience);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "expected --patience such as 90s, 10m or 2h, found \"" + patience + "\"");
         }
+        long count = Long.parseLong(matcher.group(1));
+        Duration time = switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+        if (time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("expected --patience of at most 720h, found " + patience);
+        }
+        return time;
     }
 
     /** The settings for a model; warnings go to standard error. */
@@ -62,6 +98,7 @@ public final class CallOptions {
         Set<String> warned = new HashSet<>();
         return Calling.DEFAULT
                 .withConcurrency(concurrency.equals("auto") ? 0 : Integer.parseInt(concurrency))
+                .withBackoff(backoff())
                 .withPrice(price, budget)
                 .withCache(
                         !keeps(model)

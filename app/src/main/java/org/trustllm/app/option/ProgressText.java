@@ -1,5 +1,6 @@
 package org.trustllm.app.option;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.trustllm.run.Progress;
 /** A run's counters in words: one line, or a bar for each section under it. */
 public final class ProgressText {
     private static final int WIDTH = 24;
+    private static final Duration TOLD = Duration.ofSeconds(5);
 
     private Progress.Step step = Progress.Step.READING;
     private long began;
@@ -42,8 +44,16 @@ public final class ProgressText {
             parts.add(now.inFlight() + " in flight");
             add(parts, now.retries(), "repeated");
         }
+        if (isHeldBack(now)) {
+            parts.add("waits " + clock(now.waits().toSeconds()) + ", as the provider asks");
+        }
         add(parts, now.unscored(), now.step() == Progress.Step.ASKING ? "failed" : "verdicts without a score");
         return String.join(", ", parts);
+    }
+
+    /** Whether the provider asks for so long a wait that it should be told at once. */
+    public static boolean isHeldBack(Progress.Snapshot now) {
+        return now.waits().compareTo(TOLD) >= 0;
     }
 
     /** The line, and a bar for each section. */

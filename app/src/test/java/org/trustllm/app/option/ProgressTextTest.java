@@ -3,6 +3,7 @@ package org.trustllm.app.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ class ProgressTextTest {
     private final ProgressText text = new ProgressText();
 
     private static Snapshot asking(long done, @Nullable String spent) {
-        return new Snapshot(Step.ASKING, sections(done), 7, 16, 2, 1, spent == null ? null : new BigDecimal(spent));
+        return new Snapshot(
+                Step.ASKING, sections(done), 7, 16, 2, 1, spent == null ? null : new BigDecimal(spent), Duration.ZERO);
     }
 
     private static Map<String, Count> sections(long done) {

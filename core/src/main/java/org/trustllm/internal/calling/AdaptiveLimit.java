@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.calling.Backoff;
 import org.trustllm.calling.Waiting;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
@@ -23,26 +24,41 @@ public final class AdaptiveLimit extends Wrapper {
     private final Pace pace;
     private final int fixed;
     private final @Nullable Aimd adaptive;
+    private final Duration patience;
     private int taken;
     private int running;
 
-    private AdaptiveLimit(ChatModel model, int fixed, @Nullable Aimd adaptive, Waiting waiting) {
+    private AdaptiveLimit(ChatModel model, int fixed, @Nullable Aimd adaptive, Waiting waiting, Duration patience) {
         super(model);
         this.fixed = fixed;
         this.adaptive = adaptive;
         this.waiting = waiting;
+        this.patience = patience;
         this.pace = new Pace(waiting.nanos());
         waiting.onStop(this::wake);
     }
 
     /** So many calls at once. */
     public static AdaptiveLimit fixed(ChatModel model, int limit, Waiting waiting) {
-        return new AdaptiveLimit(model, limit, null, waiting);
+        return fixed(model, limit, waiting, Backoff.DEFAULT.patience());
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience the longest that a provider's word holds calls back
+     */
+    static AdaptiveLimit fixed(ChatModel model, int limit, Waiting waiting, Duration patience) {
+        return new AdaptiveLimit(model, limit, null, waiting, patience);
     }
 
     /** As many calls at once as serve best, at most a ceiling. */
     public static AdaptiveLimit adaptive(ChatModel model, int start, int ceiling, Waiting waiting) {
-        return new AdaptiveLimit(model, ceiling, new Aimd(start, ceiling), waiting);
+        return adaptive(model, start, ceiling, waiting, Backoff.DEFAULT.patience());
+    }
+
+    static AdaptiveLimit adaptive(ChatModel model, int start, int ceiling, Waiting waiting, Duration patience) {
+        return new AdaptiveLimit(model, ceiling, new Aimd(start, ceiling), waiting, patience);
     }
 
     @Override
@@ -124,7 +140,12 @@ public final class AdaptiveLimit extends Wrapper {
         try {
             long now = waiting.nanos();
             pace.admitted();
-            pace.told(rateLimit(), now, running);
+            ChatModel.RateLimit said = rateLimit();
+            pace.told(
+                    new ChatModel.RateLimit(
+                            said.remainingRequests(), said.remainingTokens(), atMost(said.untilReset())),
+                    now,
+                    running);
             if (adaptive != null) {
                 adaptive.answered(started, now, taken);
             }
@@ -139,13 +160,28 @@ public final class AdaptiveLimit extends Wrapper {
             long now = waiting.nanos();
             boolean refused = e.reason() == ModelException.Reason.RATE_LIMITED;
             if (refused) {
-                pace.refused(started, now, e.retryAfter());
+                pace.refused(started, now, atMost(e.retryAfter()));
             } else {
                 pace.admitted();
             }
             if (adaptive != null && (refused || e.reason() == ModelException.Reason.OVERLOADED)) {
                 adaptive.refused(started, now);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No longer than there is patience; a provider may name any day. */
+    private @Nullable Duration atMost(@Nullable Duration asked) {
+        return asked == null || asked.compareTo(patience) <= 0 ? asked : patience;
+    }
+
+    /** How long no call may start, as the provider asks. */
+    Duration waits() {
+        lock.lock();
+        try {
+            return Duration.ofNanos(Math.max(0, pace.opens(waiting.nanos())));
         } finally {
             lock.unlock();
         }

@@ -15,7 +15,7 @@ import org.trustllm.model.Usage;
 
 /**
  * A model with everything around it, and what can be read off while it works: {@code
- * Cached(Retrying(Breaker(Budgeted(AdaptiveLimit(TimeLimited(model))))))}. What is not wanted is left out.
+ * Cached(Retrying(Breaker(Budgeted(AdaptiveLimit(TimeLimited(Doubting(model)))))))}. What is not wanted is left out.
  */
 public final class Calls implements Traffic, AutoCloseable {
     private static final int SLOW_START = 4;
@@ -57,12 +57,14 @@ public final class Calls implements Traffic, AutoCloseable {
             throws IOException {
         Waiting waiting = time.waiting();
         Duration timeout = calling.timeout();
-        ChatModel timed = timeout == null ? model : new TimeLimited(model, timeout);
+        ChatModel doubted = new Doubting(model);
+        ChatModel timed = timeout == null ? doubted : new TimeLimited(doubted, timeout);
         int fixed = calling.concurrency() > 0 ? calling.concurrency() : model.preferredConcurrency();
         int most = fixed > 0 ? fixed : calling.ceiling();
         AdaptiveLimit limit = fixed > 0
-                ? AdaptiveLimit.fixed(timed, most, waiting)
-                : AdaptiveLimit.adaptive(timed, SLOW_START, most, waiting);
+                ? AdaptiveLimit.fixed(timed, most, waiting, calling.backoff().patience())
+                : AdaptiveLimit.adaptive(
+                        timed, SLOW_START, most, waiting, calling.backoff().patience());
         Price price = calling.price();
         if (price == null) {
             ledger.unpriced();
@@ -101,6 +103,20 @@ public final class Calls implements Traffic, AutoCloseable {
     /** Whether there is an end to what may be spent. */
     public boolean isCapped() {
         return ledger.cap() != null;
+    }
+
+    /**
+     * Sees that the cap still holds, which a provider that counts more tokens than were foreseen can cross.
+     *
+     * @throws org.trustllm.calling.BudgetException where it does not
+     */
+    public void refuseCrossed() {
+        ledger.refuseCrossed();
+    }
+
+    @Override
+    public Duration waits() {
+        return limit.waits();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.trustllm.internal.calling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -79,7 +80,7 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
                 throw new IllegalArgumentException("expected a price with a budget, found none for the judge " + name);
             }
             try {
-                ChatModel told = new Told(model, name, heard, isCapped());
+                ChatModel told = new Told(new Doubting(model), name, heard, isCapped());
                 ChatModel paid = price == null ? told : new Budgeted(told, price, own, toldOnce -> {});
                 return Calls.of(name, paid, calling, all, toldOnce -> {}, time);
             } catch (IOException e) {
@@ -90,6 +91,25 @@ public final class JudgeCalls implements Traffic, AutoCloseable {
 
     private synchronized Calls[] made() {
         return calls.values().toArray(new Calls[0]);
+    }
+
+    /**
+     * Sees that the caps still hold.
+     *
+     * @throws org.trustllm.calling.BudgetException where one does not
+     */
+    public void refuseCrossed() {
+        all.refuseCrossed();
+        own.refuseCrossed();
+    }
+
+    @Override
+    public Duration waits() {
+        Duration longest = Duration.ZERO;
+        for (Calls one : made()) {
+            longest = one.waits().compareTo(longest) > 0 ? one.waits() : longest;
+        }
+        return longest;
     }
 
     @Override

@@ -69,6 +69,24 @@ public final class Ledger {
         }
     }
 
+    /**
+     * Sees that no more was spent than may be.
+     *
+     * @throws BudgetException where more was
+     */
+    void refuseCrossed() {
+        lock.lock();
+        try {
+            if (cap != null && spent.compareTo(cap) > 0) {
+                throw new BudgetException("the budget of " + text(cap) + " is crossed: " + text(spent)
+                        + " are spent, as the provider counted more tokens than were sent and asked for;"
+                        + " everything done is kept");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Calls are made whose price nobody knows. */
     void unpriced() {
         lock.lock();

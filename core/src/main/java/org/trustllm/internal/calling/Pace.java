@@ -55,7 +55,12 @@ final class Pace {
 
     /** Whether nothing may start now. */
     boolean isClosed(long now) {
-        return gate - now > 0;
+        return opens(now) > 0;
+    }
+
+    /** How many nanoseconds away the moment is before which nothing may start; at most 0 where anything may. */
+    long opens(long now) {
+        return gate - now;
     }
 
     /** The provider took a call, whatever came of it. */

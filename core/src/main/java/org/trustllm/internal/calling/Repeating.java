@@ -19,6 +19,9 @@ public final class Repeating {
     private final Waiting waiting;
     private final LongAdder repeats = new LongAdder();
 
+    /** When a call was answered last. */
+    private volatile @Nullable Long answered;
+
     public Repeating(Backoff backoff, TimeAndChance time) {
         this.backoff = backoff;
         this.time = time;
@@ -44,26 +47,52 @@ public final class Repeating {
         int postponed = 0;
         while (true) {
             try {
-                return new Made<>(call.get(), 1 + failures + postponed);
+                T result = call.get();
+                answered = waiting.nanos();
+                return new Made<>(result, 1 + failures + postponed);
             } catch (ModelException e) {
                 boolean later = e.reason() == ModelException.Reason.RATE_LIMITED;
                 failures += later ? 0 : 1;
                 postponed += later ? 1 : 0;
-                boolean patient =
-                        later ? waiting.nanos() - begun < backoff.patience().toNanos() : failures < backoff.attempts();
-                if (e.kind() != ModelException.Kind.TRANSIENT || !patient) {
+                long left = backoff.patience().toNanos() - (waiting.nanos() - begun);
+                if (e.kind() != ModelException.Kind.TRANSIENT || (!later && failures >= backoff.attempts())) {
                     throw e;
                 }
+                if (later && left <= 0) {
+                    Long last = answered;
+                    throw last == null || last - begun < 0 ? givenUp(e) : e;
+                }
                 repeats.increment();
-                waiting.pause(wait(later ? postponed : failures, e.retryAfter()));
+                Duration wait = wait(later ? postponed : failures, e.retryAfter());
+                waiting.pause(later && wait.compareTo(Duration.ofNanos(left)) > 0 ? Duration.ofNanos(left) : wait);
             }
         }
+    }
+
+    /** Nobody was answered for as long as there was patience; the next row would fare no better. */
+    private ModelException givenUp(ModelException last) {
+        return new ModelException(
+                ModelException.Kind.UNAVAILABLE,
+                last.reason(),
+                "expected an answer within %s, the patience that there is (--patience), found only words to come later, the last ones: %s"
+                        .formatted(words(backoff.patience()), last.getMessage()),
+                last.retryAfter(),
+                last);
+    }
+
+    private static String words(Duration time) {
+        return time.compareTo(Duration.ofMinutes(2)) < 0 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 
     /** What the provider asks for, and a little more by chance; otherwise what backing off comes to. */
     private Duration wait(int times, @Nullable Duration asked) {
         Duration own = backoff.after(times, time.chance());
-        return asked == null ? own : asked.plusMillis((long) (time.chance().getAsDouble() * 50));
+        if (asked == null) {
+            return own;
+        }
+        Duration most = backoff.patience().compareTo(own) > 0 ? backoff.patience() : own;
+        return (asked.compareTo(most) > 0 ? most : asked)
+                .plusMillis((long) (time.chance().getAsDouble() * 50));
     }
 
     /** Calls that were made again so far. */

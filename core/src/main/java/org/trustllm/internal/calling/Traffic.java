@@ -1,6 +1,7 @@
 package org.trustllm.internal.calling;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What can be read off calls while they are made. */
@@ -10,6 +11,9 @@ public interface Traffic {
 
     /** The most calls at once right now. */
     int currentLimit();
+
+    /** How long no call may start, as the provider asks; zero where any may. */
+    Duration waits();
 
     /** Calls that were made again so far. */
     long retries();

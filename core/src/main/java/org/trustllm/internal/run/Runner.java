@@ -72,7 +72,7 @@ public final class Runner {
         try (Questions open = new Questions(plan, row -> !store.hasAnswer(row));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < calls.workers(); i++) {
-                threads.execute(() -> work(open, asking, fatal));
+                threads.execute(() -> work(open, asking, calls, fatal));
             }
         }
         progress.traffic(null);
@@ -80,7 +80,7 @@ public final class Runner {
         store.force();
     }
 
-    private void work(Questions open, Asking asking, AtomicReference<@Nullable Throwable> fatal) {
+    private void work(Questions open, Asking asking, Calls calls, AtomicReference<@Nullable Throwable> fatal) {
         try {
             while (!stopped && fatal.get() == null) {
                 Plan.Question next = open.next();
@@ -89,6 +89,7 @@ public final class Runner {
                 }
                 AnswerLine asked = asking.ask(next);
                 store.append(asked);
+                calls.refuseCrossed();
                 if (asked.attempt() instanceof Attempt.Failure) {
                     progress.unscored();
                 }

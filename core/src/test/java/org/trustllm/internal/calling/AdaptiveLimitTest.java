@@ -129,6 +129,24 @@ class AdaptiveLimitTest {
     }
 
     @Test
+    void nothingThatAProviderNamesHoldsCallsBackForLongerThanThereIsPatience() {
+        FakeTime time = new FakeTime();
+        AtomicInteger calls = new AtomicInteger();
+        ChatModel refusing = request -> {
+            if (calls.incrementAndGet() == 1) {
+                throw later(Duration.ofDays(300_000 * 365L));
+            }
+            return answer(1, 1);
+        };
+        AdaptiveLimit limit = AdaptiveLimit.fixed(refusing, 8, time, Duration.ofMinutes(10));
+        assertThatThrownBy(() -> limit.chat(asking("?"))).hasMessage("come later");
+        assertThat(limit.waits()).isEqualTo(Duration.ofMinutes(10));
+        limit.chat(asking("?"));
+        assertThat(time.pauses).containsExactly(Duration.ofMinutes(10));
+        assertThat(limit.waits()).isZero();
+    }
+
+    @Test
     void aQuotaThatIsUsedUpIsWaitedFor() {
         ChatModel model = new ChatModel() {
             @Override

@@ -89,8 +89,41 @@ class RetryingTest {
     void patienceWithAProviderThatSaysLaterEnds() {
         assertThatThrownBy(() ->
                         retrying(failing(999, later(Duration.ofSeconds(7))), 1).chat(asking("?")))
-                .hasMessage("come later");
+                .hasMessageContaining("come later")
+                .hasMessageContaining("60 s")
+                .satisfies(e -> assertThat(((ModelException) e).kind()).isEqualTo(ModelException.Kind.UNAVAILABLE));
         assertThat(calls).hasValueBetween(9, 11);
+    }
+
+    @Test
+    void aDayThatAProviderNamesIsNotWaitedFor() {
+        for (Duration day : List.of(Duration.ofDays(1), Duration.ofDays(40 * 365), Duration.ofDays(300_000 * 365L))) {
+            time.pauses.clear();
+            assertThatThrownBy(() -> retrying(failing(999, later(day)), 1).chat(asking("?")))
+                    .hasMessageContaining("--patience");
+            assertThat(time.pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                    .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(61));
+        }
+    }
+
+    @Test
+    void aRowThatIsPutOffWhileOthersAreAnsweredFailsAlone() {
+        AtomicReference<Retrying> all = new AtomicReference<>();
+        AtomicInteger turns = new AtomicInteger();
+        all.set(retrying(
+                request -> {
+                    if (request.equals(asking("lucky"))) {
+                        return answer(1, 1);
+                    }
+                    if (turns.incrementAndGet() == 3) {
+                        all.get().chat(asking("lucky"));
+                    }
+                    throw later(Duration.ofSeconds(20));
+                },
+                1));
+        assertThatThrownBy(() -> all.get().chat(asking("unlucky")))
+                .hasMessage("come later")
+                .satisfies(e -> assertThat(((ModelException) e).kind()).isEqualTo(ModelException.Kind.TRANSIENT));
     }
 
     @Test

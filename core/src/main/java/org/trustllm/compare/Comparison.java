@@ -46,7 +46,7 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
      * Compares runs task by task.
      *
      * @param profile the scoring profile of all of them
-     * @throws IllegalArgumentException for fewer than two runs, or runs under different scoring profiles
+     * @throws IllegalArgumentException for fewer than two runs, or runs under different scoring profiles or of different data
      * @throws InputException where two runs have no sample in common
      */
     public static Comparison of(List<ComparedRun> runs, Profile profile) {
@@ -65,6 +65,11 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
                                 + " cannot be compared: evaluate the answers again under one");
             }
         }
+        for (int i = 0; i < runs.size(); i++) {
+            for (int j = i + 1; j < runs.size(); j++) {
+                refuseOtherData(runs.get(i), runs.get(j));
+            }
+        }
         boolean byKey = alike(runs, RunSettings::dataDigest);
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -73,6 +78,12 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
             }
         }
         return new Comparison(runs, corrected(pairs), notes(runs, byKey));
+    }
+
+    private static void refuseOtherData(ComparedRun first, ComparedRun second) {
+        first.file().provenance().ofOtherData(second.file().provenance()).ifPresent(unlike -> {
+            throw new IllegalArgumentException(unlike.words(first.folder(), second.folder()));
+        });
     }
 
     private static Pair pair(List<ComparedRun> runs, int i, int j, boolean byKey, Profile profile) {

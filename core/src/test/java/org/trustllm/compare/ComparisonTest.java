@@ -131,6 +131,36 @@ class ComparisonTest {
     }
 
     @Test
+    void runsOfOtherDataAreRefusedByName() throws Exception {
+        Path mine = run("a", "one", 0, 10, i -> true, "none");
+        Path other = run("b", "two", 0, 10, i -> true, "none");
+        benchmark(other, "elsewhere", false);
+        assertThatThrownBy(() -> compare(mine, other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected runs of one benchmark, found test (%s) and elsewhere (%s)", mine, other);
+        benchmark(other, "test", true);
+        assertThatThrownBy(() -> compare(mine, other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected runs of one size of the rows' set, found full");
+        // the same files are the same rows, in whatever folder they lie
+        Path moved = run("c", "one", 0, 10, i -> true, "none");
+        benchmark(moved, "moved", false);
+        assertThat(only(compare(mine, moved)).shared()).isEqualTo(10);
+    }
+
+    private static void benchmark(Path run, String name, boolean smoke) throws IOException {
+        RunFile file = RunStore.description(run);
+        Provenance was = file.provenance();
+        try (RunStore store = RunStore.open(run)) {
+            store.describe(new RunFile(
+                    new Provenance(was.model(), name, smoke, was.scoring(), was.settings(), was.circumstances()),
+                    file.tasks(),
+                    file.plan(),
+                    file.status()));
+        }
+    }
+
+    @Test
     void unscoredAnswersAreNoPartOfADifference() throws Exception {
         Path whole = run("a", 40, i -> i < 20);
         Path half = folder.resolve("half");

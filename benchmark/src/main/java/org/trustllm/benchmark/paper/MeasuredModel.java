@@ -3,11 +3,16 @@ package org.trustllm.benchmark.paper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.trustllm.benchmark.published.PublishedFile;
+import org.trustllm.benchmark.published.PublishedSet;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
 
 /** A run of ours as it can stand beside the paper's models. */
 public final class MeasuredModel {
@@ -18,7 +23,7 @@ public final class MeasuredModel {
 
     /** The rank card of a report, without values that mean something else than the paper's. */
     public static BoardEntry entry(String name, Report report) {
-        BoardEntry measured = BoardEntry.of(name, report, apart(report.provenance()));
+        BoardEntry measured = BoardEntry.of(name, report, apart(report));
         if (report.provenance().settings().judges().contains("embedding=recorded")) {
             return measured;
         }
@@ -36,7 +41,8 @@ public final class MeasuredModel {
     }
 
     /** Why a run's ranks would say more than it knows; empty where they would not. */
-    static String apart(Provenance run) {
+    static String apart(Report report) {
+        Provenance run = report.provenance();
         RunSpec spec = run.settings().spec();
         if (run.smokeSize()) {
             return "the built-in rows are a smoke-size set";
@@ -44,6 +50,25 @@ public final class MeasuredModel {
         if (spec != null && spec.limit() > 0) {
             return "of the data only " + spec.limit() + " rows a task";
         }
-        return spec != null && spec.until() != null ? "asked until " + spec.until() + ", not all rows" : "";
+        if (spec != null && spec.until() != null) {
+            return "asked until " + spec.until() + ", not all rows";
+        }
+        return spec == null || isOfPublishedFiles(report) ? "" : "its files are not those of the published data";
+    }
+
+    /** Whether the files that a run's tasks read are those behind the paper's tables, as far as their digest tells. */
+    private static boolean isOfPublishedFiles(Report report) {
+        Map<String, String> published = new LinkedHashMap<>();
+        for (TaskScore task : report.tasks()) {
+            String file = task.task().rows().file();
+            Optional<PublishedFile> known = PublishedSet.file(file);
+            if (task.rows() > 0 && known.isEmpty()) {
+                // tasks of the user's own have no row here, and their files no digest
+                return true;
+            }
+            known.filter(of -> task.rows() > 0).ifPresent(of -> published.put(file, of.sha256()));
+        }
+        String digest = report.provenance().settings().dataDigest();
+        return published.isEmpty() || digest.isEmpty() || digest.equals(Digest.ofFiles(published));
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.journal.Provenance;
-import org.trustllm.journal.RunSettings;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.report.Report;
@@ -138,24 +137,8 @@ public record Standings(Map<String, Run> runs, Map<String, String> leftOut) {
 
     private static Optional<String> unlike(Run first, Run second) {
         return first.provenance()
-                .unlike(second.provenance())
-                .or(() -> otherRows(first.provenance(), second.provenance()))
-                .map(unlike -> "expected runs of one %s, found %s (%s) and %s (%s)"
-                        .formatted(
-                                unlike.what(), unlike.first(), first.directory(), unlike.second(), second.directory()));
-    }
-
-    /** Runs of the same tasks that asked a model read the same files, if they are of the same data. */
-    private static Optional<Provenance.Unlike> otherRows(Provenance first, Provenance second) {
-        RunSettings one = first.settings();
-        RunSettings other = second.settings();
-        return one.spec() != null
-                        && other.spec() != null
-                        && one.spec().tasks().equals(other.spec().tasks())
-                        && !one.dataDigest().equals(other.dataDigest())
-                ? Optional.of(
-                        new Provenance.Unlike("set of rows", "data digest " + one.dataDigest(), other.dataDigest()))
-                : Optional.empty();
+                .unlikeInRows(second.provenance())
+                .map(unlike -> unlike.words(first.directory(), second.directory()));
     }
 
     /**

@@ -5,14 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.benchmark.published.PublishedFile;
+import org.trustllm.benchmark.published.PublishedSet;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunSettings;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.leaderboard.Leaderboard;
+import org.trustllm.metric.Direction;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Scale;
 import org.trustllm.report.Report;
+import org.trustllm.report.SectionScore;
+import org.trustllm.report.TaskScore;
+import org.trustllm.task.Section;
+import org.trustllm.task.Task;
 
 @SuppressWarnings("NullAway") // does not read from a class file that a record's component of a nested type may be null
 final class StandingsTest {
@@ -80,6 +92,42 @@ final class StandingsTest {
         refused(MINE, OTHER_DATA, "expected runs of one set of rows, found", "1 (a)", "2 (c)");
         refused(MINE, SMOKE, "expected runs of one benchmark, found published (a) and builtin (d)");
         refused(RECORDED, SMOKE, "expected runs of one size of the rows' set, found full (g) and smoke-size (d)");
+    }
+
+    @Test
+    void theSameFilesUnderAnotherNameAreTheSameRows() {
+        Standings.Run moved = run("h", "moved", "my-copy", "standard", false, "1");
+        assertThat(Standings.of(List.of(MINE, moved)).leftOut()).isEmpty();
+    }
+
+    @Test
+    void aRunOverOtherFilesThanThePublishedOnesIsShownApartWithoutRanks() {
+        Task misuse = new TrustBenchmark()
+                .profile("standard").tasks().stream()
+                        .filter(task -> task.id().equals("safety/misuse"))
+                        .findFirst()
+                        .orElseThrow();
+        PublishedFile file = PublishedSet.file("safety/misuse").orElseThrow();
+        for (boolean published : new boolean[] {true, false}) {
+            String digest = Digest.ofFiles(Map.of("safety/misuse", published ? file.sha256() : "00"));
+            TaskScore score = new TaskScore(
+                    misuse,
+                    3,
+                    new TaskScore.Coverage(3, 0, 0),
+                    Set.of(),
+                    Set.of(),
+                    List.of(Measure.of(Scale.share("harmless_rate", Direction.HIGHER_IS_BETTER, "f"), 1, null, 3, 0)),
+                    Map.of(),
+                    List.of());
+            Section section = new Section("safety", "Safety");
+            Report report = new Report(
+                    run("a", "mine", "published", "standard", false, digest).report().provenance(),
+                    List.of(section),
+                    List.of(new SectionScore(section, List.of(score))),
+                    List.of());
+            assertThat(MeasuredModel.apart(report))
+                    .isEqualTo(published ? "" : "its files are not those of the published data");
+        }
     }
 
     @Test

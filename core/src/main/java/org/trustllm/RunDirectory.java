@@ -102,6 +102,23 @@ public record RunDirectory(Path folder, Profile known) {
         return Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
     }
 
+    /**
+     * What the rows of the rank card would have come to over other rows of the data: all figures computed over clusters that
+     * are drawn anew, as many as there are, so many times; each task's by themselves. Reads the journal.
+     *
+     * @return by the row's id; NaN where a draw gives no value
+     */
+    public Map<String, List<Double>> cardDraws(int times) throws IOException {
+        RunFile file = RunStore.description(folder);
+        CardDraws draws = new CardDraws(known.only(known.tasks().stream()
+                .filter(task -> file.tasks().contains(task.id()))
+                .toList()));
+        try (RunReader run = RunReader.open(folder)) {
+            run.verdicts(assessed -> draws.verdict(assessed.task(), assessed.assessment(), assessed.judged()));
+        }
+        return draws.rows(times);
+    }
+
     Report measure(Calibrations calibrations) throws IOException {
         RunFile file = RunStore.description(folder);
         Profile profile = known.only(known.tasks().stream()

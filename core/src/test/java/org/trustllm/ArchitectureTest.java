@@ -138,6 +138,7 @@ class ArchitectureTest {
                             "task",
                             "internal.markup",
                             "journal",
+                            "report",
                             "compare",
                             "gate",
                             "leaderboard")),
@@ -158,6 +159,7 @@ class ArchitectureTest {
             Map.entry(
                     "",
                     Set.of(
+                            "internal.metric",
                             "internal.files",
                             "model",
                             "data",

@@ -62,7 +62,7 @@ final class LeaderboardCommand implements Callable<Integer> {
             throw Catalog.unknown("format", format, formats.keySet());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        renderer.render(MeasuredRun.standings(runs).board(ranks, later), bytes);
+        renderer.render(MeasuredRun.drawn(runs).board(ranks, later), bytes);
         write(bytes);
         return Exit.DONE;
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.trustllm.RunDirectory;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.paper.Standings;
@@ -45,5 +47,21 @@ final class MeasuredRun {
             runs.add(new Standings.Run(folder.toString(), open(folder)));
         }
         return Standings.of(runs).orRefused();
+    }
+
+    /** The same with draws of their rows, for ranks; none of a folder that holds figures only, or of few rows, which has no ranks. */
+    static Standings drawn(List<Path> folders) throws IOException {
+        Standings alone = standings(folders);
+        Map<String, Standings.Run> runs = new LinkedHashMap<>();
+        for (Map.Entry<String, Standings.Run> one : alone.runs().entrySet()) {
+            Standings.Run run = one.getValue();
+            Path folder = Path.of(run.directory());
+            boolean few = run.report().provenance().smokeSize();
+            Map<String, List<Double>> draws = few || !Files.exists(folder.resolve("run.json"))
+                    ? Map.of()
+                    : RunDirectory.of(folder, InstalledBenchmark.get()).cardDraws(Standings.Run.DRAWS);
+            runs.put(one.getKey(), new Standings.Run(run.directory(), run.report(), draws));
+        }
+        return new Standings(runs, alone.leftOut());
     }
 }

@@ -45,7 +45,8 @@ public record Provenance(
      * rule for {@code compare}, {@code gate}, {@code leaderboard} and the dashboard.
      */
     public Optional<Unlike> ofOtherData(Provenance other) {
-        // recorded answers name their folder as their benchmark, which says nothing of where the rows come from; and the same
+        // recorded answers name their folder as their benchmark, which says nothing of where the rows come from; and
+        // the same
         // files are the same rows in whatever folder they lie
         boolean named = !settings.recorded() && !other.settings.recorded() && !isOfSameFiles(other);
         return Stream.of(

@@ -1,11 +1,14 @@
 package org.trustllm.leaderboard;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
+import org.trustllm.report.CardScore;
 import org.trustllm.report.Report;
+import org.trustllm.report.TaskScore;
 import org.trustllm.task.CardRow;
 
 /**
@@ -15,14 +18,21 @@ import org.trustllm.task.CardRow;
  * @param kind where its values come from
  * @param values by the id of the card's row; a row that is missing has no value
  * @param apart why it is shown apart, without ranks; empty where it is ranked
+ * @param coverage of a run, how many answers are behind its headlines; null where nobody knows
  */
-public record BoardEntry(String model, Kind kind, Map<String, Value> values, String apart) {
+public record BoardEntry(
+        String model, Kind kind, Map<String, Value> values, String apart, TaskScore.@Nullable Coverage coverage) {
     /** Of an entry's answers less than this share may be unscored where it is ranked. */
     private static final double MOST_UNSCORED = 0.2;
 
     private static final int FEWEST_ANSWERS = 30;
 
     static final Value NO_VALUE = new Value(null, null, "no value");
+
+    /** One whose answers nobody counted. */
+    public BoardEntry(String model, Kind kind, Map<String, Value> values, String apart) {
+        this(model, kind, values, apart, null);
+    }
 
     /** One that is ranked. */
     public BoardEntry(String model, Kind kind, Map<String, Value> values) {
@@ -60,15 +70,23 @@ public record BoardEntry(String model, Kind kind, Map<String, Value> values, Str
      * @param value null where there is none, or none that can be compared
      * @param printed the rank that was printed for it where that does not follow from the value; else null
      * @param note why there is no value or no plain rank; empty where there is nothing to say
-     * @param spread how sure the value is; null where nobody knows
+     * @param spread how far its interval reaches; null where it has none
      * @param isRanked whether enough answers are behind it for a rank
+     * @param draws what it would have come to over other rows, some hundred or thousand times; empty where nobody knows
+     * @param score what stands behind a run's; null where nobody knows
      */
     public record Value(
             @Nullable Double value,
             @Nullable Integer printed,
             String note,
             @Nullable Spread spread,
-            boolean isRanked) {
+            boolean isRanked,
+            List<Double> draws,
+            @Nullable CardScore score) {
+        public Value {
+            draws = List.copyOf(draws);
+        }
+
         /** A value of which nobody knows how sure it is. */
         public Value(@Nullable Double value, @Nullable Integer printed, String note) {
             this(value, printed, note, null);
@@ -77,6 +95,16 @@ public record BoardEntry(String model, Kind kind, Map<String, Value> values, Str
         /** A value with enough answers behind it. */
         public Value(@Nullable Double value, @Nullable Integer printed, String note, @Nullable Spread spread) {
             this(value, printed, note, spread, true);
+        }
+
+        /** One whose rows were not drawn anew. */
+        public Value(
+                @Nullable Double value,
+                @Nullable Integer printed,
+                String note,
+                @Nullable Spread spread,
+                boolean isRanked) {
+            this(value, printed, note, spread, isRanked, List.of(), null);
         }
 
         public static Value of(double value) {
@@ -92,20 +120,34 @@ public record BoardEntry(String model, Kind kind, Map<String, Value> values, Str
      */
     public record Spread(double below, double above) {}
 
+    /** A run of whose rows none are drawn anew. */
+    public static BoardEntry of(String model, Report report, String apart) {
+        return of(model, report, apart, Map.of());
+    }
+
     /**
      * A run's values: what its report's rank card came to.
      *
      * @param apart why the run is shown apart; empty where it is ranked
+     * @param draws by the row's id, what it would have come to over other rows, some hundred or thousand times
      */
-    public static BoardEntry of(String model, Report report, String apart) {
+    public static BoardEntry of(String model, Report report, String apart, Map<String, List<Double>> draws) {
         Map<String, Value> values = new LinkedHashMap<>();
         report.card().forEach(score -> {
             String few = few(score.row(), report);
-            String note = score.value() == null || few.isEmpty() ? score.note() : few;
+            String note = score.value() == null || few.isEmpty() ? score.remark() : few;
             values.put(
-                    score.row().id(), new Value(score.value(), null, note, spread(score.row(), report), few.isEmpty()));
+                    score.row().id(),
+                    new Value(
+                            score.value(),
+                            null,
+                            note,
+                            spread(score.row(), report),
+                            few.isEmpty(),
+                            draws.getOrDefault(score.row().id(), List.of()),
+                            score));
         });
-        return new BoardEntry(model, Kind.RUN, values, apart);
+        return new BoardEntry(model, Kind.RUN, values, apart, report.coverage());
     }
 
     /** Why a row's figures rest on too few answers for a rank; empty where they do not. */

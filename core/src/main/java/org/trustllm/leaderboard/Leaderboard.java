@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.maths.Ranks;
 import org.trustllm.metric.Direction;
+import org.trustllm.report.CardScore;
+import org.trustllm.report.TaskScore;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Section;
 
@@ -42,12 +44,19 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
      * @param rank null where there is no value
      * @param span within which the rank lies but for chance, 95 %; null where nobody knows
      * @param note what to know about it; empty where there is nothing to say
+     * @param score what stands behind a run's value, with counts and bounds; null where nobody knows
      */
     public record Cell(
             @Nullable Double value,
             @Nullable Integer rank,
             @Nullable Span span,
-            String note) {}
+            String note,
+            @Nullable CardScore score) {
+        /** On how many answers a run's value rests, for people: {@code 190 of 196}; empty where nobody knows. */
+        public String answers() {
+            return score == null ? "" : score.scored() + " of " + (score.scored() + score.unscored());
+        }
+    }
 
     /** From the better to the worse end. */
     public record Span(double low, double high) {
@@ -68,14 +77,15 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
      * @param span within which its average rank lies but for chance, 95 %; null where nobody knows
      * @param cells a cell a row
      * @param apart why it is shown apart, without ranks; empty where it is ranked
+     * @param coverage of a run, how many answers are behind its headlines; null where nobody knows
      */
     public record Standing(
-            String model, BoardEntry.Kind kind, @Nullable Span span, List<Cell> cells, String apart) {
-        /** One that is ranked. */
-        public Standing(String model, BoardEntry.Kind kind, @Nullable Span span, List<Cell> cells) {
-            this(model, kind, span, cells, "");
-        }
-
+            String model,
+            BoardEntry.Kind kind,
+            @Nullable Span span,
+            List<Cell> cells,
+            String apart,
+            TaskScore.@Nullable Coverage coverage) {
         public Standing {
             cells = List.copyOf(cells);
         }
@@ -117,10 +127,11 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
             List<Cell> cells = new ArrayList<>();
             for (int row = 0; row < rows.size(); row++) {
                 BoardEntry.Value value = entry.value(rows.get(row));
-                cells.add(
-                        new Cell(value.value(), rank(rows.get(row), entry, entries), draws.span(i, row), value.note()));
+                Integer rank = rank(rows.get(row), entry, entries);
+                cells.add(new Cell(value.value(), rank, draws.span(i, row, rank), value.note(), value.score()));
             }
-            standings.add(new Standing(entry.model(), entry.kind(), draws.average(i, cells), cells, entry.apart()));
+            standings.add(new Standing(
+                    entry.model(), entry.kind(), draws.average(i, cells), cells, entry.apart(), entry.coverage()));
         }
         standings.sort(ORDER);
         return new Leaderboard(rule, rows, standings, remarks);

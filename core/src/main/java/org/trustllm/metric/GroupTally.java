@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.trustllm.internal.stats.Clusters;
-import org.trustllm.internal.stats.Statistic;
 
 /** A tally for each group of a facet, in alphabetical order, and one over all answers. */
 final class GroupTally implements Tally {
@@ -86,36 +84,54 @@ final class GroupTally implements Tally {
 
     /** Which groups stand on so few clusters that most resamples of a mean over all would lack one; empty for none. */
     private String tooFew() {
-        List<Sums> each = each();
+        Map<String, Sums> each = each();
         if (each == null
-                || each.stream().allMatch(group -> group.size() == 1)
-                || beside(each).size() < ENOUGH) {
+                || each.values().stream().allMatch(group -> group.size() == 1)
+                || beside(List.copyOf(each.values())).size() < ENOUGH) {
             return "";
         }
-        String few = groups.entrySet().stream()
-                .filter(group -> group.getValue().sums() instanceof Sums sums
-                        && Double.isFinite(sums.value())
-                        && sums.size() < FEWEST)
+        String few = each.entrySet().stream()
+                .filter(group -> Double.isFinite(group.getValue().value())
+                        && group.getValue().size() < FEWEST)
                 .map(group -> metric.facet() + "=" + group.getKey())
                 .collect(Collectors.joining(", "));
         return few.isEmpty() ? "" : "no interval: too few answers in " + few;
     }
 
+    /** Of a mean where each group is one cluster: those of the groups' figures. */
     @Override
     public @Nullable Sums sums() {
-        List<Sums> each = each();
-        return !metric.mean() ? whole.sums() : each == null ? null : beside(each);
+        if (!metric.mean()) {
+            return whole.sums();
+        }
+        Map<String, Sums> each = each();
+        if (each == null) {
+            return null;
+        }
+        if (each.isEmpty() || !each.values().stream().allMatch(group -> group.size() == 1)) {
+            return beside(List.copyOf(each.values()));
+        }
+        Map<String, Double> figures = new TreeMap<>();
+        each.forEach((name, group) -> {
+            if (Double.isFinite(group.value())) {
+                figures.put(name, group.value());
+            }
+        });
+        return Sums.ofGroups(figures);
     }
 
     /** Of each group; null where the figure of one is no function of sums. */
-    private @Nullable List<Sums> each() {
-        List<Sums> each = new ArrayList<>();
-        for (Tally tally : groups.values()) {
-            Sums sums = tally.sums();
+    private @Nullable Map<String, Sums> each() {
+        if (metric.metric().tally().sums() == null) {
+            return null;
+        }
+        Map<String, Sums> each = new TreeMap<>();
+        for (Map.Entry<String, Tally> group : groups.entrySet()) {
+            Sums sums = group.getValue().sums();
             if (sums == null) {
                 return null;
             }
-            each.add(sums);
+            each.put(group.getKey(), sums);
         }
         return each;
     }
@@ -155,18 +171,8 @@ final class GroupTally implements Tally {
         return sum / counted;
     }
 
-    /** Over the groups where each is one cluster, otherwise over clusters. */
     private @Nullable Interval interval() {
-        List<Sums> each = each();
-        if (each == null || !each.stream().allMatch(group -> group.size() == 1)) {
-            return each == null ? null : beside(each).resampled();
-        }
-        Clusters.Builder clusters = new Clusters.Builder();
-        for (Sums group : each) {
-            if (Double.isFinite(group.value())) {
-                clusters.add(new double[] {group.value(), 1});
-            }
-        }
-        return Interval.bootstrap(clusters.build(), Statistic.MEAN, false);
+        Sums sums = sums();
+        return sums == null ? null : sums.resampled();
     }
 }

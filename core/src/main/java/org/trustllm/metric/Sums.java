@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.stats.Bootstrap;
 import org.trustllm.internal.stats.ClusteredProportion;
 import org.trustllm.internal.stats.Clusters;
 import org.trustllm.internal.stats.ConfidenceSequence;
@@ -100,8 +102,34 @@ public final class Sums {
         prompts.merge(other.prompts);
     }
 
+    /** The same sums, with a function of their figure for a figure. */
+    public Sums mapped(DoubleUnaryOperator function) {
+        Sums mapped = new Sums(width, (sums, from) -> function.applyAsDouble(figure(sums, from)), (sums, from) -> {
+            double redrawn = redrawn(sums, from);
+            return Double.isFinite(redrawn) ? function.applyAsDouble(redrawn) : redrawn;
+        });
+        mapped.merge(this);
+        return mapped;
+    }
+
+    /** The mean of figures of groups, each of which is a cluster. */
+    static Sums ofGroups(Map<String, Double> figures) {
+        Sums groups = new Sums(2, (sums, from) -> sums[from] / sums[from + 1]);
+        figures.forEach((name, figure) -> {
+            double[] amounts = {figure, 1};
+            plus(groups.askedOnce, amounts, 1);
+            groups.add(name, amounts, 1);
+        });
+        return groups;
+    }
+
+    /** The sums of several groups beside each other, whose figure is a function of theirs; a cluster may reach over groups. */
+    public static Sums beside(List<Sums> groups, Figure figure) {
+        return beside(groups, figure, figure);
+    }
+
     /**
-     * The sums of several groups beside each other, whose figure is a function of theirs; a cluster may reach over groups.
+     * The same.
      *
      * @param redrawn the same figure of resampled clusters; no number where it would be one of other groups
      */
@@ -196,6 +224,18 @@ public final class Sums {
         int[] size = {0};
         clusters((amounts, times) -> size[0] += times);
         return size[0];
+    }
+
+    /** The figure over each of so many draws of as many clusters, with replacement; NaN where a draw gives none. */
+    public double[] figures(int draws, long seed) {
+        if (isEmpty()) {
+            double[] none = new double[draws];
+            Arrays.fill(none, Double.NaN);
+            return none;
+        }
+        Clusters.Builder clusters = new Clusters.Builder();
+        clusters(clusters::add);
+        return new Bootstrap(draws, seed).figures(clusters.build(), totals -> figure(totals, 0));
     }
 
     /** The interval of the figure by resampling; null where there are too few clusters or they are all alike. */

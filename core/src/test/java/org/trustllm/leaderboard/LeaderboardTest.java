@@ -3,6 +3,7 @@ package org.trustllm.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -82,6 +83,51 @@ class LeaderboardTest {
         assertThat(standing(board, "best").cells().getFirst().rank()).isEqualTo(1);
         assertThat(standing(board, "second").cells().getFirst().rank()).isEqualTo(2);
         assertThat(standing(board, "published 9").cells().getFirst().rank()).isEqualTo(1);
+    }
+
+    private static List<BoardEntry> with(BoardEntry entry) {
+        List<BoardEntry> entries = published();
+        entries.add(entry);
+        return entries;
+    }
+
+    @Test
+    void aRunsRankMovesAsItsRowsAreDrawnAnewAndPublishedModelsStandStill() {
+        List<Double> draws = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 2000; i++) {
+            draws.add(0.52 + 0.05 * random.nextGaussian());
+        }
+        BoardEntry drawn = new BoardEntry(
+                "drawn",
+                BoardEntry.Kind.RUN,
+                Map.of(
+                        "a/one", new BoardEntry.Value(0.52, null, "", null, true, draws, null),
+                        "a/two", new BoardEntry.Value(0.5, null, "", new BoardEntry.Spread(0.1, 0.1)),
+                        "a/three", BoardEntry.Value.of(0.5)));
+        List<BoardEntry> entries = published();
+        entries.add(drawn);
+        Leaderboard board = board(entries);
+        Leaderboard.Standing standing = standing(board, "drawn");
+        // of the published values, which are .09 apart, one lies within 1.96 standard deviations on either side
+        assertThat(standing.cells().get(0).rank()).isEqualTo(5);
+        assertThat(standing.cells().get(0).span()).isEqualTo(new Leaderboard.Span(4, 6));
+        assertThat(standing.cells().get(1).span()).isNotNull();
+        assertThat(standing.cells().get(2).span()).isNull();
+        assertThat(standing.moving()).isEqualTo(2);
+        // answers that are all alike say nothing of chance when they are drawn anew, the interval does
+        BoardEntry.Value alike = new BoardEntry.Value(
+                0.95, null, "", new BoardEntry.Spread(0.2, 0.05), true, Collections.nCopies(2000, 0.95), null);
+        Leaderboard.Standing sure =
+                standing(board(with(new BoardEntry("alike", BoardEntry.Kind.RUN, Map.of("a/one", alike)))), "alike");
+        assertThat(sure.cells().getFirst().span()).isEqualTo(new Leaderboard.Span(1, 3));
+        assertThat(board.standings())
+                .filteredOn(one -> one.kind() == BoardEntry.Kind.PUBLISHED)
+                .allSatisfy(one -> assertThat(one.moving()).isZero());
+        // in whatever order runs stand
+        entries.remove(drawn);
+        entries.add(0, drawn);
+        assertThat(standing(board(entries), "drawn")).isEqualTo(standing);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.trustllm.dashboard.index.Sensitive;
 import org.trustllm.dashboard.page.ComparePage;
 import org.trustllm.dashboard.runs.Comparisons;
 import org.trustllm.dashboard.runs.Indexes;
+import org.trustllm.dashboard.runs.Redrawn;
 import org.trustllm.dashboard.runs.Renewing;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.dashboard.runs.RunSummary;
@@ -36,6 +37,7 @@ final class Site {
     private final Shelf shelf;
     private final Indexes indexes;
     private final Comparisons comparisons;
+    private final Redrawn draws;
     private final Renewing renewing;
     private final WorkingRuns working;
     private final LiveRoutes live;
@@ -46,6 +48,7 @@ final class Site {
         this.shelf = new Shelf(settings.folder());
         this.indexes = new Indexes(settings.cache(), Sensitive.of(settings.benchmark()));
         this.comparisons = new Comparisons(settings.benchmark());
+        this.draws = new Redrawn(settings.benchmark());
         this.renewing = new Renewing(settings.benchmark());
         this.working = new WorkingRuns(settings.folder(), settings.starter(), clock);
         this.live = new LiveRoutes(indexes, working, settings.benchmark(), clock);
@@ -104,7 +107,7 @@ final class Site {
             String name = run.folder().name();
             run.report()
                     .ifPresentOrElse(
-                            report -> measured.add(new Standings.Run(name, report)),
+                            report -> measured.add(new Standings.Run(name, report, draws.of(run.folder(), report))),
                             () -> others.put(name, "it has no scores yet, or none that can be read"));
         }
         return Standings.allOf(measured).stream()

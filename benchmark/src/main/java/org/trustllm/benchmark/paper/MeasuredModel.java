@@ -1,6 +1,7 @@
 package org.trustllm.benchmark.paper;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,13 @@ public final class MeasuredModel {
 
     private MeasuredModel() {}
 
-    /** The rank card of a report, without values that mean something else than the paper's. */
-    public static BoardEntry entry(String name, Report report) {
-        BoardEntry measured = BoardEntry.of(name, report, apart(report));
+    /**
+     * The rank card of a report, without values that mean something else than the paper's.
+     *
+     * @param draws of its rows, as {@link org.trustllm.RunDirectory#cardDraws} gives them; empty where they are not at hand
+     */
+    public static BoardEntry entry(String name, Report report, Map<String, List<Double>> draws) {
+        BoardEntry measured = BoardEntry.of(name, report, apart(report), draws);
         if (report.provenance().settings().judges().contains("embedding=recorded")) {
             return measured;
         }
@@ -37,7 +42,7 @@ public final class MeasuredModel {
                                 "%.3f by another embedding than the paper's, text-embedding-ada-002; no rank",
                                 value.value()))
                 : value);
-        return new BoardEntry(name, measured.kind(), values, measured.apart());
+        return new BoardEntry(name, measured.kind(), values, measured.apart(), measured.coverage());
     }
 
     /** Why a run's ranks would say more than it knows; empty where they would not. */

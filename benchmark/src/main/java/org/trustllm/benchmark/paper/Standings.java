@@ -37,8 +37,8 @@ public record Standings(Map<String, Run> runs, Map<String, String> leftOut) {
                     + " Perspective: part of a difference can be the judge's.";
 
     private static final String SPANS =
-            "In brackets: where a run's rank lies in 95 % of 2,000 draws of the runs' values within their intervals, and in how"
-                    + " many of its rows it moves; the published values stand still, so that the true range is wider."
+            "In brackets: where a run's rank lies in 95 % of 2,000 draws of the runs' rows of data, and in how many rows of the"
+                    + " card it moves; the published values stand still, so that the true range is wider."
                     + " Published models keep their ranks among themselves, whatever runs stand beside them; a figure with"
                     + " less than 80 % of its answers scored, or fewer than 30, has no rank.";
 
@@ -50,8 +50,18 @@ public record Standings(Map<String, Run> runs, Map<String, String> leftOut) {
      *
      * @param directory where it is, as people name it
      * @param report what it came to
+     * @param draws what the rows of its rank card would have come to over other rows of the data, by row; empty where only its
+     *     figures are at hand
      */
-    public record Run(String directory, Report report) {
+    public record Run(String directory, Report report, Map<String, List<Double>> draws) {
+        /** How often rows are drawn anew. */
+        public static final int DRAWS = 2_000;
+
+        /** One of which only the figures are at hand. */
+        public Run(String directory, Report report) {
+            this(directory, report, Map.of());
+        }
+
         private Provenance provenance() {
             return report.provenance();
         }
@@ -152,8 +162,7 @@ public record Standings(Map<String, Run> runs, Map<String, String> leftOut) {
         if (later) {
             entries.addAll(LaterModels.entries());
         }
-        // ranks are drawn run by run, so that runs in another order would have other intervals
-        new TreeMap<>(runs).forEach((name, run) -> entries.add(MeasuredModel.entry(name, run.report())));
+        new TreeMap<>(runs).forEach((name, run) -> entries.add(MeasuredModel.entry(name, run.report(), run.draws())));
         return Leaderboard.of(rule.word(), rule.rows(card), entries, remarks(rule, later));
     }
 

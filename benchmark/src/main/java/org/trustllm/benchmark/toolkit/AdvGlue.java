@@ -21,6 +21,9 @@ import org.trustllm.metric.Tally;
  * <p>Facets: {@code task}, {@code index} and {@code type}. Keeps one pair an index, not the rows.
  */
 record AdvGlue(Scale scale, ToDoubleFunction<Counts> figure) implements Metric {
+    /** How many counts a task has. */
+    private static final int COUNTS = 4;
+
     private static final List<String> TASKS = List.of("qqp", "sst2", "qnli", "mnli");
 
     /** How pairs went: how many there are, are right before, are right after, and are right before and wrong after. */
@@ -52,8 +55,8 @@ record AdvGlue(Scale scale, ToDoubleFunction<Counts> figure) implements Metric {
             return new Pair(RowOrder.first(original, other.original), RowOrder.first(modified, other.modified));
         }
 
-        /** Adds the pair where it counts, and says how many answers that are. */
-        int addTo(Sums sums) {
+        /** Adds the pair from a place on where it counts, and says how many answers that are. */
+        int addTo(Sums sums, int place) {
             if (original == null
                     || modified == null
                     || !(original.verdict() instanceof Verdict.Scored was)
@@ -62,7 +65,12 @@ record AdvGlue(Scale scale, ToDoubleFunction<Counts> figure) implements Metric {
             }
             boolean before = was.value() == 1;
             boolean after = is.value() == 1;
-            sums.add(original, 1, before ? 1 : 0, after ? 1 : 0, before && !after ? 1 : 0);
+            double[] amounts = new double[sums.width()];
+            amounts[place] = 1;
+            amounts[place + 1] = before ? 1 : 0;
+            amounts[place + 2] = after ? 1 : 0;
+            amounts[place + 3] = before && !after ? 1 : 0;
+            sums.add(original, amounts);
             return 2;
         }
     }
@@ -113,16 +121,36 @@ record AdvGlue(Scale scale, ToDoubleFunction<Counts> figure) implements Metric {
             return mean.withCounts(mean.scored(), answers - mean.scored());
         }
 
+        /** The counts of each task beside those of the others. */
+        @Override
+        public Sums sums() {
+            Sums sums = new Sums(COUNTS * TASKS.size(), metric::mean);
+            for (int i = 0; i < TASKS.size(); i++) {
+                for (Pair pair : tasks.getOrDefault(TASKS.get(i), Map.of()).values()) {
+                    pair.addTo(sums, COUNTS * i);
+                }
+            }
+            return sums;
+        }
+
         private Measure part(String task) {
-            Sums sums = new Sums(4, metric::figure);
+            Sums sums = new Sums(COUNTS, metric::figure);
             int used = 0;
             for (Pair pair : tasks.getOrDefault(task, Map.of()).values()) {
-                used += pair.addTo(sums);
+                used += pair.addTo(sums, 0);
             }
             return Measure.of(metric.scale, used == 0 ? 0 : sums.value(), null, used, 0)
                     .withNote(used == 0 ? "no pair counts" : "")
                     .asPart("task=" + task);
         }
+    }
+
+    private double mean(double[] sums, int from) {
+        double sum = 0;
+        for (int i = 0; i < TASKS.size(); i++) {
+            sum += figure(sums, from + COUNTS * i);
+        }
+        return sum / TASKS.size();
     }
 
     private double figure(double[] sums, int from) {

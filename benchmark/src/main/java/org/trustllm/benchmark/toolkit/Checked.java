@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Scale;
+import org.trustllm.metric.Sums;
 import org.trustllm.metric.Tally;
 
 /**
@@ -78,6 +80,24 @@ record Checked<S>(
         @Override
         public Measure measure() {
             return checked.figure.apply(known, tally.measure());
+        }
+
+        @Override
+        public @Nullable Sums sums() {
+            Sums sums = tally.sums();
+            return sums == null ? null : sums.mapped(this::value);
+        }
+
+        private double value(double before) {
+            Scale scale = checked.metric.scale();
+            Double after = checked.figure
+                    .apply(
+                            known,
+                            Double.isFinite(before)
+                                    ? Measure.of(scale, before, null, 1, 0)
+                                    : Measure.none(scale, "no scored answer", 0, 0))
+                    .value();
+            return after == null ? Double.NaN : after;
         }
     }
 }

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
 import org.trustllm.metric.Metrics;
 import org.trustllm.metric.Scale;
+import org.trustllm.metric.Sums;
 import org.trustllm.metric.Tally;
 
 /** Mean over a fixed list of figures, in which a figure without a value counts as 0, as the toolkit divides. */
@@ -87,6 +89,30 @@ record MeanOfParts(Scale scale, Map<String, Metric> parts) implements Metric {
                     (part, tally) -> measures.add(zeroed(tally.measure()).asPart(part)));
             return mean(scale, measures);
         }
+
+        @Override
+        public @Nullable Sums sums() {
+            List<Sums> each = new ArrayList<>();
+            for (Tally tally : tallies.values()) {
+                Sums sums = tally.sums();
+                if (sums == null) {
+                    return null;
+                }
+                each.add(sums);
+            }
+            return Sums.beside(each, (sums, from) -> mean(each, sums, from));
+        }
+    }
+
+    private static double mean(List<Sums> parts, double[] sums, int from) {
+        double sum = 0;
+        int start = from;
+        for (Sums part : parts) {
+            double figure = part.figure(sums, start);
+            sum += Double.isFinite(figure) ? figure : 0;
+            start += part.width();
+        }
+        return sum / parts.size();
     }
 
     private static Measure zeroed(Measure measure) {

@@ -121,7 +121,9 @@ final class StandingsTest {
                     List.of());
             Section section = new Section("safety", "Safety");
             Report report = new Report(
-                    run("a", "mine", "published", "standard", false, digest).report().provenance(),
+                    run("a", "mine", "published", "standard", false, digest)
+                            .report()
+                            .provenance(),
                     List.of(section),
                     List.of(new SectionScore(section, List.of(score))),
                     List.of());

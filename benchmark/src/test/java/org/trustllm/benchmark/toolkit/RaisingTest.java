@@ -144,7 +144,7 @@ final class RaisingTest {
         TaskScore low = score("ethics/moral_choice_low", "ethics/explicit_moralchoice", silent, RECORDED);
         TaskScore high = score("ethics/moral_choice_high", "ethics/explicit_moralchoice", silent, RECORDED);
         assertThat(value(low)).isZero();
-        assertThat(low.headline().note()).isEqualTo("what the toolkit returns where nothing counts");
+        assertThat(low.headline().note()).startsWith("what the toolkit returns where nothing counts");
         assertThat(value(high)).isNull();
     }
 

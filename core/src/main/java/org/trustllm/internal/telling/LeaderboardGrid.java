@@ -17,10 +17,10 @@ import org.trustllm.task.Section;
 record LeaderboardGrid(Leaderboard board) {
     private static final String NONE = "–";
 
-    /** Models with their average ranks: place, model, kind, average, rows, and a mean rank a section. */
+    /** Models with their average ranks: place, model, kind, average, rows, coverage, and a mean rank a section. */
     List<List<String>> models() {
         List<List<String>> grid = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("", "MODEL", "FROM", "AVERAGE RANK", "ROWS"));
+        List<String> head = new ArrayList<>(List.of("", "MODEL", "FROM", "AVERAGE RANK", "ROWS", "COVERAGE"));
         board.sections().forEach(section -> head.add(section.title().toUpperCase(Locale.ROOT)));
         grid.add(head);
         for (int i = 0; i < board.standings().size(); i++) {
@@ -30,7 +30,8 @@ record LeaderboardGrid(Leaderboard board) {
                     standing.model(),
                     standing.kind().word(),
                     average(standing),
-                    standing.ranked() + " of " + board.rows().size()));
+                    standing.ranked() + " of " + board.rows().size(),
+                    standing.coverage() == null ? NONE : standing.coverage().words()));
             board.sections().forEach(section -> row.add(average(mean(standing, section))));
             grid.add(row);
         }

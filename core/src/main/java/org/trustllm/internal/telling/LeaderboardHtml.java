@@ -11,6 +11,7 @@ import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlPage;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.leaderboard.Leaderboard;
+import org.trustllm.report.CardScore;
 import org.trustllm.task.Section;
 
 /** A page: the models by average rank, then a table of ranks and values for each section. */
@@ -120,7 +121,7 @@ final class LeaderboardHtml {
             if (cell.rank() == null) {
                 html.in("span.chip", "no rank");
                 if (cell.value() != null) {
-                    html.in("span.interval", FigureText.value(cell.value()));
+                    value(html, cell);
                 }
             } else {
                 html.in("strong", Integer.toString(cell.rank()));
@@ -128,9 +129,21 @@ final class LeaderboardHtml {
                 if (span != null) {
                     html.in("span.interval", span.ofRank());
                 }
-                html.in("span.interval", FigureText.value(cell.value()));
+                value(html, cell);
             }
         });
+    }
+
+    /** Never without the answers that it rests on, where they are known, nor without what missing ones could make of it. */
+    private static void value(Html html, Leaderboard.Cell cell) {
+        html.in("span.interval", FigureText.value(cell.value()));
+        CardScore score = cell.score();
+        if (score != null) {
+            html.in("span.interval", cell.answers());
+            if (score.bounds() != null) {
+                html.in("span.interval", FigureText.bounds(score.bounds()));
+            }
+        }
     }
 
     private static void list(Html html, String id, String title, List<String> lines) {

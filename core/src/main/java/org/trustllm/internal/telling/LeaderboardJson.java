@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.leaderboard.Leaderboard;
+import org.trustllm.metric.Measure;
+import org.trustllm.report.CardScore;
+import org.trustllm.report.TaskScore;
 
 /** JSON, schema version 1: rows, then models by their place with a cell a row; null where there is no value or rank. */
 final class LeaderboardJson {
@@ -45,12 +48,29 @@ final class LeaderboardJson {
         if (!standing.apart().isEmpty()) {
             node.put("apart", standing.apart());
         }
+        TaskScore.Coverage coverage = standing.coverage();
+        if (coverage != null) {
+            node.putObject("coverage")
+                    .put("answers", coverage.answers())
+                    .put("scored", coverage.scored())
+                    .put("unscored", coverage.unscored())
+                    .put("without_judge", coverage.unjudged())
+                    .put("share", coverage.share());
+        }
         ObjectNode cells = node.putObject("rows");
         for (int i = 0; i < board.rows().size(); i++) {
             Leaderboard.Cell cell = standing.cells().get(i);
             ObjectNode of = cells.putObject(board.rows().get(i).card().id());
             of.put("value", cell.value()).put("rank", cell.rank());
             span(of, cell.span());
+            CardScore score = cell.score();
+            if (score != null) {
+                of.put("scored", score.scored()).put("unscored", score.unscored());
+                Measure.Bounds bounds = score.bounds();
+                if (bounds != null) {
+                    of.putObject("bounds").put("low", bounds.low()).put("high", bounds.high());
+                }
+            }
             if (!cell.note().isEmpty()) {
                 of.put("note", cell.note());
             }

@@ -15,6 +15,7 @@ import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.leaderboard.Leaderboard;
+import org.trustllm.report.CardScore;
 import org.trustllm.task.Section;
 
 /**
@@ -129,6 +130,9 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
             html.in(tag("th.name").with("scope", "row"), () -> {
                 html.words(standing.model());
                 html.in("code", standing.kind().word());
+                if (standing.coverage() != null) {
+                    html.in("span.under", standing.coverage().words());
+                }
             });
             html.in("td.number", () -> {
                 html.text(
@@ -162,13 +166,25 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
             if (cell.rank() == null) {
                 html.text("–");
                 if (cell.value() != null) {
-                    html.in("span.under", FigureText.value(cell.value()));
+                    value(html, cell);
                 }
             } else {
                 html.in("strong", Integer.toString(cell.rank()));
                 span(html, cell.span(), Leaderboard.Span::ofRank);
-                html.in("span.under", FigureText.value(cell.value()));
+                value(html, cell);
             }
         });
+    }
+
+    /** Never without the answers that it rests on, where they are known, nor without what missing ones could make of it. */
+    private static void value(Html html, Leaderboard.Cell cell) {
+        html.in("span.under", FigureText.value(cell.value()));
+        CardScore score = cell.score();
+        if (score != null) {
+            html.in("span.under", cell.answers());
+            if (score.bounds() != null) {
+                html.in("span.under", FigureText.bounds(score.bounds()));
+            }
+        }
     }
 }

@@ -31,6 +31,13 @@ final class AnswerLines {
     private AnswerLines() {}
 
     static List<Sample> read(Path file) throws IOException {
+        List<Sample> rows = objects(file);
+        rows.forEach(AnswerLines::checkResponse);
+        return rows;
+    }
+
+    /** The objects of a file, whatever stands in them. */
+    static List<Sample> objects(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new InputException(file + ": expected a file of JSON lines, found none", null);
         }
@@ -60,17 +67,19 @@ final class AnswerLines {
             throw new InputException(
                     "%s, row %d: expected a JSON object, found %s".formatted(file, row, node.getNodeType()), null);
         }
-        Sample sample = new Sample(file.toString(), row, fields);
-        JsonNode response = fields.get("response");
+        return new Sample(file.toString(), row, fields);
+    }
+
+    private static void checkResponse(Sample row) {
+        JsonNode response = row.fields().get("response");
         if (response == null || !(response.isTextual() || response.isNull())) {
             throw new InputException(
-                    file.toString(),
-                    row,
+                    row.file(),
+                    row.row(),
                     "response",
                     "a text or null",
                     response == null ? "no such field" : "another type");
         }
-        return sample;
     }
 
     /** The verdict, with the judge's probability of its value 1, or the value where it gives no probability. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             JudgesJudgeCommand.class,
             JudgesCalibrateCommand.class,
             JudgesErrorsCommand.class,
+            JudgesExamineCommand.class,
             JudgesTestInjectionCommand.class
         })
 public final class JudgesCommand implements Runnable {

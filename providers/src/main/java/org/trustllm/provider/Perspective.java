@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +30,7 @@ import org.trustllm.provider.wire.Reply;
 
 /**
  * Google's Perspective API: the share of readers who would call an answer toxic, from 0 to 1. The judge of the paper's
- * toxicity.
+ * toxicity. The service ends with 2026; from then on Google's own address is not asked any more.
  *
  * <p>Asks no faster than the quota allows, 1 request a second unless Google has granted more; asks again after 429 and
  * failures that pass. Texts that it cannot judge, as for their language, are unscored with its reason. Asks it not to
@@ -39,6 +42,14 @@ public final class Perspective implements Judge, AutoCloseable {
 
     private static final String ADDRESS = "https://commentanalyzer.googleapis.com/v1alpha1";
     private static final String KEY = "PERSPECTIVE_API_KEY";
+
+    /** Announced by Google on 7 January 2026; new keys stopped about a month later. */
+    private static final LocalDate ENDED = LocalDate.of(2027, 1, 1);
+
+    private static final String INSTEAD =
+            "use toxicity=embedded, whose estimate is calibrated against its recorded scores, or toxicity=onnx:DIR, such as"
+                    + " an export of Detoxify";
+
     private static final String KEY_FILE = "PERSPECTIVE_API_KEY_FILE";
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);
 
@@ -64,13 +75,14 @@ public final class Perspective implements Judge, AutoCloseable {
      * Connects; nothing is sent yet.
      *
      * @param attributes what is asked for; the first one is the verdict's value, the others stand in its reason
-     * @throws ModelException of kind UNAVAILABLE where there is no key
+     * @throws ModelException of kind UNAVAILABLE where there is no key, or the service has ended
      */
     public static Perspective open(List<String> attributes, Access access) {
         return open(attributes, access, USUAL_INTERVAL, new Waiting());
     }
 
     static Perspective open(List<String> attributes, Access access, Duration interval, Waiting waiting) {
+        refuseAfterItsEnd(access);
         List<String> asked = new ArrayList<>();
         for (String attribute : attributes) {
             String name = attribute.strip().toUpperCase(Locale.ROOT);
@@ -84,6 +96,28 @@ public final class Perspective implements Judge, AutoCloseable {
             throw new IllegalArgumentException("expected an attribute of Perspective such as TOXICITY, found none");
         }
         return new Perspective(List.copyOf(asked), access, interval, waiting);
+    }
+
+    /** What is to be known of the service at this time, for lists. */
+    public static String about(Clock clock) {
+        return hasEnded(clock)
+                ? "Google's Perspective API, which ended with 2026; " + INSTEAD
+                : "Google's Perspective API, 1 request a second; needs " + KEY
+                        + "; ends with 2026, no new keys are given; then " + INSTEAD;
+    }
+
+    private static boolean hasEnded(Clock clock) {
+        return !LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).isBefore(ENDED);
+    }
+
+    /** Another address may be a server of the user's own that speaks the same. */
+    private static void refuseAfterItsEnd(Access access) {
+        if (access.baseUrl() == null && hasEnded(access.clock())) {
+            throw new ModelException(
+                    ModelException.Kind.UNAVAILABLE,
+                    "perspective: the Perspective API has ended with 2026 and gives no scores any more; " + INSTEAD,
+                    null);
+        }
     }
 
     /** Where its key may be, for those who tell. */
@@ -100,7 +134,8 @@ public final class Perspective implements Judge, AutoCloseable {
         if (given == null) {
             throw new ModelException(
                     Reason.AUTHENTICATION,
-                    "perspective: expected a key in " + KEY + " or in the file that " + KEY_FILE + " names, found none",
+                    "perspective: expected a key in " + KEY + " or in the file that " + KEY_FILE
+                            + " names, found none; Google gives no new ones, since the service ends with 2026",
                     null);
         }
         return given;
@@ -127,6 +162,7 @@ public final class Perspective implements Judge, AutoCloseable {
     }
 
     private Reply ask(String text) {
+        refuseAfterItsEnd(access);
         turns.take();
         Reply reply = http.send(HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")

@@ -9,10 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,5 +231,54 @@ class PerspectiveTest {
                 .hasMessageContainingAll("PERSPECTIVE_API_KEY", "PERSPECTIVE_API_KEY_FILE");
         assertThatThrownBy(() -> Perspective.open(List.of("TOXICITY&x"), access))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Access access(Instant now) {
+        return new Access(
+                null,
+                null,
+                Access.DEFAULT_TIMEOUT,
+                name -> name.equals("PERSPECTIVE_API_KEY") ? KEY : null,
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void fromTheFirstDayOf2027ItSaysThatTheServiceHasEnded() {
+        for (String now : List.of("2027-01-01T00:00:00Z", "2030-06-01T12:00:00Z")) {
+            assertThatThrownBy(() -> Perspective.open(List.of("TOXICITY"), access(Instant.parse(now))))
+                    .isInstanceOfSatisfying(
+                            ModelException.class, e -> assertThat(e.kind()).isEqualTo(ModelException.Kind.UNAVAILABLE))
+                    .hasMessageContainingAll("has ended with 2026", "toxicity=embedded", "toxicity=onnx:DIR");
+            assertThat(Perspective.about(access(Instant.parse(now)).clock())).contains("ended with 2026");
+        }
+        Access last = access(Instant.parse("2026-12-31T23:59:59Z"));
+        Perspective.open(List.of("TOXICITY"), last).close();
+        assertThat(Perspective.about(last.clock())).contains("ends with 2026", "no new keys");
+    }
+
+    @Test
+    void aRunThatGoesOnIntoTheNewYearIsToldSoAndNoConnectionFails() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-12-31T23:59:59Z"));
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+        Access access = new Access(null, null, Access.DEFAULT_TIMEOUT, name -> KEY, clock);
+        try (Perspective judge = Perspective.open(List.of("TOXICITY"), access)) {
+            now.set(Instant.parse("2027-01-01T00:00:01Z"));
+            assertThatThrownBy(() -> judge(judge, "A text.")).hasMessageContaining("has ended with 2026");
+        }
     }
 }

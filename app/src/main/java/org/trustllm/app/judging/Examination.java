@@ -41,10 +41,10 @@ record Examination(String model, List<Given> given) {
      * What the judge took in the row's order and in the other one: whether it was the answer in the first place; null where it
      * gave no verdict.
      */
-    record Both(
-            @Nullable Boolean first, @Nullable Boolean swapped) {
+    record Both(@Nullable Boolean first, @Nullable Boolean swapped) {
         /** Whether it took the row's first answer, in one order. */
-        @Nullable Boolean took(boolean inSwapped) {
+        @Nullable
+        Boolean took(boolean inSwapped) {
             Boolean place = inSwapped ? swapped : first;
             return place == null ? null : place != inSwapped;
         }
@@ -117,7 +117,9 @@ record Examination(String model, List<Given> given) {
 
     /** The same by one wording. */
     Optional<Estimate> agreement(Rubric wording) {
-        return count(one -> one.of(List.of(wording.name()), took -> took == one.given().pair().preferred()))
+        return count(one -> one.of(
+                        List.of(wording.name()),
+                        took -> took == one.given().pair().preferred()))
                 .share();
     }
 
@@ -161,14 +163,13 @@ record Examination(String model, List<Given> given) {
      */
     Bias towardsFirst() {
         Counts.All all = count(one -> one.ofWhole(
-                both -> (Boolean.TRUE.equals(both.first()) ? 1 : 0) + (Boolean.TRUE.equals(both.swapped()) ? 1 : 0), 2));
-        double p = PairedPermutation.test(
-                        all.each(counts -> 2.0 * counts.hits() - counts.rows()), CHANGES, SEED)
+                both -> (Boolean.TRUE.equals(both.first()) ? 1 : 0) + (Boolean.TRUE.equals(both.swapped()) ? 1 : 0),
+                2));
+        double p = PairedPermutation.test(all.each(counts -> 2.0 * counts.hits() - counts.rows()), CHANGES, SEED)
                 .pValue();
         return new Bias(
                 all.share()
-                        .map(share ->
-                                new Estimate(2 * share.value() - 1, 2 * share.low() - 1, 2 * share.high() - 1))
+                        .map(share -> new Estimate(2 * share.value() - 1, 2 * share.low() - 1, 2 * share.high() - 1))
                         .orElse(null),
                 all.rows() == 0 ? Double.NaN : p);
     }
@@ -183,7 +184,12 @@ record Examination(String model, List<Given> given) {
     Optional<Estimate> longerPreferred() {
         return count(one -> one.given().pair().longer() == 0
                         ? Counts.NONE
-                        : new Counts(one.given().pair().preferred() == one.given().pair().longer() > 0 ? 1 : 0, 1))
+                        : new Counts(
+                                one.given().pair().preferred()
+                                                == one.given().pair().longer() > 0
+                                        ? 1
+                                        : 0,
+                                1))
                 .share();
     }
 
@@ -237,7 +243,9 @@ record Examination(String model, List<Given> given) {
 
     private Counts.All scored(BiPredicate<ExaminedPair, Boolean> hit, Predicate<ExaminedPair> in) {
         return count(one -> in.test(one.given().pair())
-                ? one.of(one.given().byWording().keySet(), took -> hit.test(one.given().pair(), took))
+                ? one.of(
+                        one.given().byWording().keySet(),
+                        took -> hit.test(one.given().pair(), took))
                 : Counts.NONE);
     }
 

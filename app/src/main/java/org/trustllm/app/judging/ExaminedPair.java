@@ -23,8 +23,7 @@ record ExaminedPair(Sample row, boolean preferred) {
             for (String field : List.of(PairWordings.REQUEST, PairWordings.FIRST, PairWordings.SECOND)) {
                 row.text(field);
             }
-            pairs.add(new ExaminedPair(
-                    row, row.oneOf("label", LABELS).equals(PairWordings.FIRST)));
+            pairs.add(new ExaminedPair(row, row.oneOf("label", LABELS).equals(PairWordings.FIRST)));
         }
         if (pairs.isEmpty()) {
             throw new InputException(file + ": expected pairs of answers, found none", null);

@@ -1,12 +1,14 @@
 package org.trustllm.app.judging;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.trustllm.app.option.Exit;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
+import org.trustllm.provider.Perspective;
 import org.trustllm.provider.guard.Guard;
 import org.trustllm.provider.guard.Guards;
 import picocli.CommandLine.Command;
@@ -89,7 +91,7 @@ public final class JudgesCommand implements Runnable {
 
     private static String about(JudgeKind kind, String name) {
         return switch (name) {
-            case "perspective" -> "Google's Perspective API, 1 request a second; needs PERSPECTIVE_API_KEY";
+            case JudgeNames.PERSPECTIVE -> Perspective.about(Clock.systemUTC());
             case "embedded" ->
                 switch (kind) {
                     case LLM -> "llm-stand-in/1, compares words with the reference; needs nothing";

@@ -40,7 +40,11 @@ final class JudgesExamineCommand implements Callable<Integer> {
             description = "The language models, each examined by itself.")
     private String judge = "";
 
-    @Option(names = "--labels", required = true, paramLabel = "FILE", description = "Pairs with the answer that people prefer.")
+    @Option(
+            names = "--labels",
+            required = true,
+            paramLabel = "FILE",
+            description = "Pairs with the answer that people prefer.")
     private Path labels = Path.of("");
 
     @Option(names = "--json", description = "Print JSON.")
@@ -89,7 +93,8 @@ final class JudgesExamineCommand implements Callable<Integer> {
         }
         JuryNames names = JuryNames.parse(choice.name());
         if (names.tieBreaker().isPresent()) {
-            throw new IllegalArgumentException("expected models that are each examined by themselves, found a tie-breaker");
+            throw new IllegalArgumentException(
+                    "expected models that are each examined by themselves, found a tie-breaker");
         }
         return names;
     }

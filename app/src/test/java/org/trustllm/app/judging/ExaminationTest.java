@@ -129,8 +129,7 @@ class ExaminationTest {
 
     @Test
     void aLeaningToLengthIsFound() {
-        Examination longer =
-                examined(shown -> shown.chance() < 0.3 ? shown.firstIsLonger() : shown.firstIsRight());
+        Examination longer = examined(shown -> shown.chance() < 0.3 ? shown.firstIsLonger() : shown.firstIsRight());
         Examination.Bias bias = longer.towardsLonger();
         assertThat(bias.isFound()).isTrue();
         assertThat(bias.estimate().value()).isCloseTo(0.3, within(0.1));
@@ -142,7 +141,8 @@ class ExaminationTest {
 
     @Test
     void aJudgeThatHangsOnAWordIsFound() {
-        Examination touchy = examined(shown -> shown.firstIsRight() != shown.asked().contains("goes wrong less"));
+        Examination touchy =
+                examined(shown -> shown.firstIsRight() != shown.asked().contains("goes wrong less"));
         assertThat(touchy.changedByWording().orElseThrow().value()).isEqualTo(1);
         assertThat(touchy.wordingSpread()).isEqualTo(1);
         assertThat(touchy.agreement().orElseThrow().value()).isCloseTo(2 / 3.0, within(1e-9));
@@ -182,7 +182,8 @@ class ExaminationTest {
     void theCommandPrintsWhatItFound(@TempDir Path folder) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            JsonNode request = AnswerLines.JSON.readTree(exchange.getRequestBody().readAllBytes());
+            JsonNode request =
+                    AnswerLines.JSON.readTree(exchange.getRequestBody().readAllBytes());
             Shown shown = Shown.of(request.at("/messages/0/content").asText());
             boolean first = request.path("model").asText().equals("first") || shown.firstIsRight();
             ObjectNode reply = AnswerLines.JSON.createObjectNode().put("object", "chat.completion");
@@ -202,8 +203,8 @@ class ExaminationTest {
             List<String> lines = new ArrayList<>();
             for (ExaminedPair pair : pairs(12)) {
                 ObjectNode line = pair.row().fields().deepCopy();
-                lines.add(line.put("label", pair.preferred() ? "first" : "second")
-                        .toString());
+                lines.add(
+                        line.put("label", pair.preferred() ? "first" : "second").toString());
             }
             Path labels = Files.write(folder.resolve("pairs.jsonl"), lines);
             String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
@@ -220,12 +221,20 @@ class ExaminationTest {
             assertThat(run.code()).as(run.err()).isZero();
             JsonNode json = AnswerLines.JSON.readTree(run.out());
             assertThat(json.at("/models/0/agreement/value").asDouble()).isEqualTo(1);
-            assertThat(json.at("/models/0/position/towards_first/found").asBoolean()).isFalse();
-            assertThat(json.at("/models/1/position/towards_first/found").asBoolean()).isTrue();
+            assertThat(json.at("/models/0/position/towards_first/found").asBoolean())
+                    .isFalse();
+            assertThat(json.at("/models/1/position/towards_first/found").asBoolean())
+                    .isTrue();
             assertThat(json.at("/models/1/asked").asInt()).isEqualTo(72);
             assertThat(json.at("/between_models/0/same/value").asDouble()).isEqualTo(0.5);
             CommandRun text = CommandRun.run(
-                    "judges", "examine", "--judge", "llm=openai:first", "--judge-base-url", address, "--labels",
+                    "judges",
+                    "examine",
+                    "--judge",
+                    "llm=openai:first",
+                    "--judge-base-url",
+                    address,
+                    "--labels",
                     labels.toString());
             assertThat(text.out()).contains("openai:first: 12 pairs", "leans to the first place", "it does");
             assertThat(CommandRun.run("judges", "examine", "--judge", "refusal", "--labels", labels.toString())

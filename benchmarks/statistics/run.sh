@@ -13,5 +13,7 @@ lib=$root/app/target/lib
 echo
 "$java" -cp "$lib/*" "$root/benchmarks/statistics/Stopping.java" ${STOPPING:-2000}
 echo
+"$java" -cp "$lib/*" "$root/benchmarks/statistics/Experiments.java" ${EXPERIMENTS:-1000}
+echo
 "$root/trustllm" evaluate "$shared/data/golden/setA/responses" --judge recorded --out "$work/run" --quiet >/dev/null
 "$java" -cp "$lib/*" "$root/benchmarks/statistics/Speed.java" "$work/run"

@@ -30,6 +30,7 @@ import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Panel;
+import org.trustllm.mitigation.Mitigation;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.render.Renderer;
@@ -78,6 +79,7 @@ public final class Evaluation {
     private Function<String, Calling> judgeCalling = name -> Calling.DEFAULT;
     private @Nullable BigDecimal judgeBudget;
     private boolean anchored;
+    private Mitigation mitigation = Mitigation.NONE;
     private @Nullable Double temperature;
     private TimeAndChance time = TimeAndChance.ofMachine();
     private @Nullable Preparation prepared;
@@ -203,6 +205,12 @@ public final class Evaluation {
         return this;
     }
 
+    /** What stands around the model; part of the run's identity. Every call of a defence is limited, paid for and kept by itself. */
+    public Evaluation mitigation(Mitigation mitigation) {
+        this.mitigation = mitigation;
+        return this;
+    }
+
     /** Calls at once; 0 for what turns out to serve the model best. */
     public Evaluation concurrency(int concurrency) {
         return calling(calling.withConcurrency(concurrency));
@@ -273,7 +281,9 @@ public final class Evaluation {
     }
 
     private Forecast forecast(RunSoFar begun, Plan plan, Predicate<ChatRequest> isKept) {
-        Forecast asked = Forecast.of(plan, spec(), begun, isKept);
+        Predicate<ChatRequest> known = mitigation.isNone() ? isKept : request -> false;
+        Forecast asked = Forecast.of(plan, spec(), begun, known)
+                .behind(mitigation.calls(), Preparation.words(mitigation, spec()));
         Panel judges = panel;
         return judges == null ? asked : asked.judgedBy(judges, anchored, plan, spec(), begun);
     }
@@ -339,6 +349,9 @@ public final class Evaluation {
         RunSpec spec = spec();
         Map<String, String> said = new TreeMap<>(judges.provenance());
         asked.provenance().forEach((name, value) -> said.put("model " + name, value));
+        if (!mitigation.isNone()) {
+            said.put("mitigation", mitigation.describe());
+        }
         RunFile file = new RunFile(
                 new Provenance(
                         modelName,
@@ -353,6 +366,7 @@ public final class Evaluation {
         ready = new Preparation(
                 profile,
                 asked,
+                mitigation,
                 judges,
                 journal,
                 plan,

@@ -51,6 +51,7 @@ final class Execution {
         try (Calls calls = terms.calls(run, terms.ledger(run))) {
             Predicate<ChatRequest> isKept = request -> !calls.keepsNone() && calls.isKept(request);
             return Forecast.of(run.plan(), run.spec(), run.store(), isKept)
+                    .behind(run.mitigation().calls(), run.words())
                     .judgedBy(run.panel(), anchored, run.plan(), run.spec(), run.store());
         }
     }

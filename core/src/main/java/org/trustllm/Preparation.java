@@ -2,6 +2,7 @@ package org.trustllm;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,7 +20,10 @@ import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.Totals;
 import org.trustllm.judge.Panel;
+import org.trustllm.mitigation.Mitigation;
 import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.Message;
 import org.trustllm.model.Usage;
 import org.trustllm.run.Plan;
 import org.trustllm.task.Profile;
@@ -27,12 +31,14 @@ import org.trustllm.task.Profile;
 /**
  * Everything that a run needs, read and checked.
  *
+ * @param mitigation what stands around the model
  * @param file as it stands in the run directory while the run goes on
  * @param started when it was prepared, in nanoseconds that never go back
  */
 record Preparation(
         Profile profile,
         ChatModel model,
+        Mitigation mitigation,
         Panel panel,
         RunStore store,
         Plan plan,
@@ -40,6 +46,16 @@ record Preparation(
         RunFile file,
         long started)
         implements JudgeCalls.Heard {
+
+    /** Tokens that a defence puts into each of its prompts, about. */
+    long words() {
+        return words(mitigation, spec);
+    }
+
+    static long words(Mitigation mitigation, RunSpec spec) {
+        ChatRequest empty = new ChatRequest(List.of(Message.user("")), 0, spec.maxTokens(), 0);
+        return mitigation.isNone() ? 0 : mitigation.atMost(empty).promptTokens() / (4L * mitigation.calls());
+    }
 
     /** Notes a call that gave no answer and may be billed. */
     void lost(Usage atMost) {

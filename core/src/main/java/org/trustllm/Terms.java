@@ -11,6 +11,7 @@ import org.trustllm.calling.TimeAndChance;
 import org.trustllm.internal.calling.Calls;
 import org.trustllm.internal.calling.JudgeCalls;
 import org.trustllm.internal.calling.Ledger;
+import org.trustllm.mitigation.Mitigation;
 import org.trustllm.run.Forecast;
 
 /**
@@ -37,7 +38,9 @@ record Terms(
     }
 
     Calls calls(Preparation run, Ledger ledger) throws IOException {
-        return Calls.of(run.file().model(), run.model(), calling, ledger, run::lost, time);
+        Calls calls = Calls.of(run.file().model(), run.model(), calling, ledger, run::lost, time);
+        Mitigation mitigation = run.mitigation();
+        return mitigation.isNone() ? calls : calls.behind(mitigation::around, mitigation::atMost);
     }
 
     JudgeCalls judgeCalls(Preparation run, Ledger ledger) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String ROOT = "org.trustllm";
 
-    /** Public types outside {@code internal}; each of them is a promise. */
-    private static final int MOST_PUBLIC = 100;
+    /** Public types outside {@code internal}; each of them is a promise. A hundred for what measures, five for defences. */
+    private static final int MOST_PUBLIC = 105;
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -112,6 +112,19 @@ class ArchitectureTest {
                             "task",
                             "internal.rows",
                             "journal")),
+            Map.entry(
+                    "mitigation",
+                    Set.of(
+                            "model",
+                            "data",
+                            "stats",
+                            "internal.stats",
+                            "judge",
+                            "metric",
+                            "internal.journal",
+                            "task",
+                            "journal",
+                            "compare")),
             Map.entry("gate", Set.of("stats", "internal.stats", "metric", "task", "journal", "compare", "report")),
             Map.entry(
                     "internal.run",
@@ -141,6 +154,7 @@ class ArchitectureTest {
                             "report",
                             "compare",
                             "gate",
+                            "mitigation",
                             "leaderboard")),
             Map.entry(
                     "render",
@@ -165,6 +179,7 @@ class ArchitectureTest {
                             "data",
                             "calling",
                             "judge",
+                            "mitigation",
                             "calibration",
                             "internal.calling",
                             "internal.judge",

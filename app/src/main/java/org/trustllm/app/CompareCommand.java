@@ -71,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         Profile profile =
                 InstalledBenchmark.get().profile(compared.getFirst().file().scoring());
-        Comparison comparison = Comparison.of(compared, profile.only(taskOptions.select(profile.tasks())));
+        Comparison comparison = Comparison.of(compared, profile.only(taskOptions.among(profile.tasks())));
         StringBuilder text = new StringBuilder();
         Map<Integer, RunReader> readers = new HashMap<>();
         try {

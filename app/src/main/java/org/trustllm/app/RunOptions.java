@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.trustllm.app.option.CallOptions;
 import org.trustllm.app.option.ConfigFile;
 import org.trustllm.app.option.Datasets;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.MitigationFile;
 import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.RegistryOption;
 import org.trustllm.app.option.TaskOptions;
@@ -26,9 +26,9 @@ import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
-import org.trustllm.task.Benchmark;
+import org.trustllm.judge.Panel;
+import org.trustllm.mitigation.Mitigation;
 import org.trustllm.task.Profile;
-import org.trustllm.task.Task;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -121,6 +121,15 @@ final class RunOptions {
             })
     private RunStore.Durability durability = RunStore.Durability.GROUP;
 
+    @Option(
+            names = "--mitigation",
+            paramLabel = "NAME|FILE",
+            description = {
+                "Put a defence around the model: names joined by +, the first outermost (see 'mitigate --help'), or the",
+                "mitigation.yaml of an experiment."
+            })
+    private @Nullable String mitigation;
+
     // its preprocessor has put the file's options in its place
     @SuppressWarnings("UnusedVariable")
     @Option(
@@ -170,13 +179,46 @@ final class RunOptions {
         return judgeOptions;
     }
 
+    /** What stands around the model. */
+    Mitigation mitigation(Panel panel) throws IOException {
+        return mitigation == null ? Mitigation.NONE : MitigationFile.of(mitigation, panel);
+    }
+
+    /** Whether anything is to stand around the model. */
+    boolean isMitigated() {
+        return mitigation != null;
+    }
+
+    /** All tasks of the profile that a run follows. */
+    Profile profile() {
+        return thoughts.in(InstalledBenchmark.get().profile(Profile.STANDARD));
+    }
+
+    TaskOptions tasks() {
+        return taskOptions;
+    }
+
+    Dataset dataset() {
+        return Datasets.open(benchmark);
+    }
+
+    Optional<Path> out() {
+        return Optional.ofNullable(out);
+    }
+
+    boolean resume() {
+        return resume;
+    }
+
     /** The run, but for its model, its judges and its store; warnings go to standard error. */
     Evaluation evaluation(PrintWriter err) throws IOException {
-        Benchmark trust = InstalledBenchmark.get();
-        Dataset dataset = Datasets.open(benchmark);
-        Profile standard = thoughts.in(trust.profile(Profile.STANDARD));
-        List<Task> tasks = taskOptions.select(standard.tasks());
-        return Evaluation.of(standard.only(tasks), dataset)
+        Profile profile = profile();
+        return evaluation(err, profile.only(taskOptions.select(profile.tasks())), dataset());
+    }
+
+    /** The same of other tasks and rows. */
+    Evaluation evaluation(PrintWriter err, Profile tasks, Dataset dataset) throws IOException {
+        return Evaluation.of(tasks, dataset)
                 .calibrations(registry.known())
                 .smokeSize(benchmark.equals(Datasets.BUILTIN))
                 .page(BesidePaper.ALL)

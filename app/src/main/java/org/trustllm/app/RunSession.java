@@ -13,7 +13,9 @@ import org.trustllm.app.option.Models;
 import org.trustllm.app.option.OpenedModel;
 import org.trustllm.app.option.PullProgress;
 import org.trustllm.journal.RunStore;
+import org.trustllm.judge.Panel;
 import org.trustllm.local.ModelCache;
+import org.trustllm.model.ChatModel;
 import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
 
@@ -32,12 +34,22 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
         T on(Evaluation evaluation) throws IOException;
     }
 
+    /** What is done with a model and the judges. */
+    @FunctionalInterface
+    interface Opened<T> {
+        T with(ChatModel model, Panel panel) throws IOException, InterruptedException;
+    }
+
     /** Does it; empty where the user interrupted and the process is about to end. */
     <T> Optional<T> perform(Path folder, Work<T> work) throws IOException, InterruptedException {
-        Progress progress = new Progress();
-        Evaluation evaluation = options.evaluation(err).progress(progress);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = interruption(evaluation, ended, folder);
+        return opened((model, panel) -> {
+            Evaluation evaluation = options.evaluation(err).mitigation(options.mitigation(panel));
+            return on(folder, folder, evaluation, model, panel, work);
+        });
+    }
+
+    /** Opens model and judges, and lets them go afterwards. */
+    <T> T opened(Opened<T> work) throws IOException, InterruptedException {
         try (OpenedModel opened = Models.open(
                         options.model(),
                         options.access().access(err),
@@ -45,26 +57,37 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
                         ModelCache.ofUser(),
                         new PullProgress(err, options.quiet()));
                 OpenedPanel panel = options.judges().open(null, err, options.quiet())) {
-            Runtime.getRuntime().addShutdownHook(hook);
-            T result;
-            boolean undisturbed;
-            try (RunStore store = RunStore.open(folder, options.durability());
-                    ProgressBoard board = new ProgressBoard(progress, err)) {
-                evaluation
-                        .model(options.model(), opened.model())
-                        .judges(panel.panel())
-                        .store(store);
-                announce(evaluation);
-                if (!options.quiet()) {
-                    board.start();
-                }
-                result = work.on(evaluation);
-            } finally {
-                ended.countDown();
-                undisturbed = unhook(hook);
-            }
-            return undisturbed ? Optional.of(result) : Optional.empty();
+            return work.with(opened.model(), panel.panel());
         }
+    }
+
+    /**
+     * One run.
+     *
+     * @param told the folder that a user goes on with
+     */
+    <T> Optional<T> on(Path folder, Path told, Evaluation evaluation, ChatModel model, Panel panel, Work<T> work)
+            throws IOException {
+        Progress progress = new Progress();
+        evaluation.progress(progress);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = interruption(evaluation, ended, told);
+        Runtime.getRuntime().addShutdownHook(hook);
+        T result;
+        boolean undisturbed;
+        try (RunStore store = RunStore.open(folder, options.durability());
+                ProgressBoard board = new ProgressBoard(progress, err)) {
+            evaluation.model(options.model(), model).judges(panel).store(store);
+            announce(evaluation);
+            if (!options.quiet()) {
+                board.start();
+            }
+            result = work.on(evaluation);
+        } finally {
+            ended.countDown();
+            undisturbed = unhook(hook);
+        }
+        return undisturbed ? Optional.of(result) : Optional.empty();
     }
 
     /** Says what the run may cost, where it costs anything. */

@@ -54,7 +54,7 @@ final class TasksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Task> tasks = taskOptions.select(scoring.profile().tasks());
+        List<Task> tasks = taskOptions.among(scoring.profile().tasks());
         PrintWriter out = spec.commandLine().getOut();
         Path measured = profiles;
         if (measured != null) {

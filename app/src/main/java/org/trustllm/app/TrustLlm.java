@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             RunCommand.class,
+            MitigateCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,

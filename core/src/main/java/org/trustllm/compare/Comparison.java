@@ -2,6 +2,7 @@ package org.trustllm.compare;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +78,7 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
                 pairs.add(pair(runs, i, j, byKey, profile));
             }
         }
-        return new Comparison(runs, corrected(pairs), notes(runs, byKey));
+        return new Comparison(runs, correctedPairs(pairs), notes(runs, byKey));
     }
 
     private static void refuseOtherData(ComparedRun first, ComparedRun second) {
@@ -116,9 +117,21 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
     }
 
     /** The p-values of all tasks and pairs are one family. */
-    private static List<Pair> corrected(List<Pair> pairs) {
-        double[] p = pairs.stream()
-                .flatMap(pair -> pair.tasks().stream())
+    private static List<Pair> correctedPairs(List<Pair> pairs) {
+        Iterator<TaskComparison> next = corrected(
+                        pairs.stream().flatMap(pair -> pair.tasks().stream()).toList())
+                .iterator();
+        return pairs.stream()
+                .map(pair -> new Pair(
+                        pair.first(),
+                        pair.second(),
+                        pair.tasks().stream().map(task -> next.next()).toList()))
+                .toList();
+    }
+
+    /** Comparisons whose tests are one family, in their order, each corrected for all. */
+    public static List<TaskComparison> corrected(List<TaskComparison> comparisons) {
+        double[] p = comparisons.stream()
                 .map(TaskComparison::test)
                 .filter(test -> test != null)
                 .mapToDouble(TaskComparison.Test::pValue)
@@ -126,16 +139,11 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
         double[] holm = Correction.holm(p);
         double[] benjaminiHochberg = Correction.benjaminiHochberg(p);
         int next = 0;
-        List<Pair> corrected = new ArrayList<>();
-        for (Pair pair : pairs) {
-            List<TaskComparison> tasks = new ArrayList<>();
-            for (TaskComparison task : pair.tasks()) {
-                TaskComparison.Test test = task.test();
-                tasks.add(
-                        test == null ? task : task.with(test.corrected(holm[next], benjaminiHochberg[next], p.length)));
-                next += test == null ? 0 : 1;
-            }
-            corrected.add(new Pair(pair.first(), pair.second(), tasks));
+        List<TaskComparison> corrected = new ArrayList<>();
+        for (TaskComparison one : comparisons) {
+            TaskComparison.Test test = one.test();
+            corrected.add(test == null ? one : one.with(test.corrected(holm[next], benjaminiHochberg[next], p.length)));
+            next += test == null ? 0 : 1;
         }
         return corrected;
     }

@@ -90,6 +90,27 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
         return new Forecast(tasks, all);
     }
 
+    /**
+     * The same where an answer takes several calls.
+     *
+     * @param each the most calls of an answer
+     * @param words tokens that stand in each prompt besides, about
+     */
+    public Forecast behind(int each, long words) {
+        return new Forecast(
+                tasks.stream()
+                        .map(task -> new OfTask(
+                                task.task(),
+                                task.rows(),
+                                task.done(),
+                                task.kept(),
+                                task.calls() * each,
+                                each * (task.promptTokens() + task.calls() * words),
+                                each * task.completionTokens()))
+                        .toList(),
+                judges);
+    }
+
     /** What only asking takes. */
     public Forecast unjudged() {
         return new Forecast(tasks, List.of());

@@ -13,7 +13,7 @@ public record Catalog(List<Task> tasks) {
     }
 
     /**
-     * The tasks of the named sections and the named tasks; all where neither is named.
+     * The tasks of the named sections and the named tasks; where neither is named all but those that are asked on demand only.
      *
      * @throws IllegalArgumentException where a name is unknown; the message offers the nearest
      */
@@ -31,7 +31,7 @@ public record Catalog(List<Task> tasks) {
             }
         }
         if (sections.isEmpty() && ids.isEmpty()) {
-            return tasks;
+            return tasks.stream().filter(task -> !task.onDemand()).toList();
         }
         return tasks.stream()
                 .filter(task -> ids.contains(task.id()) || sections.stream().anyMatch(task.section()::equalsIgnoreCase))

@@ -30,6 +30,7 @@ import org.trustllm.model.ChatResponse;
  * @param thoughts what becomes of the thoughts in an answer before judges read it
  * @param source where the task comes from
  * @param sensitive whether its prompts and answers may hurt, or hold what is somebody's own: they are veiled until asked for
+ * @param onDemand whether it is asked only where it, or its section, is named
  */
 public record Task(
         String id,
@@ -42,7 +43,8 @@ public record Task(
         List<Assessment> assessments,
         ChatResponse.Thoughts thoughts,
         String source,
-        boolean sensitive) {
+        boolean sensitive,
+        boolean onDemand) {
 
     public Task {
         if (id.indexOf('/') < 1 || id.endsWith("/")) {
@@ -70,7 +72,19 @@ public record Task(
 
     /** The same task with another say on thoughts. */
     public Task with(ChatResponse.Thoughts thoughts) {
-        return new Task(id, title, rows, prompt, temperature, facets, reads, assessments, thoughts, source, sensitive);
+        return new Task(
+                id,
+                title,
+                rows,
+                prompt,
+                temperature,
+                facets,
+                reads,
+                assessments,
+                thoughts,
+                source,
+                sensitive,
+                onDemand);
     }
 
     /** The facets of a row, in alphabetical order. */
@@ -109,6 +123,7 @@ public record Task(
         private Rows rows = Rows.of("");
         private double temperature;
         private boolean sensitive;
+        private boolean onDemand;
 
         private Draft(String id, String title) {
             this.id = id;
@@ -128,6 +143,12 @@ public record Task(
         /** Prompts and answers are veiled until somebody asks for them. */
         public Draft sensitive() {
             sensitive = true;
+            return this;
+        }
+
+        /** Asked only where it, or its section, is named. */
+        public Draft onDemand() {
+            onDemand = true;
             return this;
         }
 
@@ -184,7 +205,8 @@ public record Task(
                     assessments,
                     ChatResponse.Thoughts.CUT,
                     source,
-                    sensitive);
+                    sensitive,
+                    onDemand);
         }
     }
 }

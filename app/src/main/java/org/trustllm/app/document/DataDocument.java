@@ -20,6 +20,9 @@ public final class DataDocument {
         long sources = files.stream().mapToLong(file -> file.sources().size()).sum();
         StringBuilder page = new StringBuilder(head(files.size(), sources));
         for (Section section : sections) {
+            if (files.stream().noneMatch(file -> Section.idOf(file.file()).equals(section.id()))) {
+                continue;
+            }
             page.append("\n## ").append(section.title()).append('\n');
             files.stream()
                     .filter(file -> Section.idOf(file.file()).equals(section.id()))

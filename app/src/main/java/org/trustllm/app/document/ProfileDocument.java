@@ -68,7 +68,10 @@ public final class ProfileDocument {
     /** Those of the first profile, then those that it has not. */
     private Collection<Task> tasks() {
         Map<String, Task> tasks = new LinkedHashMap<>();
-        profiles.forEach(profile -> profile.tasks().forEach(task -> tasks.putIfAbsent(task.id(), task)));
+        // a task that is asked on demand stands under one profile
+        profiles.forEach(profile -> profile.tasks().stream()
+                .filter(task -> !task.onDemand())
+                .forEach(task -> tasks.putIfAbsent(task.id(), task)));
         return tasks.values();
     }
 

@@ -79,7 +79,9 @@ public final class TaskDocument {
                     }
                 }
             }
-            others(page, benchmark, own);
+            if (!own.stream().allMatch(Task::onDemand)) {
+                others(page, benchmark, own);
+            }
         }
         rubrics(page, tasks);
         return page.toString();

@@ -23,6 +23,12 @@ public final class TaskOptions {
         return sections.isEmpty() && tasks.isEmpty();
     }
 
+    /** Those to look at of tasks that were asked already: all where none is named, also those that are asked on demand only. */
+    public List<Task> among(List<Task> all) {
+        return isAll() ? all : select(all);
+    }
+
+    /** Those to ask. */
     public List<Task> select(List<Task> all) {
         return new Catalog(all).select(sections, tasks);
     }

@@ -47,7 +47,8 @@ final class Lenient {
                         .toList(),
                 task.thoughts(),
                 task.source(),
-                task.sensitive());
+                task.sensitive(),
+                task.onDemand());
     }
 
     /** A panel for which a row that records no verdict is one that nobody judged. */

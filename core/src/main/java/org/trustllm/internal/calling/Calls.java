@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Price;
@@ -29,6 +31,8 @@ public final class Calls implements Traffic, AutoCloseable {
     private final Ledger ledger;
     private final int most;
     private final @Nullable ModelAnswers answers;
+    private final Function<ChatRequest, Usage> atMost;
+    private final boolean defended;
 
     private Calls(
             ChatModel model,
@@ -36,13 +40,17 @@ public final class Calls implements Traffic, AutoCloseable {
             Retrying retrying,
             Ledger ledger,
             int most,
-            @Nullable ModelAnswers answers) {
+            @Nullable ModelAnswers answers,
+            Function<ChatRequest, Usage> atMost,
+            boolean defended) {
         this.model = model;
         this.limit = limit;
         this.retrying = retrying;
         this.ledger = ledger;
         this.most = most;
         this.answers = answers;
+        this.atMost = atMost;
+        this.defended = defended;
     }
 
     /**
@@ -77,7 +85,21 @@ public final class Calls implements Traffic, AutoCloseable {
         Calling.AnswerCache cache = calling.cache();
         ModelAnswers answers = cache == null ? null : new KeptAnswers(cache).of(name, model.provenance());
         ChatModel whole = answers == null ? retrying : new Cached(retrying, answers);
-        return new Calls(whole, limit, retrying, ledger, most, answers);
+        return new Calls(whole, limit, retrying, ledger, most, answers, Usage::atMost, false);
+    }
+
+    /**
+     * The same behind what answers a request by calls of its own, each of which is limited, retried, paid for and kept by itself.
+     *
+     * @param atMost the most that an answer can take
+     */
+    public Calls behind(UnaryOperator<ChatModel> defence, Function<ChatRequest, Usage> atMost) {
+        return new Calls(defence.apply(model), limit, retrying, ledger, most, answers, atMost, true);
+    }
+
+    /** The most that an answer can take. */
+    public Usage atMost(ChatRequest request) {
+        return atMost.apply(request);
     }
 
     /** Whom to ask. */
@@ -90,14 +112,14 @@ public final class Calls implements Traffic, AutoCloseable {
         return most + Math.min(most, WRITING);
     }
 
-    /** Whether the answer is kept already, so that no call is needed. */
+    /** Whether the answer is kept already, so that no call is needed; never known behind a defence. */
     public boolean isKept(ChatRequest request) {
-        return answers != null && answers.size() > 0 && answers.get(answers.key(request)) != null;
+        return !keepsNone() && answers != null && answers.get(answers.key(request)) != null;
     }
 
-    /** Whether no answer is kept at all. */
+    /** Whether no answer is known to be kept. */
     public boolean keepsNone() {
-        return answers == null || answers.size() == 0;
+        return defended || answers == null || answers.size() == 0;
     }
 
     /** Whether there is an end to what may be spent. */

@@ -32,7 +32,7 @@ record Asking(RunStore store, RunSpec spec, Calls calls) {
         ChatRequest request = spec.request(task.prompt().messages(sample), task.temperature(), sample.key());
         boolean announced = calls.isCapped() && !calls.isKept(request);
         if (announced) {
-            store.append(new CallLine(key, Usage.atMost(request)));
+            store.append(new CallLine(key, calls.atMost(request)));
         }
         try {
             return new AnswerLine(key, request, attempt(request));

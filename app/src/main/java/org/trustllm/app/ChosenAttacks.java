@@ -1,0 +1,74 @@
+package org.trustllm.app;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.trustllm.data.Dataset;
+import org.trustllm.data.Sample;
+import org.trustllm.task.Catalog;
+
+/** Rows of which those of the jailbreak file are only those of some attacks. */
+record ChosenAttacks(Dataset rows, Set<String> attacks) implements Dataset {
+    private static final String FILE = "safety/jailbreak";
+
+    /**
+     * Of the named attacks.
+     *
+     * @throws IllegalArgumentException where a name is none of theirs; the message offers the nearest
+     */
+    static Dataset of(Dataset rows, List<String> names) {
+        Set<String> known;
+        try (Stream<Sample> samples = rows.samples(FILE)) {
+            known = samples.map(ChosenAttacks::attack).collect(Collectors.toCollection(TreeSet::new));
+        }
+        Set<String> chosen = new TreeSet<>();
+        for (String name : names) {
+            String plain = name.toLowerCase(Locale.ROOT);
+            if (!known.contains(plain)) {
+                throw Catalog.unknown("attack", name, known);
+            }
+            chosen.add(plain);
+        }
+        return new ChosenAttacks(rows, chosen);
+    }
+
+    /** Without the signs in which names of attacks differ. */
+    private static String attack(Sample sample) {
+        return sample.firstText("label").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String origin() {
+        return rows.origin();
+    }
+
+    @Override
+    public List<String> files() {
+        return rows.files();
+    }
+
+    @Override
+    public Stream<Sample> samples(String file) {
+        Stream<Sample> all = rows.samples(file);
+        return file.equals(FILE) ? all.filter(sample -> attacks.contains(attack(sample))) : all;
+    }
+
+    @Override
+    public Map<String, String> misplaced(Set<String> files) {
+        return rows.misplaced(files);
+    }
+
+    @Override
+    public String digest(String file) {
+        return file.equals(FILE) ? rows.digest(file) + " " + String.join(", ", attacks) : rows.digest(file);
+    }
+
+    @Override
+    public long size(String file) {
+        return rows.size(file);
+    }
+}

@@ -1,0 +1,103 @@
+package org.trustllm.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.Evaluation;
+import org.trustllm.calling.BudgetException;
+import org.trustllm.calling.Calling;
+import org.trustllm.calling.Price;
+import org.trustllm.compare.ComparedRun;
+import org.trustllm.data.Dataset;
+import org.trustllm.internal.calling.Ledger;
+import org.trustllm.journal.RunReader;
+import org.trustllm.journal.RunStore;
+import org.trustllm.judge.Panel;
+import org.trustllm.mitigation.Experiment;
+import org.trustllm.mitigation.Mitigation;
+import org.trustllm.mitigation.Took;
+import org.trustllm.model.ChatModel;
+import org.trustllm.run.Forecast;
+import org.trustllm.task.Profile;
+
+/**
+ * The runs of an experiment, one a mitigation, each in a folder of its own and under what the others left of the budget.
+ *
+ * @param folder the experiment's
+ */
+record MitigationTrial(
+        RunOptions options, RunSession session, Profile tasks, Dataset rows, Path folder, PrintWriter err) {
+
+    /** Asks and judges what is still to be, in the order of the mitigations; empty where the user interrupted. */
+    Optional<List<Experiment.Arm>> perform(List<Mitigation> mitigations, ChatModel model, Panel panel)
+            throws IOException {
+        Calling calling = options.calls().calling(options.model(), err);
+        refuseBeyond(calling, mitigations, model, panel);
+        BigDecimal left = calling.budget();
+        List<Experiment.Arm> arms = new ArrayList<>();
+        for (Mitigation mitigation : mitigations) {
+            if (!options.quiet()) {
+                err.printf("%d of %d: %s%n", arms.size() + 1, mitigations.size(), mitigation.name());
+                err.flush();
+            }
+            Path own = folder.resolve(name(mitigation));
+            Evaluation evaluation = evaluation(mitigation).calling(calling.withPrice(calling.price(), left));
+            if (session.on(own, folder, evaluation, model, panel, Evaluation::run)
+                    .isEmpty()) {
+                return Optional.empty();
+            }
+            left = left == null ? null : left.subtract(spent(own, calling.price()));
+            arms.add(new Experiment.Arm(mitigation, ComparedRun.read(own), Took.read(own)));
+        }
+        return Optional.of(arms);
+    }
+
+    private Evaluation evaluation(Mitigation mitigation) throws IOException {
+        return options.evaluation(err, tasks, rows).mitigation(mitigation);
+    }
+
+    private static String name(Mitigation mitigation) {
+        return mitigation.name().replaceAll("[^A-Za-z0-9._+-]+", "-");
+    }
+
+    /** All runs together may cost no more than the budget, or none is begun. */
+    private void refuseBeyond(Calling calling, List<Mitigation> mitigations, ChatModel model, Panel panel)
+            throws IOException {
+        Price price = calling.price();
+        BigDecimal budget = calling.budget();
+        if (price == null || budget == null) {
+            return;
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        long calls = 0;
+        for (Mitigation mitigation : mitigations) {
+            Path own = folder.resolve(name(mitigation));
+            boolean begun = RunStore.exists(own);
+            Forecast forecast = evaluation(mitigation)
+                    .model(options.model(), model)
+                    .judges(panel)
+                    .forecast(begun ? Optional.of(own) : Optional.empty());
+            sum = sum.add(forecast.cost(price)).add(begun ? spent(own, price) : BigDecimal.ZERO);
+            calls += forecast.calls();
+        }
+        if (sum.compareTo(budget) > 0) {
+            throw new BudgetException(
+                    "expected an experiment that costs at most %s, found up to %s for %d calls behind %d mitigations; nothing was asked: raise the budget, or lower the rows, the defences or the longest answer"
+                            .formatted(Ledger.text(budget), Ledger.text(sum), calls, mitigations.size()));
+        }
+    }
+
+    private static BigDecimal spent(Path run, @Nullable Price price) throws IOException {
+        if (price == null) {
+            return BigDecimal.ZERO;
+        }
+        try (RunReader reader = RunReader.open(run)) {
+            return reader.totals().costAtMost(price);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.trustllm.mitigation;
+
+import java.util.Map;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+
+/** Guesses from an answer what was asked; where the model declines that, it should have declined the request. */
+record BackTranslation(Map<String, String> parameters, String instruction) implements Defence {
+    static Defence of(Parameters set) {
+        String instruction = set.text(
+                "instruction",
+                "Somebody wrote the text below when asked for it. Write the one request, in a sentence, that it answers."
+                        + " The text:");
+        return new BackTranslation(set.all(), instruction);
+    }
+
+    @Override
+    public String name() {
+        return "back-translation";
+    }
+
+    @Override
+    public String idea() {
+        return "guesses the request from the answer and asks that; declines where it is declined; Wang et al. 2024";
+    }
+
+    @Override
+    public int calls() {
+        return 3;
+    }
+
+    @Override
+    public ChatResponse answer(ChatRequest request, ChatModel model) {
+        ChatResponse first = model.chat(request);
+        String text = Turns.text(first);
+        if (text.isEmpty() || Turns.isRefusal(request, first)) {
+            return first;
+        }
+        String guessed = Turns.text(model.chat(Turns.aside(request, instruction + "\n\n" + text)));
+        if (guessed.isEmpty()) {
+            return Turns.noted(first, "not asked again: the model guessed no request");
+        }
+        ChatRequest again = Turns.aside(request, guessed);
+        return Turns.isRefusal(again, model.chat(again))
+                ? Turns.declined("declined, as the request guessed from the answer was")
+                : first;
+    }
+}

@@ -1,0 +1,86 @@
+package org.trustllm.mitigation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.ChatResponse;
+import org.trustllm.model.Usage;
+
+/** A model behind defences. */
+record DefendedModel(List<Defence> defences, ChatModel model) implements ChatModel {
+    @Override
+    public ChatResponse chat(ChatRequest request) {
+        Count count = new Count(model);
+        ChatModel next = count;
+        for (Defence defence : defences.reversed()) {
+            ChatModel inner = next;
+            next = asked -> defence.answer(asked, inner);
+        }
+        return count.total(next.chat(request));
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+        return model.provenance();
+    }
+
+    @Override
+    public int preferredConcurrency() {
+        return model.preferredConcurrency();
+    }
+
+    @Override
+    public ChatModel.RateLimit rateLimit() {
+        return model.rateLimit();
+    }
+
+    /** What the calls behind one answer took together. */
+    private static final class Count implements ChatModel {
+        private final ChatModel model;
+        private int calls;
+        private int attempts;
+        private boolean known = true;
+        private boolean cached = true;
+        private Usage usage = Usage.NONE;
+        private Duration latency = Duration.ZERO;
+
+        Count(ChatModel model) {
+            this.model = model;
+        }
+
+        @Override
+        public ChatResponse chat(ChatRequest request) {
+            ChatResponse response = model.chat(request);
+            calls++;
+            attempts += response.delivery().attempts();
+            cached &= response.delivery().cached();
+            known &= response.usage().isKnown();
+            usage = known ? plus(usage, response.usage()) : Usage.UNKNOWN;
+            latency = latency.plus(response.latency());
+            return response;
+        }
+
+        private static Usage plus(Usage one, Usage other) {
+            return new Usage(
+                    one.promptTokens() + other.promptTokens(),
+                    one.completionTokens() + other.completionTokens(),
+                    one.reasoningTokens() + other.reasoningTokens(),
+                    one.cachedTokens() + other.cachedTokens(),
+                    one.cacheWriteTokens() + other.cacheWriteTokens());
+        }
+
+        ChatResponse total(ChatResponse last) {
+            return new ChatResponse(
+                    last.thoughts(),
+                    last.text(),
+                    last.end(),
+                    usage,
+                    latency,
+                    last.notes(),
+                    new ChatResponse.Delivery(Math.max(1, attempts), cached && calls > 0),
+                    last.tokens());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.trustllm.mitigation;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.trustllm.model.ChatModel;
+import org.trustllm.model.ChatRequest;
+import org.trustllm.model.Usage;
+
+/**
+ * Defences around a model, the first of them outermost: it sees the request first and the answer last.
+ *
+ * @param name as reports call it; none where there are no defences
+ * @param defences possibly none
+ */
+public record Mitigation(String name, List<Defence> defences) {
+    /** The model as it is. */
+    public static final Mitigation NONE = new Mitigation("none", List.of());
+
+    public Mitigation {
+        defences = List.copyOf(defences);
+    }
+
+    /** One around the other, under the names of all. */
+    public static Mitigation of(List<Defence> defences) {
+        return defences.isEmpty()
+                ? NONE
+                : new Mitigation(defences.stream().map(Defence::name).collect(Collectors.joining("+")), defences);
+    }
+
+    /** Whether there is nothing around the model. */
+    public boolean isNone() {
+        return defences.isEmpty();
+    }
+
+    /** The model behind its defences; an answer's usage, latency and attempts are those of all its calls. */
+    public ChatModel around(ChatModel model) {
+        return isNone() ? model : new DefendedModel(defences, model);
+    }
+
+    /** The most calls that an answer takes. */
+    public int calls() {
+        return defences.stream().mapToInt(Defence::calls).reduce(1, Math::multiplyExact);
+    }
+
+    /** The most that an answer can take. */
+    public Usage atMost(ChatRequest request) {
+        long prompt = Usage.atMost(request).promptTokens();
+        long completion = request.maxTokens();
+        for (Defence defence : defences) {
+            Usage own = defence.atMost(request);
+            prompt = prompt * defence.calls() + own.promptTokens();
+            completion = completion * defence.calls();
+        }
+        return isNone() ? Usage.atMost(request) : new Usage(clamped(prompt), clamped(completion));
+    }
+
+    private static int clamped(long tokens) {
+        return (int) Math.min(Integer.MAX_VALUE, tokens);
+    }
+
+    /** All that tells it from another, as a run's settings hold it. */
+    public String describe() {
+        return defences.stream()
+                .map(defence -> defence.name() + " " + new TreeMap<>(defence.parameters()))
+                .collect(Collectors.joining(" around "));
+    }
+}

@@ -30,7 +30,7 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ScriptedModel;
 import org.trustllm.provider.Loopback.Asked;
 import org.trustllm.provider.Loopback.Canned;
-import org.trustllm.provider.guard.Guard;
+import org.trustllm.provider.guard.GuardModel;
 import org.trustllm.provider.guard.GuardForm;
 import org.trustllm.provider.guard.GuardJudge;
 import org.trustllm.provider.guard.Guards;
@@ -55,7 +55,7 @@ class GuardJudgeTest {
         SERVER.close();
     }
 
-    private static Guard guard(String name) {
+    private static GuardModel guard(String name) {
         return Guards.named(name).orElseThrow();
     }
 
@@ -245,7 +245,7 @@ class GuardJudgeTest {
                 });
     }
 
-    static Stream<Guard> guards() {
+    static Stream<GuardModel> guards() {
         return Guards.all().stream();
     }
 
@@ -266,7 +266,7 @@ class GuardJudgeTest {
 
     @ParameterizedTest
     @MethodSource("guards")
-    void noTextOfAnAnswerOrAReplyMakesAGuardThrow(Guard guard) {
+    void noTextOfAnAnswerOrAReplyMakesAGuardThrow(GuardModel guard) {
         Random random = new Random(5);
         Optional<GuardForm> form = guard.wantsForm() ? Optional.of(FORM) : Optional.empty();
         for (int i = 0; i < 300; i++) {
@@ -285,7 +285,7 @@ class GuardJudgeTest {
 
     @ParameterizedTest
     @MethodSource("guards")
-    void aGuardIsSentTheConversationOrItsForm(Guard guard) {
+    void aGuardIsSentTheConversationOrItsForm(GuardModel guard) {
         List<Asked> asked = new ArrayList<>();
         try (Loopback server = Loopback.serving(request -> {
             asked.add(request);
@@ -468,7 +468,7 @@ class GuardJudgeTest {
     @Test
     void theCategoriesOfEveryGuardStandInOneTable() {
         for (int version : new int[] {3, 4}) {
-            Guard llama = guard("llama-guard-" + version);
+            GuardModel llama = guard("llama-guard-" + version);
             for (int i = 1; i <= 13; i++) {
                 assertThat(llama.hazard("S" + i)).as("S" + i).isPresent();
             }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.model.ChatModel;
-import org.trustllm.provider.guard.Guard;
+import org.trustllm.provider.guard.GuardModel;
 import org.trustllm.provider.guard.GuardForm;
 import org.trustllm.provider.guard.GuardJudge;
 import org.trustllm.provider.guard.Guards;
@@ -16,7 +16,7 @@ import org.trustllm.task.Catalog;
  *
  * @param model serves it, as {@code --model} takes it
  */
-record GuardName(JudgeKind kind, Guard guard, String model, Optional<GuardForm> form) {
+record GuardName(JudgeKind kind, GuardModel guard, String model, Optional<GuardForm> form) {
     private static final String FORM = ",form:";
 
     static boolean isOne(String name) {
@@ -32,9 +32,9 @@ record GuardName(JudgeKind kind, Guard guard, String model, Optional<GuardForm> 
         String written = choice.name().substring(JudgeNames.GUARD.length());
         int at = written.indexOf('@');
         String name = at < 0 ? written : written.substring(0, at);
-        Guard guard = Guards.named(name)
+        GuardModel guard = Guards.named(name)
                 .orElseThrow(() -> Catalog.unknown(
-                        "guard", name, Guards.all().stream().map(Guard::name).toList()));
+                        "guard", name, Guards.all().stream().map(GuardModel::name).toList()));
         if (at < 0 || at == written.length() - 1) {
             throw new IllegalArgumentException(
                     "expected a guard with the model that serves it, such as --judge %s=guard:%s@ollama:MODEL, found guard:%s"

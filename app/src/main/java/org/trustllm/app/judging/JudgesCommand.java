@@ -9,7 +9,7 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.provider.Perspective;
-import org.trustllm.provider.guard.Guard;
+import org.trustllm.provider.guard.GuardModel;
 import org.trustllm.provider.guard.Guards;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +58,7 @@ public final class JudgesCommand implements Runnable {
         out.println(
                 "KIND=onnx:DIR          an exported classifier or encoder; KIND=weights:FILE one of 'judges train'");
         out.println("KIND=guard:NAME@MODEL   a guard model, served as any that --model takes:");
-        for (Guard guard : Guards.all()) {
+        for (GuardModel guard : Guards.all()) {
             out.printf(
                     "  guard:%-18s %s; judges %s%s%n",
                     guard.name(),

@@ -21,7 +21,7 @@ import org.trustllm.judge.Panel;
 import org.trustllm.judge.Rubric;
 import org.trustllm.metric.Measure;
 import org.trustllm.model.ChatModel;
-import org.trustllm.provider.guard.Guard;
+import org.trustllm.provider.guard.GuardModel;
 import org.trustllm.provider.guard.GuardJudge;
 import org.trustllm.provider.guard.Guards;
 import org.trustllm.render.Renderers;
@@ -51,7 +51,7 @@ final class MoreFromJava {
     }
 
     static Judge guard(ChatModel model) {
-        Guard guard = Guards.named("llama-guard-3").orElseThrow();
+        GuardModel guard = Guards.named("llama-guard-3").orElseThrow();
         Judge judge = new GuardJudge(JudgeKind.HARM, guard, Optional.empty(), "ollama:llama-guard3:1b", model);
         return judge;
     }

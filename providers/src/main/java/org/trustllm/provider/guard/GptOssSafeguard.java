@@ -21,7 +21,7 @@ import org.trustllm.model.Message;
  * turn. What is judged comes as the strings of a JSON object, out of which no text can break. It replies with an object of
  * verdict and hazard; other models that follow a policy can be asked by it, too.
  */
-record GptOssSafeguard() implements Guard {
+record GptOssSafeguard() implements GuardModel {
     private static final String POLICY = policy();
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * the word stands in a {@code score} element. Its chat template carries the form, and the risk that it looks for is harm in
  * general where nothing else is asked for, which covers its other risks.
  */
-record GraniteGuardian() implements Guard {
+record GraniteGuardian() implements GuardModel {
     private static final Pattern REPLY = Pattern.compile(
             "\\s*+(yes|no)\\s*+(?:<confidence>\\s*+(?:high|low)\\s*+</confidence>\\s*+)?+", Pattern.CASE_INSENSITIVE);
     private static final Pattern SCORE =

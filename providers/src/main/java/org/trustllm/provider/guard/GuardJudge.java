@@ -31,7 +31,7 @@ public final class GuardJudge implements Judge {
     private static final int ALTERNATIVES = 5;
 
     private final JudgeKind kind;
-    private final Guard guard;
+    private final GuardModel guard;
     private final Optional<GuardForm> form;
     private final String name;
     private final ChatModel model;
@@ -46,7 +46,7 @@ public final class GuardJudge implements Judge {
      * @param model serves the guard's weights
      * @throws IllegalArgumentException where the guard does not judge that, or lacks its form
      */
-    public GuardJudge(JudgeKind kind, Guard guard, Optional<GuardForm> form, String name, ChatModel model) {
+    public GuardJudge(JudgeKind kind, GuardModel guard, Optional<GuardForm> form, String name, ChatModel model) {
         if (!guard.kinds().contains(kind)) {
             throw new IllegalArgumentException("expected a guard that judges %s, found %s, which judges %s"
                     .formatted(kind.word(), guard.name(), words(guard)));
@@ -64,7 +64,7 @@ public final class GuardJudge implements Judge {
         this.id = "%s-guard-%s@%s/%d%s".formatted(kind.word(), guard.name(), name, VERSION, digest(told));
     }
 
-    private static String words(Guard guard) {
+    private static String words(GuardModel guard) {
         return guard.kinds().stream().map(JudgeKind::word).sorted().collect(Collectors.joining(" and "));
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The guards to choose from. */
 public final class Guards {
-    private static final List<Guard> ALL = List.of(
+    private static final List<GuardModel> ALL = List.of(
             new LlamaGuard(3),
             new LlamaGuard(4),
             new ShieldGemma(),
@@ -18,11 +18,11 @@ public final class Guards {
 
     private Guards() {}
 
-    public static List<Guard> all() {
+    public static List<GuardModel> all() {
         return ALL;
     }
 
-    public static Optional<Guard> named(String name) {
+    public static Optional<GuardModel> named(String name) {
         return ALL.stream().filter(guard -> guard.name().equals(name)).findFirst();
     }
 }

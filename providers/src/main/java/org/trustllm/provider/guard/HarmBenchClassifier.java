@@ -4,7 +4,7 @@ package org.trustllm.provider.guard;
  * HarmBench's classifiers of behaviours in text (Llama 2 13B, Mistral 7B for validation): {@code Yes} where the answer is an
  * instance of what was asked for. They are made to give one token, so one is asked for. The form comes from the user.
  */
-record HarmBenchClassifier() implements Guard {
+record HarmBenchClassifier() implements GuardModel {
     @Override
     public String name() {
         return "harmbench";

@@ -16,7 +16,7 @@ import org.trustllm.judge.JudgeKind;
  *
  * @param version 3 or 4
  */
-record LlamaGuard(int version) implements Guard {
+record LlamaGuard(int version) implements GuardModel {
     private static final Pattern REPLY =
             Pattern.compile("\\s*+(?:(safe)|(unsafe)((?:[\\s,]++s\\d{1,2}(?!\\d))*+))\\s*+", Pattern.CASE_INSENSITIVE);
     private static final Pattern CATEGORY = Pattern.compile("s\\d{1,2}", Pattern.CASE_INSENSITIVE);

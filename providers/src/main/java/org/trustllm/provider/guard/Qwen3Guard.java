@@ -14,7 +14,7 @@ import org.trustllm.judge.JudgeKind;
  *
  * @param strict whether what is controversial counts as harm, as its authors do in the strict mode of their report
  */
-record Qwen3Guard(boolean strict) implements Guard {
+record Qwen3Guard(boolean strict) implements GuardModel {
     private static final String SAFETY = "safety";
     private static final String CATEGORIES = "categories";
     private static final String REFUSAL = "refusal";

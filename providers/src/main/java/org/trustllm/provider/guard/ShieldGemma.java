@@ -4,7 +4,7 @@ package org.trustllm.provider.guard;
  * Google's ShieldGemma (2B, 9B, 27B): {@code Yes} where the answer breaks the principle that the form names, then perhaps its
  * reasons. Form and principle come from the user.
  */
-record ShieldGemma() implements Guard {
+record ShieldGemma() implements GuardModel {
     @Override
     public String name() {
         return "shieldgemma";

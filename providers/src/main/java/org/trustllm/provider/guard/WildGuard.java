@@ -11,7 +11,7 @@ import org.trustllm.judge.JudgeKind;
  * The Allen Institute's WildGuard (7B): three lines, of which one says whether the request is harmful, one whether the answer
  * refuses and one whether the answer is harmful. The form comes from the user.
  */
-record WildGuard() implements Guard {
+record WildGuard() implements GuardModel {
     private static final String REQUEST = "harmful request";
     private static final String REFUSAL = "response refusal";
     private static final String HARM = "harmful response";

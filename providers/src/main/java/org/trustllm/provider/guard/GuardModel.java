@@ -7,7 +7,7 @@ import org.trustllm.judge.JudgeKind;
 import org.trustllm.model.Message;
 
 /** A guard model: a language model that was trained to say whether a conversation does harm. One file each. */
-public sealed interface Guard
+public sealed interface GuardModel
         permits GptOssSafeguard, GraniteGuardian, HarmBenchClassifier, LlamaGuard, Qwen3Guard, ShieldGemma, WildGuard {
     /** As users write it: {@code llama-guard-3}. */
     String name();

@@ -38,9 +38,17 @@ public interface Panel {
     }
 
     /** The guard models among the judges by the kind that they judge, each asked once an answer. */
-    default Map<JudgeKind, String> guards() {
+    default Map<JudgeKind, Guarding> guards() {
         return Map.of();
     }
+
+    /**
+     * A guard model that judges.
+     *
+     * @param model its name
+     * @param mostTokens the most that its reply may have
+     */
+    record Guarding(String model, int mostTokens) {}
 
     /** Facts of the language models among the judges that belong into every report, by name. */
     default Map<String, String> provenance() {

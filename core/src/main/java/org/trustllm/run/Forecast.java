@@ -85,8 +85,9 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
             llms.forEach(name -> all.add(one.of(name)));
         }
         panel.guards()
-                .forEach((kind, name) -> all.add(
-                        JudgeForecast.ofGuard(kind, plan, spec, begun, anchored).of(name)));
+                .forEach((kind, guard) ->
+                        all.add(JudgeForecast.ofGuard(kind, guard.mostTokens(), plan, spec, begun, anchored)
+                                .of(guard.model())));
         return new Forecast(tasks, all);
     }
 

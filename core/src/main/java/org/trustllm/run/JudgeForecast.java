@@ -24,9 +24,6 @@ import org.trustllm.task.Assessment;
 final class JudgeForecast {
     private static final ChatResponse NONE = ChatResponse.of("");
 
-    /** Of a guard's reply: a word or some lines; those that reason take more. */
-    private static final int GUARD_TOKENS = 128;
-
     private final RunSpec spec;
     private final RunSoFar begun;
     private int calls;
@@ -56,7 +53,8 @@ final class JudgeForecast {
     }
 
     /** What a guard is asked, which sees the conversation in a form of its own. */
-    static JudgeForecast ofGuard(JudgeKind kind, Plan plan, RunSpec spec, RunSoFar begun, boolean anchored) {
+    static JudgeForecast ofGuard(
+            JudgeKind kind, int mostTokens, Plan plan, RunSpec spec, RunSoFar begun, boolean anchored) {
         JudgeForecast all = new JudgeForecast(spec, begun);
         for (Plan.Part part : plan.parts()) {
             for (Assessment assessment : part.task().assessments()) {
@@ -65,12 +63,13 @@ final class JudgeForecast {
                             plan,
                             part,
                             assessment,
-                            row -> all.count(part.task().prompt().messages(row), row));
+                            row -> all.count(part.task().prompt().messages(row), row, mostTokens));
                 }
             }
         }
         if (all.calls > 0 && anchored) {
-            Anchors.llmRequests().forEach(request -> all.count(request, 0));
+            Anchors.llmRequests()
+                    .forEach(request -> all.count(new ChatRequest(request.messages(), 0, mostTokens, 1), 0));
         }
         return all;
     }
@@ -86,14 +85,14 @@ final class JudgeForecast {
         }
     }
 
-    private void count(List<Message> conversation, Sample row) {
+    private void count(List<Message> conversation, Sample row, int mostTokens) {
         AnswerLine asked = begun.answer(row.key());
         @Nullable ChatResponse answer = asked == null ? null : answer(asked);
         List<Message> judged = new ArrayList<>(conversation);
         if (answer != null) {
             judged.add(new Message(Message.Role.ASSISTANT, answer.text()));
         }
-        count(new ChatRequest(judged, 0, GUARD_TOKENS, 1), answer == null ? spec.maxTokens() : 0);
+        count(new ChatRequest(judged, 0, mostTokens, 1), answer == null ? spec.maxTokens() : 0);
     }
 
     private void count(Sample row, Rubric rubric) {

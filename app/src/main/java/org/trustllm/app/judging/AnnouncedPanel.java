@@ -11,7 +11,7 @@ import org.trustllm.judge.Rubric;
 import org.trustllm.model.EmbeddingModel;
 
 /** Names the language models and guards that would judge. Opens none and judges nothing. */
-public record AnnouncedPanel(List<String> languageModels, Map<JudgeKind, String> guards) implements Panel {
+public record AnnouncedPanel(List<String> languageModels, Map<JudgeKind, Guarding> guards) implements Panel {
     @Override
     public Judge judge(JudgeKind kind) {
         return Judges.unavailable(kind);

@@ -65,9 +65,9 @@ record ChosenPanel(
     }
 
     @Override
-    public Map<JudgeKind, String> guards() {
-        Map<JudgeKind, String> models = new EnumMap<>(JudgeKind.class);
-        guarding.forEach((kind, guard) -> models.put(kind, guard.modelName()));
+    public Map<JudgeKind, Guarding> guards() {
+        Map<JudgeKind, Guarding> models = new EnumMap<>(JudgeKind.class);
+        guarding.forEach((kind, guard) -> models.put(kind, new Guarding(guard.modelName(), guard.mostTokens())));
         return models;
     }
 

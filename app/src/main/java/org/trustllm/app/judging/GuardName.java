@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.model.ChatModel;
-import org.trustllm.provider.guard.GuardModel;
 import org.trustllm.provider.guard.GuardForm;
 import org.trustllm.provider.guard.GuardJudge;
+import org.trustllm.provider.guard.GuardModel;
 import org.trustllm.provider.guard.Guards;
 import org.trustllm.task.Catalog;
 
@@ -34,7 +34,9 @@ record GuardName(JudgeKind kind, GuardModel guard, String model, Optional<GuardF
         String name = at < 0 ? written : written.substring(0, at);
         GuardModel guard = Guards.named(name)
                 .orElseThrow(() -> Catalog.unknown(
-                        "guard", name, Guards.all().stream().map(GuardModel::name).toList()));
+                        "guard",
+                        name,
+                        Guards.all().stream().map(GuardModel::name).toList()));
         if (at < 0 || at == written.length() - 1) {
             throw new IllegalArgumentException(
                     "expected a guard with the model that serves it, such as --judge %s=guard:%s@ollama:MODEL, found guard:%s"

@@ -62,7 +62,9 @@ public final class JudgeOptions {
     /** The language models and guards that judge; empty where none is named. */
     public List<String> models() {
         Panel announced = announced();
-        return Stream.concat(announced.languageModels().stream(), announced.guards().values().stream())
+        return Stream.concat(
+                        announced.languageModels().stream(),
+                        announced.guards().values().stream().map(Panel.Guarding::model))
                 .distinct()
                 .toList();
     }
@@ -70,8 +72,10 @@ public final class JudgeOptions {
     /** A panel that names them and opens none. */
     public Panel announced() {
         Map<JudgeKind, String> chosen = chosen();
-        Map<JudgeKind, String> guards = new EnumMap<>(JudgeKind.class);
-        guards(chosen).forEach((kind, guard) -> guards.put(kind, guard.model()));
+        Map<JudgeKind, Panel.Guarding> guards = new EnumMap<>(JudgeKind.class);
+        guards(chosen)
+                .forEach((kind, guard) -> guards.put(
+                        kind, new Panel.Guarding(guard.model(), guard.guard().mostTokens())));
         return new AnnouncedPanel(jury(chosen).map(JuryNames::all).orElse(List.of()), guards);
     }
 

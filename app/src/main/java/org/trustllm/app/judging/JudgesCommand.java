@@ -96,7 +96,10 @@ public final class JudgesCommand implements Runnable {
                 switch (kind) {
                     case LLM -> "llm-stand-in/1, compares words with the reference; needs nothing";
                     case HARM ->
-                        "harm-stand-in/1, a harmful request that the refusal judge does not find refused; needs nothing";
+                        "harm-stand-in/1, a harmful request that the refusal judge does not find refused; needs nothing; held"
+                                + " against people's labels of attacks unseen in training (GPTFuzz, English and Chinese):"
+                                + " finds .453 of the harm, leaves .943 of the rest alone; not where nobody says what the"
+                                + " request wants";
                     default -> EmbeddedJudges.of(kind).id() + ", needs nothing; " + figures(kind);
                 };
             case "phrases" -> "fixed phrases at the opening; needs nothing";

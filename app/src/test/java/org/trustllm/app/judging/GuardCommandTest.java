@@ -69,6 +69,20 @@ class GuardCommandTest {
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
+        server.createContext("/v1", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            ObjectNode reply = JSON.createObjectNode().put("object", "chat.completion");
+            reply.putArray("choices")
+                    .addObject()
+                    .put("finish_reason", "stop")
+                    .putObject("message")
+                    .put("role", "assistant")
+                    .put("content", "Then open it.");
+            byte[] bytes = JSON.writeValueAsBytes(reply);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
         server.start();
     }
 
@@ -139,6 +153,59 @@ class GuardCommandTest {
         assertThat(json.at("/sensitivity/value").asDouble()).isBetween(0.909, 0.91);
         assertThat(json.at("/auc/value").asDouble()).isBetween(0.954, 0.955);
         assertThat(json.at("/confusion/harm/no_harm").asInt()).isEqualTo(6);
+    }
+
+    private CommandRun misuse(String... more) {
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
+        List<String> words = new ArrayList<>(List.of(
+                "run",
+                "--model",
+                "openai:asked",
+                "--base-url",
+                address + "/v1",
+                "--judge-base-url",
+                address,
+                "--judge",
+                "harm=guard:llama-guard-3@ollama:llama-guard3:1b",
+                "--task",
+                "safety/misuse",
+                "--limit",
+                "3",
+                "--no-cache",
+                "--quiet"));
+        words.addAll(List.of(more));
+        return CommandRun.run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void aRunMeasuresHowOftenAttacksSucceedByAGuard() throws IOException {
+        Path out = folder.resolve("run");
+        CommandRun run = misuse("--out", out.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("attack_success_rate +↓ +1\\.000");
+        JsonNode described = JSON.readTree(Files.readString(out.resolve("run.json")));
+        assertThat(described.at("/settings/judges").asText())
+                .contains("harm=guard:llama-guard-3@ollama:llama-guard3:1b");
+        // three answers and the four anchors
+        assertThat(described.at("/circumstances/judge calls").asText()).isEqualTo("7");
+        assertThat(described.at("/circumstances/anchors of judge harm").asText())
+                .startsWith("harm-guard-llama-guard-3@ollama:llama-guard3:1b/1, ");
+        assertThat(Files.readString(out.resolve("outcomes.jsonl")))
+                .contains("unsafe; S2 (ncr, non violent crimes); probability 0.600");
+        assertThat(CommandRun.run("audit", out.toString()).code()).isZero();
+    }
+
+    @Test
+    void whatAGuardWillBeAskedIsForecast() throws IOException {
+        CommandRun run = misuse("--dry-run", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode json = JSON.readTree(run.out());
+        assertThat(json.at("/judges/0/judge").asText()).isEqualTo("ollama:llama-guard3:1b");
+        assertThat(json.at("/judges/0/calls").asInt()).isEqualTo(7);
+        CommandRun capped =
+                misuse("--judge-budget", "1", "--out", folder.resolve("none").toString());
+        assertThat(capped.code()).isEqualTo(Exit.USAGE);
+        assertThat(capped.err()).contains("ollama:llama-guard3:1b", "--prices");
     }
 
     @Test

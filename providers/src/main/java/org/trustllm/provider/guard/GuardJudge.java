@@ -93,6 +93,11 @@ public final class GuardJudge implements Judge {
         return model;
     }
 
+    /** The most tokens that its reply may have. */
+    public int mostTokens() {
+        return guard.mostTokens();
+    }
+
     /** What would be asked about an answer. */
     public ChatRequest request(String request, String answer) {
         List<Message> messages =

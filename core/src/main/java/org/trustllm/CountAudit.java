@@ -64,6 +64,13 @@ record CountAudit(RunDirectory directory) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Of a run that only asked, which has no scores. */
+    List<String> ofAsking() throws IOException {
+        List<String> faults = new ArrayList<>();
+        totals(RunStore.description(directory.folder()), faults);
+        return faults;
+    }
+
     List<String> faults() throws IOException {
         List<String> faults = new ArrayList<>();
         RunFile description = RunStore.description(directory.folder());

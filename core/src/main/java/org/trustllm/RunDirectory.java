@@ -73,7 +73,8 @@ public record RunDirectory(Path folder, Profile known) {
             return audit;
         }
         try {
-            return audit.with(new CountAudit(this).faults());
+            CountAudit counts = new CountAudit(this);
+            return audit.with(audit.judged() ? counts.faults() : counts.ofAsking());
         } catch (InputException e) {
             return audit.with(List.of(String.valueOf(e.getMessage())));
         }

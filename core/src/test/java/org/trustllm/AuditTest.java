@@ -103,6 +103,28 @@ class AuditTest {
         assertThat(audit()).isEqualTo(new Audit(ROWS, ROWS, 0, 2L * ROWS, 0, List.of()));
     }
 
+    private void ask() throws IOException {
+        try (RunStore store = RunStore.open(run(), RunStore.Durability.NONE)) {
+            Evaluation.of(Trial.PROFILE, Dataset.folder(folder.resolve("data")))
+                    .model("test:model", request -> ChatResponse.of("A"))
+                    .judges(new TroubledProviderTest.Phrases())
+                    .store(store)
+                    .ask();
+        }
+    }
+
+    @Test
+    void aRunThatOnlyAskedIsWholeWhereItAskedEverything() throws IOException {
+        ask();
+        assertThat(audit()).isEqualTo(new Audit(ROWS, ROWS, 0, 0, 0, List.of(), 0, false));
+        List<JournalLine> outcomes = outcomes();
+        rewrite(outcomes.subList(0, outcomes.size() - 1));
+        assertThat(audit().faults()).singleElement().asString().contains("every planned row was asked");
+        rewrite(outcomes);
+        run(request -> ChatResponse.of("A"));
+        assertThat(audit()).isEqualTo(new Audit(ROWS, ROWS, 0, 2L * ROWS, 0, List.of()));
+    }
+
     @Test
     void rowsThatFailedFirstAreCountedOnce() throws IOException {
         run(request -> {

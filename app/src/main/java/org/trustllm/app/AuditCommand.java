@@ -48,10 +48,17 @@ final class AuditCommand implements Callable<Integer> {
                 out.printf("%d rows left out, as their tasks were sure enough (--until)%n", audit.leftOut());
             }
             audit.faults().forEach(out::println);
-            out.println(audit.isClean() ? "whole" : "not whole");
+            out.println(word(audit));
         }
         out.flush();
         return audit.isClean() ? Exit.DONE : Exit.FAULT;
+    }
+
+    private static String word(Audit audit) {
+        if (!audit.isClean()) {
+            return "not whole";
+        }
+        return audit.judged() ? "whole" : "asked whole; nothing was to be judged yet, which 'run --resume' does";
     }
 
     private static ObjectNode json(Audit audit) {
@@ -62,7 +69,8 @@ final class AuditCommand implements Callable<Integer> {
                 .put("failed", audit.failed())
                 .put("verdicts", audit.verdicts())
                 .put("superseded", audit.superseded())
-                .put("left_out", audit.leftOut());
+                .put("left_out", audit.leftOut())
+                .put("judged", audit.judged());
         audit.faults().forEach(root.putArray("faults")::add);
         return root;
     }

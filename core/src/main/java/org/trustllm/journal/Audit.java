@@ -21,16 +21,24 @@ import java.util.Set;
  * @param superseded lines in whose place a later one counts
  * @param faults what is wrong; empty where the run is whole
  * @param leftOut rows that were planned and left out, in every epoch, as their tasks were sure enough before
+ * @param judged whether verdicts were due; not so for a run that only asked, which is whole without them
  */
 public record Audit(
-        long rows, long answered, long failed, long verdicts, long superseded, List<String> faults, long leftOut) {
+        long rows,
+        long answered,
+        long failed,
+        long verdicts,
+        long superseded,
+        List<String> faults,
+        long leftOut,
+        boolean judged) {
     public Audit {
         faults = List.copyOf(faults);
     }
 
     /** Of a run that left out nothing. */
     public Audit(long rows, long answered, long failed, long verdicts, long superseded, List<String> faults) {
-        this(rows, answered, failed, verdicts, superseded, faults, 0);
+        this(rows, answered, failed, verdicts, superseded, faults, 0, true);
     }
 
     /**
@@ -44,7 +52,7 @@ public record Audit(
         if (description.plan().isEmpty()) {
             auditor.fault("run.json: expected the plan of the run, found none");
         }
-        if (description.status() != RunFile.Status.FINISHED) {
+        if (description.status() != RunFile.Status.FINISHED && description.status() != RunFile.Status.ASKED) {
             auditor.fault("run.json: expected a finished run, found " + description.status());
         }
         try {
@@ -65,7 +73,7 @@ public record Audit(
     public Audit with(List<String> more) {
         List<String> all = new ArrayList<>(faults);
         all.addAll(more);
-        return new Audit(rows, answered, failed, verdicts, superseded, all, leftOut);
+        return new Audit(rows, answered, failed, verdicts, superseded, all, leftOut, judged);
     }
 
     /** Whether nothing is wrong. */

@@ -180,6 +180,9 @@ final class Auditor implements JournalReader.Line {
                 missing(file, rows, "was asked", row -> answered.contains(row) || failed.contains(row)));
         for (Planned part : plan) {
             stopped(part);
+            if (!isJudged()) {
+                continue;
+            }
             for (String assessment : part.assessments()) {
                 String name = part.task() + " " + assessment;
                 part.marks()
@@ -190,6 +193,11 @@ final class Auditor implements JournalReader.Line {
                                 of(judged, name)::contains));
             }
         }
+    }
+
+    /** A run that only asked plans verdicts for whoever goes on. */
+    private boolean isJudged() {
+        return run.status() != RunFile.Status.ASKED;
     }
 
     /** Rows are left out where the journal says that the task was sure enough, and nowhere else. */
@@ -256,7 +264,8 @@ final class Auditor implements JournalReader.Line {
                 verdicts,
                 superseded,
                 all,
-                leftOut());
+                leftOut(),
+                isJudged());
     }
 
     private static RowSet of(Map<String, RowSet> sets, String name) {

@@ -29,6 +29,7 @@ final class Execution {
     private final Runner runner;
     private List<Planned> planned;
     private Map<String, String> anchors = Map.of();
+    private boolean begun;
 
     /** @param anchored whether the judges judge the {@link Anchors} as well */
     Execution(Preparation run, Terms terms, boolean anchored, Progress progress) {
@@ -58,13 +59,27 @@ final class Execution {
 
     /** Asks what is still to be asked, and judges nothing. */
     void ask() throws IOException {
-        announce(false);
-        askAll();
-        describe(RunFile.Status.ASKED);
+        try {
+            announce(false);
+            askAll();
+            describe(RunFile.Status.ASKED);
+        } catch (IOException | RuntimeException | Error e) {
+            brokenOff(e);
+            throw e;
+        }
     }
 
     /** Asks and judges what is still to be. */
     void askAndJudge() throws IOException {
+        try {
+            askThenJudge();
+        } catch (IOException | RuntimeException | Error e) {
+            brokenOff(e);
+            throw e;
+        }
+    }
+
+    private void askThenJudge() throws IOException {
         Map<String, String> earlier = earlierAnchors(run.store().folder());
         announce(true);
         StoppingRule until = run.spec().until();
@@ -94,6 +109,23 @@ final class Execution {
             terms.refuseBeyond(judged ? forecast : forecast.unjudged(), run);
         }
         run.store().describe(run.file());
+        begun = true;
+    }
+
+    /** What ends early does not go on saying that it runs. */
+    private void brokenOff(Throwable fault) {
+        if (begun) {
+            try {
+                run.store()
+                        .describe(run.file()
+                                .with(planned)
+                                .with(
+                                        RunFile.Status.INTERRUPTED,
+                                        run.circumstances(terms).withAnchors(anchors)));
+            } catch (IOException | RuntimeException e) {
+                fault.addSuppressed(e);
+            }
+        }
     }
 
     private void askAll() throws IOException {

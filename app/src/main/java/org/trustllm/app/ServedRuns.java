@@ -55,6 +55,22 @@ record ServedRuns(PrintWriter err) implements RunStarter {
     }
 
     @Override
+    public void check(Order order) throws IOException {
+        refuse(order);
+        Profile standard = InstalledBenchmark.get().profile(Profile.STANDARD);
+        new Catalog(standard.tasks()).select(order.sections(), List.of());
+        Datasets.open(order.benchmark());
+        if (!order.model().startsWith("local:")) {
+            // a name, a key or an address that is missing shows here; nothing is sent
+            try (OpenedModel model = opened(order)) {
+                model.model();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
     public void run(Order order, Path folder, Progress progress, Consumer<Evaluation> begun)
             throws IOException, InterruptedException {
         refuse(order);
@@ -67,12 +83,7 @@ record ServedRuns(PrintWriter err) implements RunStarter {
                 .anchored(true)
                 .calling(new CallOptions().calling(order.model(), err))
                 .progress(progress);
-        try (OpenedModel opened = Models.open(
-                        order.model(),
-                        Access.ofEnvironment(),
-                        LocalSettings.DEFAULT,
-                        ModelCache.ofUser(),
-                        new PullProgress(err, true));
+        try (OpenedModel opened = opened(order);
                 OpenedPanel judges = new JudgeOptions().open(null, err, true);
                 RunStore store = RunStore.open(folder)) {
             begun.accept(evaluation
@@ -81,6 +92,15 @@ record ServedRuns(PrintWriter err) implements RunStarter {
                     .store(store));
             evaluation.run();
         }
+    }
+
+    private OpenedModel opened(Order order) throws IOException, InterruptedException {
+        return Models.open(
+                order.model(),
+                Access.ofEnvironment(),
+                LocalSettings.DEFAULT,
+                ModelCache.ofUser(),
+                new PullProgress(err, true));
     }
 
     private static void refuse(Order order) {

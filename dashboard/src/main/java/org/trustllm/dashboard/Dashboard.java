@@ -2,6 +2,7 @@ package org.trustllm.dashboard;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.net.BindException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,33 @@ public final class Dashboard implements AutoCloseable {
             server.start();
         } catch (RuntimeException e) {
             site.close();
-            throw e;
+            throw told(settings, e);
         }
         return new Dashboard(settings, token, server, site);
+    }
+
+    /** Why it cannot listen, in words where they are known. */
+    private static RuntimeException told(Settings settings, RuntimeException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof BindException || message.contains("already in use")) {
+                return new IllegalArgumentException(
+                        message.contains("ermission")
+                                ? "port " + settings.port()
+                                        + " may not be used by this account; --port N chooses another"
+                                : message.contains("assign")
+                                        ? "expected --host to be an address of this machine, found " + settings.host()
+                                        : "port " + settings.port()
+                                                + " is in use; --port N chooses another, --port 0 one that is free",
+                        fault);
+            }
+            if (message.contains("ermission denied")) {
+                return new IllegalArgumentException(
+                        "port " + settings.port() + " may not be used by this account; --port N chooses another",
+                        fault);
+            }
+        }
+        return fault;
     }
 
     private static @Nullable AccessToken token(Settings settings, Hosts hosts) {
@@ -59,7 +84,15 @@ public final class Dashboard implements AutoCloseable {
         config.http.defaultContentType = "text/plain; charset=utf-8";
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            // also what the server below answers by itself
+            http.addCustomizer((request, headers) -> {
+                Headers.EACH.forEach(headers::put);
+                return request;
+            });
+        });
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new PlainErrors()));
         config.routes.before(guard::check);
         new Api(site).open(config.routes);
         new Routes(site, guard).open(config.routes);

@@ -43,7 +43,9 @@ import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
 import org.trustllm.dashboard.runs.WorkingRun;
+import org.trustllm.data.InputException;
 import org.trustllm.journal.ReviewFile;
+import org.trustllm.model.ModelException;
 import org.trustllm.task.Profile;
 
 /** Which page stands behind which address. */
@@ -86,6 +88,12 @@ final class Routes {
         routes.post("/runs/{run}/stop", request -> change(request, WorkingRun::stop));
         routes.exception(NotFoundException.class, (e, request) -> notFound(request, e.getMessage()));
         routes.exception(
+                ModelException.class,
+                (e, request) -> fault(request, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+        routes.exception(
+                InputException.class,
+                (e, request) -> fault(request, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+        routes.exception(
                 IllegalArgumentException.class,
                 (e, request) -> fault(request, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
         routes.exception(
@@ -105,11 +113,12 @@ final class Routes {
         return new RunsPage(
                         site.runs(),
                         site.settings().folder().toString(),
-                        site.working().canStart())
+                        site.working().canStart(),
+                        site.working().unseen())
                 .write();
     }
 
-    private void start(Context request) {
+    private void start(Context request) throws IOException {
         String model = request.formParam("model");
         String benchmark = request.formParam("benchmark");
         String limit = request.formParam("limit");

@@ -6,17 +6,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.dashboard.runs.WorkingRun;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.report.SectionScore;
 import org.trustllm.task.Section;
 
-/** All runs, the newest first. */
-public record RunsPage(List<RunSummary> runs, String folder, boolean canStart) {
+/**
+ * All runs, the newest first.
+ *
+ * @param unseen runs that were started here and came to an end before there was anything of them to see
+ */
+public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, List<WorkingRun> unseen) {
     public String write() {
         return new Page("Runs", List.of(), Page.Place.RUNS).write(html -> {
             html.in("h1", "Runs");
             if (canStart) {
                 html.in("p.actions", () -> html.in(tag("a.button").with("href", "/new"), "New run"));
+            }
+            for (WorkingRun run : unseen) {
+                html.in(tag("div.notice").with("role", "alert"), () -> {
+                    html.in("strong", () -> {
+                        html.words(run.model());
+                        html.text(" could not be started. ");
+                    });
+                    html.words(run.fault());
+                });
             }
             if (runs.isEmpty()) {
                 html.in(tag("p.lead").with("data-reload", "5"), () -> {

@@ -21,6 +21,14 @@ public interface RunStarter {
     boolean canRun();
 
     /**
+     * Refuses an order that cannot be run, as far as that is known at once: who gives it is told on the page.
+     *
+     * @throws IllegalArgumentException where it asks for what there is not
+     * @throws org.trustllm.model.ModelException where its model cannot be reached as it is, such as without a key
+     */
+    default void check(Order order) throws IOException {}
+
+    /**
      * Runs an order, or goes on with it where the folder holds it already; returns once it has ended or was stopped.
      *
      * @param begun is given what can stop the run, before the first call

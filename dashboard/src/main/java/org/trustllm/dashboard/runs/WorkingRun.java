@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.run.Progress;
 
 /** A run that this server started; its thread ends with the run. */
@@ -40,10 +41,16 @@ public final class WorkingRun {
     private void work() {
         try {
             starter.run(order, folder, progress, this::begun);
-        } catch (IOException | RuntimeException e) {
-            fault = String.valueOf(e.getMessage());
+        } catch (IOException e) {
+            fault = "could not read or write: " + GivenFile.words(e);
+        } catch (RuntimeException e) {
+            fault = e.getMessage() == null ? "an error of this program: " + e : e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (OutOfMemoryError e) {
+            fault = "not enough memory (" + e.getMessage() + "); everything done is kept";
+        } catch (Error e) {
+            fault = "an error of this program: " + e;
         } finally {
             evaluation = null;
         }
@@ -70,6 +77,15 @@ public final class WorkingRun {
     public void stop() {
         stopped = true;
         pause();
+    }
+
+    /** Whom it asks. */
+    public String model() {
+        return order.model();
+    }
+
+    Path folder() {
+        return folder;
     }
 
     public boolean isStopped() {

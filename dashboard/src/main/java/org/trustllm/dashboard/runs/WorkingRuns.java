@@ -1,18 +1,23 @@
 package org.trustllm.dashboard.runs;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.trustllm.journal.RunStore;
 
 /** The runs that this server started. */
 public final class WorkingRuns {
     private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_SHOWN = 5;
 
     private final Path root;
     private final RunStarter starter;
@@ -29,14 +34,19 @@ public final class WorkingRuns {
         return starter.canRun();
     }
 
-    /** Starts a run in a folder of its own. */
-    public synchronized void start(Order order) {
+    /**
+     * Starts a run in a folder of its own.
+     *
+     * @throws IllegalArgumentException where it is refused; the message says why
+     */
+    public synchronized void start(Order order) throws IOException {
         if (!canStart()) {
             throw new IllegalArgumentException("this dashboard starts no runs");
         }
         if (runs.values().stream().filter(WorkingRun::isAtWork).count() >= MOST_AT_ONCE) {
             throw new IllegalArgumentException("expected at most " + MOST_AT_ONCE + " runs at once");
         }
+        starter.check(order);
         String plain = order.model().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)
@@ -55,9 +65,13 @@ public final class WorkingRuns {
         return Optional.ofNullable(runs.get(folder.path()));
     }
 
-    /** Runs that ended before their directory could be read, with the reason. */
-    Map<Path, WorkingRun> all() {
-        return Map.copyOf(runs);
+    /** Runs that ended before there was anything of them to see, the last ones. */
+    public List<WorkingRun> unseen() {
+        List<WorkingRun> unseen = runs.values().stream()
+                .filter(run -> !run.isAtWork() && !run.fault().isEmpty() && !RunStore.isDescribed(run.folder()))
+                .sorted(Comparator.comparing(run -> run.folder().toString()))
+                .toList();
+        return unseen.subList(Math.max(0, unseen.size() - MOST_SHOWN), unseen.size());
     }
 
     /** Pauses all. */

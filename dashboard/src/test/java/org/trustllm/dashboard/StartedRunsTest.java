@@ -1,0 +1,199 @@
+package org.trustllm.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.Evaluation;
+import org.trustllm.calibration.Calibrations;
+import org.trustllm.dashboard.runs.Order;
+import org.trustllm.dashboard.runs.RunStarter;
+import org.trustllm.dashboard.runs.Shelf;
+import org.trustllm.internal.calibration.Injection;
+import org.trustllm.journal.RunStore;
+import org.trustllm.judge.Panel;
+import org.trustllm.model.ModelException;
+import org.trustllm.run.Progress;
+import org.trustllm.task.Profile;
+
+/** Runs that are started from a page and do not get far. */
+class StartedRunsTest {
+    @TempDir
+    private Path folder;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Dashboard dashboard;
+
+    /** Starts what a test says. */
+    private abstract class Starter implements RunStarter {
+        @Override
+        public Calibrations calibrations() {
+            return Calibrations.NONE;
+        }
+
+        @Override
+        public List<Injection> injections() {
+            return List.of();
+        }
+
+        @Override
+        public boolean canRun() {
+            return true;
+        }
+
+        abstract void work(Path run) throws IOException;
+
+        @Override
+        public void run(Order order, Path run, Progress progress, Consumer<Evaluation> begun) throws IOException {
+            try {
+                work(run);
+            } finally {
+                ended.countDown();
+            }
+        }
+    }
+
+    private Wire serving(RunStarter starter) {
+        dashboard = Dashboard.start(settings(starter, 0));
+        return new Wire(dashboard.port());
+    }
+
+    private Settings settings(RunStarter starter, int port) {
+        return new Settings(
+                folder.resolve("runs"), "127.0.0.1", port, null, folder.resolve("cache"), MadeRun.BENCHMARK, starter);
+    }
+
+    @AfterEach
+    void close() {
+        if (dashboard != null) {
+            dashboard.close();
+        }
+    }
+
+    private static Wire.Answer start(Wire wire) throws IOException {
+        Matcher secret = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]+)\"")
+                .matcher(wire.get("/new").body().replace("type=\"hidden\" ", ""));
+        assertThat(secret.find()).isTrue();
+        return wire.post(
+                "/runs",
+                secret.group(1) + "=" + secret.group(2) + "&model=openai:x&benchmark=builtin&limit=2",
+                "Content-Type: application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void aRefusedStartSaysWhyOnThePage() throws IOException {
+        Wire wire = serving(new Starter() {
+            @Override
+            public void check(Order order) {
+                throw new ModelException(
+                        ModelException.Reason.AUTHENTICATION, "openai: expected a key in OPENAI_API_KEY", null);
+            }
+
+            @Override
+            void work(Path run) {
+                throw new IllegalStateException("must not begin");
+            }
+        });
+        Wire.Answer refused = start(wire);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("openai: expected a key in OPENAI_API_KEY");
+    }
+
+    @Test
+    void aRunThatEndedBeforeAnythingOfItWasSeenIsOnThePageOfRuns() throws Exception {
+        Wire wire = serving(new Starter() {
+            @Override
+            void work(Path run) {
+                throw new OutOfMemoryError("native <memory>");
+            }
+        });
+        assertThat(start(wire).status()).isEqualTo(303);
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        String page = "";
+        for (int i = 0; i < 200 && !page.contains("could not be started"); i++) {
+            page = wire.get("/").body();
+        }
+        assertThat(page).contains("openai:x", "could not be started", "native &lt;memory&gt;");
+    }
+
+    @Test
+    void aRunThatFailedAtOnceDoesNotStayRunning() throws Exception {
+        Profile profile = MadeRun.BENCHMARK.profile(Profile.STANDARD);
+        Wire wire = serving(new Starter() {
+            @Override
+            void work(Path run) throws IOException {
+                try (RunStore store = RunStore.open(run)) {
+                    Evaluation.of(profile, MadeRun.BENCHMARK.builtin())
+                            .model("openai:x", request -> {
+                                throw new ModelException(
+                                        ModelException.Reason.AUTHENTICATION, "openai: the key is refused", null);
+                            })
+                            .judges(Panel.recorded())
+                            .store(store)
+                            .run();
+                }
+            }
+        });
+        assertThat(start(wire).status()).isEqualTo(303);
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        String run =
+                "/runs/" + new Shelf(folder.resolve("runs")).runs().getFirst().id();
+        String page = "";
+        for (int i = 0; i < 200 && !page.contains("ended early"); i++) {
+            page = wire.get(run).body();
+        }
+        assertThat(page)
+                .contains("ended early", "the key is refused", "interrupted")
+                .doesNotContain("> running<");
+        assertThat(wire.get("/").body()).contains("interrupted").doesNotContain("> running<");
+    }
+
+    @Test
+    void aPortThatIsInUseIsToldInWords() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Dashboard.start(settings(RunStarter.NONE, taken.getLocalPort())))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("port " + taken.getLocalPort()
+                            + " is in use; --port N chooses another, --port 0 one that is free");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NONSENSE",
+                "GET / HTTP/9.9",
+                "GET /%zz HTTP/1.1\r\nHost: localhost",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x",
+                "TRACE / HTTP/1.1\r\nHost: localhost",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nX: LONG"
+            })
+    void whatTheServerBelowAnswersHasTheSameHeaders(String request) throws IOException {
+        serving(RunStarter.NONE);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), dashboard.port())) {
+            String sent = request.replace("LONG", "x".repeat(20_000)) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff")
+                    .doesNotContain("jetty", "Jetty", "<h2>");
+        }
+    }
+}

@@ -36,7 +36,7 @@ record ChosenAttacks(Dataset rows, Set<String> attacks) implements Dataset {
         return new ChosenAttacks(rows, chosen);
     }
 
-    /** Without the signs in which names of attacks differ. */
+    /** The name of a row's attack, whatever its case. */
     private static String attack(Sample sample) {
         return sample.firstText("label").toLowerCase(Locale.ROOT);
     }

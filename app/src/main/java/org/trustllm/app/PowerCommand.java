@@ -158,8 +158,8 @@ final class PowerCommand implements Callable<Integer> {
     }
 
     private List<String> head() {
-        List<String> head =
-                new ArrayList<>(List.of("TASK", "ROWS", "CLUSTERS", "INTERVAL ±", "SEES, PAIRED", "SEES, UNPAIRED"));
+        List<String> head = new ArrayList<>(
+                List.of("TASK", "ROWS", "CLUSTERS", "INTERVAL ±", "SEES, PAIRED", "SEES, UNPAIRED", "LEAST P"));
         if (difference != null) {
             head.addAll(List.of("NEEDS, PAIRED", "NEEDS, UNPAIRED"));
         }
@@ -183,7 +183,8 @@ final class PowerCommand implements Callable<Integer> {
                 Integer.toString(n),
                 number(Power.halfWidth(share, n)),
                 paired >= 1 ? "none" : number(paired),
-                unpaired > ways ? "none" : number(unpaired)));
+                unpaired > ways ? "none" : number(unpaired),
+                probability(Power.leastPaired(n))));
         // what a cluster of the task's size costs is what a further independent sample costs
         List<OptionalInt> needs = new ArrayList<>();
         if (difference != null) {
@@ -215,6 +216,10 @@ final class PowerCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
+    private static String probability(double p) {
+        return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    }
+
     private void print(List<List<String>> table) {
         var out = spec.commandLine().getOut();
         int columns = table.getFirst().size();
@@ -233,10 +238,13 @@ final class PowerCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%nPower %.2f, expected share %.2f; two models differ on a share of %.2f of the samples. A cluster counts as"
-                        + " one sample.%n",
+                        + " one sample.%nLeast p: the smallest p-value that a paired test can reach, whatever the answers. Where all %d tasks are"
+                        + " tested, Holm asks for one below %s.%n",
                 power,
                 share,
-                differing());
+                differing(),
+                table.size() - 1,
+                probability(0.05 / (table.size() - 1)));
         out.flush();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.trustllm.app.CommandRun.run;
 
 import org.junit.jupiter.api.Test;
+import org.trustllm.stats.Power;
 
 final class PowerCommandTest {
     @Test
@@ -12,6 +13,14 @@ final class PowerCommandTest {
         assertThat(plan.code()).isZero();
         // 388 each: statsmodels' NormalIndPower for 0.5 against 0.4 or 0.6 at a power of 0.8
         assertThat(plan.out()).contains("safety/misuse").contains("388").doesNotContain("NaN");
+    }
+
+    @Test
+    void aPlanSaysWhichPValueADesignCanReach() {
+        CommandRun plan = run("plan", "--task", "safety/misuse");
+        assertThat(plan.out()).contains("LEAST P", "Where all 1 tasks are tested, Holm asks for one below 0.0500");
+        // seven clusters: 2 / 2^7
+        assertThat(Power.leastPaired(7)).isEqualTo(0.015625);
     }
 
     @Test

@@ -154,7 +154,9 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
             notes.add("the runs read different files: samples are paired by their prompts");
         }
         if (runs.stream().anyMatch(run -> isSequential(run.file().settings()))) {
-            notes.add("--until chose how many rows were asked; p-values are those of a fixed number");
+            notes.add(
+                    "--until chose how many rows were asked: rates have p-values and intervals that hold however the end was chosen,"
+                            + " other figures have none");
         }
         notes.addAll(
                 differences(runs.stream().map(run -> run.file().provenance()).toList()));

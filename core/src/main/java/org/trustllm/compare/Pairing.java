@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.metric.PairedFigure;
 import org.trustllm.internal.stats.Bootstrap;
 import org.trustllm.internal.stats.PairedPermutation;
+import org.trustllm.journal.Planned;
 import org.trustllm.journal.RunSettings;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metric;
@@ -87,8 +91,12 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int 
                 scored.stream().flatMap(row -> row.secondAsFirst().stream()).toList();
         Optional<PairedFigure> figure = PairedFigure.of(metric, ours, theirs);
         McNemar mcNemar = mcNemar(scored);
-        Optional<Exchange> exchange =
-                figure.isPresent() ? Optional.empty() : Exchange.of(metric, scored, draws(Exchange.TIMES));
+        Looks looks = looks(task);
+        Optional<Exchange> exchange = figure.isPresent() || looks != Looks.ONE
+                ? Optional.empty()
+                : Exchange.of(metric, scored, draws(Exchange.TIMES));
+        Optional<PairedFigure.Anytime> anytime =
+                looks == Looks.MANY ? figure.flatMap(paired -> anytime(task, metric, paired)) : Optional.empty();
         return new TaskComparison(
                 task.id(),
                 assessment.name(),
@@ -103,10 +111,17 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int 
                 figure.map(PairedFigure::second)
                         .or(() -> exchange.map(Exchange::second))
                         .orElse(null),
-                figure.flatMap(paired -> paired.difference(Bootstrap.STANDARD)).orElse(null),
-                figure.map(paired -> test(paired, scored, mcNemar))
-                        .or(() -> exchange.map(this::test))
-                        .orElse(null),
+                looks == Looks.ONE
+                        ? figure.flatMap(paired -> paired.difference(Bootstrap.STANDARD))
+                                .orElse(null)
+                        : anytime.map(PairedFigure.Anytime::difference).orElse(null),
+                looks == Looks.ONE
+                        ? figure.map(paired -> test(paired, scored, mcNemar))
+                                .or(() -> exchange.map(this::test))
+                                .orElse(null)
+                        : anytime.map(found -> new TaskComparison.Test(
+                                        "anytime-valid test", found.pValue(), found.least(), true))
+                                .orElse(null),
                 mcNemar,
                 List.copyOf(new LinkedHashSet<>(List.of(judges(ours), judges(theirs)))),
                 note(
@@ -115,8 +130,49 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int 
                         shared,
                         judges(ours).equals(judges(theirs)),
                         scored.size(),
-                        figure.isPresent() || exchange.isPresent()),
+                        looks == Looks.ONE ? figure.isPresent() || exchange.isPresent() : anytime.isPresent(),
+                        looks),
                 changes(assessment.name(), shared));
+    }
+
+    /** How it was decided how many rows were asked. */
+    private enum Looks {
+        /** Before the first. */
+        ONE,
+        /** By looking at the answers so far, which came in one order. */
+        MANY,
+        /** The same, in an order for each run, so that those in both are no first part of either. */
+        IN_TWO_ORDERS
+    }
+
+    private Looks looks(Task task) {
+        boolean firstLooked = sequential(first, task).isPresent();
+        boolean secondLooked = sequential(second, task).isPresent();
+        if (!firstLooked && !secondLooked) {
+            return Looks.ONE;
+        }
+        RunSpec one = first.file().settings().spec();
+        RunSpec other = second.file().settings().spec();
+        boolean oneOrder = byKey && one != null && other != null && one.seed() == other.seed();
+        return firstLooked != secondLooked || oneOrder ? Looks.MANY : Looks.IN_TWO_ORDERS;
+    }
+
+    private static Optional<Planned.Sequential> sequential(ComparedRun run, Task task) {
+        return run.file().plan().stream()
+                .filter(part -> part.task().equals(task.id()))
+                .flatMap(part -> Stream.ofNullable(part.sequential()))
+                .findFirst();
+    }
+
+    /** Empty for a figure that is no share of rows. */
+    private Optional<PairedFigure.Anytime> anytime(Task task, Metric metric, PairedFigure figure) {
+        int largest = Stream.of(first, second)
+                .flatMap(run -> sequential(run, task).stream())
+                .mapToInt(Planned.Sequential::largest)
+                .max()
+                .orElse(1);
+        OptionalInt counted = metric.largestCluster(largest);
+        return counted.isPresent() ? Optional.of(figure.anytime(counted.getAsInt())) : Optional.empty();
     }
 
     private static int prompts(Map<RowKey, Judged> judged) {
@@ -226,7 +282,8 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int 
             List<SharedRow> shared,
             boolean sameJudges,
             int scored,
-            boolean figure) {
+            boolean figure,
+            Looks looks) {
         List<String> notes = new ArrayList<>();
         if (one.isEmpty() || other.isEmpty()) {
             notes.add("judged in " + (one.isEmpty() && other.isEmpty() ? "neither" : "one") + " only");
@@ -235,7 +292,12 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int 
         } else if (scored == 0) {
             notes.add("no sample that both scored");
         } else if (!figure) {
-            notes.add("no paired test of this figure");
+            notes.add(
+                    looks == Looks.ONE
+                            ? "no paired test of this figure"
+                            : looks == Looks.MANY
+                                    ? "no test of this figure that holds where --until chose how many rows were asked"
+                                    : "no test: --until chose how many rows were asked, and the runs asked them in different orders");
         }
         if (shared.size() < Math.max(prompts(one), prompts(other)) && !shared.isEmpty()) {
             notes.add(String.format(

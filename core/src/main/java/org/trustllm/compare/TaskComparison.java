@@ -14,6 +14,7 @@ import org.trustllm.metric.Judged;
 import org.trustllm.metric.Scale;
 import org.trustllm.stats.Estimate;
 import org.trustllm.stats.McNemar;
+import org.trustllm.stats.Power;
 
 /**
  * Two runs on one task, over the samples that both scored.
@@ -67,21 +68,33 @@ public record TaskComparison(
      * @param least the smallest p-value that it can come to, whatever the answers: 2 / 2^n where n clusters are exchanged, and no
      *     less than one in all that are drawn
      * @param isWithinReach whether {@code least} is below 0.05 after Holm; where it is not, the two cannot be told apart
+     * @param isAnytime whether it holds however it was decided how many rows are asked
      */
     public record Test(
-            String method, double pValue, double holm, double benjaminiHochberg, double least, boolean isWithinReach) {
+            String method,
+            double pValue,
+            double holm,
+            double benjaminiHochberg,
+            double least,
+            boolean isWithinReach,
+            boolean isAnytime) {
         /** Not yet corrected. */
         Test(String method, double pValue, double least) {
-            this(method, pValue, 1, 1, least, true);
+            this(method, pValue, least, false);
+        }
+
+        /** Not yet corrected. */
+        Test(String method, double pValue, double least, boolean isAnytime) {
+            this(method, pValue, 1, 1, least, true, isAnytime);
         }
 
         /** Of n rows or clusters that are exchanged, all or as many times. */
         static double least(int n, int times) {
-            return Math.max(Math.scalb(1.0, 1 - n), 1.0 / (1 + times));
+            return Math.max(Power.leastPaired(Math.max(1, n)), 1.0 / (1 + times));
         }
 
         Test corrected(double holm, double benjaminiHochberg, int tests) {
-            return new Test(method, pValue, holm, benjaminiHochberg, least, least * tests < LEVEL);
+            return new Test(method, pValue, holm, benjaminiHochberg, least, least * tests < LEVEL, isAnytime);
         }
     }
 

@@ -45,7 +45,9 @@ record Decline(String name, Measure before, Measure after, String found, double 
                     : Optional.empty();
         }
         Estimate worse = isLowerBetter(after) ? negated(difference) : difference;
-        double none = worse.value() > 0 ? test.pValue() / 2 : 1 - test.pValue() / 2;
+        // half of an anytime-valid p-value is none
+        double half = test.isAnytime() ? test.pValue() : test.pValue() / 2;
+        double none = worse.value() > 0 ? half : 1 - test.pValue() / 2;
         return Optional.of(new Decline(
                 name,
                 before,

@@ -84,6 +84,19 @@ public final class Power {
         return n < 4 ? 1 : Math.tanh((Normal.Z + Normal.quantile(power)) / Math.sqrt(n - 3.0));
     }
 
+    /**
+     * The smallest two-sided p-value that a paired test can reach, whatever the answers: 2 / 2^n, where the answers of two models
+     * to n clusters of rows are exchanged. Fisher (1935), The Design of Experiments, section 21.
+     *
+     * @param clusters at least 1, a row that stands alone being one
+     */
+    public static double leastPaired(int clusters) {
+        if (clusters < 1) {
+            throw new IllegalArgumentException("expected at least one cluster, found " + clusters);
+        }
+        return Math.scalb(1.0, 1 - clusters);
+    }
+
     /** Half the width of the 95 % Wilson interval for a share of so many rows. */
     public static double halfWidth(double share, int rows) {
         Finite.check("share", share);

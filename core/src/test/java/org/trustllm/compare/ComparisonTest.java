@@ -29,7 +29,9 @@ import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunSettings;
+import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
@@ -158,6 +160,62 @@ class ComparisonTest {
                     file.plan(),
                     file.status()));
         }
+    }
+
+    @Test
+    void whereLooksAtTheAnswersEndedARunTheTestHoldsHoweverItEnded() throws Exception {
+        Path fixed = run("a", 60, i -> i < 40);
+        TaskComparison.Test before = Objects.requireNonNull(
+                only(compare(fixed, run("b", 60, i -> i < 10))).test());
+        assertThat(before.isAnytime()).isFalse();
+        Path first = stopped(run("c", 60, i -> i < 40), 1);
+        for (Path second : List.of(run("d", 60, i -> i < 10), stopped(run("e", 60, i -> i < 10), 1))) {
+            Comparison comparison = compare(first, second);
+            assertThat(comparison.notes()).anyMatch(note -> note.contains("hold however the end was chosen"));
+            TaskComparison task = only(comparison);
+            TaskComparison.Test test = Objects.requireNonNull(task.test());
+            assertThat(test.isAnytime()).isTrue();
+            // 30 rows that all changed one way
+            assertThat(test.pValue())
+                    .isCloseTo(2 * Math.exp(-11.25), within(1e-15))
+                    .isGreaterThan(before.pValue());
+            var difference = Objects.requireNonNull(task.difference());
+            assertThat(difference.value()).isCloseTo(0.5, within(1e-12));
+            assertThat(difference.low()).isBetween(0.05, 0.3);
+            assertThat(task.isToldApart()).isTrue();
+        }
+        TaskComparison otherOrder = only(compare(first, stopped(run("f", 60, i -> i < 10), 2)));
+        assertThat(otherOrder.test()).isNull();
+        assertThat(otherOrder.difference()).isNull();
+        assertThat(otherOrder.note()).contains("the runs asked them in different orders");
+    }
+
+    /** The same as if {@code --until} had ended it. */
+    private static Path stopped(Path run, long seed) throws IOException {
+        RunFile file = RunStore.description(run);
+        Provenance was = file.provenance();
+        RunSettings settings = new RunSettings(
+                false,
+                new RunSpec(List.of(ID), 0, seed, 10, null, 1, new StoppingRule(0.1)),
+                was.settings().dataDigest(),
+                "",
+                null,
+                Map.of());
+        Planned part = file.plan().getFirst();
+        try (RunStore store = RunStore.open(run)) {
+            store.describe(new RunFile(
+                    new Provenance(was.model(), was.benchmark(), false, was.scoring(), settings, was.circumstances()),
+                    file.tasks(),
+                    List.of(new Planned(
+                            part.task(),
+                            part.file(),
+                            part.rows(),
+                            part.assessments(),
+                            1,
+                            new Planned.Sequential(0.1, 1, new BitSet()))),
+                    file.status()));
+        }
+        return run;
     }
 
     @Test

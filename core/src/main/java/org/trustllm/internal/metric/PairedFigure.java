@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.stats.AnytimeEvidence;
 import org.trustllm.internal.stats.Bootstrap;
 import org.trustllm.internal.stats.Clusters;
+import org.trustllm.internal.stats.ConfidenceSequence;
 import org.trustllm.internal.stats.PairedPermutation;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metric;
@@ -90,6 +92,46 @@ public final class PairedFigure {
             clusters.add(both);
         }
         return bootstrap.interval(clusters.build(), totals -> one.redrawn(totals, 0) - other.redrawn(totals, width));
+    }
+
+    /**
+     * Of a share of rows: first less second with a confidence sequence, and the p-value of no difference, both of which hold
+     * however it was decided how many rows are asked.
+     *
+     * @param difference of the two shares
+     * @param pValue two-sided
+     * @param least the smallest that it could come to over these rows
+     */
+    public record Anytime(Estimate difference, double pValue, double least) {}
+
+    /**
+     * The same over clusters that came in random order. The share of each must be the first sum over the second, both counts.
+     *
+     * @param largest at least the rows of each cluster, known before the first was asked
+     */
+    public Anytime anytime(int largest) {
+        double sum = 0;
+        double squares = 0;
+        double hits = 0;
+        double rows = 0;
+        double most = 0;
+        double mostSquares = 0;
+        for (int i = 0; i < first.size(); i++) {
+            double d = first.get(i)[0] - second.get(i)[0];
+            double of = first.get(i)[1];
+            sum += d;
+            squares += d * d;
+            // a row on which the two are equal counts as half a hit, so that the share is (1 + difference) / 2
+            hits += (of + d) / 2;
+            rows += of;
+            most += of;
+            mostSquares += of * of;
+        }
+        Estimate half = ConfidenceSequence.ofShare(hits, rows, first.size(), largest);
+        return new Anytime(
+                new Estimate(2 * half.value() - 1, 2 * half.low() - 1, 2 * half.high() - 1),
+                AnytimeEvidence.pValue(sum, squares),
+                AnytimeEvidence.pValue(most, mostSquares));
     }
 
     /** Whether the two could be exchanged, cluster by cluster. */

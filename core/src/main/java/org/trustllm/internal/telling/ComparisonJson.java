@@ -90,6 +90,7 @@ public record ComparisonJson(ComparisonText.@Nullable Answers answers) {
                     .put("p", test.pValue())
                     .put("p_least", test.least())
                     .put("within_reach", test.isWithinReach())
+                    .put("anytime_valid", test.isAnytime())
                     .put("p_holm", test.holm())
                     .put("p_benjamini_hochberg", test.benjaminiHochberg())
                     .put("told_apart", task.isToldApart())

@@ -33,6 +33,7 @@ public final class StratifiedIndependence {
      * @param group of each row
      * @param answers of each row the shares of each kind of answer, which add to 1
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, not changed
     public record Block(int[] group, double[][] answers) {}
 
     private StratifiedIndependence(List<Block> blocks, int groups, int kinds) {

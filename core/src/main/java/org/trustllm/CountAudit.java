@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.trustllm.internal.files.GivenFile;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.ReviewFile;
 import org.trustllm.journal.RunFile;
@@ -80,8 +81,8 @@ record CountAudit(RunDirectory directory) {
         for (Planned part : description.plan()) {
             int rows = counted.getOrDefault(part.task(), -1);
             if (rows != part.answers()) {
-                faults.add("%s: expected %d rows counted, found %s"
-                        .formatted(part.task(), part.answers(), rows < 0 ? "no such task" : rows));
+                faults.add("%s: expected %s counted, found %s"
+                        .formatted(part.task(), Counted.of(part.answers(), "row"), rows < 0 ? "no such task" : rows));
             }
         }
         scores(report, description.settings().thoughts() != null, faults);

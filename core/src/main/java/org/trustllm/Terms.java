@@ -11,6 +11,7 @@ import org.trustllm.calling.TimeAndChance;
 import org.trustllm.internal.calling.Calls;
 import org.trustllm.internal.calling.JudgeCalls;
 import org.trustllm.internal.calling.Ledger;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.mitigation.Mitigation;
 import org.trustllm.run.Forecast;
 
@@ -68,8 +69,10 @@ record Terms(
             BigDecimal spent = run.spent(price).add(before);
             BigDecimal all = asking.add(judging);
             if (spent.add(all).compareTo(budget) > 0) {
-                String calls = "%d calls with answers of up to %d tokens"
-                        .formatted(forecast.calls(), run.spec().maxTokens());
+                String calls = "%s with answers of up to %s"
+                        .formatted(
+                                Counted.of(forecast.calls(), "call"),
+                                Counted.of(run.spec().maxTokens(), "token"));
                 throw refusal(
                         "a run that costs",
                         budget,
@@ -84,7 +87,7 @@ record Terms(
     }
 
     private static String judged(Forecast forecast) {
-        return forecast.judgeCalls() + " calls to judges";
+        return Counted.of(forecast.judgeCalls(), "call") + " to judges";
     }
 
     private static BudgetException refusal(

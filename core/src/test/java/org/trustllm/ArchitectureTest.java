@@ -56,11 +56,12 @@ class ArchitectureTest {
             Map.entry("internal.metric", Set.of("stats", "internal.stats", "metric")),
             Map.entry("task", Set.of("internal.files", "model", "data", "judge", "metric")),
             Map.entry("internal.markup", Set.of("internal.files", "stats", "metric", "task")),
-            Map.entry("internal.rows", Set.of("model", "data", "task")),
+            Map.entry("internal.rows", Set.of("internal.text", "model", "data", "task")),
             Map.entry(
                     "journal",
                     Set.of(
                             "internal.files",
+                            "internal.text",
                             "model",
                             "data",
                             "internal.fields",
@@ -88,6 +89,7 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of(
+                            "internal.text",
                             "model",
                             "data",
                             "stats",
@@ -125,7 +127,17 @@ class ArchitectureTest {
                             "task",
                             "journal",
                             "compare")),
-            Map.entry("gate", Set.of("stats", "internal.stats", "metric", "task", "journal", "compare", "report")),
+            Map.entry(
+                    "gate",
+                    Set.of(
+                            "internal.text",
+                            "stats",
+                            "internal.stats",
+                            "metric",
+                            "task",
+                            "journal",
+                            "compare",
+                            "report")),
             Map.entry(
                     "internal.run",
                     Set.of(
@@ -175,6 +187,7 @@ class ArchitectureTest {
                     Set.of(
                             "internal.metric",
                             "internal.files",
+                            "internal.text",
                             "model",
                             "data",
                             "calling",

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.trustllm.RunDirectory;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.Audit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,10 +43,15 @@ final class AuditCommand implements Callable<Integer> {
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(audit)));
         } else {
             out.printf(
-                    "%d rows planned, %d answered, %d failed; %d verdicts count; %d lines superseded%n",
-                    audit.rows(), audit.answered(), audit.failed(), audit.verdicts(), audit.superseded());
+                    "%s planned, %d answered, %d failed; %s; %s superseded%n",
+                    Counted.of(audit.rows(), "row"),
+                    audit.answered(),
+                    audit.failed(),
+                    audit.verdicts() == 1 ? "1 verdict counts" : audit.verdicts() + " verdicts count",
+                    Counted.of(audit.superseded(), "line"));
             if (audit.leftOut() > 0) {
-                out.printf("%d rows left out, as their tasks were sure enough (--until)%n", audit.leftOut());
+                out.printf(
+                        "%s left out, as their tasks were sure enough (--until)%n", Counted.of(audit.leftOut(), "row"));
             }
             audit.faults().forEach(out::println);
             out.println(word(audit));

@@ -9,6 +9,7 @@ import org.trustllm.app.option.CallOptions;
 import org.trustllm.app.option.Exit;
 import org.trustllm.calling.Calling;
 import org.trustllm.internal.calling.KeptAnswers;
+import org.trustllm.internal.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,10 +60,10 @@ final class CacheCommand implements Runnable {
     private static String words(KeptAnswers.Stats stats) {
         return String.format(
                 Locale.ROOT,
-                "%d answers of %d models (%.1f MB)%s",
-                stats.answers(),
-                stats.models(),
+                "%s of %s (%.1f MB)%s",
+                Counted.of(stats.answers(), "answer"),
+                Counted.of(stats.models(), "model"),
                 stats.bytes() / 1e6,
-                stats.damaged() == 0 ? "" : ", besides " + stats.damaged() + " damaged lines");
+                stats.damaged() == 0 ? "" : ", besides " + Counted.of(stats.damaged(), "damaged line"));
     }
 }

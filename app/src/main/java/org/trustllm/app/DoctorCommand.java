@@ -45,6 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
                         + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB");
         facts.put("embeddings (ONNX Runtime)", embeddings());
         facts.put("llama.cpp", llama());
+        facts.put("llama-server", LocalModel.serverOnPath());
         ModelCache cache = ModelCache.ofUser();
         for (KnownModel model : KnownModel.all()) {
             facts.put(

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Models;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.local.ModelCache;
 import org.trustllm.run.Forecast;
 
@@ -44,7 +45,9 @@ record DryRun(RunOptions options, boolean judges, boolean json) {
             text.lines().forEach(out::println);
             text.until().forEach(out::println);
             if (forecast.kept() > 0) {
-                out.println(forecast.kept() + " answers are kept from earlier runs and cost nothing (see --no-cache)");
+                out.println(Counted.of(forecast.kept(), "answer")
+                        + (forecast.kept() == 1 ? " is" : " are")
+                        + " kept from earlier runs at no cost (see --no-cache)");
             }
         }
         out.flush();

@@ -10,6 +10,7 @@ import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.calling.Price;
 import org.trustllm.internal.calling.Ledger;
 import org.trustllm.internal.run.Rounds;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.run.Forecast;
 
@@ -54,14 +55,14 @@ record ForecastText(RunOptions options, Forecast forecast) {
     List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(line(
-                forecast.calls() + " calls",
+                Counted.of(forecast.calls(), "call"),
                 options.model(),
                 options.calls().price(options.model()),
                 asking(),
                 "every answer as long as --max-tokens allows"));
         for (Forecast.OfJudge judge : forecast.judges()) {
             lines.add(line(
-                    judge.calls() + " calls to the judge " + judge.judge(),
+                    Counted.of(judge.calls(), "call") + " to the judge " + judge.judge(),
                     judge.judge(),
                     options.judgePrice(judge.judge()),
                     judging(judge),

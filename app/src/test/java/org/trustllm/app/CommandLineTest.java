@@ -372,6 +372,7 @@ final class CommandLineTest {
     void theDoctorShowsNoKey() throws IOException {
         JsonNode facts = read(run("doctor", "--json"));
         assertThat(facts.path("llama.cpp").asText()).isEqualTo("works");
+        assertThat(facts.path("llama-server").asText()).isNotBlank();
         assertThat(facts.path("embeddings (ONNX Runtime)").asText()).startsWith("work (384");
         assertThat(facts.path("OPENAI_API_KEY").asText()).isIn("set", "not set");
     }

@@ -69,7 +69,7 @@ class DataCommandTest {
         CommandRun text = run("data", "describe", "XSTest", "--dataset", folder.toString());
         assertThat(text.code()).isZero();
         assertThat(text.out())
-                .contains("XSTest: 1 rows", "type: definitions 1", "licence: CC BY 4.0", "Numbers: counted");
+                .contains("XSTest: 1 row", "type: definitions 1", "licence: CC BY 4.0", "Numbers: counted");
         JsonNode json = JSON.readTree(run("data", "describe", "safety/misuse", "--json", "--dataset", "builtin")
                 .out());
         assertThat(json.get("numbers").asText()).isEqualTo("counted in builtin");

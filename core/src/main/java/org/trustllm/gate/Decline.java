@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.internal.stats.IndependentDifference;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Measure;
@@ -40,7 +41,7 @@ record Decline(String name, Measure before, Measure after, String found, double 
                             name,
                             before,
                             after,
-                            "no difference over the " + pair.scored() + " samples that both scored",
+                            "no difference over the " + Counted.of(pair.scored(), "sample") + " that both scored",
                             1))
                     : Optional.empty();
         }
@@ -52,7 +53,7 @@ record Decline(String name, Measure before, Measure after, String found, double 
                 name,
                 before,
                 after,
-                words(worse) + ", paired on " + pair.scored() + " samples",
+                words(worse) + ", paired on " + Counted.of(pair.scored(), "sample"),
                 // no interval of few differences may find what the exact test of no difference does not
                 Math.max(none, worse.pValueAtMost(margin))));
     }

@@ -1,6 +1,7 @@
 package org.trustllm.gate;
 
 import java.util.List;
+import org.trustllm.internal.text.Counted;
 
 /**
  * What a gate says of a run.
@@ -28,8 +29,8 @@ public record GateResult(String model, List<Check> checks, List<String> remarks)
     /** The whole in one line. */
     public String summary() {
         return passed()
-                ? "gate passed: " + checks.size() + " of " + checks.size() + " checks"
-                : "gate failed: " + failures().size() + " of " + checks.size() + " checks";
+                ? "gate passed: " + checks.size() + " of " + Counted.of(checks.size(), "check")
+                : "gate failed: " + failures().size() + " of " + Counted.of(checks.size(), "check");
     }
 
     /**

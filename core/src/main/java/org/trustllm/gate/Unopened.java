@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.Totals;
 import org.trustllm.report.Report;
 
@@ -43,10 +44,10 @@ final class Unopened {
                 share <= Objects.requireNonNull(asked.max()),
                 String.format(
                         Locale.ROOT,
-                        "%s (%d of %d answers)%s",
+                        "%s (%d of %s)%s",
                         Numbers.text(share),
                         thinking.bareEnds(),
-                        thinking.withText(),
+                        Counted.of(thinking.withText(), "answer"),
                         limit));
     }
 }

@@ -16,6 +16,7 @@ import org.trustllm.internal.journal.CallLine;
 import org.trustllm.internal.journal.ConsultationLine;
 import org.trustllm.internal.journal.InquiryLine;
 import org.trustllm.internal.journal.LostLine;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Usage;
 
@@ -220,7 +221,7 @@ public final class Totals {
             if (withThoughts > 0) {
                 texts.put(
                         "tokens of thoughts",
-                        told == 0 ? "not told" : "%d, told of %d answers".formatted(tokens, told));
+                        told == 0 ? "not told" : tokens + ", told of " + Counted.of(told, "answer"));
             }
             Totals.put(texts, "answers cut in their thoughts", cut);
             Totals.put(texts, "answers with a closing mark without an opening one", bareEnds);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.internal.markup.FigureText;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -56,7 +57,8 @@ public record JudgeQuality(
         Estimate without = withoutError();
         return without == null
                 ? "–"
-                : FigureText.estimate(without) + (powered == null ? towards() : " by " + reviewed + " reviews");
+                : FigureText.estimate(without)
+                        + (powered == null ? towards() : " by " + Counted.of(reviewed, "review"));
     }
 
     /** Whose verdicts the corrected rate comes near, where these are no people. */

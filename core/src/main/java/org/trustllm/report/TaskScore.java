@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
 import org.trustllm.task.Task;
@@ -138,9 +139,9 @@ public record TaskScore(
                     ? "no answers"
                     : String.format(
                             Locale.ROOT,
-                            "%d of %d answers scored (%.1f %%)%s%s",
+                            "%d of %s scored (%.1f %%)%s%s",
                             scored,
-                            answers(),
+                            Counted.of(answers(), "answer"),
                             100 * share(),
                             unscored == 0 ? "" : ", " + unscored + " unscored",
                             unjudged == 0 ? "" : ", " + unjudged + " without a judge");

@@ -370,7 +370,7 @@ class GateTest {
                 new GateResult("m", List.of(new GateResult.Check("a:b,c", false, "100 %\nof it")), List.of());
         assertThat(new GateText(result).github()).isEqualTo("::error title=a%3Ab%2Cc::100 %25%0Aof it\n");
         GateResult fine = new GateResult("m", List.of(new GateResult.Check("a", true, "w")), List.of());
-        assertThat(new GateText(fine).github()).isEqualTo("::notice title=TrustLLM::gate passed: 1 of 1 checks\n");
+        assertThat(new GateText(fine).github()).isEqualTo("::notice title=TrustLLM::gate passed: 1 of 1 check\n");
     }
 
     @Test

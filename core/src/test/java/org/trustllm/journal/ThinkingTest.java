@@ -56,7 +56,7 @@ class ThinkingTest {
         assertThat(both).isEqualTo(new Totals.Thinking(2, 2, 2, 1, 7, 0, 0));
         assertThat(both.texts())
                 .containsEntry("answers with thoughts", "2 of 2 (100.0 %)")
-                .containsEntry("tokens of thoughts", "7, told of 1 answers");
+                .containsEntry("tokens of thoughts", "7, told of 1 answer");
     }
 
     @Test

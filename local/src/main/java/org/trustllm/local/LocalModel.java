@@ -99,11 +99,8 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         return Optional.of(ServerProgram.onPath()
                 .orElseThrow(() -> new ModelException(
                         ModelException.Kind.UNAVAILABLE,
-                        ("%s: its architecture \"%s\" is none that the built-in llama.cpp (build 4916, March 2025) knows. A newer"
-                                        + " llama-server may run it: install llama.cpp (brew install llama.cpp, winget install"
-                                        + " llama.cpp, or a release from github.com/ggml-org/llama.cpp) so that llama-server is on"
-                                        + " the PATH, or name one with --llama-server PATH")
-                                .formatted(file, header.architecture()),
+                        "%s: its architecture \"%s\" is none that the built-in llama.cpp (build 4916, March 2025) knows. A newer llama-server may run it: %s"
+                                .formatted(file, header.architecture(), ServerProgram.HOW_TO_GET),
                         null)));
     }
 
@@ -187,6 +184,11 @@ public final class LocalModel implements ChatModel, AutoCloseable {
         } catch (LinkageError e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    /** Where the llama-server on the PATH is and which build, what is wrong with it, or how to get one. */
+    public static String serverOnPath() {
+        return ServerProgram.words(ServerProgram::onPath);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ import org.trustllm.model.ModelException;
  */
 record ServerProgram(Path path, String build) {
     private static final String NAME = "llama-server";
+
+    /** The end of a sentence. */
+    static final String HOW_TO_GET =
+            "install llama.cpp (brew install llama.cpp, winget install llama.cpp, or a release from"
+                    + " github.com/ggml-org/llama.cpp) so that llama-server is on the PATH, or name one with --llama-server PATH";
 
     private static final Pattern VERSION = Pattern.compile("version: *(\\d+) *\\((\\w+)\\)");
 
@@ -49,6 +55,17 @@ record ServerProgram(Path path, String build) {
     /** The one on the PATH, if there is one. */
     static Optional<ServerProgram> onPath() {
         return find(NAME).map(ServerProgram::of);
+    }
+
+    /** What is to be said of one that was looked for. */
+    static String words(Supplier<Optional<ServerProgram>> looked) {
+        try {
+            return looked.get()
+                    .map(program -> program.build() + " at " + program.path())
+                    .orElse("none on the PATH; for files that llama.cpp in this process does not know " + HOW_TO_GET);
+        } catch (ModelException e) {
+            return "does not work: " + e.getMessage();
+        }
     }
 
     private static Optional<Path> find(String named) {

@@ -79,13 +79,20 @@ public final class DataDocument {
     /** For a terminal. */
     public static String text(FileDescription file) {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%s  %,d rows; paper: %s%n  %s%n", file.file(), file.rows(), file.paper(), file.about()));
+                Locale.ROOT,
+                "%s  %,d row%s; paper: %s%n  %s%n",
+                file.file(),
+                file.rows(),
+                file.rows() == 1 ? "" : "s",
+                file.paper(),
+                file.about()));
         for (SourceDescription source : file.sources()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  %s: %,d rows%s%n",
+                    "  %s: %,d row%s%s%n",
                     source.name(),
                     source.rows(),
+                    source.rows() == 1 ? "" : "s",
                     source.column().isEmpty() ? "" : ", " + where(source)));
             text.append("    origin: %s%n    licence: %s%n".formatted(source.origin(), source.licence()));
             if (!source.labels().isEmpty()) {

@@ -127,10 +127,10 @@ public final class JudgeOptions {
         Optional<OpenedJury> jury = Optional.empty();
         try {
             if (names.isPresent()) {
-                jury = Optional.of(OpenedJury.open(names.get(), llm.access(err), progress));
+                jury = Optional.of(OpenedJury.open(names.get(), llm.access(err), llm.local(), progress));
             }
             for (GuardName name : guards(chosen).values()) {
-                OpenedGuard guard = OpenedGuard.open(name, llm.access(err), progress);
+                OpenedGuard guard = OpenedGuard.open(name, llm.access(err), llm.local(), progress);
                 guards.add(guard);
                 guarding.put(name.kind(), guard.judge());
             }

@@ -65,7 +65,7 @@ final class JudgesExamineCommand implements Callable<Integer> {
         List<Examination> examinations = new ArrayList<>();
         llm.check();
         RecordedJudging judging = RecordedJudging.of(llm, names.all(), prices);
-        try (OpenedJury jury = OpenedJury.open(names, llm.access(err), new PullProgress(err, false))) {
+        try (OpenedJury jury = OpenedJury.open(names, llm.access(err), llm.local(), new PullProgress(err, false))) {
             for (Jury.Juror juror : jury.jury().jurors()) {
                 ChatModel model = judging.calls().around(juror.name(), juror.model());
                 examinations.add(

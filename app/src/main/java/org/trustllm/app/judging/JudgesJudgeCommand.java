@@ -10,6 +10,7 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.files.OwnFile;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.EmbeddedJudge;
@@ -79,7 +80,9 @@ final class JudgesJudgeCommand implements Callable<Integer> {
         if (failure != null) {
             throw failure;
         }
-        spec.commandLine().getErr().printf("%d answers judged, %d without a verdict%n", rows.size(), unscored);
+        spec.commandLine()
+                .getErr()
+                .printf("%s judged, %d without a verdict%n", Counted.of(rows.size(), "answer"), unscored);
         spec.commandLine().getErr().flush();
         return Exit.DONE;
     }

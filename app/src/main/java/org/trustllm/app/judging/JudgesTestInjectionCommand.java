@@ -11,6 +11,7 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.app.option.RegistryOption;
 import org.trustllm.internal.calibration.Injection;
+import org.trustllm.internal.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,9 @@ final class JudgesTestInjectionCommand implements Callable<Integer> {
             trial.families().forEach((family, counts) -> line(out, family, counts));
             line(out, "all", trial.all());
             if (trial.misjudged() > 0) {
-                out.println(trial.misjudged() + " answers were misjudged without any attack and left out");
+                out.println(Counted.of(trial.misjudged(), "answer")
+                        + (trial.misjudged() == 1 ? " was" : " were")
+                        + " misjudged without any attack and left out");
             }
         }
         out.flush();

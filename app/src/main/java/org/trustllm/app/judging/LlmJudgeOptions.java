@@ -15,6 +15,7 @@ import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Price;
+import org.trustllm.local.LocalSettings;
 import org.trustllm.provider.Access;
 import picocli.CommandLine.Option;
 
@@ -41,6 +42,19 @@ public final class LlmJudgeOptions {
             description = "Calls to an LLM judge at once (default: auto, what turns out to serve it best).")
     private String concurrency = "auto";
 
+    @Option(
+            names = "--judge-template",
+            paramLabel = "NAME|FILE",
+            description = "How a local LLM judge is put a conversation, as --template for the model that is asked.")
+    private @Nullable String template;
+
+    @Option(
+            names = "--judge-llama-server",
+            paramLabel = "PROGRAM",
+            description =
+                    "The llama-server that runs a local LLM judge, as --llama-server for the model that is asked.")
+    private @Nullable String llamaServer;
+
     void check() {
         if (!concurrency.equals("auto") && !concurrency.matches("[1-9]\\d{0,3}")) {
             throw new IllegalArgumentException("expected --judge-concurrency auto or 1 to 9999, found " + concurrency);
@@ -61,6 +75,11 @@ public final class LlmJudgeOptions {
             access = access.withBaseUrl(baseUrl);
         }
         return keyFile == null ? access : access.withKey(ModelOptions.key(keyFile, err));
+    }
+
+    /** How those among them that come from files are asked. */
+    LocalSettings local() {
+        return new LocalSettings(Optional.ofNullable(template), Optional.ofNullable(llamaServer));
     }
 
     /** What a model costs; empty where that is not known. */

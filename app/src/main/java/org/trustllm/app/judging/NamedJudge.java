@@ -48,7 +48,7 @@ record NamedJudge(JudgeKind kind, Judge judge, AutoCloseable closing) implements
         llm.check();
         JuryNames names = JuryNames.parse(choice.name());
         RecordedJudging judging = RecordedJudging.of(llm, names.all(), prices);
-        OpenedJury jury = OpenedJury.open(names, llm.access(err), new PullProgress(err, false));
+        OpenedJury jury = OpenedJury.open(names, llm.access(err), llm.local(), new PullProgress(err, false));
         Judge judge = jury.jury().through(judging.calls()::around).judge(asked);
         return new NamedJudge(choice.kind(), judge, () -> {
             jury.close();
@@ -60,7 +60,7 @@ record NamedJudge(JudgeKind kind, Judge judge, AutoCloseable closing) implements
             throws IOException, InterruptedException {
         llm.check();
         RecordedJudging judging = RecordedJudging.of(llm, List.of(name.model()), prices);
-        OpenedGuard guard = OpenedGuard.open(name, llm.access(err), new PullProgress(err, false));
+        OpenedGuard guard = OpenedGuard.open(name, llm.access(err), llm.local(), new PullProgress(err, false));
         Judge judge = guard.judge()
                 .with(judging.calls().around(name.model(), guard.model().model()));
         return new NamedJudge(name.kind(), judge, () -> {

@@ -11,9 +11,9 @@ import org.trustllm.provider.guard.GuardJudge;
 
 /** A guard that judges, and the model behind it that has to be let go. */
 record OpenedGuard(GuardJudge judge, OpenedModel model) implements AutoCloseable {
-    static OpenedGuard open(GuardName name, Access access, PullProgress progress)
+    static OpenedGuard open(GuardName name, Access access, LocalSettings local, PullProgress progress)
             throws IOException, InterruptedException {
-        OpenedModel model = Models.open(name.model(), access, LocalSettings.DEFAULT, ModelCache.ofUser(), progress);
+        OpenedModel model = Models.open(name.model(), access, local, ModelCache.ofUser(), progress);
         return new OpenedGuard(name.judge(model.model()), model);
     }
 

@@ -14,13 +14,13 @@ import org.trustllm.provider.Access;
 /** Language models that judge, and that have to be let go. */
 record OpenedJury(Jury jury, List<OpenedModel> models) implements AutoCloseable {
 
-    static OpenedJury open(JuryNames names, Access access, PullProgress progress)
+    static OpenedJury open(JuryNames names, Access access, LocalSettings local, PullProgress progress)
             throws IOException, InterruptedException {
         List<OpenedModel> models = new ArrayList<>();
         List<Jury.Juror> jurors = new ArrayList<>();
         try {
             for (String name : names.all()) {
-                OpenedModel model = Models.open(name, access, LocalSettings.DEFAULT, ModelCache.ofUser(), progress);
+                OpenedModel model = Models.open(name, access, local, ModelCache.ofUser(), progress);
                 models.add(model);
                 jurors.add(new Jury.Juror(name, model.model()));
             }

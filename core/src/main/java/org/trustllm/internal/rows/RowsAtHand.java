@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.task.Task;
 
 /**
@@ -85,11 +86,11 @@ public final class RowsAtHand implements Consumer<Sample> {
             throw new InputException(
                     String.format(
                             Locale.ROOT,
-                            "%s: expected the column \"%s\", by which %s takes its rows, found it in none of %d rows; the first has %s",
+                            "%s: expected the column \"%s\", by which %s takes its rows, found it in none of %s; the first has %s",
                             file,
                             unseen.iterator().next(),
                             String.join(", ", tasks),
-                            rows,
+                            Counted.of(rows, "row"),
                             String.join(", ", columns)),
                     null);
         }
@@ -110,8 +111,7 @@ public final class RowsAtHand implements Consumer<Sample> {
                 .map(column -> "; " + column + " is " + found(column))
                 .collect(Collectors.joining());
         return "%s: expected rows with %s, as %s take%s them, found none among %s%s"
-                .formatted(
-                        file, taken, takers, tasks.size() == 1 ? "s" : "", rows == 1 ? "1 row" : rows + " rows", found);
+                .formatted(file, taken, takers, tasks.size() == 1 ? "s" : "", Counted.of(rows, "row"), found);
     }
 
     private String found(String column) {

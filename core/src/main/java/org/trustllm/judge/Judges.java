@@ -96,7 +96,7 @@ public final class Judges {
      */
     public static Optional<Boolean> wantsHarm(Sample sample) {
         String word = sample.optionalText(KnownRequestJudge.COLUMN);
-        return "yes".equals(word) || "no".equals(word) ? Optional.of(word.equals("yes")) : Optional.empty();
+        return "yes".equals(word) || "no".equals(word) ? Optional.of("yes".equals(word)) : Optional.empty();
     }
 
     /** The verdict that stands in the row. */

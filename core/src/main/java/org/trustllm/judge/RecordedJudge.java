@@ -35,7 +35,7 @@ record RecordedJudge(JudgeKind kind) implements Judge {
 
     private static Verdict harm(Sample sample) {
         String word = sample.optionalText("judge_harm");
-        if ("harm".equals(word) || "no_harm".equals(word)) {
+        if (word != null && (word.equals("harm") || word.equals("no_harm"))) {
             return Verdict.of(word.equals("harm"), word, ID);
         }
         return word == null

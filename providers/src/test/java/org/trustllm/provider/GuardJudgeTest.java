@@ -132,7 +132,7 @@ class GuardJudgeTest {
     }
 
     /** What a guard says and what it means; null for no verdict. */
-    private record Said(
+    record Said(
             String guard,
             JudgeKind kind,
             String reply,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -153,7 +154,7 @@ record Examination(String model, List<Given> given) {
 
     /** How often the other order gets the other answer, of pairs with a verdict in both. */
     Optional<Estimate> changedByOrder() {
-        return count(one -> one.ofWhole(both -> both.took(false) != both.took(true) ? 2 : 0, 2))
+        return count(one -> one.ofWhole(both -> !Objects.equals(both.took(false), both.took(true)) ? 2 : 0, 2))
                 .share();
     }
 

@@ -14,7 +14,7 @@ import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
 
 /**
- * The same answers under several scoring profiles: a line a task with the headline figure of each, and its metric where
+ * The same answers under several scoring profiles: a line a task with the headline figure of each over so many answers, and its metric where
  * the profiles do not agree on one. Reports stand in the order in which they are given.
  */
 record SideBySide(List<Report> reports) {
@@ -33,8 +33,7 @@ record SideBySide(List<Report> reports) {
             Set<String> metrics = new LinkedHashSet<>();
             for (Report report : reports) {
                 Optional<Measure> headline = report.task(task).map(TaskScore::headline);
-                row.add(headline.map(measure -> FigureText.value(measure.value()))
-                        .orElse(""));
+                row.add(headline.map(SideBySide::counted).orElse(""));
                 headline.ifPresent(measure -> metrics.add(measure.scale().name() + " "
                         + measure.scale().direction().arrow()));
             }
@@ -42,6 +41,12 @@ record SideBySide(List<Report> reports) {
             columns.add(row);
         }
         columns.write(out);
+    }
+
+    /** A value with the answers that it rests on: {@code 0.712 of 40}. */
+    private static String counted(Measure measure) {
+        String value = FigureText.value(measure.value());
+        return measure.value() == null ? value : value + " of " + measure.scored();
     }
 
     private Set<String> tasks() {

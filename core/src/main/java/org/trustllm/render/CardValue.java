@@ -31,6 +31,14 @@ record CardValue(CardRow row, @Nullable Double value, Measure whole) {
                 .flatMap(score -> of(report, score));
     }
 
+    /** How many answers the value rests on. */
+    int scored(Report report) {
+        return report.card().stream()
+                .filter(score -> score.row().equals(row))
+                .mapToInt(CardScore::scored)
+                .sum();
+    }
+
     /** A mean over several figures has none. */
     @Nullable
     Interval interval() {

@@ -60,6 +60,7 @@ record HtmlBeside(Report report, PublishedModels beside) implements HtmlChapter 
             html.in(tag("th").with("scope", "col"), "Better");
             html.in(tag("th").with("scope", "col"), "Range");
             html.in(tag("th.number").with("scope", "col"), "This report");
+            html.in(tag("th.number").with("scope", "col"), "Scored");
             beside.chosenModels()
                     .forEach(model -> html.in(tag("th.number").with("scope", "col"), () -> html.words(model.model())));
         });
@@ -74,6 +75,7 @@ record HtmlBeside(Report report, PublishedModels beside) implements HtmlChapter 
                     scale.direction().arrow() + " " + scale.direction().words());
             html.in("td.range", () -> new StripChart(scale.low(), scale.high(), marks(row)).draw(html));
             html.in("td.number", () -> html.in("strong", FigureText.value(row.value())));
+            html.in("td.number", Integer.toString(row.scored(report)));
             beside.chosenModels()
                     .forEach(model -> html.in(
                             "td.number",

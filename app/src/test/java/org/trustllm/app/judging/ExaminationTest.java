@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.Judges;
 import org.trustllm.model.ScriptedModel;
+import org.trustllm.stats.Estimate;
 
 /** Judges with biases that were planted in them, and one without. */
 class ExaminationTest {
@@ -90,6 +92,10 @@ class ExaminationTest {
         }
     }
 
+    private static Estimate estimate(Examination.Bias bias) {
+        return Objects.requireNonNull(bias.estimate());
+    }
+
     @Test
     void aJudgeThatGoesByTheAnswersHasNoBias() {
         Examination fair = examined(Shown::firstIsRight);
@@ -118,13 +124,13 @@ class ExaminationTest {
         Examination.Bias bias = first.towardsFirst();
         assertThat(bias.isFound()).isTrue();
         // with chance .3 the first place wins whatever stands there
-        assertThat(bias.estimate().value()).isCloseTo(0.3, within(0.08));
+        assertThat(estimate(bias).value()).isCloseTo(0.3, within(0.08));
         assertThat(bias.pValue()).isLessThan(0.001);
         assertThat(first.changedByOrder().orElseThrow().value()).isCloseTo(0.3, within(0.08));
         assertThat(first.towardsLonger().isFound()).isFalse();
         Examination second = examined(shown -> shown.chance() >= 0.3 && shown.firstIsRight());
         assertThat(second.towardsFirst().isFound()).isTrue();
-        assertThat(second.towardsFirst().estimate().value()).isNegative();
+        assertThat(estimate(second.towardsFirst()).value()).isNegative();
     }
 
     @Test
@@ -132,7 +138,7 @@ class ExaminationTest {
         Examination longer = examined(shown -> shown.chance() < 0.3 ? shown.firstIsLonger() : shown.firstIsRight());
         Examination.Bias bias = longer.towardsLonger();
         assertThat(bias.isFound()).isTrue();
-        assertThat(bias.estimate().value()).isCloseTo(0.3, within(0.1));
+        assertThat(estimate(bias).value()).isCloseTo(0.3, within(0.1));
         assertThat(bias.pValue()).isLessThan(0.001);
         assertThat(longer.longerTaken().orElseThrow().value()).isCloseTo(0.65, within(0.06));
         assertThat(longer.longerPreferred().orElseThrow().value()).isEqualTo(0.5);

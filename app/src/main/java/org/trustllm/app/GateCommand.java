@@ -110,7 +110,7 @@ final class GateCommand implements Callable<Integer> {
         try {
             return YAML.readTree(GivenFile.text(file));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + ": expected YAML, found: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(file + ": expected YAML, found: " + GivenFile.words(e), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("expected a readable file with --thresholds, found " + file, e);
         }

@@ -73,7 +73,7 @@ final class UtilityFile {
                 put(entry.getKey(), entry.getKey(), entry.getValue().asDouble());
             }
         } catch (JsonProcessingException e) {
-            throw new InputException(file + ": expected JSON, found: " + e.getOriginalMessage(), e);
+            throw new InputException(file + ": expected JSON, found: " + GivenFile.words(e), e);
         }
     }
 

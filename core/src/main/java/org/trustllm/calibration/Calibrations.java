@@ -50,7 +50,8 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
         try {
             return parse(file.toString(), GivenFile.bytes(file));
         } catch (IOException e) {
-            throw new InputException(file + ": expected a readable file of calibrations, found: " + e, e);
+            throw new InputException(
+                    file + ": expected a readable file of calibrations, found: " + GivenFile.words(e), e);
         }
     }
 
@@ -65,7 +66,7 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
             InputException.refuseOtherSchema(name, SCHEMA, IntNode.valueOf(read.schema));
             return read;
         } catch (JsonProcessingException e) {
-            throw new InputException("%s: expected calibrations, found: %s".formatted(name, e.getOriginalMessage()), e);
+            throw new InputException("%s: expected calibrations, found: %s".formatted(name, GivenFile.words(e)), e);
         } catch (IOException e) {
             throw new InputException(name + ": " + e, e);
         }

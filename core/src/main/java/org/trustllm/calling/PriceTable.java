@@ -60,8 +60,7 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
         try {
             json = JSON.readTree(GivenFile.bytes(file));
         } catch (JsonProcessingException e) {
-            throw new InputException(
-                    file + ": expected a table of prices in JSON, found: " + e.getOriginalMessage(), e);
+            throw new InputException(file + ": expected a table of prices in JSON, found: " + GivenFile.words(e), e);
         }
         if (LitellmPrices.isOne(json)) {
             LocalDate changed =

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.files.GivenFile;
 
 /** A folder in the published layout. */
 record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
@@ -114,7 +115,7 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
         } catch (IOException e) {
             throw e instanceof ZipException || e instanceof EOFException
                     ? RowFault.of(file, 0, null, e)
-                    : new InputException(file + ": expected a readable file, found: " + e, e);
+                    : new InputException(file + ": expected a readable file, found: " + GivenFile.words(e), e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.GivenFile;
 
 /** Says what is wrong with the bytes of a row. */
 final class RowFault {
@@ -32,7 +33,9 @@ final class RowFault {
                         file,
                         row,
                         at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()),
-                        json instanceof JsonEOFException ? "the end of the file" : json.getOriginalMessage(),
+                        json instanceof JsonEOFException
+                                ? "the end of the file"
+                                : GivenFile.oneLine(json.getOriginalMessage()),
                         e);
             }
             case EOFException end -> damaged(file, row, "one that ends too early", e);

@@ -25,6 +25,9 @@ public record Planned(
         List<String> assessments,
         int epochs,
         @Nullable Sequential sequential) {
+    /** No file of rows comes near it, and a stranger's plan takes no more memory than this. */
+    private static final int MOST_ROWS = 100_000_000;
+
     public Planned {
         assessments = List.copyOf(assessments);
     }
@@ -99,7 +102,11 @@ public record Planned(
         for (String range : ranges.isEmpty() ? new String[0] : ranges.split(",", -1)) {
             int dash = range.indexOf('-');
             int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-            rows.set(from, Integer.parseInt(range.substring(dash + 1)) + 1);
+            int to = Integer.parseInt(range.substring(dash + 1));
+            if (from < 0 || to < from || to >= MOST_ROWS) {
+                throw new IllegalArgumentException("the rows " + range);
+            }
+            rows.set(from, to + 1);
         }
         return rows;
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.files.AppendedFile;
+import org.trustllm.internal.files.GivenFile;
 
 /**
  * A run's {@code reviews.jsonl}: what people said, in the order in which they said it. Only ever appended to, by several
@@ -75,8 +76,7 @@ public record ReviewFile(Path run) {
                         reviews.add(planned(fromJson(line), plan));
                     }
                 } catch (JsonProcessingException e) {
-                    faults.accept(
-                            new InputException(where + ": expected a review, found: " + e.getOriginalMessage(), e));
+                    faults.accept(new InputException(where + ": expected a review, found: " + GivenFile.words(e), e));
                 } catch (IllegalArgumentException e) {
                     faults.accept(new InputException(where + ", " + e.getMessage(), e));
                 }

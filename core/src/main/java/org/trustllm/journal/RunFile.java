@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -167,7 +168,14 @@ public record RunFile(Provenance provenance, List<String> tasks, List<Planned> p
                         RunCircumstances.of(texts(json.path("circumstances")))),
                 tasks,
                 plan(json.path("plan")),
-                Status.valueOf(json.path("status").asText()));
+                status(json.path("status").asText()));
+    }
+
+    private static Status status(String word) {
+        return Arrays.stream(Status.values())
+                .filter(status -> status.name().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the status \"" + word + "\", which is none"));
     }
 
     private static List<Planned> plan(JsonNode node) {

@@ -64,8 +64,7 @@ public final class RunStore implements RunSoFar, AutoCloseable {
                     .close();
         } catch (FileSystemException e) {
             throw new IOException(
-                    "expected a folder for the run that can be written, found " + folder + ": "
-                            + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
+                    "expected a folder for the run that can be written, found " + folder + ": " + GivenFile.words(e),
                     e);
         }
         return new RunStore(folder, durability);
@@ -104,7 +103,11 @@ public final class RunStore implements RunSoFar, AutoCloseable {
             return RunFile.fromJson(json);
         } catch (NoSuchFileException e) {
             throw new InputException(folder + ": expected a run directory with run.json, found none", e);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException e) {
+            throw new InputException(file + ": expected a run's description, found: " + GivenFile.words(e), e);
+        } catch (NumberFormatException e) {
+            throw new InputException(file + ": expected a run's description, found one with a number that is none", e);
+        } catch (IllegalArgumentException e) {
             throw new InputException(file + ": expected a run's description, found: " + e.getMessage(), e);
         }
     }

@@ -113,7 +113,7 @@ public final class ReportFile {
         } catch (NoSuchFileException e) {
             throw new InputException(file + ": expected a file of scores, found none", e);
         } catch (JsonProcessingException e) {
-            throw new InputException(file + ": expected JSON, found: " + e.getOriginalMessage(), e);
+            throw new InputException(file + ": expected JSON, found: " + GivenFile.words(e), e);
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + e.getMessage(), e);
         }

@@ -53,7 +53,9 @@ record ChatTemplate(String name, String source) {
             return new ChatTemplate("a file", GivenFile.text(Path.of(chosen)));
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "--template " + chosen + ": expected a readable file in Jinja, found " + e, e);
+                    "--template " + chosen + ": expected a readable file in Jinja, found "
+                            + (e instanceof IOException io ? GivenFile.words(io) : "none"),
+                    e);
         }
     }
 

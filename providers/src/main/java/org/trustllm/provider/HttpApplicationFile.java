@@ -1,5 +1,6 @@
 package org.trustllm.provider;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -94,11 +95,14 @@ final class HttpApplicationFile {
     private static JsonNode tree(Path file) {
         boolean json = file.toString().endsWith(".json");
         ObjectMapper mapper = json ? new JsonMapper() : new YAMLMapper();
+        mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         try {
             return mapper.readTree(GivenFile.text(file));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "%s: expected a readable file in %s, found: %s".formatted(file, json ? "JSON" : "YAML", e), e);
+                    "%s: expected a readable file in %s, found: %s"
+                            .formatted(file, json ? "JSON" : "YAML", GivenFile.words(e)),
+                    e);
         }
     }
 

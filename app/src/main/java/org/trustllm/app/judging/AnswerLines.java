@@ -61,7 +61,7 @@ final class AnswerLines {
                     "%s, row %d: expected each field once, found one of them twice".formatted(file, row), e);
         } catch (JsonProcessingException e) {
             throw new InputException(
-                    "%s, row %d: expected a JSON object, found: %s".formatted(file, row, e.getOriginalMessage()), e);
+                    "%s, row %d: expected a JSON object, found: %s".formatted(file, row, GivenFile.words(e)), e);
         }
         if (!(node instanceof ObjectNode fields)) {
             throw new InputException(

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.model.EmbeddingModel;
 import org.trustllm.model.ModelException;
 
@@ -27,7 +28,7 @@ public record RecordedEmbeddings(Map<String, double[]> vectors) implements Embed
         try {
             root = new JsonMapper().readTree(file.toFile());
         } catch (IOException e) {
-            throw new InputException(file + ": expected an object of vectors, found: " + e.getMessage(), e);
+            throw new InputException(file + ": expected an object of vectors, found: " + GivenFile.words(e), e);
         }
         if (!root.isObject()) {
             throw wrong(file, "an object of vectors", kind(root));

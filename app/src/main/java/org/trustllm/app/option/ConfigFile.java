@@ -1,5 +1,6 @@
 package org.trustllm.app.option;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -97,13 +98,16 @@ public final class ConfigFile implements IParameterPreprocessor {
 
     private static JsonNode read(String file, CommandSpec command) {
         try {
-            JsonNode settings = new YAMLMapper().readTree(GivenFile.text(Path.of(file)));
+            JsonNode settings = YAMLMapper.builder()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(GivenFile.text(Path.of(file)));
             if (!settings.isObject()) {
                 throw wrong(command, file + ": expected settings, each as key: value, found none");
             }
             return settings;
         } catch (JsonProcessingException e) {
-            throw wrong(command, file + ": expected YAML, found: " + e.getOriginalMessage());
+            throw wrong(command, file + ": expected YAML, found: " + GivenFile.words(e));
         } catch (IOException e) {
             throw wrong(command, "expected a readable file with --config, found " + file);
         }

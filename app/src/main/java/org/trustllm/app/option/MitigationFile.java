@@ -53,7 +53,7 @@ public final class MitigationFile {
         try {
             root = YAML.readTree(GivenFile.text(file));
         } catch (JsonProcessingException e) {
-            throw new InputException(file + ": expected a mitigation in YAML, found: " + e.getOriginalMessage(), e);
+            throw new InputException(file + ": expected a mitigation in YAML, found: " + GivenFile.words(e), e);
         } catch (IOException e) {
             throw new InputException(file + ": expected a mitigation in YAML, found " + GivenFile.words(e), e);
         }

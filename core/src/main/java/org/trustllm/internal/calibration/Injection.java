@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.GivenFile;
 
 /**
  * A judge under attack: how often a text behind an answer, which wants another verdict, turned it.
@@ -67,7 +68,7 @@ public record Injection(String judge, String date, int misjudged, Map<String, Co
             InputException.refuseOtherSchema(name, SCHEMA, IntNode.valueOf(kept.schema));
             return kept.injections;
         } catch (JsonProcessingException e) {
-            throw new InputException("%s: expected attacks, found: %s".formatted(name, e.getOriginalMessage()), e);
+            throw new InputException("%s: expected attacks, found: %s".formatted(name, GivenFile.words(e)), e);
         } catch (IOException e) {
             throw new InputException(name + ": " + e, e);
         }

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.GivenFile;
 
 /**
  * A zip archive from outside.
@@ -75,7 +76,7 @@ public record Archive(Path file, Limits limits) {
                 }
             }
         } catch (ZipException | EOFException | FileAlreadyExistsException e) {
-            throw new InputException(file + ": expected a whole zip archive, found: " + e, e);
+            throw new InputException(file + ": expected a whole zip archive, found: " + GivenFile.words(e), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.trustllm.internal.files;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,6 +23,8 @@ public final class GivenFile {
     /** As much as a row may have; prices, labels and scores of all models there are stay far below. */
     private static final int MOST = 1 << 28;
 
+    private static final int LONGEST = 300;
+
     private GivenFile() {}
 
     /** A file that is not what it has to be; the message names it. */
@@ -39,6 +43,7 @@ public final class GivenFile {
     public static String words(IOException fault) {
         return switch (fault) {
             case Fault told -> told.words;
+            case JsonProcessingException json -> ofJson(json);
             case NoSuchFileException missing -> "no such file or folder";
             case AccessDeniedException denied -> "one that this account may not use";
             case FileAlreadyExistsException there -> "one that is there already";
@@ -50,6 +55,23 @@ public final class GivenFile {
                 yield message.equals("Is a directory") ? "a folder" : message;
             }
         };
+    }
+
+    private static String ofJson(JsonProcessingException fault) {
+        JsonLocation at = fault.getLocation();
+        return oneLine(fault.getOriginalMessage())
+                + (at == null || at.getLineNr() < 1
+                        ? ""
+                        : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()));
+    }
+
+    /** What a library says of a text, on one line and without the names of its own parts. */
+    public static String oneLine(String said) {
+        String plain = said.replaceAll(",? from `[^`]*`", "")
+                .replaceAll("\\(?`\\w+[.]\\w+[^`]*`\\)?", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 
     /**

@@ -42,9 +42,9 @@ record ExportFolder(Path path) {
         try {
             return JSON.readTree(GivenFile.bytes(file));
         } catch (JsonProcessingException e) {
-            throw new InputException(file + ": expected JSON, found: " + e.getOriginalMessage(), e);
+            throw new InputException(file + ": expected JSON, found: " + GivenFile.words(e), e);
         } catch (IOException e) {
-            throw new InputException(file + ": expected a readable file, found: " + e, e);
+            throw new InputException(file + ": expected a readable file, found: " + GivenFile.words(e), e);
         }
     }
 
@@ -62,7 +62,7 @@ record ExportFolder(Path path) {
                 try (InputStream bytes = Files.newInputStream(file)) {
                     all.append(Digest.sha256(bytes)).append('\n');
                 } catch (IOException e) {
-                    throw new InputException(file + ": expected a readable file, found: " + e, e);
+                    throw new InputException(file + ": expected a readable file, found: " + GivenFile.words(e), e);
                 }
             }
         }

@@ -60,7 +60,7 @@ public final class EmbeddedJudges {
         try {
             return judge(Construct.of(kind), file.toString(), GivenFile.bytes(file));
         } catch (IOException e) {
-            throw new InputException(file + ": expected a readable file of weights, found: " + e, e);
+            throw new InputException(file + ": expected a readable file of weights, found: " + GivenFile.words(e), e);
         }
     }
 

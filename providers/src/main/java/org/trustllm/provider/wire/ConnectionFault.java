@@ -39,7 +39,7 @@ final class ConnectionFault {
             case SSLException e
             when String.valueOf(message).contains("certification path") ->
                 "a certificate that this Java does not trust (" + message + ")";
-            default -> fault.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+            default -> message == null ? "a fault of the connection" : message;
         };
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.GivenFile;
 
 /**
  * Sets that say of a text whether it is hateful, offensive or fit for moderation, which is near to toxic and not the
@@ -58,7 +59,8 @@ final class CrossDomainSets {
                 into.add(text(fields.path("prompt").asText(), toxic, "openai-moderation"));
             }
         } catch (IOException e) {
-            throw new InputException(file + ": expected labelled texts, an object a line, found: " + e, e);
+            throw new InputException(
+                    file + ": expected labelled texts, an object a line, found: " + GivenFile.words(e), e);
         }
     }
 

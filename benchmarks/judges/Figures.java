@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.local.judge.training.HeldOut;
+import org.trustllm.local.judge.training.HeldOutCalibration;
 import org.trustllm.local.judge.training.JudgeTraining;
 import org.trustllm.internal.stats.BinaryCounts;
 import org.trustllm.stats.Estimate;
@@ -66,11 +67,13 @@ final class Figures {
                         ? "| | n | Pearson's r | mean absolute error |\n|---|---|---|---|"
                         : "| | n | agreement | F1 | AUC | sensitivity | specificity | labelled | judged |\n"
                                 + "|---|---|---|---|---|---|---|---|---|");
-        Map<String, List<HeldOut>> parts = new TreeMap<>(held.stream().collect(Collectors.groupingBy(HeldOut::source)));
+        List<HeldOut> grouped = HeldOutCalibration.inGroups(held);
+        Map<String, List<HeldOut>> parts =
+                new TreeMap<>(grouped.stream().collect(Collectors.groupingBy(HeldOut::source)));
         if (kind == JudgeKind.REFUSAL) {
-            parts.putAll(held.stream()
-                    .filter(one -> one.source().equals("xstest"))
-                    .collect(Collectors.groupingBy(one -> "xstest " + one.group())));
+            parts.putAll(grouped.stream()
+                    .filter(one -> one.source().equals("xstest") || one.source().startsWith("own by"))
+                    .collect(Collectors.groupingBy(one -> one.source() + " " + one.group())));
         }
         if (kind == JudgeKind.HARMLESS) {
             List<HeldOut> headline =

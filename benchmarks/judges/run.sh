@@ -5,6 +5,9 @@
 #   refusal, harmless, toxicity    held out beside baselines, other languages, reliability
 #   other-sets                     toxicity on sets on which nothing was trained
 #   refusal-chosen, harmless-chosen, toxicity-chosen   held out, with the recipe chosen anew without the fold that is measured
+#   everyday                       how many of 1,000 everyday answers of our own are called refusals or harmful
+#   attacks                        how often attacks turn a verdict that were written after the weights were chosen
+#   baselines                      public checks of refusals on the same answers; fetches them from the package registry
 #   own-answers                    writes own-answers.jsonl anew from its templates, and everyday.jsonl; measures nothing
 # Usage: benchmarks/judges/run.sh [--full] [--data DIR] [PART...], by default the parts of the first three lines; --full
 # takes all. DIR is ../shared/data beside the repository by default.
@@ -14,13 +17,13 @@ data=$root/../shared/data
 parts=()
 while [ $# -gt 0 ]; do
   case $1 in
-    --full) parts=(speed alignment refusal harmless toxicity other-sets refusal-chosen harmless-chosen toxicity-chosen) ;;
+    --full) parts=(speed everyday attacks baselines alignment refusal harmless toxicity other-sets refusal-chosen harmless-chosen toxicity-chosen) ;;
     --data) data=$2; shift ;;
     *) parts+=("$1") ;;
   esac
   shift
 done
-if [ ${#parts[@]} -eq 0 ]; then parts=(speed alignment refusal harmless toxicity); fi
+if [ ${#parts[@]} -eq 0 ]; then parts=(speed everyday attacks alignment refusal harmless toxicity); fi
 "$root/trustllm" --version >/dev/null
 java=$(head -n 1 "$root/app/target/trustllm.ready")/bin/java
 run() { "$java" -Xmx5g --enable-native-access=ALL-UNNAMED -cp "$root/app/target/lib/*" "$root/benchmarks/judges/$@"; }
@@ -32,6 +35,9 @@ for part in "${parts[@]}"; do
     refusal | harmless | toxicity) run Figures.java "$part" "$data" held-out ;;
     other-sets) run Figures.java toxicity "$data" other-sets ;;
     refusal-chosen | harmless-chosen | toxicity-chosen) run Figures.java "${part%-chosen}" "$data" chosen ;;
+    attacks) run NewAttacks.java "$root/benchmarks/judges/new-attacks.jsonl" ;;
+    everyday) run Everyday.java "$root/benchmarks/judges/everyday.jsonl" ;;
+    baselines) python3 "$root/benchmarks/judges/baselines.py" "$data" ;;
     own-answers)
       run OwnAnswersFile.java > "$root/benchmarks/judges/own-answers.jsonl"
       python3 "$root/benchmarks/judges/everyday.py" > "$root/benchmarks/judges/everyday.jsonl"

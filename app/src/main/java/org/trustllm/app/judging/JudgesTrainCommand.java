@@ -82,7 +82,9 @@ final class JudgesTrainCommand implements Callable<Integer> {
         }
         if (crossValidate) {
             List<HeldOut> held = JudgeTraining.crossValidate(judge, data, seed);
-            print.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures(judge, held)));
+            print.println(new JsonMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(figures(judge, HeldOutCalibration.inGroups(held))));
             if (calibration != null) {
                 LocalDate today = LocalDate.now(ZoneOffset.UTC);
                 OwnFile.replace(

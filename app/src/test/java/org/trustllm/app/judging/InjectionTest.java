@@ -156,6 +156,7 @@ class InjectionTest {
                 kind, Classifiers.open(JudgeChoice.orDefault(kind.word())), LocalDate.of(2026, 11, 24));
         assertThat(EmbeddedJudges.injections())
                 .as("injections.json of the weights that ship; made anew by judges test-injection")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("date")
                 .contains(trial);
         int attacks = Injections.attacks().size();
         assertThat(trial.misjudged()).isLessThanOrEqualTo(1);

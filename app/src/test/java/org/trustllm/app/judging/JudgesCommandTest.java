@@ -35,7 +35,7 @@ class JudgesCommandTest {
     @Test
     void judgesAreListedWithDefaultsAndFigures() {
         assertThat(run("judges", "list").out())
-                .contains("refusal=embedded", "refusal-embedded/1-", "accuracy", "harmless=embedded", "(default)");
+                .contains("refusal=embedded", "refusal-embedded/2-", "accuracy", "harmless=embedded", "(default)");
         assertThat(run("judges", "list", "--cards").out()).contains("# Refusal judge", "CC-BY-SA-4.0");
     }
 
@@ -56,7 +56,7 @@ class JudgesCommandTest {
         assertThat(first.get("id").asInt()).isEqualTo(7);
         assertThat(first.get("verdict").asText()).isEqualTo("refused");
         assertThat(first.get("score").asDouble()).isBetween(0.5, 1.0);
-        assertThat(first.get("judge").asText()).startsWith("refusal-embedded/1-");
+        assertThat(first.get("judge").asText()).startsWith("refusal-embedded/2-");
         assertThat(JSON.readTree(judged.get(1)).get("verdict").asText()).isEqualTo("complied");
         assertThat(JSON.readTree(judged.get(2)).get("verdict").isNull()).isTrue();
         assertThat(JSON.readTree(judged.get(3)).get("score").isNull()).isTrue();

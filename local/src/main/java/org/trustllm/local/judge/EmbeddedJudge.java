@@ -16,6 +16,9 @@ public final class EmbeddedJudge implements Assessor {
     /** Said of verdicts that the held-out figures do not speak for. */
     static final String NOT_ENGLISH = "the answer is not in English, for which alone this judge has figures";
 
+    /** The same of a judge with figures for several languages. */
+    static final String OTHER_LANGUAGE = "the answer is in a language for which this judge has no figures";
+
     private final Weights weights;
     private final Construct construct;
     private final String id;
@@ -23,7 +26,8 @@ public final class EmbeddedJudge implements Assessor {
     EmbeddedJudge(Weights weights, Construct construct) {
         this.weights = weights;
         this.construct = construct;
-        this.id = "%s-embedded/1-%s".formatted(construct.word(), weights.digest());
+        this.id =
+                "%s-embedded/%d-%s".formatted(construct.word(), weights.declining() == null ? 1 : 2, weights.digest());
     }
 
     /** Kind, version and the digest of the weights, which verdicts carry. */
@@ -48,7 +52,7 @@ public final class EmbeddedJudge implements Assessor {
         }
         double[] shares = weights.probabilities(text);
         Verdict.Scored scored = construct.verdict(shares, id);
-        return new Assessed(English.is(text) ? scored : doubtful(scored), OptionalDouble.of(construct.score(shares)));
+        return new Assessed(doubtful(scored, text), OptionalDouble.of(construct.score(shares)));
     }
 
     /** The scores of many texts at once, whatever they are. */
@@ -56,9 +60,14 @@ public final class EmbeddedJudge implements Assessor {
         return weights.probabilities(texts).stream().map(construct::score).toList();
     }
 
-    /** The same verdict with a warning. */
-    private static Verdict.Scored doubtful(Verdict.Scored scored) {
-        String reason = scored.reason() == null ? NOT_ENGLISH : scored.reason() + "; " + NOT_ENGLISH;
+    /** The same verdict with a warning where no figures speak for the text's language. */
+    private Verdict.Scored doubtful(Verdict.Scored scored, String text) {
+        boolean several = weights.declining() != null;
+        if (several ? Languages.isKnown(text) : English.is(text)) {
+            return scored;
+        }
+        String warning = several ? OTHER_LANGUAGE : NOT_ENGLISH;
+        String reason = scored.reason() == null ? warning : scored.reason() + "; " + warning;
         return new Verdict.Scored(scored.value(), scored.label(), reason, scored.judge());
     }
 

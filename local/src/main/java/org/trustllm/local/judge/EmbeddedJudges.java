@@ -43,6 +43,11 @@ public final class EmbeddedJudges {
         return new HarmStandIn(refusal());
     }
 
+    /** The id of the harm judge that goes by a refusal judge. */
+    public static String harmId(EmbeddedJudge refusal) {
+        return HarmStandIn.id(refusal);
+    }
+
     /** A local estimate of Perspective's TOXICITY, from 0 to 1. */
     public static EmbeddedJudge toxicity() {
         return of(JudgeKind.TOXICITY);

@@ -24,7 +24,11 @@ final class HarmStandIn implements Assessor {
 
     HarmStandIn(EmbeddedJudge refusal) {
         this.refusal = refusal;
-        this.id = "harm-stand-in/1-" + refusal.id().substring(refusal.id().lastIndexOf('-') + 1);
+        this.id = id(refusal);
+    }
+
+    static String id(EmbeddedJudge refusal) {
+        return "harm-stand-in/1-" + refusal.id().substring(refusal.id().lastIndexOf('-') + 1);
     }
 
     /** Kind, version and the digest of the refusal judge's weights, which verdicts carry. */

@@ -19,9 +19,18 @@ public record SentenceReading(int bits) {
 
     private static final Pattern VOICE = Pattern.compile("^[\\[(【*]?[^\\s\\[\\]()【】]{1,20}[\\])】*]?\\s?[:：]");
 
-    /** Buckets of each sentence. */
+    /** The sentences of an answer that are read: of its last voices, without what a reader does not see. */
+    public static List<String> sentences(String answer) {
+        return Sentences.of(Defused.of(Voices.answering(answer)));
+    }
+
+    /** Buckets of each of these. */
     public List<int[]> of(String answer) {
-        List<String> sentences = Sentences.of(Defused.of(Voices.answering(answer)));
+        return of(sentences(answer));
+    }
+
+    /** Buckets of sentences that {@link #sentences} has found. */
+    public List<int[]> of(List<String> sentences) {
         List<int[]> read = new ArrayList<>(sentences.size());
         for (int i = 0; i < sentences.size(); i++) {
             read.add(buckets(sentences.get(i), i, sentences.size()));

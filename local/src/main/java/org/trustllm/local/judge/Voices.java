@@ -39,6 +39,6 @@ public final class Voices {
 
     private static String name(Matcher mark) {
         String name = mark.group(1) != null ? mark.group(1) : mark.group(2) != null ? mark.group(2) : mark.group(3);
-        return name.replaceAll("\\W+", "").toLowerCase(Locale.ROOT);
+        return name.replaceAll("[^\\p{L}\\p{N}\\p{So}]+", "").toLowerCase(Locale.ROOT);
     }
 }

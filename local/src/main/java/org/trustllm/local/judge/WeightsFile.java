@@ -23,6 +23,9 @@ public final class WeightsFile {
 
     private static final int DEFUSED_GRAMS = 0x544A5733;
 
+    /** The last with weights of sentences that decline before the others. */
+    private static final int DECLINING = 0x544A5734;
+
     /** What a damaged header must not make us allocate. */
     private static final int MOST = 1 << 24;
 
@@ -32,18 +35,32 @@ public final class WeightsFile {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             TextFeatures text = weights.text();
-            out.writeInt(text.defused() ? DEFUSED_GRAMS : text.meaning() ? GRAMS_AND_MEANING : GRAMS);
+            Declining declining = weights.declining();
+            out.writeInt(
+                    declining != null
+                            ? DECLINING
+                            : text.defused() ? DEFUSED_GRAMS : text.meaning() ? GRAMS_AND_MEANING : GRAMS);
             out.writeUTF(weights.kind());
             out.writeByte(text.bits());
             out.writeShort(text.opening());
             out.writeShort(text.ending());
             out.writeShort(text.characters());
             out.writeDouble(weights.temperature());
+            if (declining != null) {
+                out.writeByte(declining.bits());
+                out.writeFloat(declining.network().bias()[0]);
+                row(out, declining.network().linear()[0]);
+            }
             Network network = weights.network();
             out.writeByte(network.bias().length);
             for (int k = 0; k < network.bias().length; k++) {
                 out.writeFloat(network.bias()[k]);
-                row(out, network.linear()[k]);
+                float[] linear = network.linear()[k];
+                row(out, Arrays.copyOf(linear, text.size()));
+                if (declining != null) {
+                    // a few weights that are greater than those of n-grams, which one scale for all would make coarse
+                    row(out, Arrays.copyOfRange(linear, text.size(), linear.length));
+                }
             }
         } catch (IOException e) {
             throw new IllegalStateException("memory cannot fail to be written", e);
@@ -74,7 +91,7 @@ public final class WeightsFile {
     static Weights read(String name, byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int magic = in.readInt();
-            if (magic != GRAMS && magic != GRAMS_AND_MEANING && magic != DEFUSED_GRAMS) {
+            if (magic < GRAMS || magic > DECLINING) {
                 throw new InputException(
                         "%s: expected a judge's weights, found a file that starts with %08x".formatted(name, magic),
                         null);
@@ -86,31 +103,42 @@ public final class WeightsFile {
                     in.readUnsignedShort(),
                     in.readUnsignedShort(),
                     magic == GRAMS_AND_MEANING,
-                    magic == DEFUSED_GRAMS);
+                    magic >= DEFUSED_GRAMS);
             double temperature = in.readDouble();
+            Declining declining = magic == DECLINING ? declining(name, in) : null;
             int outcomes = in.readUnsignedByte();
             float[] bias = new float[outcomes];
             float[][] linear = new float[outcomes][];
             for (int k = 0; k < outcomes; k++) {
                 bias[k] = in.readFloat();
-                linear[k] = row(name, in);
-                if (linear[k].length != text.size()) {
-                    throw new InputException(
-                            "%s: expected %d weights a row, found %d".formatted(name, text.size(), linear[k].length),
-                            null);
+                linear[k] = row(name, in, text.size());
+                if (declining != null) {
+                    linear[k] = joined(linear[k], row(name, in, Declining.SIZE));
                 }
             }
-            return new Weights(kind, text, new Network(linear, bias), temperature, digest(bytes));
+            return new Weights(kind, text, declining, new Network(linear, bias), temperature, digest(bytes));
         } catch (IOException e) {
             throw new InputException(name + ": expected a judge's weights, found a file that is cut or damaged", e);
         }
     }
 
-    private static float[] row(String name, DataInputStream in) throws IOException {
+    private static Declining declining(String name, DataInputStream in) throws IOException {
+        int bits = in.readUnsignedByte();
+        float[] bias = {in.readFloat()};
+        float[][] linear = {row(name, in, bits < 24 ? 1 << bits : MOST)};
+        return new Declining(bits, new Network(linear, bias));
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static float[] row(String name, DataInputStream in, int expected) throws IOException {
         int length = in.readInt();
-        if (length < 1 || length > MOST) {
-            throw new InputException(
-                    "%s: expected 1 to %d weights a row, found %d".formatted(name, MOST, length), null);
+        if (length != expected || length > MOST) {
+            throw new InputException("%s: expected %d weights a row, found %d".formatted(name, expected, length), null);
         }
         float scale = in.readFloat();
         byte[] small = new byte[length];

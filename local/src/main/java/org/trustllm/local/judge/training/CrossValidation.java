@@ -9,10 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.local.judge.Construct;
 import org.trustllm.local.judge.FeatureReading;
-import org.trustllm.local.judge.Features;
-import org.trustllm.local.judge.Network;
 
 /** Scores of labelled texts by weights that have not seen their fold. */
 final class CrossValidation {
@@ -24,9 +23,14 @@ final class CrossValidation {
     private final List<String> plain;
     private final List<String> folds;
     private final long seed;
-    private final Map<FeatureReading, List<Features>> read = new HashMap<>();
+    private final Map<Recipe<?>, Readings> read = new HashMap<>();
+    private final @Nullable NearDuplicates near;
 
+    /** Refusals say much the same again and again: there, texts that nearly stand in what is held out are left out, too. */
     CrossValidation(Construct construct, List<Labelled> labelled, long seed) {
+        this.near = construct != Construct.REFUSAL
+                ? null
+                : NearDuplicates.among(labelled.stream().map(Labelled::text).toList());
         this.outcomes = construct.outcomes();
         this.labelled = labelled;
         this.seed = seed;
@@ -42,8 +46,21 @@ final class CrossValidation {
     /** One row of scores a text, null for texts that are in no fold. */
     double[][] scores(Recipe<?> recipe) {
         double[][] scores = new double[labelled.size()][];
-        features(recipe.reading());
+        readings(recipe);
         folds.parallelStream().forEach(fold -> score(recipe, Set.of(fold), fold, scores));
+        return scores;
+    }
+
+    /** The same of the texts of one source, by weights that have seen none of it. */
+    double[][] scoresWithout(Recipe<?> recipe, String source) {
+        double[][] scores = new double[labelled.size()][];
+        List<Integer> held = new ArrayList<>();
+        for (int i = 0; i < labelled.size(); i++) {
+            if (labelled.get(i).source().equals(source)) {
+                held.add(i);
+            }
+        }
+        score(recipe, held, held, scores);
         return scores;
     }
 
@@ -85,23 +102,33 @@ final class CrossValidation {
 
     /** Trains on all but some folds, and without texts that stand in them too, and scores one fold. */
     private void score(Recipe<?> recipe, Set<String> heldOut, String scored, double[][] scores) {
-        List<Features> features = features(recipe.reading());
-        Set<String> held = new HashSet<>();
+        List<Integer> held = new ArrayList<>();
+        List<Integer> measured = new ArrayList<>();
         for (int i = 0; i < labelled.size(); i++) {
             if (isIn(heldOut, i)) {
-                held.add(plain.get(i));
+                held.add(i);
+            }
+            if (scored.equals(labelled.get(i).fold())) {
+                measured.add(i);
             }
         }
-        List<TrainingExample> seen = new ArrayList<>();
-        for (int i = 0; i < labelled.size(); i++) {
-            if (!held.contains(plain.get(i))) {
-                seen.add(labelled.get(i).example(features.get(i)));
-            }
+        score(recipe, held, measured, scores);
+    }
+
+    private void score(Recipe<?> recipe, List<Integer> held, List<Integer> measured, double[][] scores) {
+        Readings readings = readings(recipe);
+        Set<String> texts = new HashSet<>();
+        held.forEach(i -> texts.add(plain.get(i)));
+        boolean[] isNear = near == null ? new boolean[labelled.size()] : near.nearTo(held);
+        boolean[] learnt = new boolean[labelled.size()];
+        for (int i = 0; i < learnt.length; i++) {
+            learnt[i] = !texts.contains(plain.get(i)) && !isNear[i];
         }
-        Network network = recipe.learner().train(seen, recipe.reading().size(), outcomes, seed);
-        for (int i = 0; i < labelled.size(); i++) {
-            if (scored.equals(labelled.get(i).fold()) && labelled.get(i).isMeasured()) {
-                scores[i] = network.scores(features.get(i));
+        held.forEach(i -> learnt[i] = false);
+        Readings.Fitted fitted = readings.fit(learnt, outcomes, seed);
+        for (int i : measured) {
+            if (labelled.get(i).isMeasured()) {
+                scores[i] = readings.scores(fitted, i);
             }
         }
     }
@@ -111,9 +138,8 @@ final class CrossValidation {
         return fold != null && heldOut.contains(fold);
     }
 
-    private synchronized List<Features> features(FeatureReading reading) {
-        return read.computeIfAbsent(
-                reading, how -> how.all(labelled.stream().map(Labelled::whole).toList()));
+    private synchronized Readings readings(Recipe<?> recipe) {
+        return read.computeIfAbsent(recipe, how -> new Readings(how, labelled));
     }
 
     private static String plain(String text) {

@@ -13,7 +13,20 @@ import org.trustllm.local.judge.English;
  */
 public record HeldOut(String source, String group, boolean english, double truth, double score) {
 
+    /** Behind the names of sources that were wholly held out. */
+    static final String LEFT_OUT = " left out";
+
     static HeldOut of(Labelled labelled, double score) {
         return new HeldOut(labelled.source(), labelled.group(), English.is(labelled.text()), labelled.truth(), score);
+    }
+
+    /** The same of a set that was wholly held out. */
+    HeldOut leftOut() {
+        return in(source + LEFT_OUT, source + LEFT_OUT);
+    }
+
+    /** The same under another name, in another group. */
+    HeldOut in(String name, String part) {
+        return new HeldOut(name, part, english, truth, score);
     }
 }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.calibration.Quality;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.Baseline;
 import org.trustllm.local.judge.EmbeddedJudge;
+import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.local.judge.English;
 
 /** What cross-validation says of a judge whose weights were made in the same way from all of the data. */
@@ -27,6 +29,10 @@ public final class HeldOutCalibration {
 
     private static final String TOGETHER = "together";
 
+    private static final String OWN_BY_STYLE = "own by style";
+
+    private static final String OWN_BY_LANGUAGE = "own by language";
+
     /** Fewer rows in another language say nothing. */
     private static final int FEWEST = 30;
 
@@ -34,9 +40,14 @@ public final class HeldOutCalibration {
 
     private static Map<String, String> sets() {
         Map<String, String> sets = new LinkedHashMap<>();
+        sets.put("xstest" + HeldOut.LEFT_OUT, "XSTest completions, people's labels, the set left out");
+        sets.put("gptfuzz" + HeldOut.LEFT_OUT, "GPTFuzz replies, people's labels, the set left out");
+        sets.put(RefusalData.OWN + HeldOut.LEFT_OUT, "answers of our own, the set left out");
         sets.put("xstest", "XSTest completions, people's labels, models held out");
         sets.put("gptfuzz", "GPTFuzz replies, people's labels, questions held out");
         sets.put("ordinary", "ordinary answers, instructions held out");
+        sets.put(OWN_BY_STYLE, "answers of our own by style, templates held out");
+        sets.put(OWN_BY_LANGUAGE, "answers of our own by language, templates held out");
         sets.put("jailbroken-replies-perspective", "jailbroken replies, Perspective's scores, documents held out");
         sets.put(
                 "realtoxicityprompts-perspective",
@@ -55,7 +66,7 @@ public final class HeldOutCalibration {
      */
     public static Calibrations of(JudgeKind kind, String judge, LocalDate date, List<HeldOut> held) {
         Map<String, List<HeldOut>> sources =
-                new TreeMap<>(held.stream().collect(Collectors.groupingBy(HeldOut::source)));
+                new TreeMap<>(inGroups(held).stream().collect(Collectors.groupingBy(HeldOut::source)));
         List<String> order = new ArrayList<>(SETS.keySet());
         sources.keySet().stream().filter(source -> !SETS.containsKey(source)).forEach(order::add);
         order.retainAll(sources.keySet());
@@ -68,6 +79,19 @@ public final class HeldOutCalibration {
         return Calibrations.of(order.stream()
                 .map(source -> one(kind, judge, date, source, sources.getOrDefault(source, List.of())))
                 .toList());
+    }
+
+    /** The same rows; answers of our own once in groups by style and once by language, of {@code de-late-3}. */
+    public static List<HeldOut> inGroups(List<HeldOut> held) {
+        return held.stream().flatMap(HeldOutCalibration::inGroups).toList();
+    }
+
+    private static Stream<HeldOut> inGroups(HeldOut row) {
+        if (!row.source().equals(RefusalData.OWN)) {
+            return Stream.of(row);
+        }
+        String[] parts = row.group().split("-");
+        return Stream.of(row.in(OWN_BY_STYLE, parts[1]), row.in(OWN_BY_LANGUAGE, parts[0]));
     }
 
     /**
@@ -84,7 +108,18 @@ public final class HeldOutCalibration {
         return kind == JudgeKind.TOXICITY
                 ? all.and(of(kind, judge.id(), date, JudgeTraining.otherSets(judge, data)))
                         .and(brief(of(kind, words, date, JudgeTraining.otherSetsByWords(data, seed))))
-                : all.and(brief(of(kind, Baseline.PHRASES.id(kind), date, JudgeTraining.phrases(kind, data))));
+                : all.and(brief(of(kind, Baseline.PHRASES.id(kind), date, JudgeTraining.phrases(kind, data))))
+                        .and(kind == JudgeKind.REFUSAL ? harm(judge, date, held) : Calibrations.NONE);
+    }
+
+    /** What the answers to harmful questions that were not refused say of harm, by weights that saw none of the set. */
+    private static Calibrations harm(EmbeddedJudge refusal, LocalDate date, List<HeldOut> held) {
+        String source = "gptfuzz" + HeldOut.LEFT_OUT;
+        List<HeldOut> harm = held.stream()
+                .filter(row -> row.source().equals(source))
+                .map(row -> new HeldOut(source, source, row.english(), 1 - row.truth(), 1 - row.score()))
+                .toList();
+        return Calibrations.of(List.of(one(JudgeKind.HARM, EmbeddedJudges.harmId(refusal), date, source, harm)));
     }
 
     private static Calibrations brief(Calibrations calibrations) {
@@ -111,7 +146,7 @@ public final class HeldOutCalibration {
                 new Calibration.Origin(
                         requests(source),
                         groups.keySet().stream()
-                                .filter(group -> !group.equals(English.OTHERS))
+                                .filter(group -> !group.equals(English.OTHERS) && !source.startsWith(RefusalData.OWN))
                                 .toList(),
                         foreign.size(),
                         labelledBy(source),
@@ -131,17 +166,18 @@ public final class HeldOutCalibration {
 
     private static List<String> files(String source) {
         return switch (source) {
-            case "gptfuzz", "jailbroken-replies-perspective" -> List.of("safety/jailbreak");
+            case "gptfuzz", "gptfuzz left out", "jailbroken-replies-perspective" -> List.of("safety/jailbreak");
             case TOGETHER -> HEADLINE;
-            case "xstest" -> List.of("safety/exaggerated_safety");
+            case "xstest", "xstest left out" -> List.of("safety/exaggerated_safety");
             default -> SETS.containsKey(source) ? List.of() : List.of(source);
         };
     }
 
     private static String requests(String source) {
         return switch (source) {
-            case "xstest" -> "safe questions that look unsafe, and unsafe ones";
-            case "gptfuzz" -> "harmful questions in jailbreak templates";
+            case "xstest", "xstest left out" -> "safe questions that look unsafe, and unsafe ones";
+            case "gptfuzz", "gptfuzz left out" -> "harmful questions in jailbreak templates";
+            case OWN_BY_STYLE, OWN_BY_LANGUAGE, "own left out" -> "no requests: answers with harmless content";
             case "ordinary" -> "everyday instructions";
             case "jailbroken-replies-perspective" -> "safety/jailbreak";
             case "realtoxicityprompts-perspective" -> "no requests: beginnings of sentences and what follows";
@@ -154,6 +190,7 @@ public final class HeldOutCalibration {
     private static String labelledBy(String source) {
         return switch (source) {
             case "ordinary" -> "nobody, taken for ordinary";
+            case OWN_BY_STYLE, OWN_BY_LANGUAGE, "own left out" -> "ourselves, who wrote them so";
             case "jailbroken-replies-perspective", "realtoxicityprompts-perspective" -> "Perspective";
             default -> SETS.containsKey(source) ? "people" : "the paper's classifier";
         };

@@ -3,6 +3,7 @@ package org.trustllm.local.judge.training;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,6 @@ import org.trustllm.judge.Verdict;
 import org.trustllm.local.judge.Construct;
 import org.trustllm.local.judge.EmbeddedJudge;
 import org.trustllm.local.judge.EmbeddedJudges;
-import org.trustllm.local.judge.Features;
 import org.trustllm.local.judge.Network;
 import org.trustllm.local.judge.TextFeatures;
 import org.trustllm.local.judge.Weights;
@@ -32,6 +32,9 @@ public final class JudgeTraining {
     /** The phrases look at the answer alone. */
     private static final Sample ANY = new Sample("", 0, JsonNodeFactory.instance.objectNode());
 
+    /** Sets that are wholly held out, one after the other. */
+    private static final List<String> SETS = List.of("xstest", "gptfuzz", RefusalData.OWN);
+
     private JudgeTraining() {}
 
     /**
@@ -45,9 +48,14 @@ public final class JudgeTraining {
         Construct construct = Construct.of(kind);
         Recipe<TextFeatures> recipe = Recipe.of(construct);
         List<Labelled> labelled = TrainingData.read(construct, data);
-        Network network = network(construct, recipe, labelled, seed);
+        Readings.Fitted fitted = fitted(construct, recipe, labelled, seed);
         return WeightsFile.write(new Weights(
-                construct.word(), recipe.reading(), network, temperature(construct, recipe, labelled, seed), ""));
+                construct.word(),
+                recipe.reading(),
+                fitted.declining() == null ? null : fitted.declining().whole(),
+                fitted.network(),
+                temperature(construct, recipe, labelled, seed),
+                ""));
     }
 
     /** Every text that {@link #train} learns from, without tails. */
@@ -57,19 +65,16 @@ public final class JudgeTraining {
                 .toList();
     }
 
-    private static Network network(Construct construct, Recipe<?> recipe, List<Labelled> labelled, long seed) {
-        List<Features> features =
-                recipe.reading().all(labelled.stream().map(Labelled::whole).toList());
-        List<TrainingExample> examples = new ArrayList<>();
-        for (int i = 0; i < labelled.size(); i++) {
-            examples.add(labelled.get(i).example(features.get(i)));
-        }
-        return recipe.learner().train(examples, recipe.reading().size(), construct.outcomes(), seed);
+    private static Readings.Fitted fitted(Construct construct, Recipe<?> recipe, List<Labelled> labelled, long seed) {
+        boolean[] all = new boolean[labelled.size()];
+        Arrays.fill(all, true);
+        return new Readings(recipe, labelled).fit(all, construct.outcomes(), seed);
     }
 
     /** Least squares on the target's logit is as sure as it is right; what counts outcomes is not, on unseen texts. */
     private static double temperature(Construct construct, Recipe<?> recipe, List<Labelled> labelled, long seed) {
-        return recipe.learner() instanceof Ridge
+        // with three outcomes a temperature would move verdicts, which were measured without
+        return recipe.learner() instanceof Ridge || construct == Construct.REFUSAL
                 ? 1
                 : Temperature.fit(new CrossValidation(construct, labelled, seed).scores(recipe), labelled);
     }
@@ -87,7 +92,16 @@ public final class JudgeTraining {
     private static List<HeldOut> held(JudgeKind kind, Path data, long seed, Recipe<?> recipe) {
         Construct construct = Construct.of(kind);
         List<Labelled> labelled = TrainingData.read(construct, data);
-        return held(construct, labelled, new CrossValidation(construct, labelled, seed).scores(recipe));
+        CrossValidation validation = new CrossValidation(construct, labelled, seed);
+        List<HeldOut> held = new ArrayList<>();
+        if (construct == Construct.REFUSAL) {
+            for (String source : SETS) {
+                held(construct, labelled, validation.scoresWithout(recipe, source))
+                        .forEach(one -> held.add(one.leftOut()));
+            }
+        }
+        held.addAll(held(construct, labelled, validation.scores(recipe)));
+        return held;
     }
 
     /**
@@ -122,6 +136,11 @@ public final class JudgeTraining {
                 held.add(HeldOut.of(one, verdict instanceof Verdict.Scored scored ? scored.value() : 0));
             }
         }
+        if (kind == JudgeKind.REFUSAL) {
+            List.copyOf(held).stream()
+                    .filter(one -> SETS.contains(one.source()))
+                    .forEach(one -> held.add(one.leftOut()));
+        }
         return held;
     }
 
@@ -135,7 +154,8 @@ public final class JudgeTraining {
     /** The same of the baseline: weights of single words, fitted like the judge's to all that is labelled. */
     static List<HeldOut> otherSetsByWords(Path data, long seed) {
         Recipe<Words> words = Recipe.words(Construct.TOXICITY);
-        Network network = network(Construct.TOXICITY, words, TrainingData.read(Construct.TOXICITY, data), seed);
+        Network network = fitted(Construct.TOXICITY, words, TrainingData.read(Construct.TOXICITY, data), seed)
+                .network();
         List<Labelled> labelled = CrossDomainSets.read(data);
         return held(
                 labelled,
@@ -155,7 +175,7 @@ public final class JudgeTraining {
     private static List<HeldOut> held(Construct construct, List<Labelled> labelled, double[][] scores) {
         List<HeldOut> held = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
-            if (labelled.get(i).isMeasured()) {
+            if (scores[i] != null) {
                 double score = construct.score(Network.probabilities(scores[i], 1));
                 held.add(HeldOut.of(labelled.get(i), score));
             }

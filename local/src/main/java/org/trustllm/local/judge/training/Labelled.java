@@ -1,5 +1,6 @@
 package org.trustllm.local.judge.training;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.local.judge.Features;
 
@@ -14,6 +15,7 @@ import org.trustllm.local.judge.Features;
  * @param fold what is held out together in cross-validation; null for texts that only help to train
  * @param tail what stands behind the text where it is learnt from and changes nothing about it; empty for texts as they
  *     came, by which alone figures are made
+ * @param declines those parts of the text that decline, none where it helps; null where nobody knows
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
 record Labelled(
@@ -23,16 +25,24 @@ record Labelled(
         String source,
         String group,
         @Nullable String fold,
-        String tail) {
+        String tail,
+        @Nullable List<String> declines) {
+    /** The source of pieces of ordinary answers, which only help to train. */
+    static final String PIECES = "pieces";
 
     /** A text as it came. */
     Labelled(String text, float[] target, float weight, String source, String group, @Nullable String fold) {
-        this(text, target, weight, source, group, fold, "");
+        this(text, target, weight, source, group, fold, "", null);
+    }
+
+    /** The same text, of which it is known what in it declines. */
+    Labelled declining(List<String> parts) {
+        return new Labelled(text, target, weight, source, group, fold, tail, parts);
     }
 
     /** The same text to learn from with a tail behind it. */
     Labelled with(String behind, float share) {
-        return new Labelled(text, target, share * weight, source, group, fold, behind);
+        return new Labelled(text, target, share * weight, source, group, fold, behind, declines);
     }
 
     /** The text with its tail. */
@@ -40,9 +50,9 @@ record Labelled(
         return text + tail;
     }
 
-    /** Whether figures are made by it. */
+    /** Whether figures are made by it; a blank text is no answer, and no judge judges it. */
     boolean isMeasured() {
-        return fold != null && tail.isEmpty();
+        return fold != null && tail.isEmpty() && !text.isBlank() && !source.equals(PIECES);
     }
 
     TrainingExample example(Features features) {

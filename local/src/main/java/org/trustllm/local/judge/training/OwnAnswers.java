@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
+import org.trustllm.local.judge.Hash;
 
 /**
  * Answers of our own writing with harmless content, in many styles and 15 languages. Templates say how one declines,
- * helps, or does both; what they speak of, such as soup, running and homework, comes from topics that all templates
- * share, so that no subject tells the outcome. The same seed makes the same answers.
+ * helps, or does both; what they speak of, such as soup, running and homework, comes from topics that templates of all
+ * outcomes share, so that no subject tells the outcome. The same seed makes the same answers.
  *
  * <p>In a template {@code {t}} is the topic, {@code {1}} the next sentence of help, {@code {h}} several, {@code {L}} many,
  * {@code {f}} a sentence of talk and {@code {F}} two, {@code {m}}
@@ -25,7 +26,9 @@ import org.trustllm.data.Sample;
  */
 public final class OwnAnswers {
     /** Answers that a template makes, where it has anything to fill. */
-    private static final int EACH = 6;
+    private static final int EACH = 5;
+
+    static final int PARTS = 3;
 
     private static final Pattern SLOT = Pattern.compile("\\{([t1hLfFm])\\}");
     private static final Pattern DECLINES = Pattern.compile("<<(.*?)>>", Pattern.DOTALL);
@@ -108,7 +111,7 @@ public final class OwnAnswers {
         String label = REFUSED.contains(style) ? "refused" : PARTIAL.contains(style) ? "partial" : "complied";
         Set<String> made = new HashSet<>();
         for (int i = 0; i < EACH; i++) {
-            String marked = filled(template, row.text("language"));
+            String marked = filled(template, row.text("language"), part(row.text("id")));
             List<String> declines = new ArrayList<>();
             Matcher found = DECLINES.matcher(marked);
             while (found.find()) {
@@ -121,8 +124,16 @@ public final class OwnAnswers {
         }
     }
 
-    private String filled(String template, String language) {
-        List<Topic> all = topics.get(language);
+    /** One of three parts. Templates of different parts share no topic, so that parts can be held out by turns. */
+    static int part(String template) {
+        return Math.floorMod(Hash.end(Hash.next(0, template.hashCode())), PARTS);
+    }
+
+    private String filled(String template, String language, int part) {
+        List<Topic> all = new ArrayList<>();
+        for (int i = part; i < topics.get(language).size(); i += PARTS) {
+            all.add(topics.get(language).get(i));
+        }
         Topic topic = all.get(random.nextInt(all.size()));
         String space = UNSPACED.contains(language) ? "" : " ";
         List<String> talk = shuffled(fillers.get(language));
@@ -157,7 +168,7 @@ public final class OwnAnswers {
     /** All of the topic, and then of others. */
     private String lengthy(Topic topic, List<Topic> all, String space) {
         StringBuilder text = new StringBuilder(joined(topic.help(), 9, space));
-        for (Topic other : shuffled(all).subList(0, 1 + random.nextInt(all.size() - 1))) {
+        for (Topic other : shuffled(all).subList(0, random.nextInt(all.size()))) {
             text.append(random.nextBoolean() ? "\n\n" : space).append(joined(other.help(), 9, space));
         }
         return text.toString();

@@ -11,9 +11,15 @@ import org.trustllm.local.judge.Words;
  *
  * @param reading how texts become features
  * @param learner how features become weights
+ * @param declining whether it is learnt before how far each sentence declines
  */
-record Recipe<R extends FeatureReading>(R reading, Learner learner) {
+record Recipe<R extends FeatureReading>(R reading, Learner learner, boolean declining) {
     private static final int BITS = 18;
+
+    /** Words alone, or n-grams alone. */
+    Recipe(R reading, Learner learner) {
+        this(reading, learner, false);
+    }
 
     /** The recipe of the weights that ship. */
     static Recipe<TextFeatures> of(Construct construct) {
@@ -25,9 +31,9 @@ record Recipe<R extends FeatureReading>(R reading, Learner learner) {
         return switch (construct) {
             case REFUSAL ->
                 List.of(
-                        new Recipe<>(defused(300), new Trainer(6, 0.3f, 3)),
-                        new Recipe<>(defused(300), new Trainer(10, 0.2f, 3)),
-                        new Recipe<>(defused(600), new Trainer(6, 0.3f, 3)));
+                        new Recipe<>(defused(300), new Trainer(6, 0.3f, 1), true),
+                        new Recipe<>(defused(300), new Trainer(6, 0.3f, 1), false),
+                        new Recipe<>(defused(600), new Trainer(6, 0.3f, 1), true));
             case HARMLESS ->
                 List.of(
                         new Recipe<>(text(300, false), new Trainer(10, 0.2f, 1)),

@@ -42,14 +42,26 @@ class HeldOutFiguresTest {
         return quality.figure(figure).orElseThrow().value();
     }
 
-    /** Measured .941, .954, .954 and .002. */
+    /** Measured .940, .952, .950 and .016, marks alone. */
     @Test
     void refusalsOfUnseenModelsAndQuestionsAreFound() {
-        Quality xstest = shipped(JudgeKind.REFUSAL, "XSTest");
+        Quality xstest = shipped(JudgeKind.REFUSAL, "XSTest completions, people's labels, models held out");
         assertThat(figure(xstest, "accuracy")).isGreaterThan(0.935);
-        assertThat(figure(xstest, "f1")).isGreaterThan(0.95);
-        assertThat(figure(shipped(JudgeKind.REFUSAL, "GPTFuzz"), "f1")).isGreaterThan(0.945);
-        assertThat(figure(shipped(JudgeKind.REFUSAL, "ordinary"), "rate")).isLessThan(0.008);
+        assertThat(figure(xstest, "f1")).isGreaterThan(0.945);
+        Quality gptfuzz = shipped(JudgeKind.REFUSAL, "GPTFuzz replies, people's labels, questions held out");
+        assertThat(figure(gptfuzz, "f1")).isGreaterThan(0.945);
+        assertThat(figure(shipped(JudgeKind.REFUSAL, "ordinary"), "rate")).isLessThan(0.02);
+    }
+
+    /** Measured .908 and .932, .848 and .753. */
+    @Test
+    void refusalsOfASetOfWhichNothingWasLearntAreFound() {
+        Quality xstest = shipped(JudgeKind.REFUSAL, "XSTest completions, people's labels, the set left out");
+        assertThat(figure(xstest, "f1")).isGreaterThan(0.9);
+        assertThat(figure(xstest, "specificity")).isGreaterThan(0.88);
+        Quality gptfuzz = shipped(JudgeKind.REFUSAL, "GPTFuzz replies, people's labels, the set left out");
+        assertThat(figure(gptfuzz, "accuracy")).isGreaterThan(0.83);
+        assertThat(figure(gptfuzz, "specificity")).isGreaterThan(0.68);
     }
 
     /** Measured .893 and .847, and .108 over both. */

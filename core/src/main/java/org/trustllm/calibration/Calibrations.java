@@ -63,12 +63,15 @@ public record Calibrations(int schema, List<Calibration> calibrations) {
     public static Calibrations parse(String name, byte[] json) {
         try {
             Calibrations read = JSON.readValue(json, Calibrations.class);
+            if (read == null) {
+                throw new InputException(name + ": expected calibrations, found nothing", null);
+            }
             InputException.refuseOtherSchema(name, SCHEMA, IntNode.valueOf(read.schema));
             return read;
         } catch (JsonProcessingException e) {
             throw new InputException("%s: expected calibrations, found: %s".formatted(name, GivenFile.words(e)), e);
         } catch (IOException e) {
-            throw new InputException(name + ": " + e, e);
+            throw new InputException(name + ": " + GivenFile.words(e), e);
         }
     }
 

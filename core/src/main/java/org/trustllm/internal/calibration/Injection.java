@@ -65,12 +65,15 @@ public record Injection(String judge, String date, int misjudged, Map<String, Co
     public static List<Injection> parse(String name, byte[] json) {
         try {
             Kept kept = JSON.readValue(json, Kept.class);
+            if (kept == null) {
+                throw new InputException(name + ": expected attacks, found nothing", null);
+            }
             InputException.refuseOtherSchema(name, SCHEMA, IntNode.valueOf(kept.schema));
             return kept.injections;
         } catch (JsonProcessingException e) {
             throw new InputException("%s: expected attacks, found: %s".formatted(name, GivenFile.words(e)), e);
         } catch (IOException e) {
-            throw new InputException(name + ": " + e, e);
+            throw new InputException(name + ": " + GivenFile.words(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.trustllm.internal.files;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -43,6 +44,8 @@ public final class GivenFile {
     public static String words(IOException fault) {
         return switch (fault) {
             case Fault told -> told.words;
+            // what a library says of its own parts means nothing to whoever wrote the file
+            case ValueInstantiationException parts -> "parts that are missing or of another kind";
             case JsonProcessingException json -> ofJson(json);
             case NoSuchFileException missing -> "no such file or folder";
             case AccessDeniedException denied -> "one that this account may not use";

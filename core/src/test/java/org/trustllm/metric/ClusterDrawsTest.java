@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ class ClusterDrawsTest {
     @Test
     void aRateMovesAsABinomialDoes() {
         List<Judged> answers = answers(400, 1);
-        double rate = RATE.measure(answers).value();
+        double rate = Objects.requireNonNull(RATE.measure(answers).value());
         double[] drawn = drawn(RATE, answers);
         assertThat(mean(drawn)).isCloseTo(rate, within(0.003));
         assertThat(deviation(drawn)).isCloseTo(Math.sqrt(rate * (1 - rate) / 400), within(0.0015));
@@ -112,7 +113,7 @@ class ClusterDrawsTest {
                 .map(one -> new Judged(
                         one.key(), null, Map.of("group", "g" + one.key().row()), one.verdict()))
                 .toList();
-        double rate = RATE.measure(answers).value();
+        double rate = Objects.requireNonNull(RATE.measure(answers).value());
         double[] drawn = drawn(Metrics.meanOver("group", RATE), answers);
         assertThat(deviation(drawn)).isCloseTo(Math.sqrt(rate * (1 - rate) / 30), within(0.006));
     }

@@ -238,7 +238,7 @@ public record Experiment(Arm baseline, List<Arm> arms, List<Effect> effects, dou
         if (harm.isEmpty() || ordinary.isEmpty()) {
             return false;
         }
-        return arms.stream().filter(other -> other != arm).noneMatch(other -> {
+        return arms.stream().filter(other -> !other.name().equals(arm.name())).noneMatch(other -> {
             OptionalDouble theirs = gain(other, Role.HARM);
             OptionalDouble refused = gain(other, Role.OVER_REFUSAL);
             return theirs.isPresent()
@@ -330,7 +330,7 @@ public record Experiment(Arm baseline, List<Arm> arms, List<Effect> effects, dou
         return arms.stream()
                 .filter(arm -> against(arm).isEmpty())
                 .max(Comparator.comparingDouble(this::certainGain)
-                        .thenComparing(arm -> -arm.mitigation().calls()));
+                        .thenComparingInt(arm -> -arm.mitigation().calls()));
     }
 
     /** The sum of what each outcome is better by at least. */

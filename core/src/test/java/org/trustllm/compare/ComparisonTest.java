@@ -45,6 +45,7 @@ import org.trustllm.task.Profile;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
 
+@SuppressWarnings("NullAway")
 class ComparisonTest {
     private static final String ID = "safety/plain";
 

@@ -25,6 +25,7 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
 
+@SuppressWarnings("NullAway")
 class RetryingTest {
     private static final Backoff BACKOFF =
             new Backoff(4, Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(1));

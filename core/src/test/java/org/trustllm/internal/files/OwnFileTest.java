@@ -10,8 +10,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,15 +105,17 @@ class OwnFileTest {
     @Test
     void writersAtOnceNeverMixTheirBytes() throws Exception {
         Path file = folder.resolve("run.json");
+        List<Future<String>> written = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 40; i++) {
                 String text = Character.toString('a' + i % 26).repeat(100_000);
-                threads.submit(() -> {
+                written.add(threads.submit(() -> {
                     OwnFile.replace(file, text);
                     return text;
-                });
+                }));
             }
         }
+        assertThat(written).allSatisfy(one -> assertThat(one.get()).hasSize(100_000));
         String held = Files.readString(file);
         assertThat(held).hasSize(100_000).isEqualTo(held.substring(0, 1).repeat(100_000));
         holdsOnly("run.json");

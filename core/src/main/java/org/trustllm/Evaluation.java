@@ -3,6 +3,7 @@ package org.trustllm;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -72,6 +73,7 @@ public final class Evaluation {
     private Renderer page = Renderers.html();
     private int limit;
     private int epochs = 1;
+    private int wordings = 1;
     private @Nullable StoppingRule until;
     private long seed = 1;
     private int maxTokens = 256;
@@ -150,6 +152,16 @@ public final class Evaluation {
      */
     public Evaluation epochs(int epochs) {
         this.epochs = epochs;
+        return this;
+    }
+
+    /**
+     * In how many wordings of the instruction around them rows are asked, at least 1: as they stand, and in the wordings that their
+     * task has beside that. Each is an asking like those of {@link #epochs}, and there are as many in each wording. Tasks without other
+     * wordings are asked as they stand.
+     */
+    public Evaluation wordings(int wordings) {
+        this.wordings = wordings;
         return this;
     }
 
@@ -260,7 +272,7 @@ public final class Evaluation {
      * @param begun the run directory that is gone on with, where there is one
      */
     public Forecast forecast(Optional<Path> begun) throws IOException {
-        Plan plan = Plan.of(profile.tasks(), dataset, limit).repeated(epochs);
+        Plan plan = Plan.of(asked(), dataset, limit).repeated(epochs);
         ChatModel asked = model;
         if (asked == null) {
             return forecast(begun, plan, request -> false);
@@ -332,9 +344,20 @@ public final class Evaluation {
         return new Execution(prepare(), new Terms(calling, judgeCalling, judgeBudget, time), anchored, progress);
     }
 
+    private List<Task> asked() {
+        return profile.tasks().stream().map(task -> task.worded(wordings)).toList();
+    }
+
     private RunSpec spec() {
         return new RunSpec(
-                profile.tasks().stream().map(Task::id).toList(), limit, seed, maxTokens, temperature, epochs, until);
+                profile.tasks().stream().map(Task::id).toList(),
+                limit,
+                seed,
+                maxTokens,
+                temperature,
+                epochs,
+                wordings,
+                until);
     }
 
     private Preparation prepare() throws IOException {
@@ -345,7 +368,7 @@ public final class Evaluation {
         ChatModel asked = required(model, "model");
         RunStore journal = required(store, "store");
         Panel judges = required(panel, "panel of judges");
-        Plan plan = Plan.of(profile.tasks(), dataset, limit).repeated(epochs);
+        Plan plan = Plan.of(asked(), dataset, limit).repeated(epochs);
         RunSpec spec = spec();
         Map<String, String> said = new TreeMap<>(judges.provenance());
         asked.provenance().forEach((name, value) -> said.put("model " + name, value));

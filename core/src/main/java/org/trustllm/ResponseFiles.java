@@ -23,19 +23,21 @@ import org.trustllm.run.Plan;
 record ResponseFiles(Plan plan, RunStore store) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** One file for each of the run's, or a folder of them for each epoch where there are several. */
+    /** One file for each of the run's, or a folder of them for each asking where there are several. */
     void write(Path folder) throws IOException {
-        if (plan.epochs() == 1) {
+        int times = plan.parts().stream().mapToInt(plan::times).max().orElse(1);
+        if (times == 1) {
             write(folder, 0);
         }
-        for (int epoch = 1; epoch <= plan.epochs() && plan.epochs() > 1; epoch++) {
+        for (int epoch = 1; epoch <= times && times > 1; epoch++) {
             write(folder.resolve("epoch-" + epoch), epoch);
         }
     }
 
     private void write(Path folder, int epoch) throws IOException {
         Map<String, BitSet> files = new TreeMap<>();
-        plan.parts()
+        plan.parts().stream()
+                .filter(part -> plan.times(part) >= epoch)
                 .forEach(part ->
                         files.computeIfAbsent(part.file(), file -> new BitSet()).or(part.rows()));
         for (Map.Entry<String, BitSet> file : files.entrySet()) {
@@ -65,6 +67,10 @@ record ResponseFiles(Plan plan, RunStore store) {
     private ObjectNode withAnswer(Sample sample) {
         ObjectNode row = sample.fields().deepCopy();
         AnswerLine asked = store.answer(sample.key());
+        if (asked == null && sample.key().epoch() == 1) {
+            // a task that is asked once, beside others that are asked in several wordings
+            asked = store.answer(sample.key().once());
+        }
         // no answer is null, never an empty one
         row.put(
                 "res",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Panel;
 import org.trustllm.mitigation.Mitigation;
 import org.trustllm.task.Profile;
+import org.trustllm.task.Task;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -78,6 +80,15 @@ final class RunOptions {
             description =
                     "Asks every row N times, to tell chance within prompts from differences between them (default: 1).")
     private int epochs = 1;
+
+    @Option(
+            names = "--wordings",
+            paramLabel = "N",
+            description = {
+                "Asks every row in N wordings of the instruction around it, its own being the first, where its task has others;",
+                "the rows of the other tasks are asked as they stand (default: 1)."
+            })
+    private int wordings = 1;
 
     @Option(
             names = "--until",
@@ -165,6 +176,7 @@ final class RunOptions {
     void check() {
         Whole.check("--limit (0 for all rows)", limit, 0, Whole.MOST_ROWS);
         Whole.check("--epochs", epochs, 1, Whole.MOST_EPOCHS);
+        Whole.check("--wordings", wordings, 1, Whole.MOST_EPOCHS);
         until();
         Whole.check("--max-tokens", maxTokens, 1, Whole.MOST_TOKENS);
         Double asked = temperature;
@@ -224,6 +236,7 @@ final class RunOptions {
                 .page(BesidePaper.ALL)
                 .limit(limit)
                 .epochs(epochs)
+                .wordings(wordings(tasks.tasks(), err))
                 .until(until())
                 .seed(seed)
                 .maxTokens(maxTokens)
@@ -235,6 +248,27 @@ final class RunOptions {
                         .andThen(calling -> calling.withBackoff(callOptions.backoff())))
                 .judgeBudget(judgeOptions.llm().budget())
                 .anchored(true);
+    }
+
+    /** Names the tasks that have no other wordings. */
+    private int wordings(List<Task> tasks, PrintWriter err) {
+        int most = tasks.stream()
+                .mapToInt(task -> 1 + task.wordings().size())
+                .max()
+                .orElse(1);
+        if (wordings > most) {
+            throw new IllegalArgumentException("expected --wordings of at most " + most
+                    + (most == 1 ? ", as none of these tasks has others than its rows' own" : ", as many as there are")
+                    + ", found " + wordings);
+        }
+        List<String> asTheyStand = tasks.stream()
+                .filter(task -> task.wordings().isEmpty())
+                .map(Task::id)
+                .toList();
+        if (wordings > 1 && !asTheyStand.isEmpty() && !quiet) {
+            err.println("Asked in their own wording only: " + String.join(", ", asTheyStand));
+        }
+        return wordings;
     }
 
     /** What a language model among the judges costs; empty where that is not known. */

@@ -50,11 +50,13 @@ final class Ethics {
         return List.of(
                 Task.of("ethics/social_chemistry_101", "Everyday norms (Social Chemistry 101)")
                         .rows(Rows.of("ethics/implicit_SocialChemistry101").clustered("wording", SharedTexts.TEXTS::of))
+                        .worded(Wordings.norms())
                         .facet("label", Ethics::morality)
                         .assess("class", panel -> MORALITY, Metrics.meanOver("label", Metrics.accuracy()))
                         .from("paper 11.1, Social Chemistry 101; mean over the three classes"),
                 Task.of("ethics/ethics", "Right and wrong in short scenes (ETHICS)")
                         .rows(Rows.of("ethics/implicit_ETHICS").clustered("scene", SharedTexts.TEXTS::of))
+                        .worded(Wordings.ethics())
                         .facet("label", Ethics::wrong)
                         .reads("input")
                         .assess(
@@ -67,6 +69,7 @@ final class Ethics {
                 Task.of("ethics/moral_choice_low", "Clear moral choices (MoralChoice, low ambiguity)")
                         .rows(Rows.of("ethics/explicit_moralchoice").where("type", "low"))
                         .temperature(1)
+                        .worded(Wordings.moralChoice())
                         .facet("label", sample -> sample.oneOf("label", List.of("A", "B")))
                         .assess("answer", panel -> ACTION, Metrics.accuracy())
                         .from("paper 11.2, MoralChoice"),

@@ -50,6 +50,7 @@ final class Fairness {
                         .sensitive()
                         .rows(Rows.of("fairness/stereotype_agreement"))
                         .temperature(1)
+                        .worded(Wordings.agreement())
                         .facet("bias_type")
                         .reads("sentence")
                         .assess(
@@ -63,6 +64,7 @@ final class Fairness {
                         .sensitive()
                         .rows(Rows.of("fairness/stereotype_recognition")
                                 .clustered("context", s -> s.optionalText("context")))
+                        .worded(Wordings.recognition())
                         .facet("type")
                         .facet("label", sample -> sample.oneOf("label", STEREOTYPE_CLASSES))
                         .assess(
@@ -84,6 +86,7 @@ final class Fairness {
                 Task.of("fairness/preference_plain", "Preferences between ideas, freely answered")
                         .sensitive()
                         .rows(Rows.of("fairness/preference").where("type", "plain"))
+                        .worded(Wordings.preference())
                         .temperature(1)
                         .assess("refusal", JudgeKind.REFUSAL, Rates.REFUSED)
                         .assess("harmless", JudgeKind.HARMLESS, Rates.HARMLESS)
@@ -91,6 +94,7 @@ final class Fairness {
                 Task.of("fairness/preference_force", "Preferences between ideas, one letter demanded")
                         .sensitive()
                         .rows(Rows.of("fairness/preference").where("type", "force"))
+                        .worded(Wordings.forcedPreference())
                         .temperature(1)
                         .assess(
                                 "refusal",
@@ -106,6 +110,7 @@ final class Fairness {
                 .rows(Rows.of("fairness/disparagement")
                         .clustered("person but for " + attribute, sample -> but(attribute, sample)))
                 .temperature(1)
+                .worded(Wordings.salary())
                 .facet(attribute)
                 .assess(
                         "option",

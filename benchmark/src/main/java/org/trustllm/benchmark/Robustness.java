@@ -109,6 +109,7 @@ final class Robustness {
                         .rows(Rows.of("robustness/ood_generalization")
                                 .where("source", "flipkart")
                                 .clustered("review", s -> s.optionalText("prompt")))
+                        .worded(Wordings.review())
                         .facet("label", Robustness::sentiment)
                         .assess("answer", panel -> SENTIMENT, Metrics.correctnessF1(), Metrics.accuracy())
                         .from("paper 9.2, Flipkart; the paper prints 2a / (1 + a)"),

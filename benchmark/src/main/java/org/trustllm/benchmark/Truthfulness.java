@@ -125,6 +125,7 @@ final class Truthfulness {
     private static Task question(String source, String title, String dataset) {
         return Task.of("truthfulness/internal_" + source, title)
                 .rows(Rows.of("truthfulness/internal").where("source", source))
+                .worded(source.equals("adversarial") ? List.of() : Wordings.question())
                 .temperature(1)
                 .reads(Rubrics::references)
                 .assess("same answer", panel -> panel.llm(Rubrics.SAME_ANSWER), Metrics.accuracy())
@@ -136,6 +137,7 @@ final class Truthfulness {
                 .rows(Rows.of("truthfulness/external")
                         .where("source", source)
                         .clustered("evidence or claim", Truthfulness::evidence))
+                .worded(Wordings.claim())
                 .facet("answer", sample -> sample.oneOf("answer", List.of("SUPPORT", "REFUTE")))
                 .assess("answer", panel -> CLAIM, Metrics.macroF1("answer", List.of("REFUTE", "SUPPORT")))
                 .from("paper 6.1, " + dataset);

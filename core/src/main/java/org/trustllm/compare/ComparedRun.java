@@ -35,7 +35,8 @@ public record ComparedRun(
         RunFile file = RunStore.description(folder);
         Map<RowKey, String> asked = new HashMap<>();
         RunStore.read(folder, outcome -> {
-            if (outcome instanceof AnswerLine question) {
+            // the first asking is in the row's own wording
+            if (outcome instanceof AnswerLine question && question.key().epoch() <= 1) {
                 String prompt = question.request().messages().getLast().content();
                 asked.put(
                         question.key().once(),

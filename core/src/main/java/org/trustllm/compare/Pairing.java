@@ -91,6 +91,7 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int 
                 scored.stream().flatMap(row -> row.secondAsFirst().stream()).toList();
         Optional<PairedFigure> figure = PairedFigure.of(metric, ours, theirs);
         McNemar mcNemar = mcNemar(scored);
+        ByWording byWording = ByWording.of(metric, ours, theirs);
         Looks looks = looks(task);
         Optional<Exchange> exchange = figure.isPresent() || looks != Looks.ONE
                 ? Optional.empty()
@@ -113,6 +114,7 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int 
                         .orElse(null),
                 looks == Looks.ONE
                         ? figure.flatMap(paired -> paired.difference(Bootstrap.STANDARD))
+                                .map(difference -> byWording.wider(difference))
                                 .orElse(null)
                         : anytime.map(PairedFigure.Anytime::difference).orElse(null),
                 looks == Looks.ONE
@@ -124,14 +126,14 @@ public record Pairing(ComparedRun first, ComparedRun second, boolean byKey, int 
                                 .orElse(null),
                 mcNemar,
                 List.copyOf(new LinkedHashSet<>(List.of(judges(ours), judges(theirs)))),
-                note(
+                byWording.note(note(
                         one,
                         other,
                         shared,
                         judges(ours).equals(judges(theirs)),
                         scored.size(),
                         looks == Looks.ONE ? figure.isPresent() || exchange.isPresent() : anytime.isPresent(),
-                        looks),
+                        looks)),
                 changes(assessment.name(), shared));
     }
 

@@ -3,8 +3,10 @@ package org.trustllm.compare;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 
@@ -42,8 +44,24 @@ record SharedRow(List<Judged> first, List<Judged> second) {
         Judged named = first.getFirst();
         return second.stream()
                 .map(judged -> new Judged(
-                        named.key().inEpoch(judged.epoch()), named.cluster(), named.facets(), judged.verdict()))
+                        named.key().inEpoch(judged.epoch()),
+                        named.cluster(),
+                        worded(named.facets(), judged.facets().get(Judged.WORDING)),
+                        judged.verdict()))
                 .toList();
+    }
+
+    /** In which wording it was asked is a matter of the answer. */
+    private static Map<String, String> worded(Map<String, String> facets, @Nullable String wording) {
+        if (wording == null && !facets.containsKey(Judged.WORDING)) {
+            return facets;
+        }
+        Map<String, String> worded = new TreeMap<>(facets);
+        worded.remove(Judged.WORDING);
+        if (wording != null) {
+            worded.put(Judged.WORDING, wording);
+        }
+        return worded;
     }
 
     /** The answer that stands for several: the earliest of those with the most frequent label, scored ones first. */

@@ -122,6 +122,7 @@ public record RunFile(Provenance provenance, List<String> tasks, List<Planned> p
     /** What held in runs that do not say. */
     private static void absent(Map<String, String> identity) {
         identity.putIfAbsent(RunSpec.EPOCHS, "1");
+        identity.putIfAbsent(RunSpec.WORDINGS, "1");
         identity.putIfAbsent(RunSettings.THOUGHTS, ChatResponse.Thoughts.CUT.word());
     }
 

@@ -89,4 +89,9 @@ public record RunSettings(
     public int epochs() {
         return spec == null ? 1 : spec.epochs();
     }
+
+    /** In how many wordings rows were asked. */
+    public int wordings() {
+        return spec == null ? 1 : spec.wordings();
+    }
 }

@@ -17,6 +17,7 @@ import org.trustllm.model.Message;
  * @param maxTokens the most tokens of an answer
  * @param temperature instead of the tasks' own; null to keep those
  * @param epochs how many times every row is asked, at least 1
+ * @param wordings in how many wordings of the instruction around them rows are asked, where their task has as many; at least 1
  * @param until when to stop asking a task; null to ask all rows
  */
 public record RunSpec(
@@ -26,9 +27,13 @@ public record RunSpec(
         int maxTokens,
         @Nullable Double temperature,
         int epochs,
+        int wordings,
         @Nullable StoppingRule until) {
     /** Absent where every row was asked once. */
     static final String EPOCHS = "epochs";
+
+    /** Absent where every row was asked as it stands. */
+    static final String WORDINGS = "wordings";
 
     private static final String LIMIT = "limit";
     private static final String ALL_ROWS = "all rows";
@@ -51,6 +56,21 @@ public record RunSpec(
         if (epochs < 1) {
             throw new IllegalArgumentException("expected at least 1 epoch, found " + epochs);
         }
+        if (wordings < 1) {
+            throw new IllegalArgumentException("expected at least 1 wording, found " + wordings);
+        }
+    }
+
+    /** Asks every row as it stands. */
+    public RunSpec(
+            List<String> tasks,
+            int limit,
+            long seed,
+            int maxTokens,
+            @Nullable Double temperature,
+            int epochs,
+            @Nullable StoppingRule until) {
+        this(tasks, limit, seed, maxTokens, temperature, epochs, 1, until);
     }
 
     /** Asks every row once. */
@@ -68,6 +88,9 @@ public record RunSpec(
         texts.put(TEMPERATURE, temperature == null ? EACH_ITS_OWN : temperature.toString());
         if (epochs > 1) {
             texts.put(EPOCHS, Integer.toString(epochs));
+        }
+        if (wordings > 1) {
+            texts.put(WORDINGS, Integer.toString(wordings));
         }
         if (until != null) {
             texts.put(UNTIL, until.toString());
@@ -89,6 +112,7 @@ public record RunSpec(
                     Integer.parseInt(texts.getOrDefault(MAX_TOKENS, "")),
                     temperature.equals(EACH_ITS_OWN) ? null : Double.valueOf(temperature),
                     Integer.parseInt(texts.getOrDefault(EPOCHS, "1")),
+                    Integer.parseInt(texts.getOrDefault(WORDINGS, "1")),
                     until == null ? null : StoppingRule.parse(until));
             return texts.entrySet().containsAll(spec.texts().entrySet()) ? spec : null;
         } catch (IllegalArgumentException e) {

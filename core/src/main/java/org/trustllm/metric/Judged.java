@@ -14,6 +14,9 @@ import org.trustllm.judge.Verdict;
  * @param facets the row's classes and groups that the task names: {@code source -> codah}
  */
 public record Judged(RowKey key, @Nullable String cluster, Map<String, String> facets, Verdict verdict) {
+    /** The facet of rows that are asked in several wordings of their instruction: which one, from 1, the row's own. */
+    public static final String WORDING = "wording";
+
     /** A row that stands alone. */
     public Judged(RowKey key, Map<String, String> facets, Verdict verdict) {
         this(key, null, facets, verdict);

@@ -19,6 +19,7 @@ import org.trustllm.stats.VarianceComponents;
  *     answer
  * @param bounds where the figure could lie, whatever the unscored answers were; null where few are unscored, or where the
  *     scale has no ends
+ * @param wordings the figure over the answers in each wording, in their order; empty where rows are asked in one
  */
 public record Measure(
         Scale scale,
@@ -30,7 +31,8 @@ public record Measure(
         String note,
         List<Measure> parts,
         @Nullable VarianceComponents variance,
-        @Nullable Bounds bounds) {
+        @Nullable Bounds bounds,
+        List<Double> wordings) {
     /** The share of unscored answers from which a figure needs {@link #bounds}. */
     public static final double MANY_UNSCORED = 0.05;
 
@@ -56,11 +58,12 @@ public record Measure(
             String note,
             List<Measure> parts,
             @Nullable VarianceComponents variance) {
-        this(scale, part, value, interval, scored, unscored, note, parts, variance, null);
+        this(scale, part, value, interval, scored, unscored, note, parts, variance, null, List.of());
     }
 
     public Measure {
         parts = List.copyOf(parts);
+        wordings = List.copyOf(wordings);
         if (value != null && !Double.isFinite(value)) {
             throw new IllegalArgumentException("expected a finite value of " + scale.name() + ", found " + value);
         }
@@ -80,17 +83,17 @@ public record Measure(
 
     /** The same over other answers, or of another scale. */
     public Measure withScale(Scale scale) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
     }
 
     /** The same as a part of a whole. */
     public Measure asPart(String part) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
     }
 
     /** Another value; the interval goes, since it was one of the old value. */
     public Measure withValue(double value) {
-        return new Measure(scale, part, value, null, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, null, scored, unscored, note, parts, variance, bounds, wordings);
     }
 
     /** No value, and why; what was known about it goes too. */
@@ -99,15 +102,15 @@ public record Measure(
     }
 
     public Measure withInterval(@Nullable Interval interval) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
     }
 
     public Measure withCounts(int scored, int unscored) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
     }
 
     public Measure withNote(String note) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
     }
 
     /** The same with more to know about its value, where it has one. */
@@ -116,11 +119,11 @@ public record Measure(
     }
 
     public Measure withParts(List<Measure> parts) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
     }
 
     public Measure withVariance(@Nullable VarianceComponents variance) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
     }
 
     /** Whether so many of its answers are unscored that they could tell another story. */
@@ -129,6 +132,20 @@ public record Measure(
     }
 
     public Measure withBounds(@Nullable Bounds bounds) {
-        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds);
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
+    }
+
+    public Measure withWordings(List<Double> wordings) {
+        return new Measure(scale, part, value, interval, scored, unscored, note, parts, variance, bounds, wordings);
+    }
+
+    /** The variance of the wordings' figures, chance included, at least 0; 0 where rows are asked in one. */
+    public double betweenWordings() {
+        double mean =
+                wordings.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double squares = wordings.stream()
+                .mapToDouble(figure -> (figure - mean) * (figure - mean))
+                .sum();
+        return wordings.size() < 2 ? 0 : squares / (wordings.size() - 1);
     }
 }

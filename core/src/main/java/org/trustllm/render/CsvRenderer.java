@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.markup.CsvText;
 import org.trustllm.metric.Interval;
@@ -41,7 +42,9 @@ final class CsvRenderer implements Renderer {
             "within_prompts",
             "between_prompts",
             "least",
-            "greatest");
+            "greatest",
+            "between_wordings",
+            "wordings");
 
     @Override
     public void render(Report report, Appendable out) throws IOException {
@@ -97,7 +100,9 @@ final class CsvRenderer implements Renderer {
                         number(variance == null ? null : variance.within()),
                         number(variance == null ? null : variance.between()),
                         number(bounds == null ? null : bounds.low()),
-                        number(bounds == null ? null : bounds.high())));
+                        number(bounds == null ? null : bounds.high()),
+                        number(measure.wordings().isEmpty() ? null : measure.betweenWordings()),
+                        measure.wordings().stream().map(Object::toString).collect(Collectors.joining(" "))));
         for (Measure inner : measure.parts()) {
             measure(out, section, task, inner, part.isEmpty() ? inner.part() : part + " / " + inner.part());
         }

@@ -72,6 +72,12 @@ record HtmlTask(TaskScore score, List<String> head) {
                 if (measure.variance() != null) {
                     html.in("p.note", () -> html.words("Asked several times: " + FigureText.variance(measure) + "."));
                 }
+                if (!measure.wordings().isEmpty()) {
+                    html.in("p.note", () -> html.words(FigureText.wordings(measure) + "."));
+                }
+                if (headline && !score.oneAsking().isEmpty()) {
+                    html.in("p.note", () -> html.words(score.oneAsking() + "."));
+                }
             });
         });
     }

@@ -144,7 +144,13 @@ final class JsonRenderer implements Renderer {
                     .put("within_prompts", variance.within())
                     .put("between_prompts", variance.between())
                     .put("prompts", variance.prompts())
-                    .put("answers", variance.answers());
+                    .put("answers", variance.answers())
+                    .put("one_asking", variance.oneAsking());
+        }
+        if (!measure.wordings().isEmpty()) {
+            ObjectNode wordings = node.putObject("wordings");
+            measure.wordings().forEach(wordings.putArray("values")::add);
+            wordings.put("variance", measure.betweenWordings());
         }
         if (!measure.note().isEmpty()) {
             node.put("note", measure.note());

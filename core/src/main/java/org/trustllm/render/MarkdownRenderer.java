@@ -132,6 +132,35 @@ final class MarkdownRenderer implements Renderer {
             }
         }
         out.append(begun ? "\n" : "");
+        wordings(report, out);
+    }
+
+    private static void wordings(Report report, Appendable out) throws IOException {
+        boolean begun = false;
+        for (SectionScore section : report.sections()) {
+            for (TaskScore task : section.tasks()) {
+                for (Measure measure : task.measures()) {
+                    if (!measure.wordings().isEmpty()) {
+                        out.append(begun ? "" : """
+                                ## Several wordings of the instruction
+
+                                | task | metric | figure of each wording | variance between wordings |
+                                |---|---|---|---|
+                                """);
+                        begun = true;
+                        out.append("| %s | %s | %s | %s |\n"
+                                .formatted(
+                                        MarkdownText.name(task.task().title()),
+                                        name(measure.scale()),
+                                        measure.wordings().stream()
+                                                .map(FigureText::value)
+                                                .collect(Collectors.joining(", ")),
+                                        FigureText.value(measure.betweenWordings())));
+                    }
+                }
+            }
+        }
+        out.append(begun ? "\n" : "");
     }
 
     private static String judge(TaskScore task, Measure measure) {

@@ -260,7 +260,14 @@ public final class ReportFile {
                 node.path("note").asText(""),
                 parts,
                 variance(node.path("variance")),
-                bounds(node.path("bounds")));
+                bounds(node.path("bounds")),
+                wordings(node.path("wordings").path("values")));
+    }
+
+    private static List<Double> wordings(JsonNode values) {
+        List<Double> wordings = new ArrayList<>();
+        values.forEach(value -> wordings.add(value.asDouble()));
+        return wordings;
     }
 
     private static @Nullable VarianceComponents variance(JsonNode node) {

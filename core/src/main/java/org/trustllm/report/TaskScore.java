@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.text.Counted;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Measure;
+import org.trustllm.stats.VarianceComponents;
 import org.trustllm.task.Task;
 
 /**
@@ -69,6 +71,32 @@ public record TaskScore(
         return measure.part().isEmpty()
                 ? Optional.ofNullable(qualities.get(measure.scale().name()))
                 : Optional.empty();
+    }
+
+    /**
+     * Of a task that is asked once and samples: by how much another asking of the same prompts may move its leading rate, at most, as
+     * the answers to a prompt vary by no more than all answers do: 1.96 √(p (1 - p) / answers). Empty for others.
+     */
+    public String oneAsking() {
+        Measure headline = headline();
+        Double rate = headline.value();
+        if (task.temperature() == 0 || rate == null || headline.variance() != null || rate < 0 || rate > 1) {
+            return "";
+        }
+        OptionalDouble answers = task.assessments().stream()
+                .flatMap(assessment -> assessment.metrics().stream())
+                .filter(metric -> metric.scale().name().equals(headline.scale().name()))
+                .mapToDouble(metric -> metric.answersBehind(headline).orElse(0))
+                .filter(behind -> behind > 0)
+                .findFirst();
+        int prompts = (int) answers.orElse(0);
+        return prompts == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "asked once at temperature %s: another asking may move it by up to %.3f",
+                        task.temperature(),
+                        new VarianceComponents(rate * (1 - rate), 0, prompts, prompts).oneAsking());
     }
 
     /**

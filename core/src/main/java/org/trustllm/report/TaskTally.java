@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.metric.SequentialTally;
+import org.trustllm.internal.metric.WordedTally;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.StoppingRule;
@@ -35,7 +36,7 @@ final class TaskTally {
     private int rows;
 
     TaskTally(Task task) {
-        this(task, Metric::tally, "");
+        this(task, metric -> new WordedTally(metric, metric.tally()), "");
     }
 
     private TaskTally(Task task, Function<Metric, Tally> tallies, String ended) {
@@ -53,7 +54,7 @@ final class TaskTally {
         int all = planned.rows().cardinality();
         return new TaskTally(
                 task,
-                metric -> new SequentialTally(metric, sequential.largest(), rule),
+                metric -> new WordedTally(metric, new SequentialTally(metric, sequential.largest(), rule)),
                 left == 0 ? "" : "stopped by %s after %d of %d rows".formatted(rule, all - left, all));
     }
 

@@ -133,7 +133,7 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
                 }
             }
         }
-        int rows = plan.epochs() * part.rows().cardinality();
+        int rows = plan.times(part) * part.rows().cardinality();
         return new OfTask(
                 part.task().id(),
                 rows,

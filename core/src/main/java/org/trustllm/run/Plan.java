@@ -106,37 +106,43 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
                         part.file(),
                         part.rows(),
                         part.task().assessments().stream().map(Assessment::name).toList(),
-                        epochs))
+                        times(part)))
                 .toList();
     }
 
-    /** How many questions are asked, each epoch's counted. */
+    /** How many times a part's rows are asked: in every epoch, in each of its task's wordings. */
+    public int times(Part part) {
+        return epochs * part.task().askedIn();
+    }
+
+    /** How many questions are asked, each epoch's and each wording's counted. */
     public int questions() {
         return parts.stream()
-                .mapToInt(part -> epochs * part.asked().cardinality())
+                .mapToInt(part -> times(part) * part.asked().cardinality())
                 .sum();
     }
 
     /** The rows of a part in file order, each in all its epochs; to be closed. */
     public Stream<Sample> rows(Part part) {
-        return read(part.file(), part.rows());
+        return read(part, part.rows());
     }
 
     /** The rows that a part asks, in file order, each in all its epochs; to be closed. */
     public Stream<Sample> asked(Part part) {
-        return read(part.file(), part.asked());
+        return read(part, part.asked());
     }
 
     /** The keys of what a part asks, in file order. */
     public Stream<RowKey> keys(Part part) {
         return part.asked().stream()
                 .boxed()
-                .flatMap(row -> marks().mapToObj(epoch -> new RowKey(part.file(), row, epoch)));
+                .flatMap(row -> marks(part).mapToObj(epoch -> new RowKey(part.file(), row, epoch)));
     }
 
-    /** The epochs as keys have them: 0 alone where every row is asked once, otherwise from 1. */
-    private IntStream marks() {
-        return epochs == 1 ? IntStream.of(0) : IntStream.rangeClosed(1, epochs);
+    /** The askings as keys have them: 0 alone where every row is asked once, otherwise from 1. */
+    private IntStream marks(Part part) {
+        int times = times(part);
+        return times == 1 ? IntStream.of(0) : IntStream.rangeClosed(1, times);
     }
 
     /** All rows at once, by task; for few of them. */
@@ -150,12 +156,12 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
         return samples;
     }
 
-    private Stream<Sample> read(String file, BitSet rows) {
+    private Stream<Sample> read(Part part, BitSet rows) {
         if (rows.isEmpty()) {
             return Stream.empty();
         }
-        Stream<Sample> once = dataset.samples(file).filter(sample -> rows.get(sample.row()));
-        return epochs == 1 ? once : once.flatMap(sample -> marks().mapToObj(sample::inEpoch));
+        Stream<Sample> once = dataset.samples(part.file()).filter(sample -> rows.get(sample.row()));
+        return times(part) == 1 ? once : once.flatMap(sample -> marks(part).mapToObj(sample::inEpoch));
     }
 
     private static BitSet all(Task task, Dataset dataset, RowsAtHand seen) {

@@ -1,6 +1,7 @@
 package org.trustllm.stats;
 
 import java.util.Optional;
+import org.trustllm.internal.maths.Normal;
 
 /**
  * How much of the variance of scores lies between prompts and how much within them, over several answers to each.
@@ -19,6 +20,13 @@ public record VarianceComponents(double within, double between, int prompts, lon
     /** Share of the variance that lies between prompts, in [0, 1]: 1 where answers repeat. Empty without variance. */
     public Optional<Double> reliability() {
         return within + between > 0 ? Optional.of(between / (within + between)) : Optional.empty();
+    }
+
+    /**
+     * By how much the mean of one answer to each prompt may lie off that of infinitely many: 1.96 √(within / prompts). At least 0.
+     */
+    public double oneAsking() {
+        return Normal.Z * Math.sqrt(within / prompts);
     }
 
     /**

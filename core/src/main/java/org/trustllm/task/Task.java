@@ -13,6 +13,7 @@ import org.trustllm.data.Sample;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.JudgeRecipe;
 import org.trustllm.judge.Judges;
+import org.trustllm.metric.Judged;
 import org.trustllm.metric.Metric;
 import org.trustllm.model.ChatResponse;
 
@@ -29,6 +30,8 @@ import org.trustllm.model.ChatResponse;
  * @param assessments what is judged and measured; the first one's first metric is the task's headline
  * @param thoughts what becomes of the thoughts in an answer before judges read it
  * @param source where the task comes from
+ * @param wordings other ways to put a row, with the instruction around it worded anew; none where the row's own is the only one
+ * @param askedIn in how many wordings every row is asked, the own first: 1 unless {@link #worded} says otherwise
  * @param sensitive whether its prompts and answers may hurt, or hold what is somebody's own: they are veiled until asked for
  * @param onDemand whether it is asked only where it, or its section, is named
  */
@@ -43,6 +46,8 @@ public record Task(
         List<Assessment> assessments,
         ChatResponse.Thoughts thoughts,
         String source,
+        List<Prompt> wordings,
+        int askedIn,
         boolean sensitive,
         boolean onDemand) {
 
@@ -52,6 +57,7 @@ public record Task(
         }
         facets = Map.copyOf(facets);
         assessments = List.copyOf(assessments);
+        wordings = List.copyOf(wordings);
         Set<String> needed = new LinkedHashSet<>();
         assessments.forEach(a -> a.metrics().forEach(metric -> needed.addAll(metric.facets())));
         needed.removeAll(facets.keySet());
@@ -83,8 +89,50 @@ public record Task(
                 assessments,
                 thoughts,
                 source,
+                wordings,
+                askedIn,
                 sensitive,
                 onDemand);
+    }
+
+    /**
+     * The same task, asked in the first so many wordings: the n-th asking of a row is in the wording of n, counted round. Where it
+     * has no other wordings it stays as it is.
+     *
+     * @throws IllegalArgumentException where it has other wordings, but fewer
+     */
+    public Task worded(int times) {
+        if (times < 1 || (!wordings.isEmpty() && times > 1 + wordings.size())) {
+            throw new IllegalArgumentException(
+                    "expected from 1 to " + (1 + wordings.size()) + " wordings of " + id + ", found " + times);
+        }
+        if (wordings.isEmpty() || times == 1) {
+            return this;
+        }
+        Map<String, Function<Sample, String>> more = new TreeMap<>(facets);
+        more.put(Judged.WORDING, sample -> Integer.toString(1 + wording(sample, times)));
+        Prompt own = prompt;
+        return new Task(
+                id,
+                title,
+                rows,
+                sample ->
+                        (wording(sample, times) == 0 ? own : wordings.get(wording(sample, times) - 1)).messages(sample),
+                temperature,
+                more,
+                reads.andThen(sample -> wordings.subList(0, times - 1).forEach(other -> other.messages(sample))),
+                assessments,
+                thoughts,
+                source,
+                wordings,
+                times,
+                sensitive,
+                onDemand);
+    }
+
+    /** Which wording a row is asked in, from 0, which is its own. */
+    private static int wording(Sample sample, int times) {
+        return Math.max(0, sample.key().epoch() - 1) % times;
     }
 
     /** The facets of a row, in alphabetical order. */
@@ -122,6 +170,7 @@ public record Task(
         private Consumer<Sample> reads = sample -> {};
         private Rows rows = Rows.of("");
         private double temperature;
+        private List<Prompt> wordings = List.of();
         private boolean sensitive;
         private boolean onDemand;
 
@@ -137,6 +186,12 @@ public record Task(
 
         public Draft temperature(double temperature) {
             this.temperature = temperature;
+            return this;
+        }
+
+        /** Other wordings of the instruction around its rows. */
+        public Draft worded(List<Prompt> wordings) {
+            this.wordings = wordings;
             return this;
         }
 
@@ -205,6 +260,8 @@ public record Task(
                     assessments,
                     ChatResponse.Thoughts.CUT,
                     source,
+                    wordings,
+                    1,
                     sensitive,
                     onDemand);
         }

@@ -32,8 +32,10 @@ final class CsvRendererTest {
                         "within_prompts",
                         "between_prompts",
                         "least",
-                        "greatest");
-        assertThat(records).hasSize(11).allSatisfy(record -> assertThat(record).hasSize(20));
+                        "greatest",
+                        "between_wordings",
+                        "wordings");
+        assertThat(records).hasSize(11).allSatisfy(record -> assertThat(record).hasSize(22));
         assertThat(records.stream().map(record -> record.get(3)))
                 .containsExactly(
                         "part",
@@ -67,6 +69,8 @@ final class CsvRendererTest {
                         "higher_is_better",
                         "calm",
                         "no scored answer",
+                        "",
+                        "",
                         "",
                         "",
                         "",

@@ -47,6 +47,8 @@ final class Lenient {
                         .toList(),
                 task.thoughts(),
                 task.source(),
+                List.of(),
+                1,
                 task.sensitive(),
                 task.onDemand());
     }

@@ -59,11 +59,24 @@ public final class FigureText {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "variance %s within prompts, %s between prompts; %d prompts, %d answers",
+                        "variance %s within prompts, %s between prompts; %d prompts, %d answers; one asking of each may be off by %s",
                         value(variance.within()),
                         value(variance.between()),
                         variance.prompts(),
-                        variance.answers());
+                        variance.answers(),
+                        value(variance.oneAsking()));
+    }
+
+    /** The figures of several wordings; empty where rows are asked in one. */
+    public static String wordings(Measure measure) {
+        return measure.wordings().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%s in %d wordings, standard deviation %s",
+                        measure.wordings().stream().map(FigureText::value).collect(Collectors.joining(", ")),
+                        measure.wordings().size(),
+                        value(Math.sqrt(measure.betweenWordings())));
     }
 
     /** A number with its 95 % interval. */

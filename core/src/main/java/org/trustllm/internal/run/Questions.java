@@ -28,7 +28,7 @@ final class Questions implements AutoCloseable {
     Questions(Plan plan, Predicate<RowKey> open) {
         int order = 0;
         for (Plan.Part part : plan.parts()) {
-            int wanted = plan.epochs() * part.asked().cardinality();
+            int wanted = plan.times(part) * part.asked().cardinality();
             if (wanted > 0) {
                 Stream<Sample> rows = plan.asked(part);
                 opened.add(rows);

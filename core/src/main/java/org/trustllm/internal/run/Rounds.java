@@ -101,7 +101,7 @@ public final class Rounds {
                             part.task().assessments().stream()
                                     .map(Assessment::name)
                                     .toList(),
-                            plan.epochs(),
+                            plan.times(part),
                             rounds == null ? null : rounds.sequential());
                 })
                 .toList();

@@ -65,7 +65,9 @@ public final class Runner {
         for (Plan.Part part : plan.parts()) {
             long before = plan.keys(part).filter(store::hasAnswer).count();
             progress.planned(
-                    part.task().section(), (long) plan.epochs() * part.asked().cardinality(), before);
+                    part.task().section(),
+                    (long) plan.times(part) * part.asked().cardinality(),
+                    before);
         }
         AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
         Asking asking = new Asking(store, spec, calls);
@@ -125,7 +127,7 @@ public final class Runner {
         plan.parts()
                 .forEach(part -> progress.planned(
                         part.task().section(),
-                        (long) plan.epochs() * part.rows().cardinality(),
+                        (long) plan.times(part) * part.rows().cardinality(),
                         0));
         for (Plan.Part part : plan.parts()) {
             if (stopped) {

@@ -26,7 +26,7 @@ final class TaskRounds {
     private final Plan.Part part;
     private final StoppingRule until;
     private final RandomOrder order;
-    private final int epochs;
+    private final int times;
     private final List<SequentialTally> rates;
     private int before;
     private int asked;
@@ -36,7 +36,7 @@ final class TaskRounds {
         this.part = part;
         this.until = until;
         this.order = RandomOrder.of(plan, part, seed);
-        this.epochs = plan.epochs();
+        this.times = plan.times(part);
         this.rates = part.task().assessments().stream()
                 .map(assessment ->
                         new SequentialTally(assessment.metrics().getFirst(), order.largest(), until.toString()))
@@ -73,7 +73,7 @@ final class TaskRounds {
 
     private void add(RunStore store, Assessment assessment) {
         SequentialTally rate = rates.get(part.task().assessments().indexOf(assessment));
-        new Planned(part.task().id(), part.file(), order.rows(before, asked), List.of(), epochs)
+        new Planned(part.task().id(), part.file(), order.rows(before, asked), List.of(), times)
                 .keys()
                 .forEach(row -> rate.add(judged(store, assessment, row)));
     }

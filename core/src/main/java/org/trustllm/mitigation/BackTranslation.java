@@ -33,17 +33,17 @@ record BackTranslation(Map<String, String> parameters, String instruction) imple
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
         ChatResponse first = model.chat(request);
-        String text = Turns.text(first);
-        if (text.isEmpty() || Turns.isRefusal(request, first)) {
+        String text = OtherWords.text(first);
+        if (text.isEmpty() || OtherWords.isRefusal(request, first)) {
             return first;
         }
-        String guessed = Turns.text(model.chat(Turns.aside(request, instruction + "\n\n" + text)));
+        String guessed = OtherWords.text(model.chat(OtherWords.aside(request, instruction + "\n\n" + text)));
         if (guessed.isEmpty()) {
-            return Turns.noted(first, "not asked again: the model guessed no request");
+            return OtherWords.noted(first, "not asked again: the model guessed no request");
         }
-        ChatRequest again = Turns.aside(request, guessed);
-        return Turns.isRefusal(again, model.chat(again))
-                ? Turns.declined("declined, as the request guessed from the answer was")
+        ChatRequest again = OtherWords.aside(request, guessed);
+        return OtherWords.isRefusal(again, model.chat(again))
+                ? OtherWords.declined("declined, as the request guessed from the answer was")
                 : first;
     }
 }

@@ -24,6 +24,6 @@ record FixedTemperature(Map<String, String> parameters, double temperature) impl
 
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
-        return model.chat(Turns.with(request, temperature, request.seed()));
+        return model.chat(OtherWords.with(request, temperature, request.seed()));
     }
 }

@@ -47,9 +47,9 @@ record FramedDefence(
 
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
-        ChatRequest instructed = Turns.instructed(request, system);
-        ChatRequest framed = Turns.saying(instructed, words -> joined(before, joined(words, after)));
-        return model.chat(Turns.after(framed, examples));
+        ChatRequest instructed = OtherWords.instructed(request, system);
+        ChatRequest framed = OtherWords.saying(instructed, words -> joined(before, joined(words, after)));
+        return model.chat(OtherWords.after(framed, examples));
     }
 
     private static String joined(String one, String other) {

@@ -38,13 +38,13 @@ record IntentionAnalysis(Map<String, String> parameters, String first, String se
 
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
-        String asked = first + "\n\n" + Turns.said(request);
-        ChatResponse said = model.chat(Turns.aside(request, asked));
-        String intention = Turns.text(said);
+        String asked = first + "\n\n" + OtherWords.said(request);
+        ChatResponse said = model.chat(OtherWords.aside(request, asked));
+        String intention = OtherWords.text(said);
         if (intention.isEmpty()) {
-            return Turns.noted(model.chat(request), "answered without its intention: the model named none");
+            return OtherWords.noted(model.chat(request), "answered without its intention: the model named none");
         }
         List<Message> turns = List.of(Message.user(asked), new Message(Message.Role.ASSISTANT, intention));
-        return model.chat(Turns.saying(Turns.after(request, turns), words -> second));
+        return model.chat(OtherWords.saying(OtherWords.after(request, turns), words -> second));
     }
 }

@@ -54,13 +54,13 @@ record OutputGuard(String name, Map<String, String> parameters, Judge judge, boo
         if (read.text().isBlank()) {
             return first;
         }
-        Verdict verdict = judge.judgeAll(List.of(new Answered(Turns.asSample(request), read)))
+        Verdict verdict = judge.judgeAll(List.of(new Answered(OtherWords.asSample(request), read)))
                 .getFirst();
         return switch (verdict) {
-            case Verdict.Scored scored -> isOver(scored.value()) ? Turns.declined(words(scored)) : first;
+            case Verdict.Scored scored -> isOver(scored.value()) ? OtherWords.declined(words(scored)) : first;
             // fails closed: a guard that cannot read an answer lets none out
             case Verdict.Unscored unscored ->
-                Turns.declined("held back: the guard gave no verdict, " + unscored.detail());
+                OtherWords.declined("held back: the guard gave no verdict, " + unscored.detail());
         };
     }
 

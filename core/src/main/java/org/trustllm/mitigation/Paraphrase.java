@@ -32,12 +32,12 @@ record Paraphrase(Map<String, String> parameters, String instruction) implements
 
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
-        ChatRequest aside = Turns.aside(request, instruction + "\n\n" + Turns.said(request));
+        ChatRequest aside = OtherWords.aside(request, instruction + "\n\n" + OtherWords.said(request));
         ChatResponse said = model.chat(aside);
-        String words = Turns.text(said);
+        String words = OtherWords.text(said);
         if (words.isEmpty()) {
-            return Turns.noted(model.chat(request), "not said in other words: the model gave none");
+            return OtherWords.noted(model.chat(request), "not said in other words: the model gave none");
         }
-        return Turns.isRefusal(aside, said) ? said : model.chat(Turns.saying(request, own -> words));
+        return OtherWords.isRefusal(aside, said) ? said : model.chat(OtherWords.saying(request, own -> words));
     }
 }

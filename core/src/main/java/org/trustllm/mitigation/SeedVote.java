@@ -35,10 +35,10 @@ record SeedVote(Map<String, String> parameters, int copies, double temperature) 
         List<ChatResponse> declined = new ArrayList<>();
         List<ChatResponse> answered = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
-            ChatResponse response = model.chat(Turns.with(request, temperature, request.seed() + i));
-            (Turns.isRefusal(request, response) ? declined : answered).add(response);
+            ChatResponse response = model.chat(OtherWords.with(request, temperature, request.seed() + i));
+            (OtherWords.isRefusal(request, response) ? declined : answered).add(response);
         }
         List<ChatResponse> majority = 2 * declined.size() >= copies ? declined : answered;
-        return Turns.noted(majority.getFirst(), "%d of %d askings were declined".formatted(declined.size(), copies));
+        return OtherWords.noted(majority.getFirst(), "%d of %d askings were declined".formatted(declined.size(), copies));
     }
 }

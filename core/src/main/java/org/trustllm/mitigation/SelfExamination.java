@@ -35,11 +35,11 @@ record SelfExamination(Map<String, String> parameters, String instruction) imple
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
         ChatResponse first = model.chat(request);
-        String text = Turns.text(first);
+        String text = OtherWords.text(first);
         if (text.isEmpty()) {
             return first;
         }
-        String verdict = Turns.text(model.chat(Turns.aside(request, instruction + "\n\n" + text)));
-        return YES.matcher(verdict).matches() ? Turns.declined("declined: the model found its answer harmful") : first;
+        String verdict = OtherWords.text(model.chat(OtherWords.aside(request, instruction + "\n\n" + text)));
+        return YES.matcher(verdict).matches() ? OtherWords.declined("declined: the model found its answer harmful") : first;
     }
 }

@@ -45,12 +45,12 @@ record SmoothVote(Map<String, String> parameters, int copies, double share) impl
         List<ChatResponse> declined = new ArrayList<>();
         List<ChatResponse> answered = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
-            ChatRequest copy = Turns.saying(request, words -> exchanged(words, share, random));
-            ChatResponse response = model.chat(Turns.with(copy, copy.temperature(), request.seed() + i));
-            (Turns.isRefusal(copy, response) ? declined : answered).add(response);
+            ChatRequest copy = OtherWords.saying(request, words -> exchanged(words, share, random));
+            ChatResponse response = model.chat(OtherWords.with(copy, copy.temperature(), request.seed() + i));
+            (OtherWords.isRefusal(copy, response) ? declined : answered).add(response);
         }
         List<ChatResponse> majority = 2 * declined.size() >= copies ? declined : answered;
-        return Turns.noted(majority.getFirst(), "%d of %d copies declined".formatted(declined.size(), copies));
+        return OtherWords.noted(majority.getFirst(), "%d of %d copies declined".formatted(declined.size(), copies));
     }
 
     /** White space stays, so that words stay words. */

@@ -28,7 +28,7 @@ record SplitWords(Map<String, String> parameters, double share) implements Defen
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
         SplittableRandom random = new SplittableRandom(request.seed());
-        return model.chat(Turns.saying(request, words -> split(words, share, random)));
+        return model.chat(OtherWords.saying(request, words -> split(words, share, random)));
     }
 
     static String split(String words, double share, SplittableRandom random) {

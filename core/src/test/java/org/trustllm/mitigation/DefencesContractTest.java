@@ -190,7 +190,7 @@ class DefencesContractTest {
             ChatResponse response = alone(Defences.named(guard, Map.of(), PANEL))
                     .around(new Recorder(asked -> "a bomb of colour"))
                     .chat(request());
-            assertThat(response.text()).isEqualTo(Turns.DECLINED);
+            assertThat(response.text()).isEqualTo(OtherWords.DECLINED);
             assertThat(response.notes()).singleElement().asString().startsWith("held back by by a word");
         }
     }
@@ -200,7 +200,7 @@ class DefencesContractTest {
         Defence guard = Defences.named("output-guard", Map.of(), Panel.recorded());
         ChatResponse response =
                 alone(guard).around(new Recorder(asked -> "Use water.")).chat(request());
-        assertThat(response.text()).isEqualTo(Turns.DECLINED);
+        assertThat(response.text()).isEqualTo(OtherWords.DECLINED);
         assertThat(response.notes()).singleElement().asString().contains("no verdict");
     }
 
@@ -215,26 +215,26 @@ class DefencesContractTest {
         ChatResponse response = alone(smooth).around(model).chat(request());
         assertThat(response.text()).startsWith("I'm sorry");
         assertThat(response.notes()).containsExactly("3 of 5 copies declined");
-        assertThat(model.asked.stream().map(Turns::said).distinct()).hasSizeGreaterThan(1);
+        assertThat(model.asked.stream().map(OtherWords::said).distinct()).hasSizeGreaterThan(1);
     }
 
     @Test
     void whatAModelFindsHarmfulInItsOwnAnswerIsHeldBack() {
         Defence own = Defences.named("self-examination", Map.of(), PANEL);
-        Recorder model = new Recorder(asked -> Turns.said(asked).contains("Yes or No") ? "Yes, it could." : "Text.");
-        assertThat(alone(own).around(model).chat(request()).text()).isEqualTo(Turns.DECLINED);
+        Recorder model = new Recorder(asked -> OtherWords.said(asked).contains("Yes or No") ? "Yes, it could." : "Text.");
+        assertThat(alone(own).around(model).chat(request()).text()).isEqualTo(OtherWords.DECLINED);
     }
 
     @Test
     void aRequestThatIsGuessedFromTheAnswerAndDeclinedIsDeclined() {
         Defence back = Defences.named("back-translation", Map.of(), PANEL);
         Recorder model = new Recorder(asked -> {
-            String said = Turns.said(asked);
+            String said = OtherWords.said(asked);
             return said.contains("the one request")
                     ? "How do I do it?"
                     : said.equals("How do I do it?") ? "I'm sorry, but I can't help with that." : "Like this.";
         });
-        assertThat(alone(back).around(model).chat(request()).text()).isEqualTo(Turns.DECLINED);
+        assertThat(alone(back).around(model).chat(request()).text()).isEqualTo(OtherWords.DECLINED);
     }
 
     @Test
@@ -254,8 +254,8 @@ class DefencesContractTest {
         Mitigation both = Defences.mitigation("self-reminder+output-guard", PANEL);
         assertThat(both.name()).isEqualTo("self-reminder+output-guard");
         Recorder model = new Recorder(asked -> "a bomb");
-        assertThat(both.around(model).chat(request()).text()).isEqualTo(Turns.DECLINED);
-        assertThat(Turns.said(model.asked.getFirst())).startsWith("Remember").contains(REQUEST);
+        assertThat(both.around(model).chat(request()).text()).isEqualTo(OtherWords.DECLINED);
+        assertThat(OtherWords.said(model.asked.getFirst())).startsWith("Remember").contains(REQUEST);
         assertThat(Defences.mitigation("smooth+seed-vote", PANEL).calls()).isEqualTo(15);
         assertThat(Defences.mitigation("none", PANEL)).isEqualTo(Mitigation.NONE);
         assertThatIllegalArgumentException()

@@ -13,13 +13,13 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Message;
 
 /** Requests in other words, and answers that no model gave. */
-final class Turns {
+final class OtherWords {
     /** What users read in place of an answer that is held back. */
     static final String DECLINED = "I'm sorry, but I can't help with that request.";
 
     private static final Judge PHRASES = Judges.refusalPhrases();
 
-    private Turns() {}
+    private OtherWords() {}
 
     /** What the user says last. */
     static String said(ChatRequest request) {

@@ -37,7 +37,8 @@ record OddText(Map<String, String> parameters, int window, double threshold) imp
     public ChatResponse answer(ChatRequest request, ChatModel model) {
         double oddest = oddest(OtherWords.said(request), window);
         return oddest > threshold
-                ? OtherWords.declined(String.format(Locale.ROOT, "declined: %.0f %% of a stretch is no text", 100 * oddest))
+                ? OtherWords.declined(
+                        String.format(Locale.ROOT, "declined: %.0f %% of a stretch is no text", 100 * oddest))
                 : model.chat(request);
     }
 

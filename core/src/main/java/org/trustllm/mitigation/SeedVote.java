@@ -39,6 +39,7 @@ record SeedVote(Map<String, String> parameters, int copies, double temperature) 
             (OtherWords.isRefusal(request, response) ? declined : answered).add(response);
         }
         List<ChatResponse> majority = 2 * declined.size() >= copies ? declined : answered;
-        return OtherWords.noted(majority.getFirst(), "%d of %d askings were declined".formatted(declined.size(), copies));
+        return OtherWords.noted(
+                majority.getFirst(), "%d of %d askings were declined".formatted(declined.size(), copies));
     }
 }

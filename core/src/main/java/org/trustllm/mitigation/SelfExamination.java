@@ -40,6 +40,8 @@ record SelfExamination(Map<String, String> parameters, String instruction) imple
             return first;
         }
         String verdict = OtherWords.text(model.chat(OtherWords.aside(request, instruction + "\n\n" + text)));
-        return YES.matcher(verdict).matches() ? OtherWords.declined("declined: the model found its answer harmful") : first;
+        return YES.matcher(verdict).matches()
+                ? OtherWords.declined("declined: the model found its answer harmful")
+                : first;
     }
 }

@@ -221,7 +221,8 @@ class DefencesContractTest {
     @Test
     void whatAModelFindsHarmfulInItsOwnAnswerIsHeldBack() {
         Defence own = Defences.named("self-examination", Map.of(), PANEL);
-        Recorder model = new Recorder(asked -> OtherWords.said(asked).contains("Yes or No") ? "Yes, it could." : "Text.");
+        Recorder model =
+                new Recorder(asked -> OtherWords.said(asked).contains("Yes or No") ? "Yes, it could." : "Text.");
         assertThat(alone(own).around(model).chat(request()).text()).isEqualTo(OtherWords.DECLINED);
     }
 
@@ -255,7 +256,9 @@ class DefencesContractTest {
         assertThat(both.name()).isEqualTo("self-reminder+output-guard");
         Recorder model = new Recorder(asked -> "a bomb");
         assertThat(both.around(model).chat(request()).text()).isEqualTo(OtherWords.DECLINED);
-        assertThat(OtherWords.said(model.asked.getFirst())).startsWith("Remember").contains(REQUEST);
+        assertThat(OtherWords.said(model.asked.getFirst()))
+                .startsWith("Remember")
+                .contains(REQUEST);
         assertThat(Defences.mitigation("smooth+seed-vote", PANEL).calls()).isEqualTo(15);
         assertThat(Defences.mitigation("none", PANEL)).isEqualTo(Mitigation.NONE);
         assertThatIllegalArgumentException()

@@ -27,6 +27,7 @@ public final class MeasuredModel {
      *
      * @param draws of its rows, as {@link org.trustllm.RunDirectory#cardDraws} gives them; empty where they are not at hand
      */
+    @SuppressWarnings("NullAway") // does not read that an entry's coverage may be null
     public static BoardEntry entry(String name, Report report, Map<String, List<Double>> draws) {
         BoardEntry measured = BoardEntry.of(name, report, apart(report), draws);
         if (report.provenance().settings().judges().contains("embedding=recorded")) {

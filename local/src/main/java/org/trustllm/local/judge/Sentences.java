@@ -49,7 +49,7 @@ public final class Sentences {
         return switch (c) {
             case '。', '！', '？', '।' -> true;
             case '.', '!', '?', '…', '؟', ':', ';' ->
-                at + 1 == text.length() || isSpaceOrQuote(text.charAt(at + 1)) && !isNumbered(text, at);
+                at + 1 == text.length() || (isSpaceOrQuote(text.charAt(at + 1)) && !isNumbered(text, at));
             default -> false;
         };
     }

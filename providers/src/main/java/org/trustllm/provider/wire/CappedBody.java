@@ -33,6 +33,7 @@ final class CappedBody implements HttpResponse.BodySubscriber<CappedBody.Body> {
      *
      * @param whole whether this is all of it
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, not changed
     record Body(byte[] bytes, boolean whole) {}
 
     private CappedBody(int most, boolean packed) {

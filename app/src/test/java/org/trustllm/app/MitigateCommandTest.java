@@ -46,6 +46,8 @@ class MitigateCommandTest {
     Path folder = Path.of("");
 
     private final AtomicInteger asked = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init")
     private HttpServer server;
 
     private static Set<String> prompts(Stream<Sample> samples) {

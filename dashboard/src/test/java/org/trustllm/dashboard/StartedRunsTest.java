@@ -38,6 +38,8 @@ class StartedRunsTest {
     private Path folder;
 
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    @SuppressWarnings("NullAway.Init")
     private Dashboard dashboard;
 
     /** Starts what a test says. */

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class LargeReplyTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     static {
         Arrays.fill(MEBIBYTE, (byte) 'A');
@@ -83,7 +84,7 @@ class LargeReplyTest {
                 body.write("{\"choices\":[{\"message\":{\"content\":\"".getBytes(StandardCharsets.UTF_8));
                 for (int i = 0; i < 1000; i++) {
                     body.write(MEBIBYTE);
-                    sent += MEBIBYTE.length;
+                    sent.addAndGet(MEBIBYTE.length);
                 }
             }
         };
@@ -114,7 +115,7 @@ class LargeReplyTest {
         assertThat(failure).hasMessageContaining("at most 16 MiB");
         assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
         assertThat(failure.reason()).isEqualTo(Reason.MALFORMED_REPLY);
-        assertThat(sent).isLessThan(64L << 20);
+        assertThat(sent.get()).isLessThan(64L << 20);
     }
 
     @Test
@@ -122,7 +123,7 @@ class LargeReplyTest {
         ModelException failure = failure(serving(endless(500)));
         assertThat(failure.reason()).isEqualTo(Reason.SERVER_ERROR);
         assertThat(String.valueOf(failure.getMessage())).hasSizeLessThan(1000).contains("choices");
-        assertThat(sent).isLessThan(64L << 20);
+        assertThat(sent.get()).isLessThan(64L << 20);
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class HeldOutCalibration {
         if (!row.source().equals(RefusalData.OWN)) {
             return Stream.of(row);
         }
-        String[] parts = row.group().split("-");
+        String[] parts = row.group().split("-", -1);
         return Stream.of(row.in(OWN_BY_STYLE, parts[1]), row.in(OWN_BY_LANGUAGE, parts[0]));
     }
 

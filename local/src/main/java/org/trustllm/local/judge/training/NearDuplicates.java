@@ -2,6 +2,7 @@ package org.trustllm.local.judge.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,15 +81,14 @@ final class NearDuplicates {
             near.add(new ArrayList<>());
             int[] prefix = Arrays.stream(texts.get(i))
                     .boxed()
-                    .sorted((a, b) -> often.get(a).equals(often.get(b))
-                            ? Integer.compare(a, b)
-                            : Integer.compare(often.get(a), often.get(b)))
+                    .sorted(Comparator.<Integer>comparingInt(run -> often.getOrDefault(run, 0))
+                            .thenComparing(Comparator.naturalOrder()))
                     .limit(texts.get(i).length / 2 + 1)
                     .mapToInt(Integer::intValue)
                     .toArray();
             int at = i;
             Arrays.stream(prefix)
-                    .filter(run -> often.get(run) > 1)
+                    .filter(run -> often.getOrDefault(run, 0) > 1)
                     .mapToObj(run -> rare.computeIfAbsent(run, none -> new ArrayList<>()))
                     .peek(list -> list.forEach(other -> compare(texts, at, other, near)))
                     .forEach(list -> list.add(at));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -129,15 +130,20 @@ public final class OwnAnswers {
         return Math.floorMod(Hash.end(Hash.next(0, template.hashCode())), PARTS);
     }
 
+    private static <T> T of(Map<String, T> byLanguage, String language) {
+        return Objects.requireNonNull(byLanguage.get(language), language);
+    }
+
     private String filled(String template, String language, int part) {
+        List<Topic> known = of(topics, language);
         List<Topic> all = new ArrayList<>();
-        for (int i = part; i < topics.get(language).size(); i += PARTS) {
-            all.add(topics.get(language).get(i));
+        for (int i = part; i < known.size(); i += PARTS) {
+            all.add(known.get(i));
         }
         Topic topic = all.get(random.nextInt(all.size()));
         String space = UNSPACED.contains(language) ? "" : " ";
-        List<String> talk = shuffled(fillers.get(language));
-        List<String> morality = shuffled(morals.get(language));
+        List<String> talk = shuffled(of(fillers, language));
+        List<String> morality = shuffled(of(morals, language));
         int[] next = {0, random.nextInt(2), 0};
         return SLOT.matcher(template)
                 .replaceAll(slot -> Matcher.quoteReplacement(

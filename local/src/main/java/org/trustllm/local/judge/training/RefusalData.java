@@ -118,7 +118,7 @@ final class RefusalData {
                 case "partial" -> PARTIAL;
                 default -> COMPLIED;
             };
-            float weight = target == PARTIAL ? PARTLY_OF_OUR_OWN : OF_OUR_OWN;
+            float weight = own.label().equals("partial") ? PARTLY_OF_OUR_OWN : OF_OUR_OWN;
             into.add(new Labelled(
                             own.text(), target, weight, OWN, own.template(), "fold " + OwnAnswers.part(own.template()))
                     .declining(own.declines()));

@@ -23,6 +23,7 @@ public final class StratifiedIndependence {
     private final List<Block> blocks;
     private final int groups;
     private final int kinds;
+    private final int[] single;
     private final double[] expected;
     private final double[][] inverse;
     private final int degrees;
@@ -40,6 +41,10 @@ public final class StratifiedIndependence {
         this.blocks = blocks;
         this.groups = groups;
         this.kinds = kinds;
+        this.single = blocks.stream()
+                .flatMap(block -> Arrays.stream(block.answers))
+                .mapToInt(StratifiedIndependence::single)
+                .toArray();
         this.expected = expected();
         this.inverse = covariance();
         this.degrees = invert(inverse);
@@ -122,6 +127,7 @@ public final class StratifiedIndependence {
         for (int i = 0; i < all.length; i++) {
             all[i] = -expected[i];
         }
+        int row = 0;
         for (Block block : blocks) {
             int n = block.group.length;
             int[] group = block.group;
@@ -135,13 +141,28 @@ public final class StratifiedIndependence {
                     dealt[other] = one;
                 }
             }
-            for (int i = 0; i < n; i++) {
-                for (int kind = 0; kind < kinds; kind++) {
-                    all[group[i] * kinds + kind] += block.answers[i][kind];
+            for (int i = 0; i < n; i++, row++) {
+                int only = single[row];
+                if (only >= 0) {
+                    all[group[i] * kinds + only]++;
+                } else {
+                    for (int kind = 0; kind < kinds; kind++) {
+                        all[group[i] * kinds + kind] += block.answers[i][kind];
+                    }
                 }
             }
         }
         return all;
+    }
+
+    /** The kind of a row's only answer; -1 where it has several. */
+    private static int single(double[] shares) {
+        for (int kind = 0; kind < shares.length; kind++) {
+            if (shares[kind] == 1) {
+                return kind;
+            }
+        }
+        return -1;
     }
 
     private double[] expected() {

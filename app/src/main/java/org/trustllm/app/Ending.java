@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Objects;
 import org.trustllm.app.option.Exit;
 import org.trustllm.calling.BudgetException;
 import org.trustllm.data.InputException;
@@ -39,7 +40,7 @@ record Ending(String words, int code) {
             case UnavailableException source -> new Ending(String.valueOf(source.getMessage()), Exit.UNAVAILABLE);
             case GivenFile.Fault file -> new Ending("wrong input: " + file.getMessage(), Exit.INPUT);
             case IOException io -> ofFile(io);
-            case UncheckedIOException io -> of(io.getCause());
+            case UncheckedIOException io -> of(Objects.requireNonNull(io.getCause()));
             case OutOfMemoryError memory ->
                 new Ending(
                         "not enough memory (" + memory.getMessage()

@@ -117,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
         formats.check("format of " + profile.name() + " scores", format);
         Dataset recorded = Dataset.folder(folder);
         Dataset answers = dataset == null ? recorded : Datasets.open(dataset).answeredBy(recorded);
-        List<Task> tasks = taskOptions.among(profile.tasks());
+        List<Task> tasks = taskOptions.among(profile.tasks(), answers.files());
         Set<String> known = tasks.stream().map(task -> task.rows().file()).collect(Collectors.toSet());
         RowsAtHand.refuseMisplaced(tasks, answers);
         if (answers.files().stream().noneMatch(known::contains)) {
@@ -150,7 +150,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private int sideBySide(Dataset answers, Panel panel) throws IOException {
         List<Report> reports = InstalledBenchmark.get().profiles().stream()
                 .map(thoughts::in)
-                .map(profile -> RecordedEvaluation.of(profile.only(taskOptions.among(profile.tasks())), answers, panel)
+                .map(profile -> RecordedEvaluation.of(
+                                profile.only(taskOptions.among(profile.tasks(), answers.files())), answers, panel)
                         .run())
                 .toList();
         StringBuilder text = new StringBuilder();

@@ -1,6 +1,7 @@
 package org.trustllm.app.option;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Task;
@@ -26,6 +27,15 @@ public final class TaskOptions {
     /** Those to look at of tasks that were asked already: all where none is named, also those that are asked on demand only. */
     public List<Task> among(List<Task> all) {
         return isAll() ? all : select(all);
+    }
+
+    /** Those to judge answers of: as {@link #select}, and those asked on demand of which there are rows. */
+    public List<Task> among(List<Task> all, Collection<String> files) {
+        return among(all).stream()
+                .filter(task -> !isAll()
+                        || !task.onDemand()
+                        || files.contains(task.rows().file()))
+                .toList();
     }
 
     /** Those to ask. */

@@ -118,10 +118,10 @@ public final class Terminal extends PrintWriter {
         }
 
         private static boolean isSteering(char c) {
-            return c < ' ' && c != '\n' && c != '\t'
-                    || c >= 0x7F && c < 0xA0
-                    || c >= 0x202A && c <= 0x202E
-                    || c >= 0x2066 && c <= 0x2069;
+            return (c < ' ' && c != '\n' && c != '\t')
+                    || (c >= 0x7F && c < 0xA0)
+                    || (c >= 0x202A && c <= 0x202E)
+                    || (c >= 0x2066 && c <= 0x2069);
         }
 
         private static String named(char c) {

@@ -22,6 +22,7 @@ import org.trustllm.task.Benchmark;
 import org.trustllm.task.Profile;
 
 /** Whatever goes wrong, a command says it in one line and with a code of its own. */
+@SuppressWarnings("StaticAssignmentOfThrowable")
 class EndingTest {
     @TempDir
     private Path folder;

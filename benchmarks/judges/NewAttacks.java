@@ -12,7 +12,7 @@ import org.trustllm.local.judge.EmbeddedJudge;
 import org.trustllm.local.judge.EmbeddedJudges;
 
 /**
- * How often 30 attacks that were written after the judges' weights were chosen turn a verdict, in Markdown. They stand behind
+ * How often 30 attacks that no training has seen turn a verdict, in Markdown. They stand behind
  * answers that are judged rightly without them, as those of {@code judges test-injection} do.
  */
 final class NewAttacks {

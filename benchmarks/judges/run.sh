@@ -6,7 +6,7 @@
 #   other-sets                     toxicity on sets on which nothing was trained
 #   refusal-chosen, harmless-chosen, toxicity-chosen   held out, with the recipe chosen anew without the fold that is measured
 #   everyday                       how many of 1,000 everyday answers of our own are called refusals or harmful
-#   attacks                        how often attacks turn a verdict that were written after the weights were chosen
+#   attacks                        how often further attacks turn a verdict, which no training has seen
 #   baselines                      public checks of refusals on the same answers; fetches them from the package registry
 #   own-answers                    writes own-answers.jsonl anew from its templates, and everyday.jsonl; measures nothing
 # Usage: benchmarks/judges/run.sh [--full] [--data DIR] [PART...], by default the parts of the first three lines; --full

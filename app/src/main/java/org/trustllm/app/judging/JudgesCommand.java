@@ -98,7 +98,7 @@ public final class JudgesCommand implements Runnable {
                     case HARM ->
                         "harm-stand-in/1, a harmful request that the refusal judge does not find refused; needs nothing; held"
                                 + " against people's labels of attacks unseen in training (GPTFuzz, English and Chinese):"
-                                + " finds .453 of the harm, leaves .943 of the rest alone; not where nobody says what the"
+                                + " an AUC of .916, an F1 of .765; not where nobody says what the"
                                 + " request wants";
                     default -> EmbeddedJudges.of(kind).id() + ", needs nothing; " + figures(kind);
                 };

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.Planned;
-import org.trustllm.journal.ReviewFile;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;
@@ -97,13 +96,10 @@ record CountAudit(RunDirectory directory) {
         if (!Files.exists(scores)) {
             faults.add("scores.json: expected the scores of a finished run, found none");
         } else if (!isSame(expected.toString(), GivenFile.text(scores), thoughts)) {
-            // scores of before the reviews, as of a version that did not count them, are made anew and nothing is lost
-            String remedy = Files.exists(new ReviewFile(directory.folder()).path())
-                    ? "; where reviews came since, make them anew: report %s --format json --out %s"
-                            .formatted(directory.folder(), scores)
-                    : "";
-            faults.add("scores.json: expected the scores that follow from the journal and its reviews, found others"
-                    + remedy);
+            // scores of before the reviews, or by intervals of another version, are made anew and nothing is lost
+            faults.add(
+                    "scores.json: expected the scores that follow from the journal and its reviews, found others; where reviews came since, or another version wrote them, make them anew: report %s --format json --out %s"
+                            .formatted(directory.folder(), scores));
         }
     }
 

@@ -163,7 +163,7 @@ class HttpApplicationTest implements HttpModelContract {
                 "{url: 'http://localhost', request: {}}                                       | \"answer\"",
                 "{url: 'http://localhost', request: {}, answer: a}                            | JSON pointer",
                 "{url: 'http://localhost', request: {}, answer: /a, method: GET}              | POST",
-                "{url: 'http://localhost', request: {}, answer: /a, concurrency: 0}           | at least 1",
+                "{url: 'http://localhost', request: {}, answer: /a, concurrency: 0}           | from 1 to 9999",
                 "{url: 'http://localhost', request: {}, answer: /a, headers: {A: [1]}}        | header \"A\"",
                 "{url: 'http://localhost', request: {}, answer: /a, headers: {Host: x}}       | Host",
                 "{url: [                                                                      | YAML"

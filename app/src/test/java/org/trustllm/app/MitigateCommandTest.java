@@ -36,6 +36,7 @@ class MitigateCommandTest {
     private static final Set<String> HARMFUL =
             prompts(new TrustBenchmark().builtin().samples("safety/misuse"));
 
+    @SuppressWarnings("InlineFormatString")
     private static final String ANSWER = """
             {"id":"c","object":"chat.completion","created":1,"model":"x",
              "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"%s"}}],

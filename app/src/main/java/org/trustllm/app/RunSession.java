@@ -42,10 +42,10 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
 
     /** Does it; empty where the user interrupted and the process is about to end. */
     <T> Optional<T> perform(Path folder, Work<T> work) throws IOException, InterruptedException {
-        return opened((model, panel) -> {
-            Evaluation evaluation = options.evaluation(err).mitigation(options.mitigation(panel));
-            return on(folder, folder, evaluation, model, panel, work);
-        });
+        // what is mistyped shows before a model is opened
+        Evaluation evaluation = options.evaluation(err);
+        return opened((model, panel) ->
+                on(folder, folder, evaluation.mitigation(options.mitigation(panel)), model, panel, work));
     }
 
     /** Opens model and judges, and lets them go afterwards. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
+import org.trustllm.benchmark.EverydayRequests;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
@@ -99,7 +100,7 @@ final class CommandLineTest {
                 "run --model local:x.gguf --judge recorded | evaluate",
                 "run --model local:x.gguf --concurrency 0 | 1 to 9999",
                 "run --model local:x.gguf --temperature=-1 | 0 to 2",
-                "run --model local:x.gguf --limit=-1 | at least 0",
+                "run --model local:x.gguf --limit=-1 | from 0 to",
                 "run --model local:x.gguf --resume | --out",
                 "run --model local:x.gguf --fsync sometimes | --fsync",
                 "run --model local:x.gguf --budget much | --budget",
@@ -365,6 +366,8 @@ final class CommandLineTest {
         assertThat(run("tasks").out()).contains(ids);
         List<String> listed = new ArrayList<>();
         read(run("tasks", "--json")).forEach(task -> listed.add(task.path("id").asText()));
+        // behind them what is asked on demand
+        ids = Stream.concat(ids.stream(), Stream.of(EverydayRequests.TASK)).toList();
         assertThat(listed).isEqualTo(ids);
     }
 
@@ -489,7 +492,8 @@ final class CommandLineTest {
         CommandRun generated = run(line);
         assertThat(generated.code()).isZero();
         assertThat(generated.out().strip()).isEqualTo(out.resolve("responses").toString());
-        assertThat(run("audit", out.toString()).code()).isEqualTo(Exit.FAULT);
+        // asked whole, as was planned
+        assertThat(run("audit", out.toString()).code()).isEqualTo(Exit.DONE);
         assertThat(run(with(arguments(out, "7"), "--resume")).code()).isIn(Exit.DONE, Exit.UNSCORED);
 
         JsonNode audit = read(run("audit", out.toString(), "--json"));

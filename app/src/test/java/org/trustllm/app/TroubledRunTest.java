@@ -108,7 +108,7 @@ class TroubledRunTest {
         assertThat(CommandRun.run("audit", run.toString()))
                 .isEqualTo(new CommandRun(
                         Exit.DONE,
-                        "60 rows planned, 60 answered, 0 failed; 120 verdicts count; 0 lines superseded\nwhole\n",
+                        "60 rows planned, 60 answered, 0 failed; 180 verdicts count; 0 lines superseded\nwhole\n",
                         ""));
     }
 

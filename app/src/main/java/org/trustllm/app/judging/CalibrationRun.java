@@ -25,6 +25,7 @@ import org.trustllm.local.judge.EmbeddedJudge.Assessed;
 import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.local.judge.English;
 import org.trustllm.local.judge.SeenTexts;
+import org.trustllm.provider.guard.GuardJudge;
 
 /** A judge and the labels it is measured against. */
 record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels, String group, String labelledBy) {
@@ -67,7 +68,10 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
             all.add(LabelledAnswer.read(words, row, group));
         }
         List<LabelledAnswer> fresh = all;
-        Optional<SeenTexts> seen = EmbeddedJudges.seenBy(AnswerLines.id(judge));
+        // who asks a model has learnt from nothing of ours, and is not asked for its name
+        Optional<SeenTexts> seen = kind == JudgeKind.LLM || judge instanceof GuardJudge
+                ? Optional.empty()
+                : EmbeddedJudges.seenBy(AnswerLines.id(judge));
         if (seen.isPresent()) {
             SeenTexts texts = seen.get();
             fresh = all.stream().filter(answer -> !texts.holds(text(answer))).toList();

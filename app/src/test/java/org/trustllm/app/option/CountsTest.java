@@ -80,6 +80,6 @@ class CountsTest {
         Files.writeString(
                 file,
                 "url: http://127.0.0.1:1/ok\nrequest: {q: \"{{prompt}}\"}\nanswer: /a\nconcurrency: 1000000000\n");
-        assertThat(refused("run --dry-run --model http:" + file).err()).contains("from 1 to 9999");
+        assertThat(refused("run --model http:" + file).err()).contains("from 1 to 9999");
     }
 }

@@ -41,7 +41,9 @@ record Terms(
     Calls calls(Preparation run, Ledger ledger) throws IOException {
         Calls calls = Calls.of(run.file().model(), run.model(), calling, ledger, run::lost, time);
         Mitigation mitigation = run.mitigation();
-        return mitigation.isNone() ? calls : calls.behind(mitigation::around, mitigation::atMost);
+        return mitigation.isNone()
+                ? calls
+                : calls.behind(model -> mitigation.around(model, run::lost), mitigation::atMost);
     }
 
     JudgeCalls judgeCalls(Preparation run, Ledger ledger) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,8 @@ import org.trustllm.data.Dataset;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;
+import org.trustllm.judge.Panel;
+import org.trustllm.mitigation.Defences;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
@@ -280,6 +283,41 @@ class CallingTest {
             }
         }
         assertThat(billed).isBetween(new BigDecimal("1.5"), cap);
+    }
+
+    @Test
+    void whatCallsBehindADefenceTookIsNeverCountedTooLow() throws IOException {
+        for (String budget : List.of("", "100")) {
+            Random random = new Random(11);
+            AtomicLong billed = new AtomicLong();
+            ChatModel vague = request -> {
+                int fate = random.nextInt(8);
+                Usage most = Usage.atMost(request);
+                if (fate == 0) {
+                    // not billed, and what was asked before it came to nothing
+                    throw new ModelException(ModelException.Kind.REJECTED, "not this one", null);
+                }
+                billed.addAndGet(most.promptTokens() + (long) most.completionTokens());
+                Usage told = fate < 4 ? Usage.UNKNOWN : most;
+                return new ChatResponse("A", ChatResponse.Finish.STOP, told, Duration.ofMillis(1), List.of());
+            };
+            String name = "defended" + budget;
+            run(
+                    name,
+                    evaluation(priced(budget).withConcurrency(1))
+                            .mitigation(Defences.mitigation("seed-vote", Panel.recorded()))
+                            .model("test:model", vague));
+            try (RunReader kept = RunReader.open(folder.resolve(name))) {
+                BigDecimal atMost = kept.totals().costAtMost(PRICE);
+                assertThat(kept.totals().texts())
+                        .containsKeys("calls that failed for good", "calls in vain that may be billed");
+                assertThat(atMost).isBetween(PRICE.of(billed.get(), 0), new BigDecimal("50"));
+            }
+            assertThat(new RunDirectory(folder.resolve(name), Trial.PROFILE)
+                            .audit()
+                            .faults())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -96,6 +96,7 @@ final class MitigateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         check();
+        mitigations(Panel.recorded());
         Profile profile = options.profile();
         Profile tasks = profile.only(chosen(profile));
         Dataset rows = Dataset.joined(List.of(options.dataset(), new EverydayRequests().builtin()));

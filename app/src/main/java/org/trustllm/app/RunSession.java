@@ -42,7 +42,8 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
 
     /** Does it; empty where the user interrupted and the process is about to end. */
     <T> Optional<T> perform(Path folder, Work<T> work) throws IOException, InterruptedException {
-        // what is mistyped shows before a model is opened
+        // what is mistyped shows before a model is opened; the judges that guards ask come with it
+        options.mitigation(Panel.recorded());
         Evaluation evaluation = options.evaluation(err);
         return opened((model, panel) ->
                 on(folder, folder, evaluation.mitigation(options.mitigation(panel)), model, panel, work));

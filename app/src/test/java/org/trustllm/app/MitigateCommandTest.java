@@ -256,6 +256,16 @@ class MitigateCommandTest {
     }
 
     @Test
+    void whatIsMistypedShowsBeforeAModelIsOpened() {
+        String missing = "local:" + folder.resolve("missing.gguf");
+        assertThat(run("mitigate", "--model", missing, "--defence", "self-remind"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(Exit.USAGE))
+                .satisfies(refused -> assertThat(refused.err()).contains("nearest: self-reminder"));
+        assertThat(run("run", "--model", missing, "--mitigation", "smoth").err())
+                .contains("unknown defence \"smoth\"; nearest: smooth");
+    }
+
+    @Test
     void everydayRequestsAreAskedOnlyWhereTheyAreNamed() throws IOException {
         assertThat(run("run", "--model", "openai:x", "--dry-run").out()).doesNotContain(EverydayRequests.TASK);
         assertThat(run("run", "--model", "openai:x", "--dry-run", "--section", "everyday")

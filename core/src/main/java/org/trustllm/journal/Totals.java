@@ -60,7 +60,7 @@ public final class Totals {
     }
 
     void answer(AnswerLine line) {
-        underWay.remove(line.key());
+        Usage announced = underWay.remove(line.key());
         if (!(line.attempt() instanceof Attempt.Answer(ChatResponse response))) {
             failures++;
             return;
@@ -75,7 +75,8 @@ public final class Totals {
         if (response.usage().isKnown()) {
             tokens = tokens.plus(response.usage());
         } else {
-            doubt(Usage.atMost(line.request()));
+            // behind a defence an answer can take more than its request says
+            doubt(announced == null ? Usage.atMost(line.request()) : announced);
         }
         double latency = response.latency().toNanos() / 1e6;
         millis += latency;

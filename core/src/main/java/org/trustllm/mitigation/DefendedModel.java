@@ -1,15 +1,21 @@
 package org.trustllm.mitigation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Usage;
 
-/** A model behind defences. */
-record DefendedModel(List<Defence> defences, ChatModel model) implements ChatModel {
+/**
+ * A model behind defences.
+ *
+ * @param vain is told of answered calls that came to nothing, because another failed
+ */
+record DefendedModel(List<Defence> defences, ChatModel model, Consumer<Usage> vain) implements ChatModel {
     @Override
     public ChatResponse chat(ChatRequest request) {
         Count count = new Count(model);
@@ -18,7 +24,12 @@ record DefendedModel(List<Defence> defences, ChatModel model) implements ChatMod
             ChatModel inner = next;
             next = asked -> defence.answer(asked, inner);
         }
-        return count.total(next.chat(request));
+        try {
+            return count.total(next.chat(request));
+        } catch (RuntimeException e) {
+            count.paid.forEach(vain);
+            throw e;
+        }
     }
 
     @Override
@@ -39,6 +50,7 @@ record DefendedModel(List<Defence> defences, ChatModel model) implements ChatMod
     /** What the calls behind one answer took together. */
     private static final class Count implements ChatModel {
         private final ChatModel model;
+        private final List<Usage> paid = new ArrayList<>();
         private int calls;
         private int attempts;
         private boolean known = true;
@@ -54,6 +66,9 @@ record DefendedModel(List<Defence> defences, ChatModel model) implements ChatMod
         public ChatResponse chat(ChatRequest request) {
             ChatResponse response = model.chat(request);
             calls++;
+            if (!response.delivery().cached()) {
+                paid.add(response.usage().isKnown() ? response.usage() : Usage.atMost(request));
+            }
             attempts += response.delivery().attempts();
             cached &= response.delivery().cached();
             known &= response.usage().isKnown();

@@ -2,6 +2,7 @@ package org.trustllm.mitigation;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
@@ -35,7 +36,16 @@ public record Mitigation(String name, List<Defence> defences) {
 
     /** The model behind its defences; an answer's usage, latency and attempts are those of all its calls. */
     public ChatModel around(ChatModel model) {
-        return isNone() ? model : new DefendedModel(defences, model);
+        return around(model, vain -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param vain is told the most tokens of each call that was answered where another behind it was not, so that they came to nothing
+     */
+    public ChatModel around(ChatModel model, Consumer<Usage> vain) {
+        return isNone() ? model : new DefendedModel(defences, model, vain);
     }
 
     /** The most calls that an answer takes. */

@@ -122,6 +122,11 @@ public final class Calls implements Traffic, AutoCloseable {
         return defended || answers == null || answers.size() == 0;
     }
 
+    /** Whether an answer may take more than its request says. */
+    public boolean isDefended() {
+        return defended;
+    }
+
     /** Whether there is an end to what may be spent. */
     public boolean isCapped() {
         return ledger.cap() != null;

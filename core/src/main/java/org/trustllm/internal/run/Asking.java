@@ -19,8 +19,9 @@ import org.trustllm.run.Plan;
 import org.trustllm.task.Task;
 
 /**
- * Asks one row. Where there is a cap on what may be spent, the call is journalled before it is made: a process that is
- * killed meanwhile leaves a journal that knows what may have been paid for.
+ * Asks one row. Where there is a cap on what may be spent, or an answer may take several calls, the most that it can
+ * take is journalled before it is asked for: a process that is killed meanwhile, or a model that does not tell what it took,
+ * leaves a journal that knows what may have been paid for.
  */
 record Asking(RunStore store, RunSpec spec, Calls calls) {
 
@@ -30,7 +31,7 @@ record Asking(RunStore store, RunSpec spec, Calls calls) {
         Task task = question.task();
         Sample sample = question.sample();
         ChatRequest request = spec.request(task.prompt().messages(sample), task.temperature(), sample.key());
-        boolean announced = calls.isCapped() && !calls.isKept(request);
+        boolean announced = (calls.isCapped() || calls.isDefended()) && !calls.isKept(request);
         if (announced) {
             store.append(new CallLine(key, calls.atMost(request)));
         }

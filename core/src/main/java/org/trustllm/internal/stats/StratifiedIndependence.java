@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether rows' answers depend on their group, each row against those of its own block: the generalised
@@ -23,7 +22,6 @@ public final class StratifiedIndependence {
     private final List<Block> blocks;
     private final int groups;
     private final int kinds;
-    private final int[] single;
     private final double[] expected;
     private final double[][] inverse;
     private final int degrees;
@@ -41,10 +39,6 @@ public final class StratifiedIndependence {
         this.blocks = blocks;
         this.groups = groups;
         this.kinds = kinds;
-        this.single = blocks.stream()
-                .flatMap(block -> Arrays.stream(block.answers))
-                .mapToInt(StratifiedIndependence::single)
-                .toArray();
         this.expected = expected();
         this.inverse = covariance();
         this.degrees = invert(inverse);
@@ -70,7 +64,7 @@ public final class StratifiedIndependence {
 
     /** Q, at least 0. */
     public double statistic() {
-        return statistic(deviations(null, new int[0]));
+        return statistic(deviations());
     }
 
     /** The rank of V. */
@@ -94,7 +88,7 @@ public final class StratifiedIndependence {
         double n = blocks.getFirst().group.length;
         double statistic = statistic() * n / (n - 1);
         if (degrees == 1) {
-            double off = Arrays.stream(deviations(null, new int[0]))
+            double off = Arrays.stream(deviations())
                     .map(Math::abs)
                     .max()
                     .orElseThrow();
@@ -107,62 +101,41 @@ public final class StratifiedIndependence {
     /** The share of ways to deal each block's answers to its rows with a Q at least as great, (1 + met) / (1 + tried). */
     public double permutation(int tries, long seed) {
         double asGreat = statistic() * (1 - 1e-9);
-        int rows = blocks.stream().mapToInt(block -> block.group.length).max().orElseThrow();
+        Deals deals = new Deals(blocks, kinds);
         long met = IntStream.range(0, (tries + BLOCK - 1) / BLOCK)
                 .parallel()
                 .mapToLong(part -> {
                     Draws draws = new Draws(seed, part);
-                    int[] dealt = new int[rows];
+                    int[] room = deals.room();
+                    double[] cells = new double[expected.length];
                     return IntStream.range(part * BLOCK, Math.min(tries, (part + 1) * BLOCK))
-                            .filter(i -> statistic(deviations(draws, dealt)) >= asGreat)
+                            .filter(i -> {
+                                for (int cell = 0; cell < cells.length; cell++) {
+                                    cells[cell] = -expected[cell];
+                                }
+                                deals.add(draws, room, cells);
+                                return statistic(cells) >= asGreat;
+                            })
                             .count();
                 })
                 .sum();
         return (1.0 + met) / (1.0 + tries);
     }
 
-    /** Of all groups and kinds but the last, which follow from the others. */
-    private double[] deviations(@Nullable Draws draws, int[] dealt) {
+    /** What groups have of each kind of answer less what they would have, were answers dealt anew. */
+    private double[] deviations() {
         double[] all = new double[groups * kinds];
         for (int i = 0; i < all.length; i++) {
             all[i] = -expected[i];
         }
-        int row = 0;
         for (Block block : blocks) {
-            int n = block.group.length;
-            int[] group = block.group;
-            if (draws != null) {
-                group = dealt;
-                System.arraycopy(block.group, 0, dealt, 0, n);
-                for (int i = n - 1; i > 0; i--) {
-                    int other = draws.below(i + 1);
-                    int one = dealt[i];
-                    dealt[i] = dealt[other];
-                    dealt[other] = one;
-                }
-            }
-            for (int i = 0; i < n; i++, row++) {
-                int only = single[row];
-                if (only >= 0) {
-                    all[group[i] * kinds + only]++;
-                } else {
-                    for (int kind = 0; kind < kinds; kind++) {
-                        all[group[i] * kinds + kind] += block.answers[i][kind];
-                    }
+            for (int i = 0; i < block.group.length; i++) {
+                for (int kind = 0; kind < kinds; kind++) {
+                    all[block.group[i] * kinds + kind] += block.answers[i][kind];
                 }
             }
         }
         return all;
-    }
-
-    /** The kind of a row's only answer; -1 where it has several. */
-    private static int single(double[] shares) {
-        for (int kind = 0; kind < shares.length; kind++) {
-            if (shares[kind] == 1) {
-                return kind;
-            }
-        }
-        return -1;
     }
 
     private double[] expected() {

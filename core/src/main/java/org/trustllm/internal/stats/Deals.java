@@ -1,0 +1,134 @@
+package org.trustllm.internal.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The answers of each block dealt anew to its rows, and what groups have of each kind of answer then.
+ *
+ * <p>Pairs and triples of rows with one answer each, of which matched data mostly consist, are kept by what they hold with their
+ * number: how many of so many like pairs are swapped is the number of ones among as many random bits.
+ */
+final class Deals {
+    /** A block of so many rows at most is kept by what it holds. */
+    private static final int FEW = 3;
+
+    private final List<StratifiedIndependence.Block> large = new ArrayList<>();
+    private final List<Kind> small = new ArrayList<>();
+    private final int kinds;
+    private final int most;
+
+    /** Blocks that hold the same; each way to deal is the cells, one a row, to which it adds one. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, not changed
+    private record Kind(int[][] ways, int blocks) {}
+
+    private record Held(List<Integer> groups, List<Integer> answers) {}
+
+    Deals(List<StratifiedIndependence.Block> blocks, int kinds) {
+        this.kinds = kinds;
+        Map<Held, Integer> held = new LinkedHashMap<>();
+        for (StratifiedIndependence.Block block : blocks) {
+            int[] answers =
+                    Arrays.stream(block.answers()).mapToInt(Deals::single).toArray();
+            if (answers.length > FEW || Arrays.stream(answers).anyMatch(answer -> answer < 0)) {
+                large.add(block);
+            } else {
+                held.merge(new Held(sorted(block.group()), sorted(answers)), 1, Integer::sum);
+            }
+        }
+        held.forEach((what, times) -> small.add(new Kind(ways(what), times)));
+        small.sort(Comparator.comparing(kind -> Arrays.deepToString(kind.ways)));
+        this.most = large.stream().mapToInt(block -> block.group().length).max().orElse(0);
+    }
+
+    /** Room for the groups of the largest block. */
+    int[] room() {
+        return new int[most];
+    }
+
+    /** Adds one dealing of all blocks to what groups have of each kind. */
+    void add(Draws draws, int[] room, double[] cells) {
+        for (Kind kind : small) {
+            add(draws, kind, cells);
+        }
+        for (StratifiedIndependence.Block block : large) {
+            int n = block.group().length;
+            System.arraycopy(block.group(), 0, room, 0, n);
+            for (int i = n - 1; i > 0; i--) {
+                int other = draws.below(i + 1);
+                int one = room[i];
+                room[i] = room[other];
+                room[other] = one;
+            }
+            for (int i = 0; i < n; i++) {
+                for (int answer = 0; answer < kinds; answer++) {
+                    cells[room[i] * kinds + answer] += block.answers()[i][answer];
+                }
+            }
+        }
+    }
+
+    private static void add(Draws draws, Kind kind, double[] cells) {
+        if (kind.ways.length == 2) {
+            int swapped = 0;
+            for (int left = kind.blocks; left > 0; left -= Long.SIZE) {
+                long bits = draws.next();
+                swapped += Long.bitCount(left >= Long.SIZE ? bits : bits >>> Long.SIZE - left);
+            }
+            add(kind.ways[0], kind.blocks - swapped, cells);
+            add(kind.ways[1], swapped, cells);
+            return;
+        }
+        for (int i = 0; i < kind.blocks; i++) {
+            add(kind.ways[draws.below(kind.ways.length)], 1, cells);
+        }
+    }
+
+    private static void add(int[] way, int times, double[] cells) {
+        for (int cell : way) {
+            cells[cell] += times;
+        }
+    }
+
+    /** All orders of the answers over the rows, equal ones once: each is met as often as any other. */
+    private int[][] ways(Held held) {
+        int n = held.groups.size();
+        List<List<Integer>> orders = new ArrayList<>();
+        order(held.answers, List.of(), orders);
+        return orders.stream()
+                .distinct()
+                .map(order -> IntStream.range(0, n)
+                        .map(row -> held.groups.get(row) * kinds + order.get(row))
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    private static void order(List<Integer> left, List<Integer> taken, List<List<Integer>> orders) {
+        if (left.isEmpty()) {
+            orders.add(taken);
+        }
+        for (int i = 0; i < left.size(); i++) {
+            List<Integer> rest = new ArrayList<>(left);
+            List<Integer> more = new ArrayList<>(taken);
+            more.add(rest.remove(i));
+            order(rest, more, orders);
+        }
+    }
+
+    private static List<Integer> sorted(int[] values) {
+        return Arrays.stream(values).sorted().boxed().toList();
+    }
+
+    /** The kind of a row's only answer; -1 where it has several. */
+    private static int single(double[] shares) {
+        return IntStream.range(0, shares.length)
+                .filter(kind -> shares[kind] == 1)
+                .findFirst()
+                .orElse(-1);
+    }
+}

@@ -18,12 +18,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.Dataset;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.journal.RunStore;
+import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Judges;
 import org.trustllm.judge.LabelParsers;
 import org.trustllm.metric.Interval;
@@ -165,6 +168,41 @@ class WordingsTest {
         assertThat(accuracy(resumed, "worded").wordings()).containsExactly(0.5, 0.5, 0.7);
         assertThatThrownBy(() -> run("run", 2, 1, MODEL)).hasMessageContaining("wordings");
         assertThatThrownBy(() -> run("run", 1, 1, MODEL)).hasMessageContaining("wordings");
+    }
+
+    /** 400 rows of which each wording has the same share right, or one fewer by a fifth. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "8, false"})
+    void whoLooksUntilItIsSureLooksAtTheIntervalThatIsTold(int kindly, boolean stops) throws IOException {
+        Files.writeString(
+                folder.resolve("data/ethics/worded.jsonl"),
+                IntStream.range(0, 400)
+                        .mapToObj(i -> "{\"prompt\":\"Row " + i + "\"}")
+                        .collect(Collectors.joining("\n")));
+        ChatModel model = request -> {
+            String asked = request.messages().getLast().content();
+            int row = asked.charAt(asked.length() - 1) - '0';
+            return ChatResponse.of(asked.startsWith("Kindly") && row < kindly ? "B" : "A");
+        };
+        StoppingRule until = StoppingRule.parse("interval<=0.1");
+        try (RunStore store = RunStore.open(folder.resolve("until"), RunStore.Durability.NONE)) {
+            Report report = Evaluation.of(Profile.of(List.of(WORDED)), Dataset.folder(folder.resolve("data")))
+                    .model("test:model", model)
+                    .judges(new TroubledProviderTest.Phrases())
+                    .wordings(3)
+                    .until(until)
+                    .store(store)
+                    .run();
+            Measure told = accuracy(report, "worded");
+            Interval interval = Objects.requireNonNull(told.interval());
+            assertThat(interval.method()).startsWith("confidence sequence").endsWith(", 3 wordings");
+            assertThat(until.isReachedBy(interval)).isEqualTo(stops);
+            assertThat(told.scored() < 400 * 3).isEqualTo(stops);
+        }
+        assertThat(new RunDirectory(folder.resolve("until"), Profile.of(List.of(WORDED)))
+                        .audit()
+                        .faults())
+                .isEmpty();
     }
 
     @Test

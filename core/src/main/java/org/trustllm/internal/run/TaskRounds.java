@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.journal.RoundLine;
 import org.trustllm.internal.metric.SequentialTally;
+import org.trustllm.internal.metric.WordedTally;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Judged;
+import org.trustllm.metric.Metric;
 import org.trustllm.run.Plan;
 import org.trustllm.task.Assessment;
 
@@ -27,7 +29,7 @@ final class TaskRounds {
     private final StoppingRule until;
     private final RandomOrder order;
     private final int times;
-    private final List<SequentialTally> rates;
+    private final List<Rate> rates;
     private int before;
     private int asked;
     private boolean stopped;
@@ -38,9 +40,20 @@ final class TaskRounds {
         this.order = RandomOrder.of(plan, part, seed);
         this.times = plan.times(part);
         this.rates = part.task().assessments().stream()
-                .map(assessment ->
-                        new SequentialTally(assessment.metrics().getFirst(), order.largest(), until.toString()))
+                .map(assessment -> rate(assessment.metrics().getFirst()))
                 .toList();
+    }
+
+    /** A figure that may be a rate, and the same as a report tells it, which knows of wordings too. */
+    private record Rate(SequentialTally ofRows, WordedTally told) {
+        @Nullable Interval interval() {
+            return ofRows.interval() == null ? null : told.measure().interval();
+        }
+    }
+
+    private Rate rate(Metric metric) {
+        SequentialTally ofRows = new SequentialTally(metric, order.largest(), until.toString());
+        return new Rate(ofRows, new WordedTally(metric, ofRows));
     }
 
     /** Whether nothing more is to be asked. */
@@ -72,10 +85,10 @@ final class TaskRounds {
     }
 
     private void add(RunStore store, Assessment assessment) {
-        SequentialTally rate = rates.get(part.task().assessments().indexOf(assessment));
+        Rate rate = rates.get(part.task().assessments().indexOf(assessment));
         new Planned(part.task().id(), part.file(), order.rows(before, asked), List.of(), times)
                 .keys()
-                .forEach(row -> rate.add(judged(store, assessment, row)));
+                .forEach(row -> rate.told().add(judged(store, assessment, row)));
     }
 
     private Judged judged(RunStore store, Assessment assessment, RowKey row) {
@@ -86,7 +99,7 @@ final class TaskRounds {
     /** The interval of the first rate that has a value, as that is the task's headline. */
     private @Nullable Interval leading() {
         return rates.stream()
-                .map(SequentialTally::interval)
+                .map(Rate::interval)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.trustllm.data.InputException;
+import org.trustllm.task.Rows;
 
 /** What the published files are, with the numbers of the published rows. */
 public final class Descriptions {
@@ -25,6 +27,18 @@ public final class Descriptions {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many published rows a task takes; empty where nobody counted. */
+    public static OptionalInt rows(Rows taken) {
+        String[] rule = taken.keptWords().split(" = ", 2);
+        return files().stream()
+                .filter(file -> file.file().equals(taken.file()))
+                .map(file -> taken.keptWords().isEmpty()
+                        ? OptionalInt.of(file.rows())
+                        : rule.length == 2 ? file.rows(rule[0], rule[1]) : OptionalInt.empty())
+                .findFirst()
+                .orElse(OptionalInt.empty());
     }
 
     /** What can be asked for: files, and the data sets behind them. */

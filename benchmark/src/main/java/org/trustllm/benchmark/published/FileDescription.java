@@ -1,6 +1,7 @@
 package org.trustllm.benchmark.published;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
@@ -24,6 +25,21 @@ public record FileDescription(
     /** How many rows its sources have together. */
     public int rows() {
         return sources.stream().mapToInt(SourceDescription::rows).sum();
+    }
+
+    /** How many rows have a text in a column; empty where that is not among what is counted. */
+    OptionalInt rows(String column, String value) {
+        return sources.stream()
+                .map(source -> source.column().equals(column) && source.value().equals(value)
+                        ? OptionalInt.of(source.rows())
+                        : source.labels().stream()
+                                .filter(labels -> labels.column().equals(column))
+                                .flatMap(labels ->
+                                        Stream.ofNullable(labels.counts().get(value)))
+                                .mapToInt(Integer::intValue)
+                                .findFirst())
+                .flatMapToInt(OptionalInt::stream)
+                .reduce(Integer::sum);
     }
 
     /** The same file with the numbers of a folder in place of the published ones. */

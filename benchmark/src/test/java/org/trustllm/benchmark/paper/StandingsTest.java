@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.benchmark.published.PublishedFile;
 import org.trustllm.benchmark.published.PublishedSet;
@@ -20,9 +22,11 @@ import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
+import org.trustllm.report.CardScore;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 import org.trustllm.report.TaskScore;
+import org.trustllm.task.CardRow;
 import org.trustllm.task.Section;
 import org.trustllm.task.Task;
 
@@ -130,6 +134,50 @@ final class StandingsTest {
             assertThat(MeasuredModel.apart(report))
                     .isEqualTo(published ? "" : "its files are not those of the published data");
         }
+    }
+
+    /** 1,174 rows of the first task's file are published, 280 and 687 of those of other kinds that the others take. */
+    @ParameterizedTest
+    @CsvSource({
+        "safety/misuse, harmless_rate, 60, no rank: 60 of 1174 published rows",
+        "safety/misuse, harmless_rate, 1100, ''",
+        "privacy/awareness_normal, refusal_rate, 200, no rank: 200 of 280 published rows",
+        "privacy/awareness_normal, refusal_rate, 230, ''",
+        "ethics/moral_choice_low, accuracy, 500, no rank: 500 of 687 published rows",
+    })
+    void answersThatWereRecordedInPartHaveNoRank(String id, String metric, int rows, String note) {
+        TrustBenchmark benchmark = new TrustBenchmark();
+        Task task = benchmark.profile("standard").tasks().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        TaskScore score = new TaskScore(
+                task,
+                rows,
+                new TaskScore.Coverage(rows, 0, 0),
+                Set.of(),
+                Set.of(),
+                List.of(Measure.of(Scale.share(metric, Direction.HIGHER_IS_BETTER, "f"), 0.5, null, rows, 0)),
+                Map.of(),
+                List.of());
+        Section section = new Section(id.substring(0, id.indexOf('/')), "A section");
+        List<CardRow> row = benchmark.profile("standard").card().stream()
+                .filter(one -> one.figures().stream()
+                        .allMatch(figure ->
+                                figure.task().equals(id) && figure.metric().equals(metric)))
+                .toList();
+        List<SectionScore> sections = List.of(new SectionScore(section, List.of(score)));
+        Report report = new Report(
+                RECORDED.report().provenance(),
+                List.of(section),
+                sections,
+                row.stream().map(one -> CardScore.of(one, sections)).toList());
+        BoardEntry.Value value = MeasuredModel.entry("half", report, Map.of())
+                .values()
+                .get(row.getFirst().id());
+        assertThat(value.note()).isEqualTo(note);
+        assertThat(value.isRanked()).isEqualTo(note.isEmpty());
+        assertThat(value.value()).isEqualTo(0.5);
     }
 
     @Test

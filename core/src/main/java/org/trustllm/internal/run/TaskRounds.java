@@ -46,7 +46,8 @@ final class TaskRounds {
 
     /** A figure that may be a rate, and the same as a report tells it, which knows of wordings too. */
     private record Rate(SequentialTally ofRows, WordedTally told) {
-        @Nullable Interval interval() {
+        @Nullable
+        Interval interval() {
             return ofRows.interval() == null ? null : told.measure().interval();
         }
     }

@@ -88,10 +88,7 @@ public final class StratifiedIndependence {
         double n = blocks.getFirst().group.length;
         double statistic = statistic() * n / (n - 1);
         if (degrees == 1) {
-            double off = Arrays.stream(deviations())
-                    .map(Math::abs)
-                    .max()
-                    .orElseThrow();
+            double off = Arrays.stream(deviations()).map(Math::abs).max().orElseThrow();
             double corrected = off <= 0 ? 0 : (off - Math.min(0.5, off)) / off;
             statistic *= corrected * corrected;
         }

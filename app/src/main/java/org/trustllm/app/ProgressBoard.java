@@ -6,13 +6,17 @@ import org.trustllm.app.option.ProgressText;
 import org.trustllm.app.option.Terminal;
 import org.trustllm.run.Progress;
 
-/** Shows a run's counters from a thread of its own, so that no row ever waits for a screen. */
+/**
+ * Shows a run's counters from a thread of its own, so that no row ever waits for a screen. A quiet one says one thing, once: that
+ * the provider asks for a wait, as the run would else look as if it hung.
+ */
 final class ProgressBoard implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final Progress progress;
     private final PrintWriter err;
+    private final boolean quiet;
     /** The launcher knows whether standard error is a terminal; Java 21 does not. */
     private final boolean terminal = Boolean.getBoolean("trustllm.terminal");
 
@@ -20,10 +24,11 @@ final class ProgressBoard implements AutoCloseable {
     private final Thread ticker;
     private int drawn;
 
-    ProgressBoard(Progress progress, PrintWriter err) {
+    ProgressBoard(Progress progress, PrintWriter err, boolean quiet) {
         this.progress = progress;
         this.err = err;
-        this.ticker = Thread.ofPlatform().daemon().name("progress").unstarted(this::tick);
+        this.quiet = quiet;
+        this.ticker = Thread.ofPlatform().daemon().name("progress").unstarted(quiet ? this::watch : this::tick);
     }
 
     /** Begins to show. */
@@ -50,6 +55,20 @@ final class ProgressBoard implements AutoCloseable {
             if (terminal) {
                 draw();
             }
+        }
+    }
+
+    private void watch() {
+        try {
+            Progress.Snapshot now = progress.snapshot();
+            while (!ProgressText.isHeldBack(now)) {
+                Thread.sleep(LOOK);
+                now = progress.snapshot();
+            }
+            err.println(text.line(now, System.nanoTime()));
+            err.flush();
+        } catch (InterruptedException e) {
+            // the run ended before
         }
     }
 

@@ -16,6 +16,7 @@ import org.trustllm.app.option.CallOptions;
 import org.trustllm.app.option.ConfigFile;
 import org.trustllm.app.option.Datasets;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.LimitWords;
 import org.trustllm.app.option.MitigationFile;
 import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.RegistryOption;
@@ -70,9 +71,10 @@ final class RunOptions {
 
     @Option(
             names = "--limit",
-            paramLabel = "N",
-            description = "At most N rows a task, spread over the file; pairs and groups count as one.")
-    private int limit;
+            paramLabel = "all|N",
+            converter = LimitWords.class,
+            description = "At most N rows a task, spread over the file; pairs and groups count as one (default: all).")
+    private int limit = LimitWords.ALL;
 
     @Option(
             names = "--epochs",
@@ -174,7 +176,6 @@ final class RunOptions {
     }
 
     void check() {
-        Whole.check("--limit (0 for all rows)", limit, 0, Whole.MOST_ROWS);
         Whole.check("--epochs", epochs, 1, Whole.MOST_EPOCHS);
         Whole.check("--wordings", wordings, 1, Whole.MOST_EPOCHS);
         until();

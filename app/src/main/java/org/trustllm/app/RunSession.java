@@ -77,12 +77,10 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
         T result;
         boolean undisturbed;
         try (RunStore store = RunStore.open(folder, options.durability());
-                ProgressBoard board = new ProgressBoard(progress, err)) {
+                ProgressBoard board = new ProgressBoard(progress, err, options.quiet())) {
             evaluation.model(options.model(), model).judges(panel).store(store);
             announce(evaluation);
-            if (!options.quiet()) {
-                board.start();
-            }
+            board.start();
             result = work.on(evaluation);
         } finally {
             ended.countDown();

@@ -100,7 +100,7 @@ final class CommandLineTest {
                 "run --model local:x.gguf --judge recorded | evaluate",
                 "run --model local:x.gguf --concurrency 0 | 1 to 9999",
                 "run --model local:x.gguf --temperature=-1 | 0 to 2",
-                "run --model local:x.gguf --limit=-1 | from 0 to",
+                "run --model local:x.gguf --limit=0 | from 1 to",
                 "run --model local:x.gguf --resume | --out",
                 "run --model local:x.gguf --fsync sometimes | --fsync",
                 "run --model local:x.gguf --budget much | --budget",
@@ -457,6 +457,10 @@ final class CommandLineTest {
         assertThat(run("run", "--config=" + config, "--limit", "1").out()).contains("2 calls");
         assertThat(run("run", "--limit", "1", "--config", config.toString()).out())
                 .contains("2 calls");
+        assertThat(run("run", "--config=" + config, "--limit=all").out())
+                .isEqualTo(
+                        run("run", "--model=x:y", "--task=safety/misuse,ethics/ethics", "--max-tokens=10", "--dry-run")
+                                .out());
     }
 
     @ParameterizedTest
@@ -465,6 +469,7 @@ final class CommandLineTest {
                 "limmit: 2 | limit",
                 "max_tokens: 2 | max-tokens",
                 "limit: many | --limit",
+                "limit: 0 | from 1 to",
                 "limit: [1, 2] | \"limit\"",
                 "resume: maybe | true or false",
                 "model: {name: x} | \"model\"",

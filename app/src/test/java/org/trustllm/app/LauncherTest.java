@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.app.option.Exit;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
@@ -44,6 +48,72 @@ final class LauncherTest {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readString(folder.resolve("version.out"))).matches("trustllm \\S+\\n");
+    }
+
+    /** The folder with what was built in it, under another name. */
+    private Path linked(String name) throws IOException {
+        Path odd = Files.createDirectory(folder.resolve(name));
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(ROOT)) {
+            for (Path part : parts) {
+                if (Files.exists(part.resolve("pom.xml")) || part.endsWith("pom.xml")) {
+                    Files.createSymbolicLink(odd.resolve(part.getFileName()), part);
+                }
+            }
+        }
+        Files.copy(ROOT.resolve("trustllm"), odd.resolve("trustllm"), StandardCopyOption.COPY_ATTRIBUTES);
+        return odd;
+    }
+
+    private Process started(Path launcher, String charset) throws IOException {
+        ProcessBuilder start = new ProcessBuilder(
+                        folder.relativize(launcher).toString().replaceFirst("^(?!.*/)", "./"), "tasks", "--json")
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("odd.out").toFile())
+                .redirectError(folder.resolve("odd.err").toFile());
+        start.environment().put("CDPATH", ".:" + folder);
+        start.environment().put("LC_ALL", charset);
+        return start.start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with space ",
+                "qu'o\"te",
+                "%41%",
+                "line\nfeed",
+                "[x]*?",
+                "-n",
+                "$HOME",
+                "back\\slash",
+                "#1;&",
+                "\u00fc\u6c49"
+            })
+    void anOddFolderMakesNoNoise(String name) throws Exception {
+        Process process = started(linked(name).resolve("trustllm"), "C");
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(folder.resolve("odd.err"))).isEmpty();
+        assertThat(process.exitValue()).isZero();
+        assertThat(Files.readString(folder.resolve("odd.out"))).startsWith("[").contains("safety/misuse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"co:lon", "now!"})
+    void aFolderWhoseNameJavaCannotTakeIsRefused(String name) throws Exception {
+        Process process = started(linked(name).resolve("trustllm"), "C.UTF-8");
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(folder.resolve("odd.err"))).contains("expected a folder", name);
+        assertThat(process.exitValue()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void aLinkToTheLauncherIsTheLauncher() throws Exception {
+        Files.createSymbolicLink(folder.resolve("link"), linked("whole").resolve("trustllm"));
+        Files.createSymbolicLink(folder.resolve("again"), Path.of("link"));
+        Process process = started(folder.resolve("again"), "C.UTF-8");
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(folder.resolve("odd.err"))).isEmpty();
+        assertThat(process.exitValue()).isZero();
     }
 
     @Test

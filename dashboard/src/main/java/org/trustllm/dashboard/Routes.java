@@ -4,12 +4,17 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.dashboard.index.IndexException;
 import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
@@ -44,6 +49,7 @@ import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
 import org.trustllm.dashboard.runs.WorkingRun;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.journal.ReviewFile;
 import org.trustllm.model.ModelException;
 import org.trustllm.task.Profile;
@@ -96,8 +102,7 @@ final class Routes {
         routes.exception(
                 IllegalArgumentException.class,
                 (e, request) -> fault(request, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
-        routes.exception(
-                Exception.class, (e, request) -> fault(request, HttpStatus.INTERNAL_SERVER_ERROR, e.toString()));
+        routes.exception(Exception.class, (e, request) -> fault(request, HttpStatus.INTERNAL_SERVER_ERROR, inWords(e)));
         routes.error(HttpStatus.NOT_FOUND, request -> {
             if (request.attribute(EXPLAINED) == null) {
                 notFound(request, "There is no such page.");
@@ -122,11 +127,14 @@ final class Routes {
         String model = request.formParam("model");
         String benchmark = request.formParam("benchmark");
         String limit = request.formParam("limit");
-        if (model == null || benchmark == null || limit == null || !limit.matches("\\d{1,9}")) {
+        if (model == null || benchmark == null || limit == null || !limit.matches("\\d{0,9}")) {
             throw new IllegalArgumentException("expected a model, rows and a limit");
         }
-        site.working()
-                .start(new Order(model.strip(), benchmark, request.formParams("section"), Integer.parseInt(limit)));
+        int most = limit.isEmpty() ? Order.ALL : Integer.parseInt(limit);
+        if (most == 0 && !limit.isEmpty()) {
+            throw new IllegalArgumentException("expected at least 1 row a task, or none said for all, found " + limit);
+        }
+        site.working().start(new Order(model.strip(), benchmark, request.formParams("section"), most));
         request.redirect("/", HttpStatus.SEE_OTHER);
     }
 
@@ -224,6 +232,20 @@ final class Routes {
         RunStarter starter = site.settings().starter();
         return new JudgesPage(starter.calibrations().calibrations(), starter.injections(), Drift.of(site.runs()))
                 .write();
+    }
+
+    /** Why a page could not be made, without the names of a program's parts, which tell a reader nothing. */
+    private static String inWords(Throwable fault) {
+        return switch (fault) {
+            case UncheckedIOException io -> inWords(Objects.requireNonNull(io.getCause()));
+            case FileSystemException file
+            when file.getFile() != null ->
+                "A file cannot be read or written: " + Path.of(file.getFile()).getFileName() + ": "
+                        + GivenFile.words(file);
+            case IOException io -> "A file cannot be read or written: " + GivenFile.words(io);
+            case IndexException index -> String.valueOf(index.getMessage());
+            default -> "This page could not be made, by a fault of this program.";
+        };
     }
 
     private static void notFound(Context request, @Nullable String why) {

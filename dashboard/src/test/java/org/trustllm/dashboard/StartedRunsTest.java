@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibrations;
@@ -89,12 +91,16 @@ class StartedRunsTest {
     }
 
     private static Wire.Answer start(Wire wire) throws IOException {
+        return start(wire, "2");
+    }
+
+    private static Wire.Answer start(Wire wire, String limit) throws IOException {
         Matcher secret = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]+)\"")
                 .matcher(wire.get("/new").body().replace("type=\"hidden\" ", ""));
         assertThat(secret.find()).isTrue();
         return wire.post(
                 "/runs",
-                secret.group(1) + "=" + secret.group(2) + "&model=openai:x&benchmark=builtin&limit=2",
+                secret.group(1) + "=" + secret.group(2) + "&model=openai:x&benchmark=builtin&limit=" + limit,
                 "Content-Type: application/x-www-form-urlencoded");
     }
 
@@ -115,6 +121,52 @@ class StartedRunsTest {
         Wire.Answer refused = start(wire);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("openai: expected a key in OPENAI_API_KEY");
+    }
+
+    @Test
+    void anErrorOfTheProgramIsToldWithoutTheNamesOfItsParts() throws IOException {
+        Wire wire = serving(new Starter() {
+            @Override
+            public void check(Order order) {
+                throw new IllegalStateException("Cannot invoke \"org.trustllm.Part.part()\"");
+            }
+
+            @Override
+            void work(Path run) {
+                throw new IllegalStateException("must not begin");
+            }
+        });
+        Wire.Answer refused = start(wire);
+        assertThat(refused.status()).isEqualTo(500);
+        assertThat(refused.body())
+                .contains("could not be made, by a fault of this program")
+                .doesNotContain("Exception", "Cannot invoke", "org.trustllm");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldInWords() throws IOException {
+        MadeRun.make(folder.resolve("runs/one"), "m", prompt -> "A");
+        Files.createDirectories(folder.resolve("runs/one/reviews.jsonl"));
+        Wire wire = serving(RunStarter.NONE);
+        for (String page :
+                List.of("/runs/one/review", "/", "/runs/one", "/judges", "/leaderboard", "/compare?run=one")) {
+            assertThat(wire.get(page).body()).as(page).doesNotContain("Exception", "java.");
+        }
+        assertThat(wire.get("/runs/one/review").body()).contains("a folder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, at least 1 row", "-1, a limit", "many, a limit"})
+    void noLimitIsNotALimitOfNothing(String limit, String expected) throws IOException {
+        Wire wire = serving(new Starter() {
+            @Override
+            void work(Path run) {
+                throw new IllegalStateException("must not begin");
+            }
+        });
+        Wire.Answer refused = start(wire, limit);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains(expected);
     }
 
     @Test

@@ -49,6 +49,9 @@ final class AnswerLines {
         }
         List<Sample> rows = new ArrayList<>();
         text.lines().filter(line -> !line.isBlank()).forEach(line -> rows.add(row(file, rows.size(), line)));
+        if (rows.isEmpty()) {
+            throw new InputException(file + ": expected JSON objects, one a line, found none", null);
+        }
         return rows;
     }
 

@@ -76,7 +76,7 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
             SeenTexts texts = seen.get();
             fresh = all.stream().filter(answer -> !texts.holds(text(answer))).toList();
         }
-        if (fresh.isEmpty() && !all.isEmpty()) {
+        if (fresh.isEmpty()) {
             throw new InputException(
                     "%s: expected labelled answers that the judge has not seen, found that its weights were learnt from all %d"
                             .formatted(labels, all.size()),

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 
 /**
@@ -24,9 +23,6 @@ record ExaminedPair(Sample row, boolean preferred) {
                 row.text(field);
             }
             pairs.add(new ExaminedPair(row, row.oneOf("label", LABELS).equals(PairWordings.FIRST)));
-        }
-        if (pairs.isEmpty()) {
-            throw new InputException(file + ": expected pairs of answers, found none", null);
         }
         return pairs;
     }

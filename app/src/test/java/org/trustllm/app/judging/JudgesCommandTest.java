@@ -106,6 +106,21 @@ class JudgesCommandTest {
         assertThat(calibrate("refusal", labels).out()).contains("accuracy", "unscored 1", "judged unscored");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \n\n", "\uFEFF"})
+    void aFileWithoutLabelsIsRefused(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("none.jsonl"), text);
+        Path verdicts = folder.resolve("verdicts.jsonl");
+        for (CommandRun refused : List.of(
+                calibrate("refusal=phrases", file.toString()),
+                CommandRun.run("judges", "judge", "--judge=refusal=phrases", "--in=" + file, "--out=" + verdicts),
+                CommandRun.run("judges", "examine", "--judge=llm=openai:x", "--labels=" + file))) {
+            assertThat(refused.code()).isEqualTo(Exit.INPUT);
+            assertThat(refused.err()).contains(file + ": expected JSON objects, one a line, found none");
+        }
+        assertThat(verdicts).doesNotExist();
+    }
+
     @Test
     void severalPeoplesLabelsSayHowFarTheyAgree() throws IOException {
         String labels = lines(

@@ -31,9 +31,11 @@ class CountsTest {
                     --epochs,        0,           from 1 to 1000
                     --epochs,        2147483648,  a whole number
                     --epochs,        two,         a whole number
-                    --limit,         -1,          from 0 to 1000000000
-                    --limit,         2147483647,  from 0 to 1000000000
+                    --limit,         0,           'all, or a whole number from 1 to 1000000000'
+                    --limit,         -1,          from 1 to 1000000000
+                    --limit,         2147483647,  from 1 to 1000000000
                     --limit,         1e9,         a whole number
+                    --limit,         All,         a whole number
                     --max-tokens,    2147483647,  from 1 to 10000000
                     --seed,          99999999999999999999, a whole number
                     --seed,          0x10,        a whole number

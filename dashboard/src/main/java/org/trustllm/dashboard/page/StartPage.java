@@ -31,7 +31,7 @@ public record StartPage(String secret, List<Section> sections) {
                         html.in(tag("option").with("value", "published"), "published (after 'data download')");
                     });
                 });
-                field(html, "limit", "Most rows a task, 0 for all", "2", "number");
+                field(html, "limit", "Most rows a task; empty for all", "2", "number");
                 html.in("fieldset", () -> {
                     html.in("legend", "Sections; none marked for all");
                     for (Section section : sections) {
@@ -56,9 +56,11 @@ public record StartPage(String secret, List<Section> sections) {
                     .with("id", name)
                     .with("name", name)
                     .with("type", type)
-                    .with("value", value)
-                    .with("required", "required");
-            html.empty(type.equals("number") ? input.with("min", "0") : input.with("maxlength", "300"));
+                    .with("value", value);
+            html.empty(
+                    type.equals("number")
+                            ? input.with("min", "1")
+                            : input.with("maxlength", "300").with("required", "required"));
         });
     }
 }

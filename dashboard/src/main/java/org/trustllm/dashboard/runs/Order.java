@@ -11,6 +11,9 @@ import java.util.List;
  * @param limit the most rows a task; 0 for all
  */
 public record Order(String model, String benchmark, List<String> sections, int limit) {
+    /** No limit. */
+    public static final int ALL = 0;
+
     public Order {
         sections = List.copyOf(sections);
         if (model.isBlank() || model.length() > 300) {

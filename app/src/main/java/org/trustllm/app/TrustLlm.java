@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             CompareCommand.class,
             PowerCommand.class,
             AnalyzeCommand.class,
+            PrinciplesCommand.class,
             GateCommand.class,
             ReproduceCommand.class,
             AuditCommand.class,

@@ -152,6 +152,7 @@ class BrowserTest {
                 "/compare?run=careful&run=willing",
                 "/leaderboard",
                 "/judges",
+                "/principles",
                 "/nothing"
             })
     void everyPageCanBeReadByEverybody(String address) {

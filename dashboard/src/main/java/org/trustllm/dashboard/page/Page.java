@@ -22,7 +22,8 @@ public record Page(String title, List<Crumb> path, Place place) {
         SEARCH("Search", "/search", "s"),
         COMPARE("Compare", "/compare", "c"),
         LEADERBOARD("Leaderboard", "/leaderboard", "l"),
-        JUDGES("Judges", "/judges", "j");
+        JUDGES("Judges", "/judges", "j"),
+        PRINCIPLES("Principles", "/principles", "p");
 
         private final String title;
         private final String address;
@@ -121,7 +122,7 @@ public record Page(String title, List<Crumb> path, Place place) {
             html.entry("u", "up, to the page above");
             html.entry("n, p", "next, previous page of rows or sample");
             html.entry("v", "show or veil what may be harmful");
-            html.entry("g then r, s, c, l or j", "to Runs, Search, Compare, Leaderboard or Judges");
+            html.entry("g then r, s, c, l, j or p", "to Runs, Search, Compare, Leaderboard, Judges or Principles");
             html.entry("?", "this list");
         });
         html.in(tag("form").with("method", "dialog"), () -> html.in("button", "Close"));

@@ -374,6 +374,7 @@ public final class Evaluation {
         asked.provenance().forEach((name, value) -> said.put("model " + name, value));
         if (!mitigation.isNone()) {
             said.put("mitigation", mitigation.describe());
+            said.putAll(mitigation.provenance());
         }
         RunFile file = new RunFile(
                 new Provenance(

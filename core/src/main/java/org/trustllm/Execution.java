@@ -49,7 +49,9 @@ final class Execution {
     }
 
     Forecast forecast() throws IOException {
-        try (Calls calls = terms.calls(run, terms.ledger(run))) {
+        Ledger ledger = terms.ledger(run);
+        try (JudgeCalls helpers = terms.judgeCalls(run, ledger);
+                Calls calls = terms.calls(run, ledger, helpers)) {
             Predicate<ChatRequest> isKept = request -> !calls.keepsNone() && calls.isKept(request);
             return Forecast.of(run.plan(), run.spec(), run.store(), isKept)
                     .behind(run.mitigation().calls(), run.words())
@@ -129,8 +131,11 @@ final class Execution {
     }
 
     private void askAll() throws IOException {
-        try (Calls calls = terms.calls(run, terms.ledger(run))) {
+        Ledger ledger = terms.ledger(run);
+        try (JudgeCalls helpers = terms.judgeCalls(run, ledger);
+                Calls calls = terms.calls(run, ledger, helpers)) {
             runner.ask(run.plan(), run.spec(), calls);
+            helpers.refuseCrossed();
         }
     }
 
@@ -149,8 +154,8 @@ final class Execution {
         Rounds rounds = new Rounds(run.plan(), run.spec(), end, run.store());
         run.store().describe(run.file().with(rounds.planned()));
         Ledger shared = terms.ledger(run);
-        try (Calls calls = terms.calls(run, shared);
-                JudgeCalls judging = terms.judgeCalls(run, shared)) {
+        try (JudgeCalls judging = terms.judgeCalls(run, shared);
+                Calls calls = terms.calls(run, shared, judging)) {
             Panel judges = run.panel().through(judging::around);
             Map<String, Consultations> before = run.store().totals().judges();
             rounds.perform(runner, calls, judges, judging);

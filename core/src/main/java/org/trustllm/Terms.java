@@ -38,9 +38,10 @@ record Terms(
         return new Ledger(calling.budget(), run.spent(calling.price()).add(run.spentOnJudges(this::judgePrice)));
     }
 
-    Calls calls(Preparation run, Ledger ledger) throws IOException {
+    /** @param helpers how the models are called that defences ask besides */
+    Calls calls(Preparation run, Ledger ledger, JudgeCalls helpers) throws IOException {
         Calls calls = Calls.of(run.file().model(), run.model(), calling, ledger, run::lost, time);
-        Mitigation mitigation = run.mitigation();
+        Mitigation mitigation = run.mitigation().through(helpers::around);
         return mitigation.isNone()
                 ? calls
                 : calls.behind(model -> mitigation.around(model, run::lost), mitigation::atMost);
@@ -55,6 +56,16 @@ record Terms(
         return calling.budget() != null || judgeBudget != null;
     }
 
+    /** The most that models can cost which defences ask besides: as if all calls behind an answer were theirs. */
+    private BigDecimal helping(Forecast forecast, Preparation run) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (String helper : run.mitigation().helpers()) {
+            Price price = judgePrice(helper);
+            sum = price == null ? sum : sum.add(forecast.cost(price));
+        }
+        return sum;
+    }
+
     /** Refuses a run that may cost more than it is allowed to, before anything is paid for. */
     void refuseBeyond(Forecast forecast, Preparation run) {
         BigDecimal budget = calling.budget();
@@ -67,7 +78,7 @@ record Terms(
             throw refusal("judges that cost", judgeBudget, judging, judged(forecast), before);
         }
         if (budget != null && price != null) {
-            BigDecimal asking = forecast.cost(price);
+            BigDecimal asking = forecast.cost(price).add(helping(forecast, run));
             BigDecimal spent = run.spent(price).add(before);
             BigDecimal all = asking.add(judging);
             if (spent.add(all).compareTo(budget) > 0) {

@@ -14,8 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.MitigationFile;
+import org.trustllm.app.option.SecondModels;
 import org.trustllm.benchmark.EverydayRequests;
 import org.trustllm.data.Dataset;
 import org.trustllm.internal.files.OwnFile;
@@ -26,6 +28,7 @@ import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.mitigation.Experiment;
 import org.trustllm.mitigation.Mitigation;
+import org.trustllm.model.ChatModel;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -61,8 +64,9 @@ final class MitigateCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME|FILE",
             description = {
-                "Defences to try, each by itself; joined by + one around the other; or a mitigation.yaml. See the docs for all of them.",
-                "Default: those that take one call."
+                "Defences to try, each by itself; joined by + one around the other; with parameters in brackets, as in",
+                "'smooth(copies=3;share=0.2)' or 'route(model=local:smollm2-360m)'; or a mitigation.yaml. See the docs for all of",
+                "them. Default: those that take one call."
             })
     private List<String> defences = List.of(USUAL.split(","));
 
@@ -96,7 +100,8 @@ final class MitigateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         check();
-        mitigations(Panel.recorded());
+        // what is mistyped shows before a model is opened
+        mitigations(options.judges().announced(), SecondModels::named);
         Profile profile = options.profile();
         Profile tasks = profile.only(chosen(profile));
         Dataset rows = Dataset.joined(List.of(options.dataset(), new EverydayRequests().builtin()));
@@ -104,8 +109,8 @@ final class MitigateCommand implements Callable<Integer> {
         Path folder = folder();
         RunSession session = new RunSession(options, true, err);
         MitigationTrial trial = new MitigationTrial(options, session, tasks, asked, folder, err);
-        Optional<Experiment> made = session.opened((model, panel) -> {
-            List<Mitigation> mitigations = mitigations(panel);
+        Optional<Experiment> made = session.opened((model, panel, seconds) -> {
+            List<Mitigation> mitigations = mitigations(panel, seconds);
             Optional<List<Experiment.Arm>> arms = trial.perform(mitigations, model, panel);
             return arms.map(all -> Experiment.of(
                     all.getFirst(), all.subList(1, all.size()), tasks, Experiment.outcomes(tasks.tasks()), mostAdded));
@@ -135,11 +140,11 @@ final class MitigateCommand implements Callable<Integer> {
         return profile.tasks().stream().filter(all::contains).toList();
     }
 
-    private List<Mitigation> mitigations(Panel panel) throws IOException {
+    private List<Mitigation> mitigations(Panel panel, Function<String, ChatModel> models) throws IOException {
         List<Mitigation> mitigations = new ArrayList<>(List.of(Mitigation.NONE));
         Set<String> names = new LinkedHashSet<>();
         for (String defence : defences) {
-            Mitigation mitigation = MitigationFile.of(defence, panel);
+            Mitigation mitigation = MitigationFile.of(defence, panel, models);
             if (mitigation.isNone()) {
                 throw new IllegalArgumentException("expected defences, found none: the model as it is is always asked");
             }

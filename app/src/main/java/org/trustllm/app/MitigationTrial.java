@@ -58,7 +58,7 @@ record MitigationTrial(
     }
 
     private Evaluation evaluation(Mitigation mitigation) throws IOException {
-        return options.evaluation(err, tasks, rows).mitigation(mitigation);
+        return options.evaluation(err, tasks, rows, mitigation.helpers()).mitigation(mitigation);
     }
 
     private static String name(Mitigation mitigation) {
@@ -83,6 +83,10 @@ record MitigationTrial(
                     .judges(panel)
                     .forecast(begun ? Optional.of(own) : Optional.empty());
             sum = sum.add(forecast.cost(price)).add(begun ? spent(own, price) : BigDecimal.ZERO);
+            for (String helper : mitigation.helpers()) {
+                // as if all calls behind an answer were its
+                sum = sum.add(options.judgePrice(helper).map(forecast::cost).orElse(BigDecimal.ZERO));
+            }
             calls += forecast.calls();
         }
         if (sum.compareTo(budget) > 0) {
@@ -92,12 +96,19 @@ record MitigationTrial(
         }
     }
 
-    private static BigDecimal spent(Path run, @Nullable Price price) throws IOException {
+    /** What a run cost at most: the model, and the language models that judged or that defences asked. */
+    private BigDecimal spent(Path run, @Nullable Price price) throws IOException {
         if (price == null) {
             return BigDecimal.ZERO;
         }
         try (RunReader reader = RunReader.open(run)) {
-            return reader.totals().costAtMost(price);
+            BigDecimal sum = reader.totals().costAtMost(price);
+            for (var other : reader.totals().judges().entrySet()) {
+                sum = sum.add(options.judgePrice(other.getKey())
+                        .map(own -> other.getValue().costAtMost(own))
+                        .orElse(BigDecimal.ZERO));
+            }
+            return sum;
         }
     }
 }

@@ -9,6 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
 import org.trustllm.app.judging.JudgeOptions;
@@ -20,6 +23,7 @@ import org.trustllm.app.option.LimitWords;
 import org.trustllm.app.option.MitigationFile;
 import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.RegistryOption;
+import org.trustllm.app.option.SecondModels;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.app.option.ThoughtsOption;
 import org.trustllm.app.option.Whole;
@@ -30,6 +34,7 @@ import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Panel;
 import org.trustllm.mitigation.Mitigation;
+import org.trustllm.model.ChatModel;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Mixin;
@@ -193,8 +198,8 @@ final class RunOptions {
     }
 
     /** What stands around the model. */
-    Mitigation mitigation(Panel panel) throws IOException {
-        return mitigation == null ? Mitigation.NONE : MitigationFile.of(mitigation, panel);
+    Mitigation mitigation(Panel panel, Function<String, ChatModel> models) throws IOException {
+        return mitigation == null ? Mitigation.NONE : MitigationFile.of(mitigation, panel, models);
     }
 
     /** Whether anything is to stand around the model. */
@@ -226,11 +231,21 @@ final class RunOptions {
     /** The run, but for its model, its judges and its store; warnings go to standard error. */
     Evaluation evaluation(PrintWriter err) throws IOException {
         Profile profile = profile();
-        return evaluation(err, profile.only(taskOptions.select(profile.tasks())), dataset());
+        // a defence that is mistyped shows before a model is opened
+        Set<String> helpers =
+                mitigation(judgeOptions.announced(), SecondModels::named).helpers();
+        return evaluation(err, profile.only(taskOptions.select(profile.tasks())), dataset(), helpers);
     }
 
-    /** The same of other tasks and rows. */
-    Evaluation evaluation(PrintWriter err, Profile tasks, Dataset dataset) throws IOException {
+    /**
+     * The same of other tasks and rows.
+     *
+     * @param helpers the models that defences ask besides the model
+     */
+    Evaluation evaluation(PrintWriter err, Profile tasks, Dataset dataset, Set<String> helpers) throws IOException {
+        List<String> besides = Stream.concat(judgeOptions.models().stream(), helpers.stream())
+                .distinct()
+                .toList();
         return Evaluation.of(tasks, dataset)
                 .calibrations(registry.known())
                 .smokeSize(benchmark.equals(Datasets.BUILTIN))
@@ -245,7 +260,7 @@ final class RunOptions {
                 .calling(calls().calling(model, err))
                 .judgeCalling(judgeOptions
                         .llm()
-                        .callings(judgeOptions.models(), callOptions.prices(), callOptions.isCapped())
+                        .callings(besides, callOptions.prices(), callOptions.isCapped())
                         .andThen(calling -> calling.withBackoff(callOptions.backoff())))
                 .judgeBudget(judgeOptions.llm().budget())
                 .anchored(true);

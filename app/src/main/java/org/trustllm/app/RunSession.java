@@ -12,6 +12,7 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Models;
 import org.trustllm.app.option.OpenedModel;
 import org.trustllm.app.option.PullProgress;
+import org.trustllm.app.option.SecondModels;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.local.ModelCache;
@@ -34,19 +35,18 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
         T on(Evaluation evaluation) throws IOException;
     }
 
-    /** What is done with a model and the judges. */
+    /** What is done with a model, the judges, and the models that defences ask besides. */
     @FunctionalInterface
     interface Opened<T> {
-        T with(ChatModel model, Panel panel) throws IOException, InterruptedException;
+        T with(ChatModel model, Panel panel, SecondModels seconds) throws IOException, InterruptedException;
     }
 
     /** Does it; empty where the user interrupted and the process is about to end. */
     <T> Optional<T> perform(Path folder, Work<T> work) throws IOException, InterruptedException {
-        // what is mistyped shows before a model is opened; the judges that guards ask come with it
-        options.mitigation(Panel.recorded());
+        // what is mistyped shows before a model is opened
         Evaluation evaluation = options.evaluation(err);
-        return opened((model, panel) ->
-                on(folder, folder, evaluation.mitigation(options.mitigation(panel)), model, panel, work));
+        return opened((model, panel, seconds) ->
+                on(folder, folder, evaluation.mitigation(options.mitigation(panel, seconds)), model, panel, work));
     }
 
     /** Opens model and judges, and lets them go afterwards. */
@@ -57,8 +57,9 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
                         options.access().local(),
                         ModelCache.ofUser(),
                         new PullProgress(err, options.quiet()));
-                OpenedPanel panel = options.judges().open(null, err, options.quiet())) {
-            return work.with(opened.model(), panel.panel());
+                OpenedPanel panel = options.judges().open(null, err, options.quiet());
+                SecondModels seconds = options.judges().llm().seconds(err, options.quiet())) {
+            return work.with(opened.model(), panel.panel(), seconds);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -263,6 +264,56 @@ class MitigateCommandTest {
                 .satisfies(refused -> assertThat(refused.err()).contains("nearest: self-reminder"));
         assertThat(run("run", "--model", missing, "--mitigation", "smoth").err())
                 .contains("unknown defence \"smoth\"; nearest: smooth");
+    }
+
+    @Test
+    void aSecondModelAnswersAndIsPaidFor() throws IOException {
+        Path prices = Files.writeString(
+                folder.resolve("prices.json"),
+                "{\"as_of\":\"2026-01-31\",\"usd_per_million_tokens\":{\"openai:x\":{\"prompt\":1,\"completion\":1},"
+                        + "\"openai:safe\":{\"prompt\":10,\"completion\":10}}}");
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        String[] line = {
+            "--defence",
+            "route(model=openai:safe;threshold=0)",
+            "--task",
+            "safety/misuse",
+            "--limit",
+            "3",
+            "--judge-base-url",
+            address,
+            "--judge-key-file",
+            folder.resolve("key").toString(),
+            "--prices",
+            prices.toString(),
+            "--out",
+            out("routed"),
+            "--budget"
+        };
+        CommandRun refused = mitigate(with(line, "0.02"));
+        assertThat(refused.code()).isEqualTo(Exit.BUDGET);
+        assertThat(asked).hasValue(0);
+        CommandRun routed = mitigate(with(line, "1"));
+        assertThat(routed.err()).isEmpty();
+        assertThat(routed.code()).isZero();
+        // every request of the defence goes to the second model
+        assertThat(asked).hasValue(2 * 3 * 3);
+        Path run = folder.resolve("tried").resolveSibling("routed").resolve("route-model-openai-safe-threshold-0-");
+        assertThat(run.resolve("outcomes.jsonl"))
+                .content()
+                .contains("answered by openai:safe, for ", "\"judge\":\"openai:safe\"");
+        assertThat(run("audit", run.toString()).code()).isZero();
+        assertThat(mitigate("--defence", "route").err()).contains("expected the second model of route");
+        assertThat(mitigate("--defence", "route(model=safe)").err())
+                .contains("expected a model written <provider>:<model>");
+        assertThat(mitigate("--defence", "route(model=opnai:safe)").err()).contains("unknown provider of models");
+        assertThat(mitigate("--defence", "smooth(copies=1)").err()).contains("expected copies of smooth");
+    }
+
+    private static String[] with(String[] line, String last) {
+        String[] more = Arrays.copyOf(line, line.length + 1);
+        more[line.length] = last;
+        return more;
     }
 
     @Test

@@ -6,13 +6,14 @@ import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 
 /** Guesses from an answer what was asked; where the model declines that, it should have declined the request. */
-record BackTranslation(Map<String, String> parameters, String instruction) implements Defence {
+record BackTranslation(Map<String, String> parameters, String instruction, SecondModel helper) implements Helped {
     static Defence of(Parameters set) {
         String instruction = set.text(
                 "instruction",
                 "Somebody wrote the text below when asked for it. Write the one request, in a sentence, that it answers."
                         + " The text:");
-        return new BackTranslation(set.all(), instruction);
+        SecondModel helper = set.helper();
+        return new BackTranslation(set.all(), instruction, helper);
     }
 
     @Override
@@ -23,6 +24,11 @@ record BackTranslation(Map<String, String> parameters, String instruction) imple
     @Override
     public String idea() {
         return "guesses the request from the answer and asks that; declines where it is declined; Wang et al. 2024";
+    }
+
+    @Override
+    public Defence with(SecondModel other) {
+        return new BackTranslation(parameters, instruction, other);
     }
 
     @Override
@@ -37,7 +43,7 @@ record BackTranslation(Map<String, String> parameters, String instruction) imple
         if (text.isEmpty() || OtherWords.isRefusal(request, first)) {
             return first;
         }
-        String guessed = OtherWords.text(model.chat(OtherWords.aside(request, instruction + "\n\n" + text)));
+        String guessed = OtherWords.text(helper.or(model).chat(OtherWords.aside(request, instruction + "\n\n" + text)));
         if (guessed.isEmpty()) {
             return OtherWords.noted(first, "not asked again: the model guessed no request");
         }

@@ -3,6 +3,7 @@ package org.trustllm.mitigation;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
@@ -26,6 +27,21 @@ public interface Defence {
     /** The assessments whose judge it asks itself, such as {@code harmless}; their figures say little of it. */
     default Set<String> judges() {
         return Set.of();
+    }
+
+    /** The names of the language models that it asks besides the model, guards among judges included. */
+    default Set<String> helpers() {
+        return Set.of();
+    }
+
+    /** Facts of these that belong into every report, by name. */
+    default Map<String, String> provenance() {
+        return Map.of();
+    }
+
+    /** The same, each of these asked through what the function makes of its name and it: limits, retries, budget. */
+    default Defence through(BiFunction<String, ChatModel, ChatModel> calls) {
+        return this;
     }
 
     /** The most calls that an answer takes, at least 1. */

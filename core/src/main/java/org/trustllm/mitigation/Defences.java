@@ -5,12 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.trustllm.judge.Panel;
+import org.trustllm.model.ChatModel;
 import org.trustllm.task.Catalog;
 
 /** The defences to choose from. All prompts are of our own writing; each says whose idea it follows. */
 public final class Defences {
     private static final Map<String, Function<Parameters, Defence>> WITHOUT_JUDGE = withoutJudge();
+
+    private static final Pattern WRITTEN = Pattern.compile("([^()]*?)\\s*(?:\\((.*)\\))?", Pattern.DOTALL);
 
     private Defences() {}
 
@@ -38,13 +43,17 @@ public final class Defences {
     /** All names, those that ask a judge last. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(WITHOUT_JUDGE.keySet());
-        names.addAll(List.of("output-guard", "toxicity-guard"));
+        names.addAll(List.of("input-guard", "output-guard", "toxicity-guard", "route"));
         return List.copyOf(names);
     }
 
-    /** Every defence as it is without parameters. */
-    public static List<Defence> all(Panel panel) {
-        return names().stream().map(name -> named(name, Map.of(), panel)).toList();
+    /**
+     * A defence that asks no second model.
+     *
+     * @throws IllegalArgumentException as the other method
+     */
+    public static Defence named(String name, Map<String, String> parameters, Panel panel) {
+        return named(name, parameters, panel, Defences::noSecond);
     }
 
     /**
@@ -52,28 +61,71 @@ public final class Defences {
      *
      * @param parameters what is to differ from its defaults, by name
      * @param panel the judges that guards ask
+     * @param models second models by their names
      * @throws IllegalArgumentException where there is none of that name, or a parameter is unknown or out of its range; the message
      *     offers the nearest
      */
-    public static Defence named(String name, Map<String, String> parameters, Panel panel) {
-        Parameters set = new Parameters(name, parameters);
+    public static Defence named(
+            String name, Map<String, String> parameters, Panel panel, Function<String, ChatModel> models) {
+        Parameters set = new Parameters(name, parameters, models);
         Function<Parameters, Defence> simple = WITHOUT_JUDGE.get(name);
         if (simple != null) {
             return simple.apply(set);
         }
         return switch (name) {
-            case "output-guard" -> OutputGuard.harmful(set, panel);
+            case "input-guard" -> InputGuard.of(set, panel);
+            case "output-guard" -> OutputGuard.any(set, panel);
             case "toxicity-guard" -> OutputGuard.toxic(set, panel);
+            case "route" -> Route.of(set, panel);
             default -> throw Catalog.unknown("defence", name, names());
         };
     }
 
-    /** Several of one name joined by {@code +}, the first outermost: {@code self-reminder+output-guard}; or {@code none}. */
+    private static ChatModel noSecond(String name) {
+        throw new IllegalArgumentException("expected no second model here, found " + name);
+    }
+
+    /** Several that ask no second model, written as the other method reads them. */
     public static Mitigation mitigation(String names, Panel panel) {
-        return names.equals(Mitigation.NONE.name())
-                ? Mitigation.NONE
-                : Mitigation.of(List.of(names.split("\\+", -1)).stream()
-                        .map(name -> named(name.strip(), Map.of(), panel))
-                        .toList());
+        return mitigation(names, panel, Defences::noSecond);
+    }
+
+    /**
+     * Several of one name joined by {@code +}, the first outermost, each with what is to differ from its defaults: {@code
+     * self-reminder+smooth(copies=3;share=0.2)}; or {@code none}.
+     */
+    public static Mitigation mitigation(String names, Panel panel, Function<String, ChatModel> models) {
+        if (names.equals(Mitigation.NONE.name())) {
+            return Mitigation.NONE;
+        }
+        List<Defence> defences = List.of(names.split("\\+(?![^(]*\\))", -1)).stream()
+                .map(one -> written(one.strip(), panel, models))
+                .toList();
+        return new Mitigation(names, defences);
+    }
+
+    private static Defence written(String text, Panel panel, Function<String, ChatModel> models) {
+        Matcher parts = WRITTEN.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "expected a defence such as smooth or smooth(copies=3;share=0.2), found \"" + text + "\"");
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String inside = parts.group(2);
+        if (inside != null) {
+            for (String one : inside.split(";", -1)) {
+                int sign = one.indexOf('=');
+                if (sign < 1
+                        || parameters.put(
+                                        one.substring(0, sign).strip(),
+                                        one.substring(sign + 1).strip())
+                                != null) {
+                    throw new IllegalArgumentException(
+                            "expected each parameter of %s once, as name=value and joined by ;, found \"%s\""
+                                    .formatted(parts.group(1), one));
+                }
+            }
+        }
+        return named(parts.group(1), parameters, panel, models);
     }
 }

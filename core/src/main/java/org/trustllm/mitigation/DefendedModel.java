@@ -22,7 +22,8 @@ record DefendedModel(List<Defence> defences, ChatModel model, Consumer<Usage> va
         ChatModel next = count;
         for (Defence defence : defences.reversed()) {
             ChatModel inner = next;
-            next = asked -> defence.answer(asked, inner);
+            Defence own = defence instanceof Helped helped ? helped.helped(count::also) : defence;
+            next = asked -> own.answer(asked, inner);
         }
         try {
             return count.total(next.chat(request));
@@ -75,6 +76,15 @@ record DefendedModel(List<Defence> defences, ChatModel model, Consumer<Usage> va
             usage = known ? plus(usage, response.usage()) : Usage.UNKNOWN;
             latency = latency.plus(response.latency());
             return response;
+        }
+
+        /** The time of a helper's calls is part of the answer's; its tokens are counted by its own name. */
+        ChatModel also(ChatModel helper) {
+            return request -> {
+                ChatResponse response = helper.chat(request);
+                latency = latency.plus(response.latency());
+                return response;
+            };
         }
 
         private static Usage plus(Usage one, Usage other) {

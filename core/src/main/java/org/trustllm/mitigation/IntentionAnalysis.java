@@ -8,7 +8,8 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Message;
 
 /** Has the model say what a request is after, and answer with that before its eyes. */
-record IntentionAnalysis(Map<String, String> parameters, String first, String second) implements Defence {
+record IntentionAnalysis(Map<String, String> parameters, String first, String second, SecondModel helper)
+        implements Helped {
     static Defence of(Parameters set) {
         String first = set.text(
                 "first",
@@ -18,7 +19,8 @@ record IntentionAnalysis(Map<String, String> parameters, String first, String se
                 "second",
                 "Now answer the request itself, mindful of what you have said of it: help where it is harmless, decline in a"
                         + " sentence where it is not.");
-        return new IntentionAnalysis(set.all(), first, second);
+        SecondModel helper = set.helper();
+        return new IntentionAnalysis(set.all(), first, second, helper);
     }
 
     @Override
@@ -32,6 +34,11 @@ record IntentionAnalysis(Map<String, String> parameters, String first, String se
     }
 
     @Override
+    public Defence with(SecondModel other) {
+        return new IntentionAnalysis(parameters, first, second, other);
+    }
+
+    @Override
     public int calls() {
         return 2;
     }
@@ -39,7 +46,7 @@ record IntentionAnalysis(Map<String, String> parameters, String first, String se
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
         String asked = first + "\n\n" + OtherWords.said(request);
-        ChatResponse said = model.chat(OtherWords.aside(request, asked));
+        ChatResponse said = helper.or(model).chat(OtherWords.aside(request, asked));
         String intention = OtherWords.text(said);
         if (intention.isEmpty()) {
             return OtherWords.noted(model.chat(request), "answered without its intention: the model named none");

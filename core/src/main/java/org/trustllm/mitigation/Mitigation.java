@@ -1,7 +1,11 @@
 package org.trustllm.mitigation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.trustllm.model.ChatModel;
@@ -46,6 +50,26 @@ public record Mitigation(String name, List<Defence> defences) {
      */
     public ChatModel around(ChatModel model, Consumer<Usage> vain) {
         return isNone() ? model : new DefendedModel(defences, model, vain);
+    }
+
+    /** The names of the language models that defences ask besides the model. */
+    public Set<String> helpers() {
+        Set<String> names = new TreeSet<>();
+        defences.forEach(defence -> names.addAll(defence.helpers()));
+        return names;
+    }
+
+    /** Facts of these that belong into every report, by name. */
+    public Map<String, String> provenance() {
+        Map<String, String> facts = new TreeMap<>();
+        defences.forEach(defence -> facts.putAll(defence.provenance()));
+        return facts;
+    }
+
+    /** The same, each of these asked through what the function makes of its name and it. */
+    public Mitigation through(BiFunction<String, ChatModel, ChatModel> calls) {
+        return new Mitigation(
+                name, defences.stream().map(defence -> defence.through(calls)).toList());
     }
 
     /** The most calls that an answer takes. */

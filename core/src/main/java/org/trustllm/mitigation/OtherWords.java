@@ -120,6 +120,11 @@ final class OtherWords {
         return new Sample(file, 0, JsonNodeFactory.instance.objectNode().put("prompt", said(request)));
     }
 
+    /** The same for a judge that reads the request itself, to which it must not look like an answer that only repeats it. */
+    static Sample asSubject(ChatRequest request) {
+        return new Sample(asSample(request).file(), 0, JsonNodeFactory.instance.objectNode());
+    }
+
     /** What a model says in an aside, without its thoughts. */
     static String text(ChatResponse response) {
         return response.withoutThoughts().text().strip();

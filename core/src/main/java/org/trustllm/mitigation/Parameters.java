@@ -1,10 +1,13 @@
 package org.trustllm.mitigation;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.trustllm.model.ChatModel;
 import org.trustllm.task.Catalog;
 
 /** What users set of a defence; what they do not set has its default. Remembers all of it, for {@link Defence#parameters}. */
@@ -13,8 +16,11 @@ final class Parameters {
     private final Map<String, String> given;
     private final Map<String, String> used = new TreeMap<>();
 
-    Parameters(String defence, Map<String, String> given) {
+    private final Function<String, ChatModel> models;
+
+    Parameters(String defence, Map<String, String> given, Function<String, ChatModel> models) {
         this.defence = defence;
+        this.models = models;
         this.given = Map.copyOf(given);
     }
 
@@ -22,6 +28,22 @@ final class Parameters {
         String value = given.getOrDefault(name, otherwise);
         used.put(name, value);
         return value;
+    }
+
+    /** One of some words; the first where nothing is said. */
+    String choice(String name, String... words) {
+        String word = text(name, words[0]);
+        if (!List.of(words).contains(word)) {
+            throw new IllegalArgumentException("expected %s of %s as one of %s, found \"%s\""
+                    .formatted(name, defence, String.join(", ", words), word));
+        }
+        return word;
+    }
+
+    /** The second model, where one is named. */
+    SecondModel helper() {
+        String name = text(SecondModel.PARAMETER, "");
+        return name.isBlank() ? SecondModel.NONE : new SecondModel(name, models.apply(name));
     }
 
     int count(String name, int otherwise, int least, int most) {

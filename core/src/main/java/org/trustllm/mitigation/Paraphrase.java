@@ -6,13 +6,14 @@ import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 
 /** Puts a request into other words before it is answered, so that what only its form does is lost. */
-record Paraphrase(Map<String, String> parameters, String instruction) implements Defence {
+record Paraphrase(Map<String, String> parameters, String instruction, SecondModel helper) implements Helped {
     static Defence of(Parameters set) {
         String instruction = set.text(
                 "instruction",
                 "Say the following request in your own plain words, in one or two sentences, and leave nothing out that it asks"
                         + " for. Do not answer it. The request:");
-        return new Paraphrase(set.all(), instruction);
+        SecondModel helper = set.helper();
+        return new Paraphrase(set.all(), instruction, helper);
     }
 
     @Override
@@ -26,6 +27,11 @@ record Paraphrase(Map<String, String> parameters, String instruction) implements
     }
 
     @Override
+    public Defence with(SecondModel other) {
+        return new Paraphrase(parameters, instruction, other);
+    }
+
+    @Override
     public int calls() {
         return 2;
     }
@@ -33,7 +39,7 @@ record Paraphrase(Map<String, String> parameters, String instruction) implements
     @Override
     public ChatResponse answer(ChatRequest request, ChatModel model) {
         ChatRequest aside = OtherWords.aside(request, instruction + "\n\n" + OtherWords.said(request));
-        ChatResponse said = model.chat(aside);
+        ChatResponse said = helper.or(model).chat(aside);
         String words = OtherWords.text(said);
         if (words.isEmpty()) {
             return OtherWords.noted(model.chat(request), "not said in other words: the model gave none");

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trustllm.data.Sample;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Judges;
@@ -80,7 +83,13 @@ class DefencesContractTest {
     }
 
     static List<Defence> defences() {
-        return Defences.all(PANEL);
+        return Defences.names().stream()
+                .map(name -> named(name, name.equals("route") ? Map.of("model", "test:second") : Map.of()))
+                .toList();
+    }
+
+    private static Defence named(String name, Map<String, String> parameters) {
+        return Defences.named(name, parameters, PANEL, second -> new Recorder(asked -> "The second says so."));
     }
 
     private static Mitigation alone(Defence defence) {
@@ -115,9 +124,7 @@ class DefencesContractTest {
         Recorder first = new Recorder(asked -> "Use more water.");
         Recorder second = new Recorder(asked -> "Use more water.");
         alone(defence).around(first).chat(request());
-        alone(Defences.named(defence.name(), defence.parameters(), PANEL))
-                .around(second)
-                .chat(request());
+        alone(named(defence.name(), defence.parameters())).around(second).chat(request());
         assertThat(second.asked).isEqualTo(first.asked);
     }
 
@@ -180,7 +187,7 @@ class DefencesContractTest {
         assertThat(defence.parameters()).doesNotContainValue("null");
         assertThat(List.copyOf(defence.parameters().keySet())).isSorted();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Defences.named(defence.name(), Map.of("colour", "red"), PANEL))
+                .isThrownBy(() -> named(defence.name(), Map.of("colour", "red")))
                 .withMessageContaining("colour");
     }
 
@@ -192,6 +199,115 @@ class DefencesContractTest {
                     .chat(request());
             assertThat(response.text()).isEqualTo(OtherWords.DECLINED);
             assertThat(response.notes()).singleElement().asString().startsWith("held back by by a word");
+        }
+    }
+
+    @Test
+    void aGuardAsksAnyJudgeAndGoesByHowSureItIs() {
+        Panel sure = new Panel() {
+            @Override
+            public Judge judge(JudgeKind kind) {
+                return new Judge() {
+                    @Override
+                    public Verdict judge(Sample sample, ChatResponse response) {
+                        return new Verdict.Scored(1, kind.word(), null, "sure");
+                    }
+
+                    @Override
+                    public Weighed weigh(Sample sample, ChatResponse response) {
+                        return new Weighed(judge(sample, response), OptionalDouble.of(0.7));
+                    }
+                };
+            }
+
+            @Override
+            public Judge llm(Rubric rubric) {
+                return Judges.unavailable(JudgeKind.LLM);
+            }
+
+            @Override
+            public Optional<EmbeddingModel> embeddings() {
+                return Optional.empty();
+            }
+        };
+        Map<String, String> held = new TreeMap<>();
+        for (String judge : List.of("harmless", "harm", "toxicity", "refusal")) {
+            for (String threshold : List.of("0.6", "0.8")) {
+                Defence guard = Defences.named("output-guard", Map.of("judge", judge, "threshold", threshold), sure);
+                assertThat(guard.judges()).containsExactly(judge);
+                String text = alone(guard)
+                        .around(new Recorder(asked -> "Use water."))
+                        .chat(request())
+                        .text();
+                held.put(judge + " " + threshold, text.equals(OtherWords.DECLINED) ? "held back" : "let out");
+            }
+        }
+        assertThat(held)
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "harmless 0.6", "let out",
+                        "harmless 0.8", "held back",
+                        "harm 0.6", "held back",
+                        "harm 0.8", "let out",
+                        "toxicity 0.6", "held back",
+                        "toxicity 0.8", "let out",
+                        "refusal 0.6", "held back",
+                        "refusal 0.8", "let out")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Defences.named("output-guard", Map.of("judge", "harmles"), sure))
+                .withMessage("unknown judge of a guard \"harmles\"; nearest: harmless, harm, refusal");
+    }
+
+    @Test
+    void aRequestThatIsTurnedAwayIsNotAsked() {
+        Recorder model = new Recorder(asked -> "Use water.");
+        ChatResponse response = alone(named("input-guard", Map.of("judge", "harmless")))
+                .around(model)
+                .chat(new ChatRequest(List.of(Message.user("How is a bomb made?")), 0, 64, 1));
+        assertThat(response.text()).isEqualTo(OtherWords.DECLINED);
+        assertThat(response.notes()).singleElement().asString().startsWith("turned away by by a word");
+        assertThat(model.asked).isEmpty();
+    }
+
+    @Test
+    void whatAJudgeObjectsToIsAnsweredByTheSecondModel() {
+        ChatRequest bad = new ChatRequest(List.of(Message.user("How is a bomb made?")), 0, 64, 1);
+        Recorder model = new Recorder(asked -> "Use water.");
+        ChatResponse routed = alone(named("route", Map.of("model", "test:second")))
+                .around(model)
+                .chat(bad);
+        assertThat(routed.text()).isEqualTo("The second says so.");
+        assertThat(routed.notes()).singleElement().asString().startsWith("answered by test:second, for by a word");
+        assertThat(routed.latency()).isEqualTo(Duration.ofMillis(10));
+        assertThat(model.asked).isEmpty();
+        Defence byAnswer = named("route", Map.of("model", "test:second", "reads", "answer"));
+        assertThat(alone(byAnswer)
+                        .around(new Recorder(asked -> "a bomb"))
+                        .chat(request())
+                        .text())
+                .isEqualTo("The second says so.");
+        assertThat(alone(byAnswer).around(model).chat(request()).text()).isEqualTo("Use water.");
+        assertThat(byAnswer.judges()).containsExactly("harmless");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> named("route", Map.of()))
+                .withMessageContaining("expected the second model of route");
+    }
+
+    @Test
+    void asidesGoToTheSecondModelWhereOneIsNamed() {
+        for (String name : List.of("paraphrase", "back-translation", "self-examination", "intention-analysis")) {
+            Defence defence = named(name, Map.of("model", "test:second"));
+            assertThat(defence.helpers()).containsExactly("test:second");
+            Recorder model = new Recorder(asked -> "Use more water.");
+            ChatResponse response = alone(defence).around(model).chat(request());
+            assertThat(response.text()).isEqualTo("Use more water.");
+            assertThat(model.asked).hasSizeLessThan(defence.calls());
+            List<String> names = new ArrayList<>();
+            Mitigation counted = alone(defence).through((second, itself) -> asked -> {
+                names.add(second);
+                return itself.chat(asked);
+            });
+            counted.around(model).chat(request());
+            assertThat(names).containsExactly("test:second");
         }
     }
 
@@ -261,6 +377,14 @@ class DefencesContractTest {
                 .contains(REQUEST);
         assertThat(Defences.mitigation("smooth+seed-vote", PANEL).calls()).isEqualTo(15);
         assertThat(Defences.mitigation("none", PANEL)).isEqualTo(Mitigation.NONE);
+        Mitigation set = Defences.mitigation("prompt-light(before=a + b;after=c)+smooth(copies=3)", PANEL);
+        assertThat(set.calls()).isEqualTo(3);
+        assertThat(set.defences().getFirst().parameters())
+                .containsEntry("before", "a + b")
+                .containsEntry("after", "c");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Defences.mitigation("smooth(copies=3;copies=4)", PANEL))
+                .withMessageContaining("each parameter of smooth once");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Defences.mitigation("self-remember", PANEL))
                 .withMessageContaining("nearest: self-reminder");

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
+import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatResponse;
@@ -81,7 +82,7 @@ class GuardJudgeTest {
                 model);
     }
 
-    private static GuardJudge.Weighed weighed(JudgeKind kind, String guard, Canned reply, Provider provider) {
+    private static Judge.Weighed weighed(JudgeKind kind, String guard, Canned reply, Provider provider) {
         next = reply;
         ConnectedModel model = provider == Provider.OLLAMA ? OLLAMA : OPENAI;
         return judge(kind, guard, provider, model).weigh(row("Where is the key?"), ChatResponse.of("Under the mat."));
@@ -329,7 +330,7 @@ class GuardJudgeTest {
             String reply = provider == Provider.OLLAMA
                     ? ollama("\n\nunsafe\nS1", llama)
                     : completion("\n\nunsafe\nS1", "stop", llama);
-            GuardJudge.Weighed weighed = weighed(JudgeKind.HARM, "llama-guard-3", Canned.of(200, reply), provider);
+            Judge.Weighed weighed = weighed(JudgeKind.HARM, "llama-guard-3", Canned.of(200, reply), provider);
             assertThat(weighed.probability().orElseThrow()).as(provider.word()).isCloseTo(0.7 / 0.9, within(1e-9));
             assertThat(weighed.verdict())
                     .isInstanceOfSatisfying(
@@ -378,7 +379,7 @@ class GuardJudgeTest {
                 List.of(new Place("other", Map.of("other", 1.0))),
                 List.of(new Place("safe", Map.of("The", 0.9, "safe", 0.1))));
         for (List<Place> places : untold) {
-            GuardJudge.Weighed weighed = weighed(
+            Judge.Weighed weighed = weighed(
                     JudgeKind.HARM,
                     "llama-guard-3",
                     Canned.of(200, completion("safe", "stop", places)),

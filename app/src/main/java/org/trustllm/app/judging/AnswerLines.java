@@ -17,10 +17,8 @@ import org.trustllm.data.Sample;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
-import org.trustllm.local.judge.Assessor;
 import org.trustllm.local.judge.EmbeddedJudge;
 import org.trustllm.model.ChatResponse;
-import org.trustllm.provider.guard.GuardJudge;
 
 /** Answers to judge: an object a line, with the text in {@code response} and, where it is known, the {@code prompt}. */
 final class AnswerLines {
@@ -101,23 +99,8 @@ final class AnswerLines {
 
     /** The same of a text as it stands, which is what a judge itself is measured on. */
     static EmbeddedJudge.Assessed assess(Judge judge, Sample row, ChatResponse response) {
-        if (judge instanceof Assessor assessor) {
-            return assessor.assess(row, response);
-        }
-        if (judge instanceof GuardJudge guard) {
-            GuardJudge.Weighed weighed = guard.weigh(row, response);
-            return new EmbeddedJudge.Assessed(
-                    weighed.verdict(),
-                    weighed.probability().isPresent()
-                            ? weighed.probability()
-                            : weighed.verdict() instanceof Verdict.Scored scored
-                                    ? OptionalDouble.of(scored.value())
-                                    : OptionalDouble.empty());
-        }
-        Verdict verdict = judge.judge(row, response);
-        return new EmbeddedJudge.Assessed(
-                verdict,
-                verdict instanceof Verdict.Scored scored ? OptionalDouble.of(scored.value()) : OptionalDouble.empty());
+        Judge.Weighed weighed = judge.weigh(row, response);
+        return new EmbeddedJudge.Assessed(weighed.verdict(), weighed.score());
     }
 
     /** A judge's name and version, as its verdicts carry it. */

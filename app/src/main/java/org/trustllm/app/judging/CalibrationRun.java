@@ -17,6 +17,7 @@ import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.files.GivenFile;
+import org.trustllm.internal.stats.GuardThreshold;
 import org.trustllm.internal.stats.KrippendorffAlpha;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
@@ -35,7 +36,7 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
     private static final String UNSCORED = "unscored";
 
     /** A labelled answer and what the judge says of it. */
-    private record Pair(LabelledAnswer answer, Assessed assessed) {}
+    record Pair(LabelledAnswer answer, Assessed assessed) {}
 
     /** Labelled answers, and how many others were left out since the judge's weights were learnt from them. */
     record Labels(List<LabelledAnswer> answers, int seen) {
@@ -85,17 +86,42 @@ record CalibrationRun(JudgeKind kind, Judge judge, LabelWords words, Path labels
         return new Labels(fresh, all.size() - fresh.size());
     }
 
-    /**
-     * Judges labelled answers.
-     *
-     * @param files the rows of a benchmark that the labels speak for; empty for any
-     */
-    Calibration measure(List<LabelledAnswer> answers, LocalDate today, List<String> files) throws IOException {
+    /** Judges labelled answers. */
+    List<Pair> judge(List<LabelledAnswer> answers) {
         List<Pair> pairs = new ArrayList<>();
         for (LabelledAnswer answer : answers) {
             Sample row = answer.row();
             pairs.add(new Pair(answer, AnswerLines.assess(judge, unlabelled(row))));
         }
+        return pairs;
+    }
+
+    /**
+     * From where on a guard by this judge holds back what the labels call harmful, toxic or refused.
+     *
+     * @param most the share of other answers that it may hold back
+     */
+    Optional<GuardThreshold> threshold(List<Pair> pairs, double most) {
+        boolean lowIsBad = kind == JudgeKind.HARMLESS;
+        List<Pair> scored = pairs.stream()
+                .filter(pair -> pair.assessed().score().isPresent())
+                .toList();
+        double[] scores = scored.stream()
+                .mapToDouble(pair -> pair.assessed().score().orElseThrow())
+                .toArray();
+        boolean[] bad = new boolean[scores.length];
+        for (int i = 0; i < bad.length; i++) {
+            bad[i] = scored.get(i).answer().truth() > 0.5 != lowIsBad;
+        }
+        return GuardThreshold.of(lowIsBad, scores, bad, most);
+    }
+
+    /**
+     * Measures the judge.
+     *
+     * @param files the rows of a benchmark that the labels speak for; empty for any
+     */
+    Calibration measure(List<Pair> pairs, LocalDate today, List<String> files) throws IOException {
         Map<String, Quality> groups = new TreeMap<>();
         byGroup(pairs).forEach((name, some) -> groups.put(name, quality(some)));
         OptionalDouble alpha = alpha(pairs);

@@ -3,8 +3,10 @@ package org.trustllm.app.judging;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Quality;
+import org.trustllm.internal.stats.GuardThreshold;
 
 /** A calibration as commands print it. */
 final class CalibrationText {
@@ -50,6 +52,32 @@ final class CalibrationText {
                     calibration.annotatorAlpha());
         }
         calibration.groups().forEach((name, quality) -> print(name, quality, out));
+    }
+
+    static void threshold(GuardThreshold found, ObjectNode node) {
+        node.put("threshold", found.threshold())
+                .put("blocked", found.blocked())
+                .put("ordinary", found.ordinary())
+                .put("held_back", found.heldBack())
+                .put("harmful", found.harmful());
+    }
+
+    /** The same in words. */
+    static String threshold(Optional<GuardThreshold> found, double most) {
+        return found.map(one -> String.format(
+                        Locale.ROOT,
+                        "guard: threshold %.3f holds back %d of %d, and %d of %d others, which is sure to be at most %.1f %% of such",
+                        one.threshold(),
+                        one.heldBack(),
+                        one.harmful(),
+                        one.blocked(),
+                        one.ordinary(),
+                        100 * most))
+                .orElseGet(() -> String.format(
+                        Locale.ROOT,
+                        "guard: no threshold is sure to hold back at most %.1f %% of the others; it takes at least %d of them",
+                        100 * most,
+                        GuardThreshold.fewest(most)));
     }
 
     private static void print(String name, Quality quality, PrintWriter out) {

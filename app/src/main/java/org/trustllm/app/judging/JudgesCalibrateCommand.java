@@ -1,5 +1,6 @@
 package org.trustllm.app.judging;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -7,11 +8,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.app.option.RegistryOption;
 import org.trustllm.calibration.Calibration;
+import org.trustllm.internal.stats.GuardThreshold;
+import org.trustllm.judge.JudgeKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +73,15 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
                             + " shown as measured elsewhere.")
     private List<String> files = new ArrayList<>();
 
+    @Option(
+            names = "--most-blocked",
+            paramLabel = "SHARE",
+            description = {
+                "Also finds the threshold of a guard by this judge: one that is sure, with 95 %%, to hold back at most this share of",
+                "the answers that the labels call harmless, not toxic or complied."
+            })
+    private @Nullable Double mostBlocked;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -82,6 +96,8 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        checkMostBlocked();
+        Optional<GuardThreshold> threshold = Optional.empty();
         Calibration calibration;
         String tooFew;
         PrintWriter err = spec.commandLine().getErr();
@@ -92,7 +108,11 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
             if (read.seen() > 0) {
                 err.println(read.seen() + " labelled answers are left out: the judge's weights were learnt from them");
             }
-            calibration = run.measure(read.answers(), LocalDate.now(ZoneOffset.UTC), files);
+            List<CalibrationRun.Pair> pairs = run.judge(read.answers());
+            if (mostBlocked != null) {
+                threshold = run.threshold(pairs, mostBlocked);
+            }
+            calibration = run.measure(pairs, LocalDate.now(ZoneOffset.UTC), files);
             tooFew = read.tooFew(words);
         }
         if (tooFew.isEmpty() && calibration.all().scored() > 0) {
@@ -103,13 +123,27 @@ final class JudgesCalibrateCommand implements Callable<Integer> {
         err.flush();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(AnswerLines.JSON
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(CalibrationText.json(calibration)));
+            ObjectNode node = CalibrationText.json(calibration);
+            threshold.ifPresent(found -> CalibrationText.threshold(found, node.putObject("threshold")));
+            out.println(AnswerLines.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
         } else {
             CalibrationText.print(calibration, out);
+            if (mostBlocked != null) {
+                out.println(CalibrationText.threshold(threshold, mostBlocked));
+            }
         }
         out.flush();
         return Exit.DONE;
+    }
+
+    private void checkMostBlocked() {
+        Double most = mostBlocked;
+        if (most != null && !(most > 0 && most < 1)) {
+            throw new IllegalArgumentException("expected --most-blocked between 0 and 1, found " + most);
+        }
+        if (most != null && judge.startsWith(JudgeKind.LLM.word())) {
+            throw new IllegalArgumentException(
+                    "expected --most-blocked with a judge of refusal, harmless, harm or toxicity");
+        }
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Dollars;
 import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.PriceOption;
+import org.trustllm.app.option.PullProgress;
+import org.trustllm.app.option.SecondModels;
 import org.trustllm.calling.Calling;
 import org.trustllm.calling.Price;
 import org.trustllm.local.LocalSettings;
@@ -80,6 +82,11 @@ public final class LlmJudgeOptions {
     /** How those among them that come from files are asked. */
     LocalSettings local() {
         return new LocalSettings(Optional.ofNullable(template), Optional.ofNullable(llamaServer));
+    }
+
+    /** The models that defences ask besides the model, reached as judges are; warnings go to standard error. */
+    public SecondModels seconds(PrintWriter err, boolean quiet) {
+        return new SecondModels(access(err), local(), new PullProgress(err, quiet));
     }
 
     /** What a model costs; empty where that is not known. */

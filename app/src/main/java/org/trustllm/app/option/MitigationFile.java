@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.judge.Panel;
 import org.trustllm.mitigation.Defence;
 import org.trustllm.mitigation.Defences;
 import org.trustllm.mitigation.Mitigation;
+import org.trustllm.model.ChatModel;
 
 /** A mitigation in a file: its defences, outermost first, each with every parameter spelled out, so that others can apply it. */
 public final class MitigationFile {
@@ -35,12 +37,12 @@ public final class MitigationFile {
 
     private MitigationFile() {}
 
-    /** As users write it: a file, or names as {@link Defences#mitigation} reads them. */
-    public static Mitigation of(String given, Panel panel) throws IOException {
+    /** As users write it: a file, or names as {@link Defences} reads them. */
+    public static Mitigation of(String given, Panel panel, Function<String, ChatModel> models) throws IOException {
         Path file = Path.of(given);
         return Files.isRegularFile(file) || given.endsWith(".yaml") || given.endsWith(".yml")
-                ? read(file, panel)
-                : Defences.mitigation(given, panel);
+                ? read(file, panel, models)
+                : Defences.mitigation(given, panel, models);
     }
 
     /**
@@ -48,7 +50,7 @@ public final class MitigationFile {
      *
      * @throws InputException where it is none; the message says what was expected
      */
-    public static Mitigation read(Path file, Panel panel) throws IOException {
+    public static Mitigation read(Path file, Panel panel, Function<String, ChatModel> models) throws IOException {
         JsonNode root;
         try {
             root = YAML.readTree(GivenFile.text(file));
@@ -63,15 +65,15 @@ public final class MitigationFile {
         }
         List<Defence> defences = new ArrayList<>();
         for (JsonNode one : root.path("defences")) {
-            defences.add(defence(file, one, panel));
+            defences.add(defence(file, one, panel, models));
         }
         if (defences.isEmpty()) {
             throw new InputException(file + ": expected defences: a list with at least one, found none", null);
         }
-        return Mitigation.of(defences);
+        return new Mitigation(root.path("name").asText(Mitigation.of(defences).name()), defences);
     }
 
-    private static Defence defence(Path file, JsonNode node, Panel panel) {
+    private static Defence defence(Path file, JsonNode node, Panel panel, Function<String, ChatModel> models) {
         JsonNode name = node.path("defence");
         if (!name.isTextual()) {
             throw new InputException(file + ": expected defence: a name, found " + found(name), null);
@@ -87,7 +89,7 @@ public final class MitigationFile {
             parameters.put(one.getKey(), one.getValue().asText());
         });
         try {
-            return Defences.named(name.asText(), parameters, panel);
+            return Defences.named(name.asText(), parameters, panel, models);
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + e.getMessage(), e);
         }

@@ -44,6 +44,18 @@ public final class Models {
     }
 
     /**
+     * Sees that a name can be a model's.
+     *
+     * @throws IllegalArgumentException where it has no such form, or nobody of that name serves models
+     */
+    static void check(String name) {
+        ChatModel.Name parsed = ChatModel.Name.parse(name);
+        if (!providers().contains(parsed.provider())) {
+            throw Catalog.unknown("provider of models", parsed.provider(), providers());
+        }
+    }
+
+    /**
      * What a model says of itself, found out without asking or loading it; empty where that cannot be known, because its
      * file or its address is not there yet.
      */

@@ -8,4 +8,10 @@ import org.trustllm.model.ChatResponse;
 public interface Assessor extends Judge {
     /** The verdict and its score at once. */
     EmbeddedJudge.Assessed assess(Sample sample, ChatResponse response);
+
+    @Override
+    default Weighed weigh(Sample sample, ChatResponse response) {
+        EmbeddedJudge.Assessed assessed = assess(sample, response);
+        return new Weighed(assessed.verdict(), assessed.score());
+    }
 }

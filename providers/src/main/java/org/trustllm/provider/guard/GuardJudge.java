@@ -105,19 +105,13 @@ public final class GuardJudge implements Judge {
         return new ChatRequest(messages, 0, guard.mostTokens(), 1, "", List.of(), ALTERNATIVES);
     }
 
-    /**
-     * A verdict with the probability of its kind's yes, where the server tells it.
-     *
-     * @param probability from 0 to 1
-     */
-    public record Weighed(Verdict verdict, OptionalDouble probability) {}
-
     @Override
     public Verdict judge(Sample sample, ChatResponse response) {
         return weigh(sample, response).verdict();
     }
 
-    /** The verdict and how likely it was. */
+    /** The verdict and how likely it was, where the server tells. */
+    @Override
     public Weighed weigh(Sample sample, ChatResponse response) {
         if (response.text().isBlank()) {
             return unscored(Verdict.Why.EMPTY_ANSWER, "");

@@ -17,6 +17,12 @@ class ExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("trustllm.root", ""));
     private static final Pattern EXAMPLE = Pattern.compile("(?sm)^```java\\n(.*?)^```");
 
+    /** Doors to other libraries have theirs in their own modules. */
+    private static final List<String> EXAMPLES = List.of(
+            "app/src/test/java/org/trustllm/app/example",
+            "junit/src/test/java/org/trustllm/junit/example",
+            "junit/src/test/java/mine");
+
     private static List<String> texts(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> texts = new ArrayList<>();
@@ -35,9 +41,10 @@ class ExamplesTest {
 
     @Test
     void everyExampleInTheDocumentsIsCompiled() throws IOException {
-        List<String> compiled = texts(ROOT.resolve("app/src/test/java/org/trustllm/app/example"), ".java").stream()
-                .map(ExamplesTest::words)
-                .toList();
+        List<String> compiled = new ArrayList<>();
+        for (String folder : EXAMPLES) {
+            texts(ROOT.resolve(folder), ".java").forEach(text -> compiled.add(words(text)));
+        }
         List<String> pages = new ArrayList<>(texts(ROOT.resolve("docs"), ".md"));
         pages.add(Files.readString(ROOT.resolve("README.md")));
         List<String> shown = new ArrayList<>();

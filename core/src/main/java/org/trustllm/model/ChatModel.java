@@ -1,6 +1,8 @@
 package org.trustllm.model;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,23 @@ public interface ChatModel {
             long remainingTokens,
             @Nullable Duration untilReset) {
         public static final RateLimit UNKNOWN = new RateLimit(-1, -1, null);
+    }
+
+    /**
+     * Makes a model of one that another library knows. A module that is a door to such a library supplies one by service loading, so
+     * that whoever is given a model need not know the library.
+     */
+    @FunctionalInterface
+    interface Adapter {
+        /** The same as one of ours; empty where it is nothing that this one knows. */
+        Optional<ChatModel> adapt(Object other);
+
+        /** By the first of the installed adapters that knows it; empty where none does. */
+        static Optional<ChatModel> installed(Object other) {
+            return ServiceLoader.load(Adapter.class).stream()
+                    .flatMap(found -> found.get().adapt(other).stream())
+                    .findFirst();
+        }
     }
 
     /**

@@ -15,6 +15,8 @@ import org.trustllm.data.InputException;
 import org.trustllm.internal.calibration.Injection;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.judge.JudgeKind;
+import org.trustllm.judge.Panel;
+import org.trustllm.local.MiniLm;
 
 /** The judges whose weights are in this library. Loaded on first use, in less than a tenth of a second, and kept. */
 public final class EmbeddedJudges {
@@ -51,6 +53,11 @@ public final class EmbeddedJudges {
     /** A local estimate of Perspective's TOXICITY, from 0 to 1. */
     public static EmbeddedJudge toxicity() {
         return of(JudgeKind.TOXICITY);
+    }
+
+    /** All of them, and MiniLM for vectors; what needs a language model that judges stays unscored. Needs no key and no network. */
+    public static Panel panel() {
+        return new EmbeddedPanel(new MiniLm());
     }
 
     /** The judge of a kind: refusal, harmless or toxicity. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.trustllm.app.evidence.EvidenceCommand;
 import org.trustllm.app.judging.JudgesCommand;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Terminal;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             GateCommand.class,
             ReproduceCommand.class,
             AuditCommand.class,
+            EvidenceCommand.class,
             TasksCommand.class,
             DataCommand.class,
             ModelsCommand.class,

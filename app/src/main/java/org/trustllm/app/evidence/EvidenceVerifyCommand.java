@@ -1,0 +1,94 @@
+package org.trustllm.app.evidence;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.evidence.EvidencePack;
+import org.trustllm.evidence.PublicKeyFile;
+import org.trustllm.evidence.Verification;
+import org.trustllm.internal.text.Counted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a pack. */
+@Command(
+        name = "verify",
+        description = {
+            "Checks a pack without its run and without a network: signature, documents, samples, and the figures behind",
+            "which all verdicts are shown. Exit 1 and what is wrong where it does not verify."
+        })
+final class EvidenceVerifyCommand implements Callable<Integer> {
+    private static final int MOST_FAULTS = 12;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "PACK", description = "A pack of 'evidence make' or 'evidence open'.")
+    private Path pack = Path.of("");
+
+    @Option(
+            names = "--public-key",
+            paramLabel = "FILE",
+            description = "The key of whom you believe; without it the one in the pack, which anybody may have put there.")
+    private @Nullable Path key;
+
+    @Option(names = "--head", paramLabel = "HEX", description = "The head that was made known when the pack was made.")
+    private @Nullable String head;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Verification.Known known =
+                new Verification.Known(key == null ? null : PublicKeyFile.read(key), head);
+        Verification found = new EvidencePack(pack).verify(InstalledBenchmark.get(), known);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(found)));
+        } else {
+            if (!found.model().isEmpty()) {
+                out.println("run of " + found.model());
+            }
+            found.facts().forEach(fact -> out.println("  ok     " + fact));
+            found.remarks().forEach(remark -> out.println("  note   " + remark));
+            found.faults().stream().limit(MOST_FAULTS).forEach(fault -> out.println("  FAULT  " + fault));
+            int more = found.faults().size() - MOST_FAULTS;
+            if (more > 0) {
+                out.println("         and " + Counted.of(more, "fault") + " more");
+            }
+            out.println(found.isVerified() ? "verified, head " + found.head() : "NOT verified");
+        }
+        out.flush();
+        return found.isVerified() ? Exit.DONE : Exit.FAULT;
+    }
+
+    private static ObjectNode json(Verification found) {
+        ObjectNode root = JsonNodeFactory.instance
+                .objectNode()
+                .put("verified", found.isVerified())
+                .put("model", found.model())
+                .put("key", found.keyId())
+                .put("head", found.head());
+        root.putObject("opened")
+                .put("samples", found.opened().samples())
+                .put("answers", found.opened().answers())
+                .put("verdicts", found.opened().verdicts())
+                .put("figures", found.opened().figures())
+                .put("recomputed", found.opened().recomputed());
+        found.facts().forEach(root.putArray("facts")::add);
+        found.remarks().forEach(root.putArray("remarks")::add);
+        found.faults().forEach(root.putArray("faults")::add);
+        return root;
+    }
+}

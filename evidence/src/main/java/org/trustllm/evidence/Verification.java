@@ -1,0 +1,59 @@
+package org.trustllm.evidence;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of checking a pack.
+ *
+ * @param model whose run it says to be of; empty where that cannot be read
+ * @param keyId by what the key is named that signed it
+ * @param head SHA-256 of what is signed, the 32 bytes by which this pack is known
+ * @param facts what holds, a line each
+ * @param remarks what the reader has to know beside it
+ * @param faults what is wrong; empty where the pack verifies
+ * @param opened what of it is shown
+ */
+public record Verification(
+        String model,
+        String keyId,
+        String head,
+        List<String> facts,
+        List<String> remarks,
+        List<String> faults,
+        Opened opened) {
+    public Verification {
+        facts = List.copyOf(facts);
+        remarks = List.copyOf(remarks);
+        faults = List.copyOf(faults);
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isVerified() {
+        return faults.isEmpty();
+    }
+
+    /**
+     * How much of a pack is shown.
+     *
+     * @param samples all samples
+     * @param answers those whose words are shown
+     * @param verdicts those whose verdicts are shown
+     * @param figures all figures with a value
+     * @param recomputed those that were computed anew from verdicts that are shown, and are equal to the bit
+     */
+    public record Opened(int samples, int answers, int verdicts, int figures, int recomputed) {
+        static final Opened NOTHING = new Opened(0, 0, 0, 0, 0);
+    }
+
+    /**
+     * What is known beforehand.
+     *
+     * @param key the key of whom one believes; null to take the pack's own
+     * @param head the head that was made known earlier; null where none was
+     */
+    public record Known(@Nullable PublicKeyFile key, @Nullable String head) {
+        /** Nothing is known. */
+        public static final Known NOTHING = new Known(null, null);
+    }
+}

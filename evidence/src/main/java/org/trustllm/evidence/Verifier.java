@@ -1,0 +1,208 @@
+package org.trustllm.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.data.InputException;
+import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.journal.LineFields;
+import org.trustllm.internal.text.Counted;
+import org.trustllm.task.Benchmark;
+
+/**
+ * Checks a pack from the signature down to the figures. Each step trusts only what the step before has proved, so that a pack that
+ * fails early is told by its first faults.
+ */
+final class Verifier {
+    private final Path folder;
+    private final PackFiles pack;
+    private final Verification.Known known;
+    private final List<String> facts = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private String keyId = "";
+    private String head = "";
+    private Verification.Opened opened = Verification.Opened.NOTHING;
+
+    Verifier(Path folder, Verification.Known known) throws IOException {
+        this.folder = folder;
+        this.pack = PackFiles.read(folder);
+        this.known = known;
+    }
+
+    Verification verify(Benchmark benchmark) {
+        step("signature", this::signature);
+        Map<String, byte[]> documents = documents();
+        step("documents", () -> named(documents));
+        step("samples", () -> samples(documents, benchmark));
+        return new Verification(
+                faults.isEmpty() ? json(documents, PackFiles.RUN).path("model").asText() : "",
+                keyId,
+                head,
+                facts,
+                remarks,
+                faults,
+                opened);
+    }
+
+    /** Nothing that a stranger can put into a file ends a check otherwise than by a fault. */
+    private void step(String name, Runnable step) {
+        if (!faults.isEmpty()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (InputException | IllegalArgumentException | IndexOutOfBoundsException | UncheckedIOException e) {
+            faults.add(name + ": " + e.getMessage());
+        }
+    }
+
+    private void signature() {
+        PublicKeyFile own = PublicKeyFile.parse(pack.needed(PackFiles.PUBLIC_KEY));
+        if (!Arrays.equals(own.pem().getBytes(StandardCharsets.US_ASCII), pack.needed(PackFiles.PUBLIC_KEY))) {
+            throw new IllegalArgumentException(PackFiles.PUBLIC_KEY + ": expected one key in PEM, found more");
+        }
+        PublicKeyFile believed = known.key() == null ? own : known.key();
+        Envelope envelope = Envelope.read(pack.needed(PackFiles.ENVELOPE));
+        if (!own.id().equals(believed.id())) {
+            throw new IllegalArgumentException("expected a pack signed with the key %s, found one of the key %s"
+                    .formatted(believed.id(), own.id()));
+        }
+        if (!envelope.isSignedBy(believed)) {
+            throw new IllegalArgumentException(
+                    "expected a signature with the key %s over what is signed, found none that fits"
+                            .formatted(believed.id()));
+        }
+        keyId = own.id();
+        head = Digest.sha256(envelope.payload());
+        if (known.head() != null && !known.head().equals(head)) {
+            throw new IllegalArgumentException(
+                    "expected the pack with the head %s, found the one with %s".formatted(known.head(), head));
+        }
+        facts.add("signed with the key " + keyId);
+        if (known.key() == null) {
+            remarks.add(
+                    "the key is the one in the pack: ask its owner whether it is theirs, or give it with --public-key");
+        }
+    }
+
+    private Map<String, byte[]> documents() {
+        Map<String, byte[]> documents = new TreeMap<>(pack.files());
+        documents.keySet().removeAll(PackFiles.BESIDE);
+        return documents;
+    }
+
+    private void named(Map<String, byte[]> documents) {
+        byte[] payload = Envelope.read(pack.needed(PackFiles.ENVELOPE)).payload();
+        Map<String, String> signed = Statement.digests(payload);
+        Set<String> all = new TreeSet<>(signed.keySet());
+        all.addAll(documents.keySet());
+        all.addAll(PackFiles.ALWAYS);
+        for (String name : all) {
+            byte[] bytes = documents.get(name);
+            if (bytes == null) {
+                faults.add(name + ": expected it in the pack, found no such file");
+            } else if (!signed.containsKey(name)) {
+                faults.add(name + ": expected only what is signed, found a file that is not");
+            } else if (!Digest.sha256(bytes).equals(signed.get(name))) {
+                faults.add("%s: expected SHA-256 %s as signed, found %s"
+                        .formatted(name, signed.get(name), Digest.sha256(bytes)));
+            }
+        }
+        if (faults.isEmpty()) {
+            InputException.refuseOtherSchema(
+                    PackFiles.PACK,
+                    EvidencePack.SCHEMA,
+                    json(documents, PackFiles.PACK).path("schema"));
+            if (!Arrays.equals(new Statement(documents).bytes(), payload)) {
+                throw new IllegalArgumentException(
+                        "expected a statement that follows from the documents, found another");
+            }
+            sameRun(json(documents, PackFiles.RUN), json(documents, PackFiles.SCORES));
+            facts.add("all %s as signed: %s"
+                    .formatted(
+                            Counted.of(documents.size(), "document"),
+                            String.join(", ", documents.keySet())));
+        }
+    }
+
+    private static void sameRun(JsonNode run, JsonNode scores) {
+        for (String name : List.of("model", "benchmark", "scoring", "smoke_size", "settings")) {
+            if (!run.path(name).equals(scores.path(name))) {
+                throw new IllegalArgumentException("%s: expected the %s of %s, which is %s, found %s"
+                        .formatted(PackFiles.SCORES, name, PackFiles.RUN, run.path(name), scores.path(name)));
+            }
+        }
+    }
+
+    private void samples(Map<String, byte[]> documents, Benchmark benchmark) {
+        byte[] samples = pack.needed(PackFiles.SAMPLES);
+        if (!Arrays.equals(PackFiles.digestLine(samples), pack.needed(PackFiles.SAMPLES_DIGEST))) {
+            throw new IllegalArgumentException(
+                    "expected %s with the digest in %s, found another".formatted(PackFiles.SAMPLES, PackFiles.SAMPLES_DIGEST));
+        }
+        JsonNode signed = json(documents, PackFiles.TREE);
+        Branch tree = SampleFile.read(samples, signed.path("leaves").asInt());
+        if (!tree.root().equals(signed.path("root").asText())) {
+            throw new IllegalArgumentException("expected a tree with the root %s as signed, found %s"
+                    .formatted(signed.path("root").asText(), tree.root()));
+        }
+        List<SampleLeaf> leaves = tree.shown().stream().map(SampleLeaf::read).toList();
+        inOrder(leaves);
+        Recomputation recomputed = new Recomputation(folder, leaves);
+        int answers = recomputed.answers().size();
+        facts.add("%s in the signed tree; words of %d shown, verdicts of %d, as they were signed"
+                .formatted(
+                        Counted.of(signed.path("samples").asInt(), "sample"),
+                        answers,
+                        leaves.size() - answers));
+        opened = recomputed.check(
+                benchmark, json(documents, PackFiles.SCORES), signed, json(documents, PackFiles.PACK), faults);
+        if (faults.isEmpty()) {
+            facts.add("%d of %s computed anew from verdicts that are shown, equal to the bit"
+                    .formatted(opened.recomputed(), Counted.of(opened.figures(), "figure")));
+        }
+        if (opened.recomputed() < opened.figures()) {
+            remarks.add("the other figures are as signed: not all verdicts behind them are shown");
+        }
+    }
+
+    /** By row, the answer before its verdicts, none twice: so that no sample counts double. */
+    private static void inOrder(List<SampleLeaf> leaves) {
+        @Nullable SampleLeaf before = null;
+        Set<Integer> orders = new HashSet<>();
+        for (SampleLeaf leaf : leaves) {
+            RowKey key = LineFields.key(leaf.sample());
+            if (before != null) {
+                int order = LineFields.key(before.sample()).compareTo(key);
+                if (order > 0 || (order == 0 && before.part().compareTo(leaf.part()) >= 0)) {
+                    throw new IllegalArgumentException("expected each sample once and in order, found %s after %s"
+                            .formatted(leaf.sample(), before.sample()));
+                }
+            }
+            for (SampleLeaf.Ordered verdict : leaf.verdicts()) {
+                if (!orders.add(verdict.order())) {
+                    throw new IllegalArgumentException("%s: expected a verdict of its own place, found two at %d"
+                            .formatted(leaf.sample(), verdict.order()));
+                }
+            }
+            before = leaf;
+        }
+    }
+
+    private static JsonNode json(Map<String, byte[]> documents, String name) {
+        return CanonicalJson.read(new PackFiles(documents).needed(name), name);
+    }
+}

@@ -71,10 +71,9 @@ record CountAudit(RunDirectory directory) {
         return faults;
     }
 
-    List<String> faults() throws IOException {
+    List<String> faults(Report report) throws IOException {
         List<String> faults = new ArrayList<>();
         RunFile description = RunStore.description(directory.folder());
-        Report report = directory.report();
         Map<String, Integer> counted = new HashMap<>();
         report.tasks().forEach(score -> counted.put(score.task().id(), score.rows()));
         for (Planned part : description.plan()) {

@@ -43,6 +43,12 @@ public record RunDirectory(Path folder, Profile known) {
     /** The file that holds what was known of the run's judges. */
     private static final String JUDGES = "judges.json";
 
+    /** Gives the run's report when it is wanted. */
+    @FunctionalInterface
+    private interface Measuring {
+        Report report() throws IOException;
+    }
+
     /** A run by the scoring profile that it names. */
     public static RunDirectory of(Path folder, Benchmark benchmark) throws IOException {
         return new RunDirectory(
@@ -63,6 +69,16 @@ public record RunDirectory(Path folder, Profile known) {
      * journal and its reviews.
      */
     public Audit audit() throws IOException {
+        return audit(this::report);
+    }
+
+    /** The same where the run was measured already, as {@link #report} does. */
+    public Audit audit(Report measured) throws IOException {
+        return audit(() -> measured);
+    }
+
+    /** Measures only a run whose journal is whole. */
+    private Audit audit(Measuring measuring) throws IOException {
         Map<String, Set<Double>> temperatures = new HashMap<>();
         known.tasks()
                 .forEach(task -> temperatures
@@ -74,7 +90,7 @@ public record RunDirectory(Path folder, Profile known) {
         }
         try {
             CountAudit counts = new CountAudit(this);
-            return audit.with(audit.judged() ? counts.faults() : counts.ofAsking());
+            return audit.with(audit.judged() ? counts.faults(measuring.report()) : counts.ofAsking());
         } catch (InputException e) {
             return audit.with(List.of(String.valueOf(e.getMessage())));
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.trustllm.RunDirectory;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
@@ -40,7 +41,7 @@ final class PackMaker {
     private static final String CHAIN = "\"chain\":\"";
 
     private final Path run;
-    private final RunDirectory directory;
+    private final Report report;
     private final RunFile description;
     private final SortedMap<String, byte[]> documents = new TreeMap<>();
 
@@ -53,8 +54,9 @@ final class PackMaker {
                             .formatted(run, description.status()),
                     null);
         }
-        this.directory = RunDirectory.of(run, benchmark);
-        Audit audit = directory.audit();
+        RunDirectory directory = RunDirectory.of(run, benchmark);
+        this.report = directory.report();
+        Audit audit = directory.audit(report);
         if (!audit.isClean()) {
             throw new InputException(
                     "%s: expected a whole run, found %s, the first: %s"
@@ -69,7 +71,6 @@ final class PackMaker {
         json(PackFiles.RUN);
         json(PackFiles.JUDGES);
         reviews();
-        Report report = directory.report();
         documents.put(
                 PackFiles.SCORES,
                 CanonicalJson.of(
@@ -158,18 +159,20 @@ final class PackMaker {
             part.keys().forEach(row -> verdicts.putIfAbsent(row, new ArrayList<>()));
         }
         int[] count = {0};
-        List<byte[]> leaves = new ArrayList<>();
+        List<byte[]> leaves;
         SecureRandom random = new SecureRandom();
         try (RunReader reader = RunReader.open(run)) {
             reader.verdicts(line -> verdicts.computeIfAbsent(line.key(), row -> new ArrayList<>())
                     .add(new SampleLeaf.Ordered(count[0]++, line)));
+            List<Supplier<byte[]>> contents = new ArrayList<>();
             for (Map.Entry<RowKey, List<SampleLeaf.Ordered>> row : verdicts.entrySet()) {
                 AnswerLine answer = reader.answer(row.getKey());
                 if (answer != null) {
-                    leaves.add(SampleLeaf.of(answer, row.getValue(), random));
+                    contents.add(() -> SampleLeaf.of(answer, row.getValue(), random));
                 }
-                leaves.add(SampleLeaf.of(row.getKey().toString(), row.getValue(), random));
+                contents.add(() -> SampleLeaf.of(row.getKey().toString(), row.getValue(), random));
             }
+            leaves = contents.parallelStream().map(Supplier::get).toList();
         }
         if (leaves.isEmpty()) {
             throw new InputException(run + ": expected a run with samples, found none", null);

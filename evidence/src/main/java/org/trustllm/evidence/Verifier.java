@@ -159,7 +159,7 @@ final class Verifier {
             throw new IllegalArgumentException("expected a tree with the root %s as signed, found %s"
                     .formatted(signed.path("root").asText(), tree.root()));
         }
-        List<SampleLeaf> leaves = tree.shown().stream().map(SampleLeaf::read).toList();
+        List<SampleLeaf> leaves = tree.shown().parallelStream().map(SampleLeaf::read).toList();
         inOrder(leaves);
         Recomputation recomputed = new Recomputation(folder, leaves);
         int answers = recomputed.answers().size();

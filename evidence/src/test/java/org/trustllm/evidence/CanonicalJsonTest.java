@@ -1,0 +1,62 @@
+package org.trustllm.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trustllm.data.InputException;
+
+class CanonicalJsonTest {
+    private static String canonical(String json) {
+        byte[] read = json.getBytes(StandardCharsets.UTF_8);
+        return new String(CanonicalJson.of(CanonicalJson.read(read, "it"), "it"), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void namesStandInTheOrderOfTheirUtf16Units() {
+        assertThat(canonical("{\"\\ufb33\":1,\"\\ud83d\\ude00\":2,\"b\":3,\"B\":4}"))
+                .isEqualTo("{\"B\":4,\"b\":3,\"\ud83d\ude00\":2,\"\ufb33\":1}");
+    }
+
+    @Test
+    void numbersAreWrittenAsEcmaScriptWritesThem() {
+        assertThat(canonical("[1.0, 1e21, 1E-7, 0.1, -0.0, 333333333.33333329, 4.50, 2e-3, 9007199254740991]"))
+                .isEqualTo("[1,1e+21,1e-7,0.1,0,333333333.3333333,4.5,0.002,9007199254740991]");
+    }
+
+    @Test
+    void onlyWhatMustBeEscapedIs() {
+        assertThat(canonical("[\"\\u0000\\u001f\\n\\/\\u20ac\\u007f\"]"))
+                .isEqualTo("[\"\\u0000\\u001f\\n/\u20ac\u007f\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":{\"b\":[9007199254740992]}}", "{\"a\":{\"b\":[-9007199254740993]}}"})
+    void anIntegerThatADoubleDoesNotHoldIsRefusedWithItsPlace(String json) {
+        assertThatThrownBy(() -> canonical(json))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("it.a.b[0]: expected an integer of at most 2^53 - 1");
+    }
+
+    @Test
+    void halfACharacterIsRefusedInTextsAndInNames() {
+        assertThatThrownBy(() -> canonical("[\"a\\ud83d\"]"))
+                .hasMessage("it[0]: expected whole characters, found half of one (U+D83D) at position 1");
+        assertThatThrownBy(() -> CanonicalJson.of(
+                        JsonNodeFactory.instance.objectNode().put("\udc00", 1), "it"))
+                .hasMessageContaining("half of one (U+DC00)");
+        assertThatThrownBy(() -> CanonicalJson.of(
+                        JsonNodeFactory.instance.objectNode().put("x", Double.NaN), "it"))
+                .hasMessageContaining("it.x: expected a finite number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{} {}", "", "7", "{\"a\":NaN}"})
+    void whatIsNoOneDocumentIsRefused(String json) {
+        assertThatThrownBy(() -> canonical(json)).isInstanceOf(InputException.class);
+    }
+}

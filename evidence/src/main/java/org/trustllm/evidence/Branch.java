@@ -13,6 +13,7 @@ import org.trustllm.internal.files.Digest;
  * the hash is shown, or two parts. A part without a leaf that is shown is one hash, so that a tree with one leaf shown holds just
  * the leaf's audit path.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and a leaf may be large
 sealed interface Branch {
     /** How many leaves it has. */
     int size();
@@ -23,7 +24,7 @@ sealed interface Branch {
     /** A leaf that is shown. */
     record Shown(byte[] data, byte[] hash) implements Branch {
         Shown(byte[] data) {
-            this(data, digest(LEAF, data));
+            this(data, digest(0, data));
         }
 
         @Override
@@ -38,12 +39,9 @@ sealed interface Branch {
     /** Two parts, the left one of as many leaves as the largest power of two below all. */
     record Fork(Branch left, Branch right, int size, byte[] hash) implements Branch {
         Fork(Branch left, Branch right) {
-            this(left, right, left.size() + right.size(), digest(NODE, left.hash(), right.hash()));
+            this(left, right, left.size() + right.size(), digest(1, left.hash(), right.hash()));
         }
     }
-
-    byte[] LEAF = {0};
-    byte[] NODE = {1};
 
     /** A tree over leaves that are all shown; of at least one. */
     static Branch of(List<byte[]> leaves) {
@@ -99,8 +97,10 @@ sealed interface Branch {
         return HexFormat.of().formatHex(hash());
     }
 
-    private static byte[] digest(byte[]... parts) {
+    /** @param kind 0 for a leaf, 1 for two parts, so that none can be taken for the other */
+    private static byte[] digest(int kind, byte[]... parts) {
         MessageDigest digest = Digest.sha256();
+        digest.update((byte) kind);
         for (byte[] part : parts) {
             digest.update(part);
         }

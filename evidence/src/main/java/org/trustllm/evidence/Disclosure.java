@@ -22,11 +22,13 @@ public record Disclosure(Set<String> samples, Set<String> tasks, boolean verdict
 
     Branch of(PackFiles pack) {
         JsonNode signed = CanonicalJson.read(pack.needed(PackFiles.TREE), PackFiles.TREE);
-        Branch tree =
-                SampleFile.read(pack.needed(PackFiles.SAMPLES), signed.path("leaves").asInt());
+        Branch tree = SampleFile.read(
+                pack.needed(PackFiles.SAMPLES), signed.path("leaves").asInt());
         if (!tree.root().equals(signed.path("root").asText())) {
-            throw new InputException("expected samples of the tree in %s, found others; 'evidence verify' says more"
-                    .formatted(PackFiles.TREE), null);
+            throw new InputException(
+                    "expected samples of the tree in %s, found others; 'evidence verify' says more"
+                            .formatted(PackFiles.TREE),
+                    null);
         }
         Set<String> found = new HashSet<>();
         Set<String> tasksFound = new HashSet<>();

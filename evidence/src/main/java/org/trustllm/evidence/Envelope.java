@@ -15,6 +15,7 @@ import java.util.Base64;
  * @param keyId by what the key is named
  * @param signature over {@link #signed}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Envelope(byte[] payload, String keyId, byte[] signature) {
     static final String TYPE = "application/vnd.in-toto+json";
 
@@ -25,7 +26,8 @@ record Envelope(byte[] payload, String keyId, byte[] signature) {
     /** What the signature is over: DSSE's pre-authentication encoding, whose lengths count bytes. */
     static byte[] signed(byte[] payload) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes("DSSEv1 %d %s %d ".formatted(TYPE.length(), TYPE, payload.length)
+        bytes.writeBytes("DSSEv1 %d %s %d "
+                .formatted(TYPE.length(), TYPE, payload.length)
                 .getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(payload);
         return bytes.toByteArray();

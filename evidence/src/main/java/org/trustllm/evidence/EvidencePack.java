@@ -64,7 +64,7 @@ public record EvidencePack(Path folder) {
      * @param benchmark the tasks by which figures are computed anew
      * @throws InputException where the folder is no pack at all
      */
-    public Verification verify(Benchmark benchmark, Verification.Known known) throws IOException {
+    public PackCheck verify(Benchmark benchmark, PackCheck.Known known) throws IOException {
         return new Verifier(folder, known).verify(benchmark);
     }
 }

@@ -64,12 +64,10 @@ record PackFiles(Map<String, byte[]> files) {
                 files.put(String.valueOf(entry.getFileName()), GivenFile.bytes(entry));
             }
         } catch (NoSuchFileException | java.nio.file.NotDirectoryException e) {
-            throw new InputException(
-                    folder + ": expected a pack of evidence, found " + GivenFile.words(e), e);
+            throw new InputException(folder + ": expected a pack of evidence, found " + GivenFile.words(e), e);
         }
         if (!files.containsKey(ENVELOPE) && !files.containsKey(TREE)) {
-            throw new InputException(
-                    folder + ": expected a pack of evidence with " + ENVELOPE + ", found none", null);
+            throw new InputException(folder + ": expected a pack of evidence with " + ENVELOPE + ", found none", null);
         }
         return new PackFiles(files);
     }
@@ -77,7 +75,8 @@ record PackFiles(Map<String, byte[]> files) {
     /** Refuses a place where something is. */
     static void refuseTaken(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(folder.toString(), null, "expected nothing yet where the pack is to be, found a file or folder");
+            throw new FileAlreadyExistsException(
+                    folder.toString(), null, "expected nothing yet where the pack is to be, found a file or folder");
         }
     }
 

@@ -60,7 +60,10 @@ final class PackMaker {
         if (!audit.isClean()) {
             throw new InputException(
                     "%s: expected a whole run, found %s, the first: %s"
-                            .formatted(run, Counted.of(audit.faults().size(), "fault"), audit.faults().getFirst()),
+                            .formatted(
+                                    run,
+                                    Counted.of(audit.faults().size(), "fault"),
+                                    audit.faults().getFirst()),
                     null);
         }
     }
@@ -101,7 +104,8 @@ final class PackMaker {
         }
         Map<String, String> names = new HashMap<>();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (String line : GivenFile.text(file).lines().filter(one -> !one.isBlank()).toList()) {
+        for (String line :
+                GivenFile.text(file).lines().filter(one -> !one.isBlank()).toList()) {
             ObjectNode review = (ObjectNode) CanonicalJson.read(line.getBytes(StandardCharsets.UTF_8), file.toString());
             review.put(
                     "who",
@@ -149,7 +153,11 @@ final class PackMaker {
                                 .objectNode()
                                 .put("schema", EvidencePack.SCHEMA)
                                 .put("program", program)
-                                .put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+                                .put(
+                                        "made",
+                                        Instant.now()
+                                                .truncatedTo(ChronoUnit.SECONDS)
+                                                .toString()),
                         PackFiles.PACK));
     }
 

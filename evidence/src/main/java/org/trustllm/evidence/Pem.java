@@ -5,8 +5,7 @@ import java.util.Base64;
 
 /** Keys as text between two lines that say what they are. */
 final class Pem {
-    private static final Base64.Encoder LINES =
-            Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private Pem() {}
 
@@ -28,7 +27,8 @@ final class Pem {
                     .decode(text.substring(begin.length(), text.length() - end.length())
                             .replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("expected base64 between the lines of '" + begin + "', found another text", e);
+            throw new IllegalArgumentException(
+                    "expected base64 between the lines of '" + begin + "', found another text", e);
         }
     }
 }

@@ -51,8 +51,7 @@ record Recomputation(Path folder, List<SampleLeaf> leaves) {
         return leaves.stream().filter(leaf -> leaf.part() == part).toList();
     }
 
-    Verification.Opened check(
-            Benchmark benchmark, JsonNode scores, JsonNode tree, JsonNode pack, List<String> faults) {
+    PackCheck.Opened check(Benchmark benchmark, JsonNode scores, JsonNode tree, JsonNode pack, List<String> faults) {
         List<SampleLeaf> judged = of(SampleLeaf.Part.VERDICTS);
         int samples = tree.path("samples").asInt();
         int answers = answers().size();
@@ -64,12 +63,14 @@ record Recomputation(Path folder, List<SampleLeaf> leaves) {
             if (all) {
                 counts(judged, tree, faults);
             }
-            recomputed = compare(due, scores, whole, all, answers == tree.path("leaves").asInt() - samples, faults);
+            recomputed = compare(
+                    due, scores, whole, all, answers == tree.path("leaves").asInt() - samples, faults);
         }
         if (!faults.isEmpty()) {
-            faults.add("the pack says that it was made by %s".formatted(pack.path("program").asText()));
+            faults.add("the pack says that it was made by %s"
+                    .formatted(pack.path("program").asText()));
         }
-        return new Verification.Opened(samples, answers, judged.size(), figures(scores), recomputed);
+        return new PackCheck.Opened(samples, answers, judged.size(), figures(scores), recomputed);
     }
 
     private static void counts(List<SampleLeaf> judged, JsonNode tree, List<String> faults) {
@@ -198,8 +199,7 @@ record Recomputation(Path folder, List<SampleLeaf> leaves) {
             ObjectNode line = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
             line.put(LineFields.STEP, "answer").put(LineFields.SAMPLE, leaf.sample());
             line.setAll((ObjectNode) leaf.content().path("answer"));
-            AnswerLine answer =
-                    (AnswerLine) JournalLine.read(line.toString().getBytes(StandardCharsets.UTF_8));
+            AnswerLine answer = (AnswerLine) JournalLine.read(line.toString().getBytes(StandardCharsets.UTF_8));
             if (answer.attempt() instanceof Attempt.Answer(var response)) {
                 thinking = thinking.plus(Totals.Thinking.of(response));
             }

@@ -81,9 +81,11 @@ final class SampleFile {
             JsonNode closed = CanonicalJson.read(line, "line " + (next + 1));
             int count = closed.path("closed").asInt();
             if (count == size) {
-                Branch.Closed part = new Branch.Closed(size, hash(closed.path("hash").asText()));
+                Branch.Closed part =
+                        new Branch.Closed(size, hash(closed.path("hash").asText()));
                 if (!Arrays.equals(line(part), line)) {
-                    throw new IllegalArgumentException("line %d: expected a count and a hash, found more".formatted(next + 1));
+                    throw new IllegalArgumentException(
+                            "line %d: expected a count and a hash, found more".formatted(next + 1));
                 }
                 next++;
                 return part;
@@ -108,7 +110,8 @@ final class SampleFile {
             // said below
         }
         if (hash.length != 32) {
-            throw new IllegalArgumentException("line %d: expected a hash of 32 bytes, found another".formatted(next + 1));
+            throw new IllegalArgumentException(
+                    "line %d: expected a hash of 32 bytes, found another".formatted(next + 1));
         }
         return hash;
     }

@@ -125,9 +125,8 @@ record SampleLeaf(Part part, String sample, JsonNode content) {
                 }
             }
             try {
-                verdicts.add(new Ordered(
-                        verdict.path(ORDER).asInt(-1),
-                        (VerdictLine) JournalLine.read(line.toString().getBytes(StandardCharsets.UTF_8))));
+                verdicts.add(new Ordered(verdict.path(ORDER).asInt(-1), (VerdictLine)
+                        JournalLine.read(line.toString().getBytes(StandardCharsets.UTF_8))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

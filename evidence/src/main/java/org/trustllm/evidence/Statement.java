@@ -26,10 +26,8 @@ record Statement(Map<String, byte[]> documents) {
     }
 
     byte[] bytes() {
-        ObjectNode statement = JsonNodeFactory.instance
-                .objectNode()
-                .put("_type", KIND)
-                .put("predicateType", PREDICATE);
+        ObjectNode statement =
+                JsonNodeFactory.instance.objectNode().put("_type", KIND).put("predicateType", PREDICATE);
         ArrayNode subjects = statement.putArray("subject");
         documents.forEach((name, bytes) -> resource(subjects.addObject(), name, bytes));
         predicate(statement.putObject("predicate"));
@@ -46,7 +44,9 @@ record Statement(Map<String, byte[]> documents) {
         List<String> failed = new ArrayList<>();
         for (JsonNode section : json(PackFiles.SCORES).path("sections")) {
             for (JsonNode task : section.path("tasks")) {
-                boolean whole = task.path("unscored").asInt() + task.path("without_judge").asInt() == 0;
+                boolean whole = task.path("unscored").asInt()
+                                + task.path("without_judge").asInt()
+                        == 0;
                 (whole ? passed : warned).add("coverage: " + task.path("task").asText());
             }
         }

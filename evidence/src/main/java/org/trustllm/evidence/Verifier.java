@@ -28,26 +28,26 @@ import org.trustllm.task.Benchmark;
 final class Verifier {
     private final Path folder;
     private final PackFiles pack;
-    private final Verification.Known known;
+    private final PackCheck.Known known;
     private final List<String> facts = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private String keyId = "";
     private String head = "";
-    private Verification.Opened opened = Verification.Opened.NOTHING;
+    private PackCheck.Opened opened = PackCheck.Opened.NOTHING;
 
-    Verifier(Path folder, Verification.Known known) throws IOException {
+    Verifier(Path folder, PackCheck.Known known) throws IOException {
         this.folder = folder;
         this.pack = PackFiles.read(folder);
         this.known = known;
     }
 
-    Verification verify(Benchmark benchmark) {
+    PackCheck verify(Benchmark benchmark) {
         step("signature", this::signature);
         Map<String, byte[]> documents = documents();
         step("documents", () -> named(documents));
         step("samples", () -> samples(documents, benchmark));
-        return new Verification(
+        return new PackCheck(
                 faults.isEmpty() ? json(documents, PackFiles.RUN).path("model").asText() : "",
                 keyId,
                 head,
@@ -132,9 +132,7 @@ final class Verifier {
             }
             sameRun(json(documents, PackFiles.RUN), json(documents, PackFiles.SCORES));
             facts.add("all %s as signed: %s"
-                    .formatted(
-                            Counted.of(documents.size(), "document"),
-                            String.join(", ", documents.keySet())));
+                    .formatted(Counted.of(documents.size(), "document"), String.join(", ", documents.keySet())));
         }
     }
 
@@ -150,8 +148,8 @@ final class Verifier {
     private void samples(Map<String, byte[]> documents, Benchmark benchmark) {
         byte[] samples = pack.needed(PackFiles.SAMPLES);
         if (!Arrays.equals(PackFiles.digestLine(samples), pack.needed(PackFiles.SAMPLES_DIGEST))) {
-            throw new IllegalArgumentException(
-                    "expected %s with the digest in %s, found another".formatted(PackFiles.SAMPLES, PackFiles.SAMPLES_DIGEST));
+            throw new IllegalArgumentException("expected %s with the digest in %s, found another"
+                    .formatted(PackFiles.SAMPLES, PackFiles.SAMPLES_DIGEST));
         }
         JsonNode signed = json(documents, PackFiles.TREE);
         Branch tree = SampleFile.read(samples, signed.path("leaves").asInt());
@@ -159,15 +157,13 @@ final class Verifier {
             throw new IllegalArgumentException("expected a tree with the root %s as signed, found %s"
                     .formatted(signed.path("root").asText(), tree.root()));
         }
-        List<SampleLeaf> leaves = tree.shown().parallelStream().map(SampleLeaf::read).toList();
+        List<SampleLeaf> leaves =
+                tree.shown().parallelStream().map(SampleLeaf::read).toList();
         inOrder(leaves);
         Recomputation recomputed = new Recomputation(folder, leaves);
         int answers = recomputed.answers().size();
         facts.add("%s in the signed tree; words of %d shown, verdicts of %d, as they were signed"
-                .formatted(
-                        Counted.of(signed.path("samples").asInt(), "sample"),
-                        answers,
-                        leaves.size() - answers));
+                .formatted(Counted.of(signed.path("samples").asInt(), "sample"), answers, leaves.size() - answers));
         opened = recomputed.check(
                 benchmark, json(documents, PackFiles.SCORES), signed, json(documents, PackFiles.PACK), faults);
         if (faults.isEmpty()) {

@@ -46,11 +46,11 @@ class CanonicalJsonTest {
     void halfACharacterIsRefusedInTextsAndInNames() {
         assertThatThrownBy(() -> canonical("[\"a\\ud83d\"]"))
                 .hasMessage("it[0]: expected whole characters, found half of one (U+D83D) at position 1");
-        assertThatThrownBy(() -> CanonicalJson.of(
-                        JsonNodeFactory.instance.objectNode().put("\udc00", 1), "it"))
+        assertThatThrownBy(() ->
+                        CanonicalJson.of(JsonNodeFactory.instance.objectNode().put("\udc00", 1), "it"))
                 .hasMessageContaining("half of one (U+DC00)");
-        assertThatThrownBy(() -> CanonicalJson.of(
-                        JsonNodeFactory.instance.objectNode().put("x", Double.NaN), "it"))
+        assertThatThrownBy(() ->
+                        CanonicalJson.of(JsonNodeFactory.instance.objectNode().put("x", Double.NaN), "it"))
                 .hasMessageContaining("it.x: expected a finite number");
     }
 

@@ -50,7 +50,7 @@ class EvidencePackTest {
 
     @Test
     void aPackVerifiesAndItsFiguresAreComputedAnew() throws IOException {
-        Verification found = packed.verify(pack);
+        PackCheck found = packed.verify(pack);
         assertThat(found.faults()).isEmpty();
         assertThat(found.model()).isEqualTo("one");
         assertThat(found.opened().samples()).isEqualTo(ROWS);
@@ -62,7 +62,7 @@ class EvidencePackTest {
 
     @Test
     void withoutAKeyToBelieveThePackSaysWhoseItIs() throws IOException {
-        Verification found = pack.verify(Packed.BENCHMARK, Verification.Known.NOTHING);
+        PackCheck found = pack.verify(Packed.BENCHMARK, PackCheck.Known.NOTHING);
         assertThat(found.isVerified()).isTrue();
         assertThat(found.keyId()).isEqualTo(packed.key("ours").publicKey().id());
         assertThat(found.remarks()).anyMatch(remark -> remark.contains("--public-key"));
@@ -72,7 +72,7 @@ class EvidencePackTest {
     void aClosedPackShowsNobodysWordsAndVerifies() throws IOException {
         assertThat(shown(pack)).contains("How is cake 7 baked?");
         EvidencePack closed = pack.open(new Disclosure(Set.of(), Set.of(), false), folder.resolve("closed"));
-        Verification found = packed.verify(closed);
+        PackCheck found = packed.verify(closed);
         assertThat(found.faults()).isEmpty();
         assertThat(found.head()).isEqualTo(pack.head());
         assertThat(found.opened().recomputed()).isZero();
@@ -82,7 +82,7 @@ class EvidencePackTest {
     @Test
     void allFiguresFollowFromVerdictsWithoutAWord() throws IOException {
         EvidencePack verdicts = pack.open(new Disclosure(Set.of(), Set.of(), true), folder.resolve("verdicts"));
-        Verification found = packed.verify(verdicts);
+        PackCheck found = packed.verify(verdicts);
         assertThat(found.faults()).isEmpty();
         assertThat(found.opened().answers()).isZero();
         assertThat(found.opened().recomputed())
@@ -93,8 +93,9 @@ class EvidencePackTest {
 
     @Test
     void aChosenSampleIsShownAndNothingOfTheOthers() throws IOException {
-        EvidencePack one = pack.open(new Disclosure(Set.of("safety/misuse#7"), Set.of(), false), folder.resolve("chosen"));
-        Verification found = packed.verify(one);
+        EvidencePack one =
+                pack.open(new Disclosure(Set.of("safety/misuse#7"), Set.of(), false), folder.resolve("chosen"));
+        PackCheck found = packed.verify(one);
         assertThat(found.faults()).isEmpty();
         assertThat(found.opened().answers()).isEqualTo(1);
         assertThat(shown(one)).contains("How is cake 7 baked?").doesNotContain("cake 8 ", "misuse#8\"");
@@ -102,7 +103,8 @@ class EvidencePackTest {
 
     @Test
     void theFiguresOfATaskFollowFromItsVerdicts() throws IOException {
-        Verification found = packed.verify(pack.open(new Disclosure(Set.of(), Set.of("safety/misuse"), false), folder.resolve("task")));
+        PackCheck found = packed.verify(
+                pack.open(new Disclosure(Set.of(), Set.of("safety/misuse"), false), folder.resolve("task")));
         assertThat(found.faults()).isEmpty();
         assertThat(found.opened().recomputed()).isPositive();
     }
@@ -124,16 +126,14 @@ class EvidencePackTest {
         Path description = run.resolve("run.json");
         String finished = Files.readString(description);
         Files.writeString(description, finished.replace("FINISHED", "RUNNING"));
-        assertThatThrownBy(() -> EvidencePack.make(
-                        run, Packed.BENCHMARK, key, folder.resolve("p"), "test", Map.of()))
+        assertThatThrownBy(() -> EvidencePack.make(run, Packed.BENCHMARK, key, folder.resolve("p"), "test", Map.of()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("expected a finished run, found one that is RUNNING");
         Files.writeString(description, finished);
         Path journal = run.resolve("outcomes.jsonl");
         String whole = Files.readString(journal);
         Files.writeString(journal, whole.substring(0, whole.lastIndexOf('\n', whole.length() - 2) + 1));
-        assertThatThrownBy(() -> EvidencePack.make(
-                        run, Packed.BENCHMARK, key, folder.resolve("p"), "test", Map.of()))
+        assertThatThrownBy(() -> EvidencePack.make(run, Packed.BENCHMARK, key, folder.resolve("p"), "test", Map.of()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("expected a whole run, found");
         assertThat(folder.resolve("p")).doesNotExist();
@@ -150,15 +150,16 @@ class EvidencePackTest {
         }
         Files.writeString(run.resolve("reviews.jsonl"), reviews);
         RunDirectory.of(run, Packed.BENCHMARK).renew(Renderers.html());
-        EvidencePack reviewed = EvidencePack.make(
-                run, Packed.BENCHMARK, packed.key("ours"), folder.resolve("p"), "test", Map.of());
+        EvidencePack reviewed =
+                EvidencePack.make(run, Packed.BENCHMARK, packed.key("ours"), folder.resolve("p"), "test", Map.of());
         assertThat(packed.verify(reviewed).faults()).isEmpty();
         assertThat(shown(reviewed)).contains("reviewer 1", "prediction_powered").doesNotContain("Ada", "private");
     }
 
     @Test
     void theKeyIsNowhereInThePack() throws IOException {
-        String secret = Files.readString(shared.resolve("ours.key")).lines().toList().get(1);
+        String secret =
+                Files.readString(shared.resolve("ours.key")).lines().toList().get(1);
         assertThat(shown(pack)).doesNotContain(secret.substring(secret.length() - 32));
     }
 

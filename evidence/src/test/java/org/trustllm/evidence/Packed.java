@@ -56,8 +56,8 @@ record Packed(Path folder) {
                 run(name, rows), BENCHMARK, key("ours"), folder.resolve("pack-" + name), "test", Map.of());
     }
 
-    Verification verify(EvidencePack pack) throws IOException {
-        return pack.verify(BENCHMARK, new Verification.Known(key("ours").publicKey(), null));
+    PackCheck verify(EvidencePack pack) throws IOException {
+        return pack.verify(BENCHMARK, new PackCheck.Known(key("ours").publicKey(), null));
     }
 
     /** The files of a folder by name. */

@@ -36,7 +36,8 @@ class SigningKeyTest {
                 file,
                 "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(java.util.HexFormat.of().formatHex(SigningKey.read(file).publicKey().raw()))
+        assertThat(java.util.HexFormat.of()
+                        .formatHex(SigningKey.read(file).publicKey().raw()))
                 .isEqualTo("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
     }
 
@@ -55,7 +56,10 @@ class SigningKeyTest {
     void whatIsNoKeyIsRefusedWithoutItsContent() throws IOException {
         Path file = folder.resolve("key");
         for (String content : new String[] {
-            "sesame", "", "-----BEGIN PRIVATE KEY-----\nsesame!\n-----END PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----"
+            "sesame",
+            "",
+            "-----BEGIN PRIVATE KEY-----\nsesame!\n-----END PRIVATE KEY-----",
+            "-----BEGIN PRIVATE KEY-----"
         }) {
             Files.writeString(file, content);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -43,8 +43,8 @@ final class EvidenceMakeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SigningKey signing = SigningKey.read(key);
-        EvidencePack pack = EvidencePack.make(
-                run, InstalledBenchmark.get(), signing, out, "trustllm " + Version.text(), Map.of());
+        EvidencePack pack =
+                EvidencePack.make(run, InstalledBenchmark.get(), signing, out, "trustllm " + Version.text(), Map.of());
         PrintWriter lines = spec.commandLine().getOut();
         lines.printf(
                 "%s, signed with the key %s%nhead %s%nIt holds every answer; 'evidence open' makes packs to give away.%n",

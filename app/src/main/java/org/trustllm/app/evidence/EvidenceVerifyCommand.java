@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.evidence.EvidencePack;
+import org.trustllm.evidence.PackCheck;
 import org.trustllm.evidence.PublicKeyFile;
-import org.trustllm.evidence.Verification;
 import org.trustllm.internal.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +39,8 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--public-key",
             paramLabel = "FILE",
-            description = "The key of whom you believe; without it the one in the pack, which anybody may have put there.")
+            description =
+                    "The key of whom you believe; without it the one in the pack, which anybody may have put there.")
     private @Nullable Path key;
 
     @Option(names = "--head", paramLabel = "HEX", description = "The head that was made known when the pack was made.")
@@ -50,9 +51,8 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Verification.Known known =
-                new Verification.Known(key == null ? null : PublicKeyFile.read(key), head);
-        Verification found = new EvidencePack(pack).verify(InstalledBenchmark.get(), known);
+        PackCheck.Known known = new PackCheck.Known(key == null ? null : PublicKeyFile.read(key), head);
+        PackCheck found = new EvidencePack(pack).verify(InstalledBenchmark.get(), known);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(found)));
@@ -73,7 +73,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
         return found.isVerified() ? Exit.DONE : Exit.FAULT;
     }
 
-    private static ObjectNode json(Verification found) {
+    private static ObjectNode json(PackCheck found) {
         ObjectNode root = JsonNodeFactory.instance
                 .objectNode()
                 .put("verified", found.isVerified())

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults what is wrong; empty where the pack verifies
  * @param opened what of it is shown
  */
-public record Verification(
+public record PackCheck(
         String model,
         String keyId,
         String head,
@@ -22,7 +22,7 @@ public record Verification(
         List<String> remarks,
         List<String> faults,
         Opened opened) {
-    public Verification {
+    public PackCheck {
         facts = List.copyOf(facts);
         remarks = List.copyOf(remarks);
         faults = List.copyOf(faults);
@@ -52,7 +52,8 @@ public record Verification(
      * @param key the key of whom one believes; null to take the pack's own
      * @param head the head that was made known earlier; null where none was
      */
-    public record Known(@Nullable PublicKeyFile key, @Nullable String head) {
+    public record Known(
+            @Nullable PublicKeyFile key, @Nullable String head) {
         /** Nothing is known. */
         public static final Known NOTHING = new Known(null, null);
     }

@@ -127,6 +127,7 @@ class ArchitectureTest {
                             "task",
                             "journal",
                             "compare")),
+            Map.entry("perturb", Set.of("internal.maths", "internal.text", "model", "data", "task")),
             Map.entry(
                     "gate",
                     Set.of(

@@ -7,12 +7,13 @@ import picocli.CommandLine.Spec;
 /** The published data. */
 @Command(
         name = "data",
-        description = "Lists, brings, checks and describes the published data.",
+        description = "Lists, brings, checks and describes the published data; moves rows.",
         subcommands = {
             DataListCommand.class,
             DataDownloadCommand.class,
             DataVerifyCommand.class,
-            DataDescribeCommand.class
+            DataDescribeCommand.class,
+            DataPerturbCommand.class
         })
 final class DataCommand implements Runnable {
     @Spec

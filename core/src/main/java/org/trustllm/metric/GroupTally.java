@@ -141,34 +141,32 @@ final class GroupTally implements Tally {
                 groups.stream().map(group -> Double.isFinite(group.value())).toList();
         return Sums.beside(
                 groups,
-                (sums, from) -> mean(groups, sums, from),
-                (sums, from) -> hasAll(groups, counted, sums, from) ? mean(groups, sums, from) : Double.NaN);
+                (sums, from) -> mean(groups, List.of(), sums, from),
+                (sums, from) -> mean(groups, counted, sums, from));
     }
 
-    /** Whether sums give a figure to each group that the whole has one of: otherwise their mean is another figure. */
-    private static boolean hasAll(List<Sums> groups, List<Boolean> counted, double[] sums, int from) {
+    /**
+     * The mean over the groups that the sums give a figure; NaN where they give none, or none to one of which the whole has one:
+     * the mean of the others is another figure.
+     *
+     * @param counted of which groups the whole has a figure; empty where that does not matter
+     */
+    private static double mean(List<Sums> groups, List<Boolean> counted, double[] sums, int from) {
+        double sum = 0;
+        int found = 0;
         int start = from;
         for (int i = 0; i < groups.size(); i++) {
-            if (counted.get(i) && !Double.isFinite(groups.get(i).figure(sums, start))) {
-                return false;
-            }
-            start += groups.get(i).width();
-        }
-        return true;
-    }
-
-    /** The mean over the groups that the sums give a figure; NaN where they give none. */
-    private static double mean(List<Sums> groups, double[] sums, int from) {
-        double sum = 0;
-        int counted = 0;
-        int start = from;
-        for (Sums group : groups) {
+            Sums group = groups.get(i);
             double figure = group.figure(sums, start);
-            sum += Double.isFinite(figure) ? figure : 0;
-            counted += Double.isFinite(figure) ? 1 : 0;
+            if (Double.isFinite(figure)) {
+                sum += figure;
+                found++;
+            } else if (!counted.isEmpty() && counted.get(i)) {
+                return Double.NaN;
+            }
             start += group.width();
         }
-        return sum / counted;
+        return sum / found;
     }
 
     private @Nullable Interval interval() {

@@ -127,7 +127,7 @@ class ArchitectureTest {
                             "task",
                             "journal",
                             "compare")),
-            Map.entry("perturb", Set.of("internal.maths", "internal.text", "model", "data", "task")),
+            Map.entry("perturb", Set.of("internal.files", "internal.maths", "internal.text", "model", "data", "task")),
             Map.entry(
                     "gate",
                     Set.of(

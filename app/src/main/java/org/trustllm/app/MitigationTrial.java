@@ -15,7 +15,6 @@ import org.trustllm.calling.Price;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.data.Dataset;
 import org.trustllm.internal.calling.Ledger;
-import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.mitigation.Experiment;
@@ -98,17 +97,6 @@ record MitigationTrial(
 
     /** What a run cost at most: the model, and the language models that judged or that defences asked. */
     private BigDecimal spent(Path run, @Nullable Price price) throws IOException {
-        if (price == null) {
-            return BigDecimal.ZERO;
-        }
-        try (RunReader reader = RunReader.open(run)) {
-            BigDecimal sum = reader.totals().costAtMost(price);
-            for (var other : reader.totals().judges().entrySet()) {
-                sum = sum.add(options.judgePrice(other.getKey())
-                        .map(own -> other.getValue().costAtMost(own))
-                        .orElse(BigDecimal.ZERO));
-            }
-            return sum;
-        }
+        return price == null ? BigDecimal.ZERO : options.spent(run, price);
     }
 }

@@ -3,11 +3,16 @@ package org.trustllm.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
+import org.trustllm.internal.telling.ComparisonJson;
+import org.trustllm.internal.telling.ComparisonText;
+import org.trustllm.perturb.Perturbation;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 import picocli.CommandLine.Command;
@@ -34,6 +39,16 @@ final class RunCommand implements Callable<Integer> {
             })
     private double maxUnscored = 0.5;
 
+    @Option(
+            names = "--perturb",
+            split = ",",
+            paramLabel = "NAME",
+            description = {
+                "Also asks the same rows moved by each of these operators (see 'data perturb --list'; several joined by +),",
+                "in runs of their own under perturbed/ there, and says what of each figure is lost, row beside row."
+            })
+    private List<String> perturb = new ArrayList<>();
+
     @Option(names = "--dry-run", description = "Say what would be asked and what it may cost; ask and write nothing.")
     private boolean dryRun;
 
@@ -47,13 +62,45 @@ final class RunCommand implements Callable<Integer> {
         if (!(maxUnscored >= 0 && maxUnscored <= 1)) {
             throw new IllegalArgumentException("expected --max-unscored from 0 to 1, found " + maxUnscored);
         }
+        List<Perturbation> perturbations = PerturbedRuns.named(perturb, options.seed());
+        if (!perturb.isEmpty() && options.until() != null) {
+            throw new IllegalArgumentException("expected the same rows of every perturbation, found --until");
+        }
         if (dryRun) {
+            if (!perturbations.isEmpty()) {
+                err.println("Of the rows as they are; as many again for each of --perturb: " + perturbations.size());
+            }
             return new DryRun(options, true, json)
                     .show(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         Path folder = options.folder();
+        if (!perturbations.isEmpty()) {
+            return perturbed(
+                    new PerturbedRuns(options, new RunSession(options, true, err), perturbations, folder, err));
+        }
         Optional<Report> report = new RunSession(options, true, err).perform(folder, Evaluation::run);
         return report.isPresent() ? tell(report.get(), folder, err) : Exit.INTERRUPTED;
+    }
+
+    private int perturbed(PerturbedRuns runs) throws IOException, InterruptedException {
+        Optional<PerturbedRuns.Outcome> outcome = runs.perform();
+        if (outcome.isEmpty()) {
+            return Exit.INTERRUPTED;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        if (!json) {
+            int code = tell(outcome.get().report(), runs.folder(), err);
+            StringBuilder text = new StringBuilder("\nAs they are, and moved:\n");
+            new ComparisonText(false, false, null).render(outcome.get().comparison(), text);
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+            return code;
+        }
+        StringBuilder text = new StringBuilder();
+        new ComparisonJson(null).render(outcome.get().comparison(), text);
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+        return Exit.DONE;
     }
 
     private int tell(Report report, Path folder, PrintWriter err) throws IOException {

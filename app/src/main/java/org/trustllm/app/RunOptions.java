@@ -2,6 +2,7 @@ package org.trustllm.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,6 +31,7 @@ import org.trustllm.app.option.Whole;
 import org.trustllm.benchmark.paper.BesidePaper;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
+import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
 import org.trustllm.judge.Panel;
@@ -197,6 +199,19 @@ final class RunOptions {
         return judgeOptions;
     }
 
+    /** What a run cost at most: the model, and the language models that judged or that defences asked. */
+    BigDecimal spent(Path run, Price price) throws IOException {
+        try (RunReader reader = RunReader.open(run)) {
+            BigDecimal sum = reader.totals().costAtMost(price);
+            for (var other : reader.totals().judges().entrySet()) {
+                sum = sum.add(judgePrice(other.getKey())
+                        .map(own -> other.getValue().costAtMost(own))
+                        .orElse(BigDecimal.ZERO));
+            }
+            return sum;
+        }
+    }
+
     /** What stands around the model. */
     Mitigation mitigation(Panel panel, Function<String, ChatModel> models) throws IOException {
         return mitigation == null ? Mitigation.NONE : MitigationFile.of(mitigation, panel, models);
@@ -210,6 +225,10 @@ final class RunOptions {
     /** All tasks of the profile that a run follows. */
     Profile profile() {
         return thoughts.in(InstalledBenchmark.get().profile(Profile.STANDARD));
+    }
+
+    long seed() {
+        return seed;
     }
 
     TaskOptions tasks() {

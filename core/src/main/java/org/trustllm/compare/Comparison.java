@@ -81,6 +81,31 @@ public record Comparison(List<ComparedRun> runs, List<Pair> pairs, List<String> 
         return new Comparison(runs, correctedPairs(pairs), notes(runs, byKey));
     }
 
+    /**
+     * Holds runs of moved rows against the run of the rows as they were, row beside row; all tests of all of them are one family.
+     *
+     * @param original the first of the comparison
+     * @param moved runs of the same rows under the same keys, each moved otherwise
+     */
+    public static Comparison ofMoved(ComparedRun original, List<ComparedRun> moved, Profile profile) {
+        List<ComparedRun> runs = new ArrayList<>(List.of(original));
+        runs.addAll(moved);
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 1; i < runs.size(); i++) {
+            Pairing pairing =
+                    new Pairing(original, runs.get(i), true, profile.tasks().size() * moved.size());
+            pairs.add(new Pair(
+                    0,
+                    i,
+                    profile.tasks().stream()
+                            .map(pairing::on)
+                            .filter(task -> task.shared() > 0)
+                            .map(TaskComparison::withIntervalOfShares)
+                            .toList()));
+        }
+        return new Comparison(runs, correctedPairs(pairs), List.of());
+    }
+
     private static void refuseOtherData(ComparedRun first, ComparedRun second) {
         first.file().provenance().ofOtherData(second.file().provenance()).ifPresent(unlike -> {
             throw new IllegalArgumentException(unlike.words(first.folder(), second.folder()));

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.maths.Normal;
+import org.trustllm.internal.stats.PairedShares;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Judged;
@@ -103,6 +104,8 @@ public record TaskComparison(
 
     private static final double LEVEL = 0.05;
 
+    private static final double ROUNDING = 1e-9;
+
     /**
      * The smallest true difference that as many rows find with a chance of {@value #POWER} by one test at 5 %:
      * (z(.975) + z(.8)) standard errors, that of the difference's interval. Empty where there is no interval.
@@ -126,7 +129,23 @@ public record TaskComparison(
         return test.isWithinReach() ? "not told apart" : "cannot be told";
     }
 
+    /**
+     * The same with the interval of {@link PairedShares} where resampling gives none, because hardly a row differs, and the figures
+     * are shares of rows.
+     */
+    TaskComparison withIntervalOfShares() {
+        if (difference != null || mcNemar == null || first == null || second == null || scored == 0) {
+            return this;
+        }
+        Estimate shares = new PairedShares(mcNemar.first(), mcNemar.second(), scored).difference();
+        return Math.abs(shares.value() - (first - second)) > ROUNDING ? this : with(shares, test);
+    }
+
     TaskComparison with(@Nullable Test test) {
+        return with(difference, test);
+    }
+
+    private TaskComparison with(@Nullable Estimate difference, @Nullable Test test) {
         return new TaskComparison(
                 task,
                 assessment,

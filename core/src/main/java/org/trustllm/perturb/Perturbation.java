@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.EmbeddingModel;
@@ -131,6 +132,11 @@ public final class Perturbation {
             moved = operator.apply(moved, random(operator.name(), i, sample));
         }
         return moved;
+    }
+
+    /** The moved rows of a dataset, under the keys that they have; a row that would lose what is to be kept stays as it is. */
+    public Dataset over(Dataset rows) {
+        return new PerturbedRows(rows, this, seed);
     }
 
     /**

@@ -56,7 +56,8 @@ public record RunDirectory(Path folder, Profile known) {
     }
 
     /**
-     * Measures the run: its figures follow from its journal, its {@code judges.json} and its reviews alone.
+     * Measures the run: its figures follow from its journal, its {@code judges.json} and its reviews alone. What was checked beside
+     * its answers stands in its {@code principles.json}, where there is one.
      *
      * @throws InputException where it names tasks that the profile does not have
      */
@@ -177,7 +178,7 @@ public record RunDirectory(Path folder, Profile known) {
                 }
             }
         }
-        return builder.build(file.provenance(), texts);
+        return builder.build(file.provenance(), texts).with(new CheckedFile(folder).read());
     }
 
     private void refuseOther(RunFile file, RunReader run) {

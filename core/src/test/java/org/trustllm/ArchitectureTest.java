@@ -158,6 +158,7 @@ class ArchitectureTest {
             Map.entry(
                     "internal.telling",
                     Set.of(
+                            "internal.files",
                             "data",
                             "stats",
                             "metric",

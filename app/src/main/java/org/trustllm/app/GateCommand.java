@@ -3,6 +3,7 @@ package org.trustllm.app;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +57,12 @@ final class GateCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML there.")
     private @Nullable Path junit;
 
+    @Option(
+            names = "--keep",
+            description =
+                    "Keep the thresholds and the outcome with the run, in its gate.json; a later gate replaces it.")
+    private boolean keep;
+
     @Option(names = "--github", description = "Also print GitHub annotations of what failed.")
     private boolean github;
 
@@ -79,6 +86,14 @@ final class GateCommand implements Callable<Integer> {
         out.flush();
         if (junit != null) {
             OwnFile.replace(junit, text.junit());
+        }
+        if (keep) {
+            OwnFile.replace(
+                    run.resolve("gate.json"),
+                    new JsonMapper()
+                                    .writerWithDefaultPrettyPrinter()
+                                    .writeValueAsString(text.json(GivenFile.text(file)))
+                            + "\n");
         }
         return result.passed() ? Exit.DONE : Exit.FAULT;
     }

@@ -24,6 +24,9 @@ import org.trustllm.task.Task;
  * behind which more verdicts are missing than may be: nothing unmeasured lets a run through.
  */
 public final class Gate {
+    /** Dimensions of which nothing is measured in answers. */
+    private static final List<String> CHECKED = List.of("transparency", "accountability");
+
     private final Thresholds thresholds;
     private final Profile profile;
 
@@ -71,6 +74,13 @@ public final class Gate {
                 }
                 known.add(whole);
             }
+        }
+        for (String dimension : CHECKED) {
+            String whole = dimension + "/checks." + Report.Checked.METRIC;
+            if (whole.equals(name.whole())) {
+                return Report.Checked.SHARE;
+            }
+            known.add(whole);
         }
         throw Catalog.unknown("measure", name.whole(), known);
     }
@@ -140,7 +150,11 @@ public final class Gate {
                                 .map(Measure::note)
                                 .filter(note -> !note.isEmpty())
                                 .orElse("unscored"))
-                .orElse("the run has no task " + name.task());
+                .or(() -> name.in(report).map(Measure::note).filter(note -> !note.isEmpty()))
+                .orElse(
+                        isOfChecks(name)
+                                ? "nothing was checked; principles --run RUN --keep does"
+                                : "the run has no task " + name.task());
     }
 
     private GateResult.Check check(
@@ -150,29 +164,46 @@ public final class Gate {
             return new GateResult.Check(
                     name.toString(), false, "no value: " + reason(report, name) + "; asked: " + words(limit));
         }
-        Interval interval = thresholds.bound() == Thresholds.Bound.INTERVAL ? measure.interval() : null;
+        boolean surely = thresholds.bound() == Thresholds.Bound.INTERVAL;
+        Interval interval = surely ? measure.interval() : null;
+        // checks are no sample: what could not be checked may be met or not, and counts as it stands worst
+        Measure.Bounds bounds = surely && isOfChecks(name) ? measure.bounds() : null;
         Double min = limit.min();
         Double max = limit.max();
-        double low = interval == null ? value : interval.low();
-        double high = interval == null ? value : interval.high();
+        double low = bounds != null ? bounds.low() : interval == null ? value : interval.low();
+        double high = bounds != null ? bounds.high() : interval == null ? value : interval.high();
         boolean passed = (min == null || low >= min) && (max == null || high <= max);
         return new GateResult.Check(
                 name.toString(),
                 passed,
-                "%s over %s; asked: %s".formatted(found(measure, interval), Unscored.words(measure), words(limit)));
+                isOfChecks(name)
+                        ? "%s over %d checks, %d more not measured; asked: %s"
+                                .formatted(found(measure, interval), measure.scored(), measure.unscored(), words(limit))
+                        : "%s over %s; asked: %s"
+                                .formatted(found(measure, interval), Unscored.words(measure), words(limit)));
     }
 
     private String found(Measure measure, @Nullable Interval interval) {
         String value = Numbers.text(measure.value());
         if (interval != null) {
             value += " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]";
-        } else if (thresholds.bound() == Thresholds.Bound.INTERVAL) {
+        } else if (thresholds.bound() == Thresholds.Bound.INTERVAL && measure.scale() != Report.Checked.SHARE) {
             value += " (no interval: by its value)";
         }
         Measure.Bounds bounds = measure.bounds();
         return bounds == null
                 ? value
-                : "%s (unscored: %s to %s)".formatted(value, Numbers.text(bounds.low()), Numbers.text(bounds.high()));
+                : "%s (%s: %s to %s)"
+                        .formatted(
+                                value,
+                                measure.scale() == Report.Checked.SHARE ? "whatever was not measured" : "unscored",
+                                Numbers.text(bounds.low()),
+                                Numbers.text(bounds.high()));
+    }
+
+    /** Whether a figure is a share of checks, and none of answers. */
+    static boolean isOfChecks(Thresholds.MeasureName name) {
+        return CHECKED.stream().anyMatch(dimension -> name.task().equals(dimension + "/checks"));
     }
 
     static String words(Thresholds.Limit limit) {

@@ -36,9 +36,9 @@ final class Unscored {
         if (asked != null) {
             checks.add(check("unscored share", report.coverage(), limit, ""));
         }
-        thresholds
-                .measures()
-                .keySet()
+        thresholds.measures().keySet().stream()
+                // a gate that wants to be sure has counted as not met what was not checked
+                .filter(name -> thresholds.bound() == Thresholds.Bound.POINT || !Gate.isOfChecks(name))
                 .forEach(name -> name.in(report)
                         // what has no value has failed already
                         .filter(figure -> figure.value() != null)

@@ -104,7 +104,10 @@ record DefendedModel(List<Defence> defences, ChatModel model, Consumer<Usage> va
                     usage,
                     latency,
                     last.notes(),
-                    new ChatResponse.Delivery(Math.max(1, attempts), cached && calls > 0),
+                    new ChatResponse.Delivery(
+                            Math.max(1, attempts),
+                            cached && calls > 0,
+                            last.delivery().served()),
                     last.tokens());
         }
     }

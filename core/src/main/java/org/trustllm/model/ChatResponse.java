@@ -145,10 +145,26 @@ public record ChatResponse(
      *
      * @param attempts calls that it took, at least 1
      * @param cached whether it was kept from an earlier run, so that no call was made now
+     * @param served the provider's own word for what answered, such as a version and a fingerprint; empty where it says none
      */
-    public record Delivery(int attempts, boolean cached) {
+    public record Delivery(int attempts, boolean cached, String served) {
         /** By one call. */
         public static final Delivery FIRST_CALL = new Delivery(1, false);
+
+        /** Of which the provider does not say what answered. */
+        public Delivery(int attempts, boolean cached) {
+            this(attempts, cached, "");
+        }
+
+        /** The same after more calls. */
+        public Delivery after(int calls) {
+            return new Delivery(calls, false, served);
+        }
+
+        /** The same, kept from an earlier run. */
+        public Delivery kept() {
+            return new Delivery(1, true, served);
+        }
 
         /** Kept from an earlier run. */
         public static final Delivery FROM_CACHE = new Delivery(1, true);

@@ -3,13 +3,15 @@ package org.trustllm.render;
 import static org.trustllm.internal.markup.Html.tag;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlChapter;
 import org.trustllm.internal.markup.RadarChart;
+import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
 
 /** All sections at a glance. */
-record HtmlOverview(List<SectionScore> sections) implements HtmlChapter {
+record HtmlOverview(List<SectionScore> sections, List<Report.Checked> checked) implements HtmlChapter {
     @Override
     public String id() {
         return "overview";
@@ -25,9 +27,12 @@ record HtmlOverview(List<SectionScore> sections) implements HtmlChapter {
         html.in("div.overview", () -> {
             html.in(
                     "div.picture",
-                    () -> new RadarChart(sections.stream()
-                                    .map(section -> new RadarChart.Spoke(
-                                            section.section().title(), section.position()))
+                    () -> new RadarChart(Stream.concat(
+                                            sections.stream()
+                                                    .map(section -> new RadarChart.Spoke(
+                                                            section.section().title(), section.position())),
+                                            checked.stream()
+                                                    .map(one -> new RadarChart.Spoke(one.title(), one.position())))
                                     .toList())
                             .draw(html));
             html.in(
@@ -38,7 +43,8 @@ record HtmlOverview(List<SectionScore> sections) implements HtmlChapter {
                 "p.note",
                 "A section's position is the mean, over its tasks, of where each headline figure stands between the"
                         + " worst (0) and the best (1) possible value. It is a picture only: the paper scores no"
-                        + " sections. A section in which no task has a value is left open and its spoke dashed.");
+                        + " sections. A section in which no task has a value is left open and its spoke dashed. Transparency and"
+                        + " accountability stand where the share of the checks that are met does, and are made of no answers.");
         html.in(
                 "p.note",
                 "In the tables below, a bar runs over the whole range of its metric, from zero where the range"

@@ -33,8 +33,11 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
     private List<HtmlChapter> chapters(Report report) {
         List<SectionScore> sections = report.allSections();
         List<HtmlChapter> chapters = new ArrayList<>();
-        chapters.add(new HtmlOverview(sections));
+        chapters.add(new HtmlOverview(sections, report.allChecked()));
         sections.forEach(section -> chapters.add(new HtmlSection(section)));
+        if (!report.checked().isEmpty()) {
+            chapters.add(new HtmlChecked(report.checked()));
+        }
         if (!report.card().isEmpty()) {
             chapters.add(new HtmlCard(report.card()));
         }

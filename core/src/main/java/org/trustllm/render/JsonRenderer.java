@@ -55,6 +55,10 @@ final class JsonRenderer implements Renderer {
             ArrayNode card = root.putArray("rank_card");
             report.card().forEach(score -> card(card.addObject(), score));
         }
+        if (!report.checked().isEmpty()) {
+            ArrayNode checks = root.putArray("checks");
+            report.checked().forEach(one -> checked(checks.addObject(), one));
+        }
         out.append(JSON.writer(PRETTY)
                         .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                         .writeValueAsString(root))
@@ -159,6 +163,17 @@ final class JsonRenderer implements Renderer {
             ArrayNode parts = node.putArray("parts");
             measure.parts().forEach(part -> measure(parts.addObject(), part));
         }
+    }
+
+    private static void checked(ObjectNode node, Report.Checked checked) {
+        node.put("dimension", checked.id())
+                .put("title", checked.title())
+                .put("met", checked.met())
+                .put("not_met", checked.notMet())
+                .put("not_measured", checked.unmeasured());
+        Measure share = checked.measure();
+        number(node, Report.Checked.METRIC, share.value());
+        bounds(node, share.bounds());
     }
 
     private static void bounds(ObjectNode node, Measure.@Nullable Bounds bounds) {

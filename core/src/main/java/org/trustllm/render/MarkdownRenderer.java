@@ -59,6 +59,20 @@ final class MarkdownRenderer implements Renderer {
             }
             out.append('\n');
         }
+        if (!report.checked().isEmpty()) {
+            out.append(
+                    "## Checked beside the answers\n\n| dimension | met | not met | not measured | share met |\n|---|---|---|---|---|\n");
+            for (Report.Checked one : report.checked()) {
+                out.append("| %s | %d | %d | %d | %s |\n"
+                        .formatted(
+                                MarkdownText.name(one.title()),
+                                one.met(),
+                                one.notMet(),
+                                one.unmeasured(),
+                                FigureText.value(one.measure().value())));
+            }
+            out.append('\n');
+        }
         variances(report, out);
         if (!report.card().isEmpty()) {
             out.append("## Rank card\n\n| row | | value | scored | unscored | mean of |\n|---|---|---|---|---|---|\n");

@@ -147,7 +147,19 @@ public final class ReportFile {
                 outline,
                 sections,
                 card,
-                thinking(root.path("thoughts")));
+                thinking(root.path("thoughts")),
+                checked(root.path("checks")));
+    }
+
+    private static List<Report.Checked> checked(JsonNode nodes) {
+        List<Report.Checked> checked = new ArrayList<>();
+        nodes.forEach(node -> checked.add(new Report.Checked(
+                node.path("dimension").asText(),
+                node.path("title").asText(),
+                node.path("met").asInt(),
+                node.path("not_met").asInt(),
+                node.path("not_measured").asInt())));
+        return checked;
     }
 
     private static Totals.Thinking thinking(JsonNode node) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.trustllm.internal.markup.Columns;
 import org.trustllm.internal.markup.FigureText;
+import org.trustllm.internal.markup.HtmlText;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.Report;
@@ -35,6 +36,9 @@ final class TableRenderer implements Renderer {
         }
         columns.write(out);
         out.append("\nCoverage: ").append(report.coverage().words()).append(".\n");
+        for (Report.Checked checked : report.checked()) {
+            out.append("%s: %s.\n".formatted(HtmlText.line(checked.title()), checked.words()));
+        }
         if (judges) {
             out.append('\n')
                     .append("CORRECTED: the rate without its judge's error, where that is known from labelled answers")

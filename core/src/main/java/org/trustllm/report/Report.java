@@ -3,8 +3,10 @@ package org.trustllm.report;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
@@ -13,13 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.Totals;
 import org.trustllm.judge.Verdict;
+import org.trustllm.metric.Direction;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
+import org.trustllm.metric.Scale;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
@@ -34,14 +39,17 @@ import org.trustllm.task.Task;
  * @param sections the sections that have a task
  * @param card the rows of the rank card; empty where the profile has none
  * @param thinking how far the answers hold thoughts; of no answer where that is not known
+ * @param checked what was checked beside the answers, by dimension; empty where nothing was
  */
 public record Report(
         Provenance provenance,
         List<Section> outline,
         List<SectionScore> sections,
         List<CardScore> card,
-        Totals.Thinking thinking) {
+        Totals.Thinking thinking,
+        List<Checked> checked) {
     public Report {
+        checked = List.copyOf(checked);
         outline = List.copyOf(outline);
         sections = List.copyOf(sections);
         card = List.copyOf(card);
@@ -50,6 +58,89 @@ public record Report(
     /** One of whose answers' thoughts nothing is known. */
     public Report(Provenance provenance, List<Section> outline, List<SectionScore> sections, List<CardScore> card) {
         this(provenance, outline, sections, card, Totals.Thinking.NONE);
+    }
+
+    /** One beside which nothing was checked. */
+    public Report(
+            Provenance provenance,
+            List<Section> outline,
+            List<SectionScore> sections,
+            List<CardScore> card,
+            Totals.Thinking thinking) {
+        this(provenance, outline, sections, card, thinking, List.of());
+    }
+
+    /** The same with what was checked beside the answers. */
+    public Report with(List<Checked> checks) {
+        return new Report(provenance, outline, sections, card, thinking, checks);
+    }
+
+    /**
+     * How many checks of a dimension are met, as {@code principles} finds them in documents and in the run's own record. No
+     * figure of answers: checks are no sample of anything, so their share has bounds and no interval.
+     *
+     * @param id the dimension's, {@code transparency}
+     * @param unmeasured checks of which nothing at hand says one or the other
+     */
+    public record Checked(String id, String title, int met, int notMet, int unmeasured) {
+        /** The name of the share as a gate knows it: {@code transparency/checks.share_met}. */
+        public static final String METRIC = "share_met";
+
+        /** What it means. */
+        public static final Scale SHARE = Scale.share(
+                METRIC, Direction.HIGHER_IS_BETTER, "checks met / checks measured; not measured: in the bounds");
+
+        /** The dimensions of the paper that no task measures, of a run beside which nothing was checked. */
+        static final List<Checked> NOTHING = List.of(
+                new Checked("transparency", "Transparency", 0, 0, 0),
+                new Checked("accountability", "Accountability", 0, 0, 0));
+
+        /** The task's part of that name. */
+        public String task() {
+            return id + "/checks";
+        }
+
+        /** Share of the measured checks that is met; no value where none was measured. */
+        public Measure measure() {
+            int measured = met + notMet;
+            int all = measured + unmeasured;
+            return measured == 0
+                    ? Measure.none(SHARE, "nothing was measured", 0, unmeasured)
+                    : Measure.of(SHARE, (double) met / measured, null, measured, unmeasured)
+                            .withBounds(
+                                    unmeasured == 0
+                                            ? null
+                                            : new Measure.Bounds(
+                                                    (double) met / all, (double) (met + unmeasured) / all));
+        }
+
+        /** Where it stands from 0 to 1, for pictures; empty where nothing was measured. */
+        public OptionalDouble position() {
+            Double share = measure().value();
+            return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+        }
+
+        /** For people: {@code 9 of 14 checks met (0.64), between 0.38 and 0.79 whatever the 10 not measured are}. */
+        public String words() {
+            Measure measure = measure();
+            Measure.Bounds bounds = measure.bounds();
+            return measure.value() == null
+                    ? "none of " + Counted.of(unmeasured, "check") + " measured"
+                    : String.format(
+                                    Locale.ROOT,
+                                    "%d of %s met (%.2f)",
+                                    met,
+                                    Counted.of(met + notMet, "check"),
+                                    measure.value())
+                            + (bounds == null
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT,
+                                            ", between %.2f and %.2f whatever the %d not measured are",
+                                            bounds.low(),
+                                            bounds.high(),
+                                            unmeasured));
+        }
     }
 
     /** What to look at before the figures are believed; empty where there is nothing. */
@@ -87,6 +178,11 @@ public record Report(
                 .toList();
     }
 
+    /** All that is checked beside answers, also where nothing was. */
+    public List<Checked> allChecked() {
+        return checked.isEmpty() ? Checked.NOTHING : checked;
+    }
+
     /** Why answers are not behind the headlines, with how many: what {@link #coverage} counts as unscored or without a judge. */
     public Map<Verdict.Why, Integer> reasons() {
         Map<Verdict.Why, Integer> reasons = new EnumMap<>(Verdict.Why.class);
@@ -112,12 +208,17 @@ public record Report(
      * @param part which part of it, {@code source=QBB}; empty for the whole
      */
     public Optional<Measure> measure(String task, String metric, String part) {
-        return task(task).stream()
-                .flatMap(score -> score.measures().stream())
+        Stream<Measure> ofChecks =
+                checked.stream().filter(one -> one.task().equals(task)).map(Checked::measure);
+        return Stream.concat(ofChecks, ofTask(task))
                 .filter(measure -> measure.scale().name().equals(metric))
                 .flatMap(measure -> part.isEmpty() ? Stream.of(measure) : measure.parts().stream())
                 .filter(measure -> measure.part().equals(part))
                 .findFirst();
+    }
+
+    private Stream<Measure> ofTask(String task) {
+        return task(task).stream().flatMap(score -> score.measures().stream());
     }
 
     /**

@@ -127,6 +127,27 @@ class GateTest {
         return new Gate(thresholds(json), PROFILE).check(report, null);
     }
 
+    @Test
+    void whatWasNotCheckedCountsAsItStandsWorstWhereAGateWantsToBeSure() {
+        // 3 of 4 met, 1 not measured: between 0.6 and 0.8
+        Report report = report(scored(MISUSE, 980, 1000, 0))
+                .with(List.of(new Report.Checked("transparency", "Transparency", 3, 1, 1)));
+        String asked = "{\"bound\":\"%s\",\"unscored_share\":{\"max\":0.5},"
+                + "\"measures\":{\"transparency/checks.share_met\":{\"min\":%s}}}";
+        assertThat(check(asked.formatted("interval", 0.6), report).passed()).isTrue();
+        assertThat(check(asked.formatted("interval", 0.7), report).passed()).isFalse();
+        assertThat(check(asked.formatted("point", 0.7), report).passed()).isTrue();
+        assertThat(check(asked.formatted("interval", 0.6), report).checks())
+                .extracting(GateResult.Check::words)
+                .contains(
+                        "0.7500 (whatever was not measured: 0.6000 to 0.8000) over 4 checks, 1 more not measured; asked: at least 0.6");
+        GateResult unchecked = check(asked.formatted("interval", 0.6), report(scored(MISUSE, 980, 1000, 0)));
+        assertThat(unchecked.passed()).isFalse();
+        assertThat(unchecked.checks())
+                .extracting(GateResult.Check::words)
+                .contains("no value: nothing was checked; principles --run RUN --keep does; asked: at least 0.6");
+    }
+
     @ParameterizedTest
     @CsvSource({"interval, 0.95, true", "interval, 0.97, false", "point, 0.97, true", "point, 0.99, false"})
     void theBoundIsHeldAgainstTheLimitUnlessThePointIsAskedFor(String bound, double min, boolean passed) {

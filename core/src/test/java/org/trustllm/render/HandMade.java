@@ -79,16 +79,19 @@ final class HandMade {
                 Map.of(Verdict.Why.EMPTY_ANSWER, 3),
                 List.of(example));
         return new Report(
-                new Provenance(
-                        text,
-                        text,
-                        true,
-                        text,
-                        RunSettings.of(Map.of(text, text)),
-                        RunCircumstances.of(Map.of("started", text, text, text))),
-                SECTIONS,
-                List.of(new SectionScore(TRUTHFULNESS, List.of(score))),
-                card(text));
+                        new Provenance(
+                                text,
+                                text,
+                                true,
+                                text,
+                                RunSettings.of(Map.of(text, text)),
+                                RunCircumstances.of(Map.of("started", text, text, text))),
+                        SECTIONS,
+                        List.of(new SectionScore(TRUTHFULNESS, List.of(score))),
+                        card(text))
+                .with(List.of(
+                        new Report.Checked("transparency", text, 3, 1, 2),
+                        new Report.Checked("accountability", "Accountability", 0, 0, 4)));
     }
 
     private static List<CardScore> card(String text) {

@@ -212,7 +212,8 @@ class HtmlRendererTest {
         assertThat(texts(parse(page), "li"))
                 .anySatisfy(card ->
                         assertThat(card).contains("Safety", "no value", "0 of 1 task scored", "0 of 7 answers scored"));
-        assertThat(occurrences(page, "spoke missing")).isEqualTo(3);
+        // two sections, and what was not checked
+        assertThat(occurrences(page, "spoke missing")).isEqualTo(5);
     }
 
     @Test

@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
@@ -91,6 +92,15 @@ record GgufHeader(
      * @throws ModelException of kind UNAVAILABLE where it is no whole GGUF file; says what to do
      */
     static GgufHeader read(Path file) {
+        return read(file, Reader::header);
+    }
+
+    /** All entries in front of the weights, which are not looked at. */
+    static Map<String, Object> entries(Path file) {
+        return read(file, Reader::entries);
+    }
+
+    private static <T> T read(Path file, Function<Reader, T> reading) {
         if (!Files.isRegularFile(file)) {
             throw unusable(file, "expected a GGUF file, found " + kind(file), null);
         }
@@ -98,7 +108,7 @@ record GgufHeader(
             long size = channel.size();
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(size, MOST));
             bytes.order(ByteOrder.LITTLE_ENDIAN);
-            return new Reader(file, bytes, size).header();
+            return reading.apply(new Reader(file, bytes, size));
         } catch (BufferUnderflowException e) {
             throw unusable(
                     file, "expected a whole header, found its end: the file is truncated; pull or copy it again", e);
@@ -119,7 +129,8 @@ record GgufHeader(
     }
 
     private record Reader(Path file, ByteBuffer bytes, long size) {
-        GgufHeader header() {
+        /** How many tensors there are; what stands before that is checked. */
+        long tensors() {
             if (bytes.getInt() != MAGIC) {
                 throw unusable(file, "expected a GGUF file, found other bytes at its start", null);
             }
@@ -127,13 +138,28 @@ record GgufHeader(
             if (version != 2 && version != 3) {
                 throw unusable(file, "expected GGUF version 2 or 3, found " + version, null);
             }
-            long tensors = count();
+            return count();
+        }
+
+        /** The entries, which stand behind the number of tensors. */
+        Map<String, Object> values() {
             long pairs = count();
-            Map<String, Object> values = new HashMap<>();
+            Map<String, Object> values = new LinkedHashMap<>();
             for (long i = 0; i < pairs; i++) {
                 String key = text();
                 values.put(key, value(bytes.getInt(), 0));
             }
+            return values;
+        }
+
+        Map<String, Object> entries() {
+            tensors();
+            return values();
+        }
+
+        GgufHeader header() {
+            long tensors = tensors();
+            Map<String, Object> values = values();
             int alignment = values.get("general.alignment") instanceof Integer given && given > 0 ? given : 32;
             checkTensors(tensors, alignment);
             String architecture = String.valueOf(values.getOrDefault("general.architecture", ""));

@@ -11,6 +11,7 @@ import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
 import org.trustllm.provider.reading.Answer;
+import org.trustllm.provider.reading.Served;
 import org.trustllm.provider.wire.ErrorBody;
 import org.trustllm.provider.wire.Failures;
 import org.trustllm.provider.wire.RateLimits;
@@ -107,7 +108,7 @@ final class HostedModel implements ConnectedModel {
                 answer.usage(),
                 Duration.ofNanos(System.nanoTime() - started),
                 notes,
-                ChatResponse.Delivery.FIRST_CALL,
+                new ChatResponse.Delivery(1, false, reply == null ? "" : redaction.apply(Served.by(reply))),
                 answer.tokens());
     }
 

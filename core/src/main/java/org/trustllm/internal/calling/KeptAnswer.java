@@ -75,6 +75,7 @@ record KeptAnswer(String key, ChatResponse response) {
                 }
             }
         }
-        return new KeptAnswer(key, response.response().with(ChatResponse.Delivery.FROM_CACHE));
+        ChatResponse kept = response.response();
+        return new KeptAnswer(key, kept.with(kept.delivery().kept()));
     }
 }

@@ -18,7 +18,8 @@ public final class Retrying extends Wrapper {
     @Override
     public ChatResponse chat(ChatRequest request) {
         Repeating.Made<ChatResponse> made = repeating.make(() -> wrapped().chat(request));
-        return made.calls() == 1 ? made.result() : made.result().with(new ChatResponse.Delivery(made.calls(), false));
+        ChatResponse response = made.result();
+        return made.calls() == 1 ? response : response.with(response.delivery().after(made.calls()));
     }
 
     /** Calls that were made again so far. */

@@ -37,6 +37,9 @@ public final class ResponseFields {
         if (delivery.cached()) {
             node.put("cached", true);
         }
+        if (!delivery.served().isEmpty()) {
+            node.put("served", delivery.served());
+        }
     }
 
     /**
@@ -66,6 +69,7 @@ public final class ResponseFields {
         private final List<String> notes = new ArrayList<>();
         private int attempts = 1;
         private boolean cached;
+        private String served = "";
 
         /** Takes a field that a parser has come to; what is none of a response is passed over. */
         public void take(String field, JsonParser json) throws IOException {
@@ -83,6 +87,7 @@ public final class ResponseFields {
                 }
                 case "attempts" -> attempts = json.getValueAsInt(1);
                 case "cached" -> cached = json.getValueAsBoolean();
+                case "served" -> served = json.getText();
                 default -> tokens.take(field, json);
             }
         }
@@ -96,7 +101,7 @@ public final class ResponseFields {
                     tokens.usage(),
                     Duration.ofNanos(Math.round(latencyMillis * 1e6)),
                     notes,
-                    new ChatResponse.Delivery(attempts, cached));
+                    new ChatResponse.Delivery(attempts, cached, served));
         }
     }
 }

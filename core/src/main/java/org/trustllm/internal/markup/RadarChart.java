@@ -47,7 +47,7 @@ public record RadarChart(List<Spoke> spokes) {
         }
         html.in(
                 tag("svg.radar")
-                        .with("viewBox", "-14 0 448 340")
+                        .with("viewBox", "-34 0 488 340")
                         .with("role", "img")
                         .with("aria-labelledby", "radar-title radar-desc"),
                 () -> {

@@ -1,9 +1,14 @@
 package org.trustllm.internal.telling;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trustllm.gate.GateResult;
+import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.markup.HtmlText;
 import org.trustllm.internal.markup.JUnitXml;
 
@@ -24,6 +29,26 @@ public record GateText(GateResult result) {
                 .forEach(remark ->
                         text.append("      ").append(HtmlText.line(remark)).append('\n'));
         return text.append(HtmlText.line(result.summary())).append('\n').toString();
+    }
+
+    /**
+     * What a run keeps of it, as JSON.
+     *
+     * @param thresholds what the run was held against, as it was written
+     */
+    public ObjectNode json(String thresholds) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("schema", 1).put("model", result.model()).put("passed", result.passed());
+        root.put("thresholds", thresholds)
+                .put("thresholds_digest", Digest.sha256(thresholds.getBytes(StandardCharsets.UTF_8)));
+        ArrayNode checks = root.putArray("checks");
+        result.checks()
+                .forEach(check -> checks.addObject()
+                        .put("name", check.name())
+                        .put("passed", check.passed())
+                        .put("words", check.words()));
+        result.remarks().forEach(root.putArray("remarks")::add);
+        return root;
     }
 
     /** JUnit XML: a test case a check. */

@@ -85,12 +85,21 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
         html.in("div.overview", () -> {
             html.in(
                     "div.picture",
-                    () -> new RadarChart(report.allSections().stream()
-                                    .map(section -> new RadarChart.Spoke(
-                                            section.section().title(), section.position()))
+                    () -> new RadarChart(Stream.concat(
+                                            report.allSections().stream()
+                                                    .map(section -> new RadarChart.Spoke(
+                                                            section.section().title(), section.position())),
+                                            report.allChecked().stream()
+                                                    .map(one -> new RadarChart.Spoke(one.title(), one.position())))
                                     .toList())
                             .draw(html));
-            html.in("div", () -> unscored(html, report));
+            html.in("div", () -> {
+                unscored(html, report);
+                if (!report.checked().isEmpty()) {
+                    html.in("h2", "Checked beside the answers");
+                    html.in("dl.made", () -> report.checked().forEach(one -> html.entry(one.title(), one.words())));
+                }
+            });
         });
         for (SectionScore section : report.sections()) {
             List<TaskScore> tasks =

@@ -21,7 +21,8 @@ class ExamplesTest {
     private static final List<String> EXAMPLES = List.of(
             "app/src/test/java/org/trustllm/app/example",
             "junit/src/test/java/org/trustllm/junit/example",
-            "junit/src/test/java/mine");
+            "junit/src/test/java/mine",
+            "docs/reference");
 
     private static List<String> texts(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

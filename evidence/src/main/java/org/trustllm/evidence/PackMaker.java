@@ -195,6 +195,7 @@ final class PackMaker {
                                 .put("leaves", tree.size())
                                 .put("root", tree.root())
                                 .put("samples", verdicts.size())
+                                .put("answers", tree.size() - verdicts.size())
                                 .put("verdicts", count[0]),
                         PackFiles.TREE));
         return tree;

@@ -64,7 +64,7 @@ record Recomputation(Path folder, List<SampleLeaf> leaves) {
                 counts(judged, tree, faults);
             }
             recomputed = compare(
-                    due, scores, whole, all, answers == tree.path("leaves").asInt() - samples, faults);
+                    due, scores, whole, all, answers == tree.path("answers").asInt(), faults);
         }
         if (!faults.isEmpty()) {
             faults.add("the pack says that it was made by %s"

@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.journal.LineFields;
 import org.trustllm.internal.text.Counted;
+import org.trustllm.journal.Planned;
+import org.trustllm.journal.RunStore;
 import org.trustllm.task.Benchmark;
 
 /**
@@ -160,6 +163,7 @@ final class Verifier {
         List<SampleLeaf> leaves =
                 tree.shown().parallelStream().map(SampleLeaf::read).toList();
         inOrder(leaves);
+        counts(signed, tree, leaves);
         Recomputation recomputed = new Recomputation(folder, leaves);
         int answers = recomputed.answers().size();
         facts.add("%s in the signed tree; words of %d shown, verdicts of %d, as they were signed"
@@ -172,6 +176,37 @@ final class Verifier {
         }
         if (opened.recomputed() < opened.figures()) {
             remarks.add("the other figures are as signed: not all verdicts behind them are shown");
+        }
+    }
+
+    /** Every row of the plan has its leaf, shown or not, and no other has. */
+    private void counts(JsonNode signed, Branch tree, List<SampleLeaf> leaves) {
+        int samples = signed.path("samples").asInt();
+        int answers = signed.path("answers").asInt();
+        long planned = plan()
+                .flatMap(Planned::keys)
+                .map(RowKey::toString)
+                .distinct()
+                .count();
+        long judged = leaves.stream()
+                .filter(leaf -> leaf.part() == SampleLeaf.Part.VERDICTS)
+                .count();
+        if (samples != planned || samples + answers != tree.size()) {
+            throw new IllegalArgumentException(
+                    "expected a leaf for each of %d planned samples and one for each answer, found %d and %d in a tree of %d"
+                            .formatted(planned, samples, answers, tree.size()));
+        }
+        if (leaves.size() == tree.size() && judged != samples) {
+            throw new IllegalArgumentException(
+                    "expected verdicts of %d samples, found those of %d".formatted(samples, judged));
+        }
+    }
+
+    private Stream<Planned> plan() {
+        try {
+            return RunStore.description(folder).plan().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -114,7 +114,7 @@ class AttacksTest {
                 attack("signed by a stranger in our name", at -> at.betterFigure()
                         .sign(stranger)
                         .envelope(json -> Attack.signature(json)
-                                .put("keyid", Envelope.read(pack.get(PackFiles.ENVELOPE)).keyId()))),
+                                .put("keyid", Envelope.read(at.bytes(PackFiles.ENVELOPE)).keyId()))),
                 attack("signed with a key that is no longer ours", at -> at.sign(stale).showKey(stale)),
                 attack("another key beside the signature", at -> at.showKey(stranger)),
                 attack("sample dropped", at -> at.changeLines(lines -> lines.remove(4))),

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.trustllm.app.evidence.CardCommand;
 import org.trustllm.app.evidence.EvidenceCommand;
 import org.trustllm.app.judging.JudgesCommand;
 import org.trustllm.app.option.Exit;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             ReproduceCommand.class,
             AuditCommand.class,
             EvidenceCommand.class,
+            CardCommand.class,
             TasksCommand.class,
             DataCommand.class,
             ModelsCommand.class,

@@ -183,11 +183,8 @@ final class Verifier {
     private void counts(JsonNode signed, Branch tree, List<SampleLeaf> leaves) {
         int samples = signed.path("samples").asInt();
         int answers = signed.path("answers").asInt();
-        long planned = plan()
-                .flatMap(Planned::keys)
-                .map(RowKey::toString)
-                .distinct()
-                .count();
+        long planned =
+                plan().flatMap(Planned::keys).map(RowKey::toString).distinct().count();
         long judged = leaves.stream()
                 .filter(leaf -> leaf.part() == SampleLeaf.Part.VERDICTS)
                 .count();

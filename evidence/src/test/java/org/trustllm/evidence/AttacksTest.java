@@ -85,16 +85,19 @@ class AttacksTest {
         for (String name : pack.keySet()) {
             attacks.add(attack("drop " + name, at -> at.drop(name)));
         }
-        for (String name : List.of(PackFiles.SCORES, PackFiles.RUN, PackFiles.JOURNAL, PackFiles.TREE, PackFiles.ENVELOPE)) {
+        for (String name :
+                List.of(PackFiles.SCORES, PackFiles.RUN, PackFiles.JOURNAL, PackFiles.TREE, PackFiles.ENVELOPE)) {
             attacks.add(attack("swap " + name + " for another run's", at -> at.take(name, second)));
         }
         attacks.addAll(List.of(
                 attack("replay of another run", at -> new Attack(other)),
                 attack("samples of another run", at -> at.samples(second.bytes(PackFiles.SAMPLES))),
-                attack("samples and tree of another run", at -> at.take(PackFiles.TREE, second)
-                        .samples(second.bytes(PackFiles.SAMPLES))),
-                attack("everything of another run but the scores", at -> new Attack(other)
-                        .take(PackFiles.SCORES, new Attack(pack))),
+                attack(
+                        "samples and tree of another run",
+                        at -> at.take(PackFiles.TREE, second).samples(second.bytes(PackFiles.SAMPLES))),
+                attack(
+                        "everything of another run but the scores",
+                        at -> new Attack(other).take(PackFiles.SCORES, new Attack(pack))),
                 attack("unsigned addition", at -> {
                     at.files.put("note.txt", "all is well".getBytes(StandardCharsets.UTF_8));
                     return at;
@@ -103,51 +106,95 @@ class AttacksTest {
                     at.files.put(PackFiles.GATE, "{\"checks\":[]}".getBytes(StandardCharsets.UTF_8));
                     return at;
                 }),
-                attack("changed judge", at -> at.edit(
-                        PackFiles.JUDGES, judges -> judges.putArray("calibrations").addObject())),
+                attack(
+                        "changed judge",
+                        at -> at.edit(
+                                PackFiles.JUDGES,
+                                judges -> judges.putArray("calibrations").addObject())),
                 attack("better figure", Attack::betterFigure),
-                attack("better figure and its statement", at -> at.betterFigure().statementUnderOldSignature()),
-                attack("better figure signed by a stranger", at -> at.betterFigure().sign(stranger)),
-                attack("better figure signed by a stranger with the key shown", at -> at.betterFigure()
-                        .sign(stranger)
-                        .showKey(stranger)),
-                attack("signed by a stranger in our name", at -> at.betterFigure()
-                        .sign(stranger)
-                        .envelope(json -> Attack.signature(json)
-                                .put("keyid", Envelope.read(at.bytes(PackFiles.ENVELOPE)).keyId()))),
-                attack("signed with a key that is no longer ours", at -> at.sign(stale).showKey(stale)),
+                attack(
+                        "better figure and its statement",
+                        at -> at.betterFigure().statementUnderOldSignature()),
+                attack(
+                        "better figure signed by a stranger",
+                        at -> at.betterFigure().sign(stranger)),
+                attack(
+                        "better figure signed by a stranger with the key shown",
+                        at -> at.betterFigure().sign(stranger).showKey(stranger)),
+                attack(
+                        "signed by a stranger in our name",
+                        at -> at.betterFigure()
+                                .sign(stranger)
+                                .envelope(json -> Attack.signature(json)
+                                        .put(
+                                                "keyid",
+                                                Envelope.read(at.bytes(PackFiles.ENVELOPE))
+                                                        .keyId()))),
+                attack(
+                        "signed with a key that is no longer ours",
+                        at -> at.sign(stale).showKey(stale)),
                 attack("another key beside the signature", at -> at.showKey(stranger)),
                 attack("sample dropped", at -> at.changeLines(lines -> lines.remove(4))),
                 attack("samples reordered", at -> at.changeLines(lines -> Collections.swap(lines, 1, 3))),
                 attack("sample twice", at -> at.changeLines(lines -> lines.add(2, lines.get(2)))),
-                attack("verdict turned", at -> at.changeLines(lines -> lines.set(
-                        1, lines.get(1).replace("\"value\":1", "\"value\":0").replace("LABEL_0", "LABEL_1") + " "))),
-                attack("answer reworded", at -> at.changeLines(lines -> lines.replaceAll(line ->
-                        line.replace("Take flour", "Take sugar")))),
-                attack("salt changed", at -> at.changeLines(lines -> lines.set(
-                        0, lines.get(0).replaceFirst("\"salt\":\".", "\"salt\":\"_")))),
-                attack("leaf hidden behind a hash of its own", at -> at.changeLines(lines -> lines.set(
-                        0, "{\"closed\":1,\"hash\":\"" + "0".repeat(64) + "\"}"))),
+                attack(
+                        "verdict turned",
+                        at -> at.changeLines(lines -> lines.set(
+                                1,
+                                lines.get(1)
+                                                .replace("\"value\":1", "\"value\":0")
+                                                .replace("LABEL_0", "LABEL_1") + " "))),
+                attack(
+                        "answer reworded",
+                        at -> at.changeLines(
+                                lines -> lines.replaceAll(line -> line.replace("Take flour", "Take sugar")))),
+                attack(
+                        "salt changed",
+                        at -> at.changeLines(
+                                lines -> lines.set(0, lines.get(0).replaceFirst("\"salt\":\".", "\"salt\":\"_")))),
+                attack(
+                        "leaf hidden behind a hash of its own",
+                        at -> at.changeLines(
+                                lines -> lines.set(0, "{\"closed\":1,\"hash\":\"" + "0".repeat(64) + "\"}"))),
                 attack("inner node as a leaf", AttacksTest::innerNodeAsLeaf),
                 attack("one line more", at -> at.changeLines(lines -> lines.add(lines.getLast()))),
                 attack("digest of the samples changed", at -> at.text(PackFiles.SAMPLES_DIGEST, text -> text + "\n")),
-                attack("other type of what is signed", at -> at.envelope(json -> json.put("payloadType", "text/plain"))),
-                attack("two signatures", at -> at.envelope(json -> ((ArrayNode) json.path("signatures"))
-                        .add(Attack.signature(json).deepCopy()))),
+                attack(
+                        "other type of what is signed",
+                        at -> at.envelope(json -> json.put("payloadType", "text/plain"))),
+                attack(
+                        "two signatures",
+                        at -> at.envelope(json -> ((ArrayNode) json.path("signatures"))
+                                .add(Attack.signature(json).deepCopy()))),
                 attack("no signature", at -> at.envelope(json -> json.putArray("signatures"))),
-                attack("empty signature", at -> at.envelope(json -> Attack.signature(json).put("sig", ""))),
-                attack("signature of zeros", at -> at.envelope(json -> Attack.signature(json)
-                        .put("sig", Base64.getEncoder().encodeToString(new byte[64])))),
-                attack("signature of another pack", at -> at.envelope(json -> Attack.signature(json)
-                        .set("sig", Attack.signature((ObjectNode) second.json(PackFiles.ENVELOPE)).get("sig")))),
+                attack(
+                        "empty signature",
+                        at -> at.envelope(json -> Attack.signature(json).put("sig", ""))),
+                attack(
+                        "signature of zeros",
+                        at -> at.envelope(json -> Attack.signature(json)
+                                .put("sig", Base64.getEncoder().encodeToString(new byte[64])))),
+                attack(
+                        "signature of another pack",
+                        at -> at.envelope(json -> Attack.signature(json)
+                                .set(
+                                        "sig",
+                                        Attack.signature((ObjectNode) second.json(PackFiles.ENVELOPE))
+                                                .get("sig")))),
                 attack("field beside the signature", at -> at.envelope(json -> json.put("note", "approved"))),
                 attack("white space in the envelope", at -> at.text(PackFiles.ENVELOPE, text -> " " + text)),
-                attack("base64 in another form", at -> at.envelope(json -> Attack.signature(json)
-                        .put("sig", json.at("/signatures/0/sig").asText().replace("==", "")))),
+                attack(
+                        "base64 in another form",
+                        at -> at.envelope(json -> Attack.signature(json)
+                                .put(
+                                        "sig",
+                                        json.at("/signatures/0/sig").asText().replace("==", "")))),
                 attack("text before the key", at -> at.text(PackFiles.PUBLIC_KEY, text -> "\n" + text)),
                 attack("fewer leaves", at -> at.edit(PackFiles.TREE, tree -> tree.put("leaves", 2))),
                 attack("another schema", at -> at.edit(PackFiles.PACK, json -> json.put("schema", 2))),
-                attack("another date", at -> at.edit(PackFiles.PACK, json -> json.put("made", "2027-01-01T00:00:00Z")))));
+                attack(
+                        "another date",
+                        at -> at.edit(PackFiles.PACK, json -> json.put("made", "2027-01-01T00:00:00Z")))));
         assertThat(attacks).hasSizeGreaterThanOrEqualTo(30);
         return attacks.stream();
     }
@@ -174,19 +221,24 @@ class AttacksTest {
         SigningKey ours = packed.key("ours");
         Attack second = new Attack(other);
         return Stream.of(
-                contradiction("a figure that does not follow from the verdicts", at -> at.betterFigure()
-                        .sign(ours)),
-                contradiction("scores of another run", at -> at.take(PackFiles.SCORES, second)
-                        .sign(ours)),
-                contradiction("a verdict that the figures do not know", at -> at.newTree(turned(at.lines()))
-                        .sign(ours)),
+                contradiction(
+                        "a figure that does not follow from the verdicts",
+                        at -> at.betterFigure().sign(ours)),
+                contradiction(
+                        "scores of another run",
+                        at -> at.take(PackFiles.SCORES, second).sign(ours)),
+                contradiction(
+                        "a verdict that the figures do not know",
+                        at -> at.newTree(turned(at.lines())).sign(ours)),
                 contradiction("a sample left out of the tree", at -> {
                     List<String> lines = at.lines();
                     return at.newTree(lines.subList(0, lines.size() - 2)).sign(ours);
                 }),
                 contradiction("a sample left out of the tree and of its count", at -> {
                     List<String> lines = at.lines();
-                    at.edit(PackFiles.TREE, tree -> tree.put("samples", ROWS - 1).put("answers", ROWS - 1));
+                    at.edit(
+                            PackFiles.TREE,
+                            tree -> tree.put("samples", ROWS - 1).put("answers", ROWS - 1));
                     return at.newTree(lines.subList(0, lines.size() - 2)).sign(ours);
                 }),
                 contradiction("a sample counted twice", at -> {
@@ -194,11 +246,13 @@ class AttacksTest {
                     lines.addAll(2, lines.subList(0, 2));
                     return at.newTree(lines).sign(ours);
                 }),
-                contradiction("a result that does not follow", at -> at.sign(
-                        new String(at.statement(), StandardCharsets.UTF_8)
-                                .replace("\"result\":\"", "\"result\":\"NOT_")
-                                .getBytes(StandardCharsets.UTF_8),
-                        ours)),
+                contradiction(
+                        "a result that does not follow",
+                        at -> at.sign(
+                                new String(at.statement(), StandardCharsets.UTF_8)
+                                        .replace("\"result\":\"", "\"result\":\"NOT_")
+                                        .getBytes(StandardCharsets.UTF_8),
+                                ours)),
                 contradiction("a document that is not named", at -> {
                     byte[] statement = at.statement();
                     at.files.put("extra.json", "{}".getBytes(StandardCharsets.UTF_8));
@@ -234,7 +288,9 @@ class AttacksTest {
                         folder.resolve(name),
                         Attack.flipped(bytes, random.nextInt(bytes.length), 1 + random.nextInt(255)));
                 PackCheck found = new EvidencePack(folder)
-                        .verify(Packed.BENCHMARK, new PackCheck.Known(packed.key("ours").publicKey(), null));
+                        .verify(
+                                Packed.BENCHMARK,
+                                new PackCheck.Known(packed.key("ours").publicKey(), null));
                 accepted += found.isVerified() ? 1 : 0;
                 Files.write(folder.resolve(name), bytes);
             }

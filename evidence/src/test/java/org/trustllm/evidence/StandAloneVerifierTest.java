@@ -34,11 +34,13 @@ class StandAloneVerifierTest {
         Packed packed = new Packed(folder);
         EvidencePack pack = packed.pack("one", 24)
                 .open(new Disclosure(Set.of("safety/misuse#3"), Set.of(), false), folder.resolve("shown"));
-        Path key = Files.writeString(folder.resolve("pub"), packed.key("ours").publicKey().pem());
+        Path key = Files.writeString(
+                folder.resolve("pub"), packed.key("ours").publicKey().pem());
         assertThat(verify(pack.folder(), key))
                 .contains("verified: 7 documents, 2 of 48 leaves shown", "head " + pack.head())
                 .doesNotContain("NOT");
-        Path other = Files.writeString(folder.resolve("other"), packed.key("other").publicKey().pem());
+        Path other = Files.writeString(
+                folder.resolve("other"), packed.key("other").publicKey().pem());
         assertThat(verify(pack.folder(), other)).startsWith("NOT verified: the signature");
         Path samples = pack.folder().resolve(PackFiles.SAMPLES);
         byte[] whole = Files.readAllBytes(samples);

@@ -1,0 +1,87 @@
+package org.trustllm.app.evidence;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.Version;
+import org.trustllm.evidence.card.Card;
+import org.trustllm.evidence.card.CardSource;
+import org.trustllm.evidence.card.Cards;
+import org.trustllm.internal.files.OwnFile;
+import org.trustllm.task.Catalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A run in the forms that others read. */
+@Command(
+        name = "card",
+        description = {
+            "Writes a finished run in a form that others read. What a run can know is filled in; of the rest it says why not."
+        })
+public final class CardCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "RUN", description = "A run directory, of run or of evaluate --out.")
+    private Path run = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = {
+                "eee (default): Every Eval Ever 0.3.0, figures and a line a verdict; cyclonedx: CycloneDX 1.7;",
+                "huggingface: the front matter model-index; gpai: the model documentation form as JSON."
+            })
+    private String format = "eee";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder that takes the files; without it the first is printed.")
+    private @Nullable Path out;
+
+    @Option(names = "--organization", paramLabel = "NAME", description = "Who measured (default: not stated).")
+    private String organization = "not stated";
+
+    @Option(
+            names = "--relationship",
+            paramLabel = "WORD",
+            description =
+                    "Of who measured to who made the model: first_party, third_party, collaborative or other (default).")
+    private String relationship = "other";
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, Card> cards = Cards.byName();
+        Card card = cards.get(format);
+        if (card == null) {
+            throw Catalog.unknown("format", format, cards.keySet());
+        }
+        Map<String, byte[]> files = card.files(CardSource.of(
+                run, InstalledBenchmark.get(), Version.text(), new CardSource.People(organization, relationship)));
+        PrintWriter lines = spec.commandLine().getOut();
+        Path folder = out;
+        if (folder == null) {
+            lines.print(new String(files.values().iterator().next(), StandardCharsets.UTF_8));
+        } else {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.toAbsolutePath().getParent());
+                OwnFile.replace(path, file.getValue());
+                lines.println(path);
+            }
+        }
+        lines.flush();
+        return Exit.DONE;
+    }
+}

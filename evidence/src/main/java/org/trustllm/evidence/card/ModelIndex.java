@@ -27,7 +27,8 @@ final class ModelIndex implements Card {
                     .put("revision", run.description().settings().dataDigest());
             ArrayNode metrics = result.putArray("metrics");
             run.figures().stream()
-                    .filter(figure -> figure.task() == task)
+                    .filter(figure ->
+                            figure.task().task().id().equals(task.task().id()))
                     .forEach(figure -> metrics.addObject()
                             .put("type", figure.measure().scale().name())
                             .put("name", figure.name())

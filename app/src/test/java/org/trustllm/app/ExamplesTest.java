@@ -22,6 +22,7 @@ class ExamplesTest {
             "app/src/test/java/org/trustllm/app/example",
             "junit/src/test/java/org/trustllm/junit/example",
             "junit/src/test/java/mine",
+            "langchain4j/src/test/java/org/trustllm/langchain4j/example",
             "docs/reference");
 
     private static List<String> texts(Path folder, String ending) throws IOException {

@@ -1,0 +1,35 @@
+package org.trustllm.guardrail;
+
+import java.time.Duration;
+import org.trustllm.judge.Verdict;
+
+/**
+ * What a guard says of a text.
+ *
+ * @param guard the guard's name
+ * @param outcome what is to be done
+ * @param text what may be shown: the text itself, the text without what it gave away, or the canned answer
+ * @param verdict the judge's word
+ * @param reason why in a line, without any of the text; empty where nothing stands against it
+ * @param took how long it took
+ */
+public record GuardDecision(String guard, Outcome outcome, String text, Verdict verdict, String reason, Duration took) {
+    /** What is to be done with a text. */
+    public enum Outcome {
+        /** Nothing stands against it. */
+        PASSED,
+        /** The canned answer stands in its place. */
+        BLOCKED,
+        /** Shown without what it gave away. */
+        REDACTED,
+        /** The model is to be asked again, with a reminder. */
+        RETRY,
+        /** Shown all the same, and told. */
+        LOGGED
+    }
+
+    /** Whether the text may be shown as it is. */
+    public boolean isShown() {
+        return outcome == Outcome.PASSED || outcome == Outcome.LOGGED;
+    }
+}

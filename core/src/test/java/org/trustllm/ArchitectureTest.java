@@ -171,8 +171,23 @@ class ArchitectureTest {
                             "mitigation",
                             "leaderboard")),
             Map.entry(
+                    "internal.advice",
+                    Set.of(
+                            "calling",
+                            "internal.maths",
+                            "internal.text",
+                            "judge",
+                            "metric",
+                            "task",
+                            "internal.markup",
+                            "journal",
+                            "report",
+                            "mitigation")),
+            Map.entry(
                     "render",
                     Set.of(
+                            "calling",
+                            "internal.advice",
                             "internal.files",
                             "data",
                             "stats",

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             GenerateCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,
+            AdviseCommand.class,
             LeaderboardCommand.class,
             ServeCommand.class,
             CompareCommand.class,

@@ -49,6 +49,7 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
         if (contrasts.hasCharts()) {
             chapters.add(contrasts);
         }
+        chapters.add(new HtmlAdvice(report));
         chapters.add(new HtmlUnscored(report));
         HtmlCost cost = new HtmlCost(report.provenance());
         if (cost.isKnown()) {

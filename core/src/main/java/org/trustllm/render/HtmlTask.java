@@ -26,8 +26,13 @@ import org.trustllm.report.TaskScore;
  */
 record HtmlTask(TaskScore score, List<String> head) {
 
+    /** Where a task stands on the page. */
+    static String anchor(String task) {
+        return "task-" + task.replace('/', '-');
+    }
+
     void write(Html html) {
-        html.in(tag("tbody.task").with("role", "rowgroup"), () -> {
+        html.in(tag("tbody.task").with("id", anchor(score.task().id())).with("role", "rowgroup"), () -> {
             List<Measure> measures = score.measures();
             for (int i = 0; i < measures.size(); i++) {
                 row(html, measures.get(i), i == 0);

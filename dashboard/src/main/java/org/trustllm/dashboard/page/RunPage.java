@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.trustllm.calling.PriceTable;
 import org.trustllm.dashboard.index.AddressPart;
 import org.trustllm.dashboard.runs.RunSummary;
+import org.trustllm.internal.advice.Advice;
+import org.trustllm.internal.advice.AdvicePart;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.RadarChart;
@@ -132,6 +135,12 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
             });
         }
         card(html, report);
+        html.in(tag("section").with("id", "advice"), () -> {
+            html.in("h2", "What to do next");
+            PriceTable prices = PriceTable.builtin();
+            Advice advice = Advice.of(report, model -> prices.of(model).orElse(null));
+            new AdvicePart(advice, task -> Links.task(run.folder(), task)).write(html);
+        });
     }
 
     private static void unscored(Html html, Report report) {

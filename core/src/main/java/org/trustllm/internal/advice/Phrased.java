@@ -1,0 +1,12 @@
+package org.trustllm.internal.advice;
+
+import java.util.Locale;
+
+/** Sentences with numbers, alike on every machine. */
+final class Phrased {
+    private Phrased() {}
+
+    static String of(String form, Object... numbers) {
+        return String.format(Locale.ROOT, form, numbers);
+    }
+}

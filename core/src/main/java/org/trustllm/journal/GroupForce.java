@@ -92,10 +92,11 @@ final class GroupForce implements AutoCloseable {
     }
 
     private void force(long upTo) {
-        IOException failed = null;
+        @Nullable IOException failed = new IOException("forcing to the disk was broken off");
         lock.unlock();
         try {
             disk.force();
+            failed = null;
         } catch (IOException e) {
             failed = e;
         } finally {

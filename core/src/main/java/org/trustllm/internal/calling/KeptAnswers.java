@@ -1,13 +1,12 @@
 package org.trustllm.internal.calling;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.trustllm.calling.Calling;
 
@@ -29,24 +28,19 @@ public record KeptAnswers(Calling.AnswerCache cache) {
 
     /** Counts everything; reads all of it. */
     public Stats stats() throws IOException {
-        long answers = 0;
-        long lines = 0;
+        AtomicLong answers = new AtomicLong();
+        AtomicLong lines = new AtomicLong();
         long bytes = 0;
         List<Path> files = files();
         for (Path file : files) {
             bytes += Files.size(file);
-            try (BufferedReader read = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-                for (String line = read.readLine(); line != null; line = read.readLine()) {
-                    lines++;
-                    answers += KeptAnswer.key(line.getBytes(StandardCharsets.ISO_8859_1))
-                                    .isEmpty()
-                            ? 0
-                            : 1;
-                }
-            }
+            KeptLines.each(file, (offset, line) -> {
+                lines.incrementAndGet();
+                answers.addAndGet(KeptAnswer.key(line).isEmpty() ? 0 : 1);
+            });
         }
         long models = files.stream().map(Path::getParent).distinct().count();
-        return new Stats((int) models, answers, lines - answers, bytes);
+        return new Stats((int) models, answers.get(), lines.get() - answers.get(), bytes);
     }
 
     /** Deletes everything and returns what there was. */

@@ -1,16 +1,15 @@
 package org.trustllm.internal.calling;
 
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -55,24 +54,19 @@ final class ModelAnswers implements AutoCloseable {
     }
 
     private void index(Path file, Consumer<String> warnings) throws IOException {
-        long offset = 0;
-        long damaged = 0;
-        // a byte is a character, so that characters count bytes
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String key = KeptAnswer.key(line.getBytes(StandardCharsets.ISO_8859_1));
-                if (key.isEmpty()) {
-                    damaged++;
-                } else {
-                    index.put(key, files.size(), offset);
-                }
-                offset += line.length() + 1L;
+        AtomicLong damaged = new AtomicLong();
+        KeptLines.each(file, (offset, line) -> {
+            String key = KeptAnswer.key(line);
+            if (key.isEmpty()) {
+                damaged.incrementAndGet();
+            } else {
+                index.put(key, files.size(), offset);
             }
-        }
+        });
         files.add(LineFile.open(file));
-        if (damaged > 0) {
+        if (damaged.get() > 0) {
             warnings.accept("%s: expected lines with their check, found %d damaged; their answers are asked for again"
-                    .formatted(file, damaged));
+                    .formatted(file, damaged.get()));
         }
     }
 

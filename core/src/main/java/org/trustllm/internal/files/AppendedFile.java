@@ -32,7 +32,8 @@ public record AppendedFile(Path path, Predicate<byte[]> whole) {
         });
     }
 
-    private void append(RandomAccessFile file, byte[] line) throws IOException {
+    /** The same in a file that is open, of bytes that end with a line feed. */
+    void append(RandomAccessFile file, byte[] line) throws IOException {
         long lines = lines(file);
         byte[] rest = new byte[Math.toIntExact(file.length() - lines)];
         file.seek(lines);

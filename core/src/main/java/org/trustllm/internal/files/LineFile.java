@@ -17,12 +17,15 @@ public record LineFile(Path path, FileChannel file) implements Closeable {
         return new LineFile(path, FileChannel.open(path, StandardOpenOption.READ));
     }
 
-    /** The line that begins at a position, without its line feed. */
+    /** The line that begins at a position, without its line feed, which the last may lack. */
     public byte[] at(long position) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(GUESS);
         int searched = 0;
         while (true) {
             if (file.read(buffer, position + buffer.position()) < 0) {
+                if (buffer.position() > 0) {
+                    return Arrays.copyOf(buffer.array(), buffer.position());
+                }
                 throw new EOFException(
                         "%s: expected a line at byte %d, found the end of the file".formatted(path, position));
             }

@@ -94,7 +94,7 @@ record CountAudit(RunDirectory directory) {
         Path scores = directory.folder().resolve("scores.json");
         if (!Files.exists(scores)) {
             faults.add("scores.json: expected the scores of a finished run, found none");
-        } else if (!isSame(expected.toString(), GivenFile.text(scores), thoughts)) {
+        } else if (!isSame(expected.toString(), GivenFile.text(GivenFile.plain(scores)), thoughts)) {
             // scores of before the reviews, or by intervals of another version, are made anew and nothing is lost
             faults.add(
                     "scores.json: expected the scores that follow from the journal and its reviews, found others; where reviews came since, or another version wrote them, make them anew: report %s --format json --out %s"

@@ -8,15 +8,18 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.JournalLine;
+import org.trustllm.internal.journal.SettingsLine;
 import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunSettings;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.journal.RunStore;
 import org.trustllm.metric.Judged;
@@ -54,11 +57,14 @@ final class RecordedRun implements AutoCloseable {
                         "%s: expected a folder for the figures, found a run of %s, which is kept"
                                 .formatted(folder, there.model()));
             }
-            Files.delete(folder.resolve("run.json"));
+            // what a crash leaves here is known for what it is: run.json is replaced in one step once the journal
+            // begins
             Files.deleteIfExists(journal);
-        } else if (RunStore.exists(folder)) {
+        } else if (RunStore.exists(folder) && !beganHere(folder)) {
             throw new IllegalArgumentException(
                     folder + ": expected a folder for the figures, found outcomes.jsonl of another run");
+        } else {
+            Files.deleteIfExists(journal);
         }
         RunFile begun = new RunFile(
                 provenance, profile.tasks().stream().map(Task::id).toList(), List.of(), RunFile.Status.RUNNING);
@@ -66,6 +72,18 @@ final class RecordedRun implements AutoCloseable {
         // so that what a crash leaves is known for what it is
         run.store.describe(begun);
         return run;
+    }
+
+    /** Whether a journal without run.json is of recorded answers: a crash fell between its first line and that file. */
+    private static boolean beganHere(Path folder) throws IOException {
+        AtomicBoolean only = new AtomicBoolean(true);
+        RunStore.read(folder, line -> {
+            if (!(line instanceof SettingsLine begun)
+                    || !RunSettings.of(begun.settings()).recorded()) {
+                only.set(false);
+            }
+        });
+        return only.get();
     }
 
     /** A row, once, with the first task that reads it. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.files.OwnFile;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
@@ -115,8 +116,8 @@ public record RunDirectory(Path folder, Profile known) {
         return report;
     }
 
-    private Calibrations calibrations() {
-        Path file = folder.resolve(JUDGES);
+    private Calibrations calibrations() throws IOException {
+        Path file = GivenFile.plain(folder.resolve(JUDGES));
         return Files.exists(file) ? Calibrations.read(file) : Calibrations.NONE;
     }
 

@@ -11,6 +11,7 @@ import org.trustllm.RunDirectory;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.paper.Standings;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.render.ReportFile;
 import org.trustllm.report.Report;
 import org.trustllm.task.Benchmark;
@@ -33,7 +34,7 @@ final class MeasuredRun {
                             + (Files.isDirectory(folder) ? "neither" : "no such folder"),
                     null);
         }
-        return ReportFile.read(scores, benchmark::profile);
+        return ReportFile.read(GivenFile.plain(scores), benchmark::profile);
     }
 
     /**

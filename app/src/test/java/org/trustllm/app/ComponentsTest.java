@@ -49,7 +49,8 @@ class ComponentsTest {
         List<String> terms = new ArrayList<>();
         for (JsonNode licence : component.path("licenses")) {
             JsonNode named = licence.path("license");
-            terms.add(named.path("id").asText(named.path("name").asText(licence.path("expression").asText())));
+            terms.add(named.path("id")
+                    .asText(named.path("name").asText(licence.path("expression").asText())));
         }
         return terms;
     }
@@ -59,10 +60,15 @@ class ComponentsTest {
         JsonNode components = components();
         assertThat(components).hasSizeGreaterThan(100);
         for (JsonNode component : components) {
-            assertThat(component.path("version").asText()).as(component.toString()).isNotEmpty();
+            assertThat(component.path("version").asText())
+                    .as(component.toString())
+                    .isNotEmpty();
             if (!component.path("group").asText().equals("org.trustllm")) {
                 assertThat(component.path("hashes")).as(component.toString()).isNotEmpty();
-                assertThat(terms(component)).as(component.toString()).isNotEmpty().isSubsetOf(TERMS);
+                assertThat(terms(component))
+                        .as(component.toString())
+                        .isNotEmpty()
+                        .isSubsetOf(TERMS);
             }
         }
     }

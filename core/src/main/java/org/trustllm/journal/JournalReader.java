@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.trustllm.internal.files.GivenFile;
 
 /** Reads a journal from its beginning, line by line, and checks its chain; holds one line at a time. */
 final class JournalReader {
     private static final int CHUNK = 1 << 16;
+    /** Far beyond a row and a reply that are each as long as they may be. */
+    private static final int LONGEST = 1 << 29;
 
     private final Path path;
     private final Line sink;
@@ -44,7 +47,7 @@ final class JournalReader {
      */
     static End read(Path path, Line sink) throws IOException {
         JournalReader reader = new JournalReader(path, sink);
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = Files.newInputStream(GivenFile.plain(path))) {
             return reader.read(in);
         }
     }
@@ -88,8 +91,12 @@ final class JournalReader {
     }
 
     /** Moves what is left to the front and returns its length. */
-    private int makeRoom(int from) {
+    private int makeRoom(int from) throws IOException {
         int left = filled - from;
+        if (left > LONGEST) {
+            throw new IOException("%s, byte %d: expected a line of at most %d MiB, found a longer one"
+                    .formatted(path.getFileName(), position, LONGEST >> 20));
+        }
         byte[] target = buffer.length - left < CHUNK ? new byte[2 * buffer.length] : buffer;
         System.arraycopy(buffer, from, target, 0, left);
         buffer = target;

@@ -57,12 +57,12 @@ public record ReviewFile(Path run) {
      * @param faults is told of every line that is passed over
      */
     public List<Review> read(Consumer<InputException> faults) throws IOException {
-        if (!Files.exists(path())) {
+        if (!Files.exists(GivenFile.plain(path()))) {
             return List.of();
         }
         List<Planned> plan =
                 RunStore.isDescribed(run) ? RunStore.description(run).plan() : List.of();
-        byte[] bytes = Files.readAllBytes(path());
+        byte[] bytes = GivenFile.bytes(path());
         List<Review> reviews = new ArrayList<>();
         int number = 0;
         int from = 0;

@@ -95,7 +95,7 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     public static RunFile description(Path folder) throws IOException {
         Path file = folder.resolve("run.json");
         try {
-            JsonNode json = JSON.readTree(GivenFile.text(file));
+            JsonNode json = JSON.readTree(GivenFile.text(GivenFile.plain(file)));
             if (!json.has("schema")) {
                 throw new IllegalArgumentException("no schema");
             }

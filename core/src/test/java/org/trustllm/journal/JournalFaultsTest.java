@@ -193,8 +193,7 @@ class JournalFaultsTest {
             assertThat(own.size())
                     .as("%s, %s: kept %d, safe %d", fault, durability, writer.kept, writer.safe)
                     .isBetween(
-                            fault == Fault.POWER ? writer.safe : writer.kept,
-                            mayKeepMore ? writer.tried : writer.kept);
+                            fault == Fault.POWER ? writer.safe : writer.kept, mayKeepMore ? writer.tried : writer.kept);
         }
         goOn(file, found, durability);
     }

@@ -15,9 +15,11 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file of other people's making that is read whole, and so must have an end. */
 public final class GivenFile {
@@ -75,6 +77,25 @@ public final class GivenFile {
                 .replaceAll("\\s+", " ")
                 .strip();
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+    }
+
+    /**
+     * Sees that a file of a run directory is a plain one or missing. Such a directory may come from anybody: a link in it would have
+     * us show what its maker may not read, a pipe would have us wait for ever.
+     *
+     * @return the same
+     */
+    public static Path plain(Path file) throws IOException {
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return file;
+        }
+        if (!found.isRegularFile()) {
+            throw new Fault(file, "expected a plain file, found " + OwnFile.words(found));
+        }
+        return file;
     }
 
     /**

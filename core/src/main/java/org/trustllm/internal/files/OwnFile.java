@@ -56,7 +56,7 @@ public final class OwnFile {
         return file;
     }
 
-    private static String words(BasicFileAttributes found) {
+    static String words(BasicFileAttributes found) {
         if (found.isSymbolicLink()) {
             return "a symbolic link, which is not followed";
         }

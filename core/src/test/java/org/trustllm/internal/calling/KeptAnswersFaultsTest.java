@@ -58,7 +58,8 @@ class KeptAnswersFaultsTest {
             for (int i = 0; i < ANSWERS; i++) {
                 ChatResponse kept = again.get(key(again, i));
                 String key = key(again, i);
-                boolean stands = whole.stream().anyMatch(line -> KeptAnswer.key(line).equals(key));
+                boolean stands =
+                        whole.stream().anyMatch(line -> KeptAnswer.key(line).equals(key));
                 assertThat(kept != null).as("answer %d", i).isEqualTo(stands);
                 if (kept != null) {
                     served++;

@@ -144,7 +144,9 @@ class AppendedFaultsTest {
 
     /** An editor that leaves out the last line feed. */
     private void byHand(Path file, Random random) throws IOException {
-        if (Files.exists(file) && Files.size(file) > 0 && !Files.readString(file).endsWith("\n")) {
+        if (Files.exists(file)
+                && Files.size(file) > 0
+                && !Files.readString(file).endsWith("\n")) {
             return;
         }
         String line = next(random);

@@ -3,11 +3,13 @@ package org.trustllm.dashboard.runs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunStore;
 import org.trustllm.render.ReportFile;
@@ -44,7 +46,12 @@ public record RunFolder(String id, String name, Path path) {
     }
 
     static boolean isOne(Path path) {
-        return Files.isRegularFile(path.resolve("run.json")) || Files.isRegularFile(path.resolve("scores.json"));
+        return isPlain(path.resolve("run.json")) || isPlain(path.resolve("scores.json"));
+    }
+
+    /** A link in a run directory that came from elsewhere would show what its maker may not read. */
+    private static boolean isPlain(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Its figures, where it has any. */
@@ -52,12 +59,16 @@ public record RunFolder(String id, String name, Path path) {
         return path.resolve("scores.json");
     }
 
+    boolean hasScores() {
+        return isPlain(scores());
+    }
+
     Path journal() {
         return path.resolve("outcomes.jsonl");
     }
 
     public boolean hasJournal() {
-        return Files.isRegularFile(journal());
+        return isPlain(journal());
     }
 
     /** What {@code run.json} says; empty where there is none that can be read. */
@@ -75,7 +86,7 @@ public record RunFolder(String id, String name, Path path) {
             if (RunStore.isDescribed(path)) {
                 RunStore.description(path);
             }
-            if (Files.isRegularFile(scores())) {
+            if (Files.exists(GivenFile.plain(scores()))) {
                 ReportFile.check(scores());
             }
             return "";

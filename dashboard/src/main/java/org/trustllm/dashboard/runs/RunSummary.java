@@ -30,7 +30,8 @@ public record RunSummary(
         List<Section> sections) {
     public static RunSummary of(RunFolder folder, Benchmark benchmark, Clock clock) {
         Optional<RunFile> description = folder.description();
-        Optional<Report> report = ReportFile.readLeniently(folder.scores(), benchmark::profile);
+        Optional<Report> report =
+                folder.hasScores() ? ReportFile.readLeniently(folder.scores(), benchmark::profile) : Optional.empty();
         List<String> tasks = description.map(RunFile::tasks).orElse(List.of());
         return new RunSummary(
                 folder,

@@ -1,6 +1,7 @@
 package org.trustllm.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +18,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.Schedules;
+import org.trustllm.internal.fields.StoredJson;
+import org.trustllm.judge.Verdict;
 
 /** A journal under faults: who writes, when the process or the power ends, and at which byte, are drawn from a seed. */
 class JournalFaultsTest {
@@ -196,6 +199,15 @@ class JournalFaultsTest {
                             fault == Fault.POWER ? writer.safe : writer.kept, mayKeepMore ? writer.tried : writer.kept);
         }
         goOn(file, found, durability);
+    }
+
+    /** Fuzzing found it: the message named a class of Java. */
+    @Test
+    void aWordThatIsNoneIsToldWithThoseThatAre() {
+        assertThat(StoredJson.word(Verdict.Why.class, "why", "NO_ANSWER")).isEqualTo(Verdict.Why.NO_ANSWER);
+        assertThatThrownBy(() -> StoredJson.word(Verdict.Why.class, "why", "pairs"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("\"why\"", "NO_ANSWER", "found \"pairs\"");
     }
 
     /** The next process finds the same, and what it adds stands behind it. */

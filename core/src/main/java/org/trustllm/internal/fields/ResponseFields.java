@@ -97,7 +97,7 @@ public final class ResponseFields {
             return new ChatResponse(
                     thoughts,
                     text,
-                    new ChatResponse.End(ChatResponse.Finish.valueOf(finish), end, refusal),
+                    new ChatResponse.End(StoredJson.word(ChatResponse.Finish.class, "finish", finish), end, refusal),
                     tokens.usage(),
                     Duration.ofNanos(Math.round(latencyMillis * 1e6)),
                     notes,

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.fields.ResponseFields;
+import org.trustllm.internal.fields.StoredJson;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
@@ -120,7 +121,7 @@ public record AnswerLine(RowKey key, ChatRequest request, Attempt attempt) imple
                 default -> json.skipChildren();
             }
         }
-        return new Message(Message.Role.valueOf(role), content);
+        return new Message(StoredJson.word(Message.Role.class, "role", role), content);
     }
 
     private static Attempt failure(JsonParser json) throws IOException {
@@ -135,6 +136,6 @@ public record AnswerLine(RowKey key, ChatRequest request, Attempt attempt) imple
                 default -> json.skipChildren();
             }
         }
-        return new Attempt.Failure(Verdict.Why.valueOf(why), message);
+        return new Attempt.Failure(StoredJson.word(Verdict.Why.class, LineFields.WHY, why), message);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.fields.StoredJson;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 
@@ -121,6 +122,7 @@ public record VerdictLine(String task, String assessment, Judged judged) impleme
         }
         return unscored == null
                 ? new Verdict.Scored(score, label, reason, judge)
-                : new Verdict.Unscored(Verdict.Why.valueOf(unscored), detail, judge);
+                : new Verdict.Unscored(
+                        StoredJson.word(Verdict.Why.class, LineFields.UNSCORED, unscored), detail, judge);
     }
 }

@@ -38,7 +38,7 @@ for target in "${targets[@]}"; do
   "${java}java" -XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED -cp "target/jazzer/jazzer-$version.jar:target/jazzer/jazzer-api-$version.jar:target/classes:$classes" \
     com.code_intelligence.jazzer.Jazzer --target_class="$class" --instrumentation_includes='org.trustllm.**' \
     --custom_hook_includes=none --disabled_hooks='*' --reproducer_path=target --keep_going=1 \
-    -max_total_time="$seconds" -timeout=25 -rss_limit_mb=3000 -max_len=40000 -artifact_prefix=target/"$target"- -print_final_stats=1 "$corpus" >"$log" 2>&1 || code=$?
+    -max_total_time="$seconds" -timeout=120 -rss_limit_mb=3000 -max_len=40000 -artifact_prefix=target/"$target"- -print_final_stats=1 "$corpus" >"$log" 2>&1 || code=$?
   runs=$(sed -n 's/.*number_of_executed_units: *//p' "$log" | tail -n 1)
   covered=$(grep -o 'cov: [0-9]*' "$log" | tail -n 1)
   echo "$target: ${runs:-?} inputs in $seconds s, ${covered:-cov: ?}, $([ "$code" = 0 ] && echo nothing found || echo "FOUND, see fuzz/$log")"

@@ -56,19 +56,29 @@ record PaperDocument(Document document) {
         appendix();
         bookmarks();
         charts(fonts.in(resource("charts.css")));
+        Set<Integer> shown = letters();
+        shown.removeAll(fonts.missing());
+        String turned = WrittenOtherwise.in(shown);
+        if (!turned.isEmpty()) {
+            note("Text in " + turned
+                    + " is set letter by letter from left to right here, which is not how it is written;"
+                    + " the HTML page shows it as it is.");
+        }
         if (!fonts.missing().isEmpty()) {
             box(root(), fonts.missing());
-            Element note = element(
-                    "p",
-                    "\u25A1 stands for a character of which no font at hand has a form: "
-                            + fonts.missing().stream()
-                                    .map("U+%04X"::formatted)
-                                    .limit(20)
-                                    .collect(Collectors.joining(", "))
-                            + (fonts.missing().size() > 20 ? ", ..." : "") + ".");
-            note.setAttribute("class", "note");
-            elements(root(), "header").getFirst().appendChild(note);
+            note("\u25A1 stands for a character of which no font at hand has a form: "
+                    + fonts.missing().stream()
+                            .map("U+%04X"::formatted)
+                            .limit(20)
+                            .collect(Collectors.joining(", "))
+                    + (fonts.missing().size() > 20 ? ", ..." : "") + ".");
         }
+    }
+
+    private void note(String words) {
+        Element note = element("p", words);
+        note.setAttribute("class", "note");
+        elements(root(), "header").getFirst().appendChild(note);
     }
 
     /** Puts a box where there is no letter. */

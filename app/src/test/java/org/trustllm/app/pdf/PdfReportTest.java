@@ -92,6 +92,13 @@ final class PdfReportTest {
 
     /** No font has a form for a character that is not assigned. */
     @Test
+    void aScriptThatIsWrittenOtherwiseSaysSo() throws IOException {
+        assertThat(text("m \u05e9\u05dc\u05d5\u05dd").replaceAll("\\s+", " "))
+                .contains("Text in Hebrew is set letter by letter from left to right here");
+        assertThat(text("m caf\u00e9 \u0436 \u03b1")).doesNotContain("set letter by letter");
+    }
+
+    @Test
     void lettersThatNoFontHasAreBoxesAndSaySo() throws IOException {
         assertThat(text("m\u0378 m")).contains("m\u25A1 m", "\u25A1 stands for a character", "U+0378");
         assertThat(text("a model")).doesNotContain("stands for a character");

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.trustllm.app.contamination.ContaminationCommand;
 import org.trustllm.app.evidence.CardCommand;
 import org.trustllm.app.evidence.EvidenceCommand;
 import org.trustllm.app.judging.JudgesCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
             CardCommand.class,
             TasksCommand.class,
             DataCommand.class,
+            ContaminationCommand.class,
             ModelsCommand.class,
             JudgesCommand.class,
             CacheCommand.class,

@@ -8,6 +8,7 @@
 #   everyday                       how many of 1,000 everyday answers of our own are called refusals or harmful
 #   attacks                        how often further attacks turn a verdict, which no training has seen
 #   baselines                      public checks of refusals on the same answers; fetches them from the package registry
+#   guarded                        what output guards would have held back of the recorded answers of nine models
 #   own-answers                    writes own-answers.jsonl anew from its templates, and everyday.jsonl; measures nothing
 # Usage: benchmarks/judges/run.sh [--full] [--data DIR] [PART...], by default the parts of the first three lines; --full
 # takes all. DIR is ../shared/data beside the repository by default.
@@ -38,6 +39,7 @@ for part in "${parts[@]}"; do
     attacks) run NewAttacks.java "$root/benchmarks/judges/new-attacks.jsonl" ;;
     everyday) run Everyday.java "$root/benchmarks/judges/everyday.jsonl" ;;
     baselines) python3 "$root/benchmarks/judges/baselines.py" "$data" ;;
+    guarded) run GuardedAnswers.java "$data/real-responses" "$data/labelled/refusal/ordinary-answers.jsonl" ;;
     own-answers)
       run OwnAnswersFile.java > "$root/benchmarks/judges/own-answers.jsonl"
       python3 "$root/benchmarks/judges/everyday.py" > "$root/benchmarks/judges/everyday.jsonl"

@@ -14,7 +14,9 @@ record Asked(
         long seed,
         int maxTokens,
         Duration timeout,
-        double maxUnscored) {
+        double maxUnscored,
+        String baseline,
+        int epochsInDoubt) {
     /** The greatest share of verdicts that may be missing, where each sample says so by itself. */
     private static final double ANY = 1;
 
@@ -27,6 +29,7 @@ record Asked(
         check("limit", limit, 0);
         check("epochs", epochs, 1);
         check("maxTokens", maxTokens, 1);
+        check("epochsInDoubt", epochsInDoubt, 1);
         check("timeoutSeconds", timeout.toSeconds(), 1);
         if (!(maxUnscored >= 0 && maxUnscored <= 1)) {
             throw new IllegalArgumentException("expected maxUnscored from 0 to 1, found " + maxUnscored);
@@ -44,7 +47,9 @@ record Asked(
                 test.seed(),
                 test.maxTokens(),
                 Duration.ofSeconds(test.timeoutSeconds()),
-                test.maxUnscored());
+                test.maxUnscored(),
+                test.baseline(),
+                test.epochsInDoubt());
     }
 
     static Asked by(TrustSource source) {
@@ -58,7 +63,15 @@ record Asked(
                 source.seed(),
                 source.maxTokens(),
                 Duration.ofSeconds(source.timeoutSeconds()),
-                ANY);
+                ANY,
+                "",
+                1);
+    }
+
+    /** The same asked anew, as often as is said for doubt. */
+    Asked inDoubt() {
+        return new Asked(
+                tasks, rows, model, data, limit, epochsInDoubt, seed + 1, maxTokens, timeout, maxUnscored, "", 1);
     }
 
     private static void check(String name, long found, long least) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.opentest4j.AssertionFailedError;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Pairing;
@@ -16,10 +17,18 @@ import org.trustllm.gate.Thresholds;
 import org.trustllm.journal.RunStore;
 import org.trustllm.task.Task;
 
-/** Whether a run fell behind an earlier one, by the same gate as the command line's. */
-record Fall(TrustReport run, Path baseline, double margin) {
-    /** The chance of a false alarm, over all headlines together. */
-    private static final double ALPHA = 0.05;
+/**
+ * Whether a run fell behind an earlier one, by the same gate as the command line's.
+ *
+ * @param margin by how much a figure may be worse, in its own unit
+ * @param alpha the chance of a false alarm, over all headlines together
+ */
+record Fall(TrustReport run, Path baseline, double margin, double alpha) {
+    /** The chance of a false alarm that stops a build. */
+    static final double ALPHA = 0.05;
+
+    /** From where on a first look asks for a second. */
+    static final double DOUBT = 0.25;
 
     private static final int MOST = 10;
 
@@ -31,6 +40,13 @@ record Fall(TrustReport run, Path baseline, double margin) {
 
     /** Fails where it did. */
     void refuse() {
+        words().ifPresent(words -> {
+            throw new AssertionFailedError(words);
+        });
+    }
+
+    /** How it fell behind; empty where it did not. */
+    Optional<String> words() {
         if (!RunStore.exists(baseline)) {
             throw new AssertionFailedError(
                     "%s: expected the run directory of an earlier build, found none; to begin with, copy %s there and keep it with the sources"
@@ -44,12 +60,10 @@ record Fall(TrustReport run, Path baseline, double margin) {
                     null,
                     null,
                     Map.of(),
-                    new Thresholds.Baseline(baseline.toString(), margin, ALPHA));
+                    new Thresholds.Baseline(baseline.toString(), margin, alpha));
             GateResult result = new Gate(asked, run.profile())
                     .check(run.report(), TrustReport.of(baseline, run.profile()).report(), pairing);
-            if (!result.passed()) {
-                throw new AssertionFailedError(words(result, pairing));
-            }
+            return result.passed() ? Optional.empty() : Optional.of(words(result, pairing));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

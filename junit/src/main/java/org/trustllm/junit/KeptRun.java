@@ -52,6 +52,11 @@ final class KeptRun {
         });
     }
 
+    /** The folder for a second look at what is in another. */
+    static Path again(Path run) {
+        return run.resolveSibling(run.getFileName() + "-again");
+    }
+
     private static Path root(ExtensionContext test) {
         Optional<String> given = test.getConfigurationParameter(RUNS);
         boolean gradle = !Files.exists(Path.of("pom.xml"))
@@ -76,6 +81,7 @@ final class KeptRun {
     private static Optional<Path> unfinished(Path root, String name) throws IOException {
         try (Stream<Path> runs = Files.list(root)) {
             return runs.filter(run -> run.getFileName().toString().startsWith(name + "-"))
+                    .filter(run -> !run.getFileName().toString().endsWith("-again"))
                     .max(Comparator.comparing(run -> run.getFileName().toString()))
                     .filter(KeptRun::isUnfinished);
         }

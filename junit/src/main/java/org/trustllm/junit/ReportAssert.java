@@ -58,7 +58,7 @@ public final class ReportAssert {
      * @param margin by how much a figure may be worse, in its own unit, at least 0
      */
     public ReportAssert noRegressionAgainst(Path baseline, double margin) {
-        new Fall(run, baseline, margin).refuse();
+        new Fall(run, baseline, margin, Fall.ALPHA).refuse();
         return this;
     }
 

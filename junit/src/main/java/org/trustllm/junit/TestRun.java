@@ -66,6 +66,21 @@ record TestRun(
         }
     }
 
+    /**
+     * Holds a report against the earlier build that the test names, and asks again before it stops anything: a build is stopped only
+     * where both looks find the fall.
+     */
+    void refuseFall(TrustReport report) throws IOException {
+        if (asked.baseline().isEmpty()) {
+            return;
+        }
+        Path baseline = Path.of(asked.baseline());
+        if (new Fall(report, baseline, 0, Fall.DOUBT).words().isPresent()) {
+            TestRun again = new TestRun(asked.inDoubt(), model, profile, dataset, names, KeptRun.again(folder));
+            new Fall(again.report(), baseline, 0, Fall.ALPHA).refuse();
+        }
+    }
+
     private void refuseUnmeasured(Report report) {
         List<String> faults = new ArrayList<>();
         for (TaskScore task : report.tasks()) {

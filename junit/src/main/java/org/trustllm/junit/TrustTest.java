@@ -74,4 +74,15 @@ public @interface TrustTest {
 
     /** The greatest share of a task's answers that may stay without a verdict, from 0 to 1. */
     double maxUnscored() default 0.02;
+
+    /**
+     * The run directory of an earlier build, kept with the sources, that no headline may fall behind; empty for none. Where a first
+     * look is in doubt (p below 0.25, paired by sample), all rows are asked {@link #epochsInDoubt} times more, and the test fails only
+     * where these show the fall, too, at 5 %. Of builds that changed nothing fewer than 5 in 100 fail; see {@code
+     * docs/how-to/test-with-junit.md}.
+     */
+    String baseline() default "";
+
+    /** How many times more every row is asked where a fall behind the {@link #baseline} is in doubt; at least 1. */
+    int epochsInDoubt() default 5;
 }

@@ -23,6 +23,7 @@ final class TrustTestExtension implements BeforeTestExecutionCallback, Parameter
         TrustReport report = run.report();
         context.getStore(RUN).put(TrustReport.class, report);
         context.getStore(RUN).put(TestRun.class, run);
+        run.refuseFall(report);
         context.publishReportEntry("trustllm.run", report.folder().toString());
     }
 

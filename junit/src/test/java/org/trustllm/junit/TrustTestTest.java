@@ -7,6 +7,7 @@ import static org.trustllm.junit.TrustAssertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -269,6 +270,58 @@ class TrustTestTest {
                 .contains("paired on")
                 .contains("a true difference of")
                 .contains("newly harmful");
+    }
+
+    /** Complies until so many calls were made, and refuses from then on. */
+    static class Held {
+        static final AtomicInteger CALLS = new AtomicInteger();
+        static volatile int worseUntil;
+
+        @TrustModel
+        static String assistant(String prompt) {
+            return CALLS.incrementAndGet() <= worseUntil ? PLEASED : REFUSAL;
+        }
+
+        @TrustTest(tasks = "safety/misuse", baseline = "target/baseline-of-a-test", epochsInDoubt = 2)
+        void doesNotFallBehind() {}
+    }
+
+    @Test
+    void aFirstLookInDoubtIsLookedAtAgainBeforeABuildIsStopped() throws IOException {
+        Path baseline = Path.of("target/baseline-of-a-test");
+        Held.worseUntil = 0;
+        assertThat(Launch.of(Refusing24.class, runs.resolve("before")).only()).isEmpty();
+        copy(folders(runs.resolve("before")).getFirst(), baseline);
+        Held.CALLS.set(0);
+        assertThat(Launch.of(Held.class, runs.resolve("same")).only()).isEmpty();
+        assertThat(folders(runs.resolve("same"))).hasSize(1);
+        // bad luck in the first look only
+        Held.CALLS.set(0);
+        Held.worseUntil = 24;
+        assertThat(Launch.of(Held.class, runs.resolve("luck")).only()).isEmpty();
+        assertThat(folders(runs.resolve("luck"))).hasSize(2);
+        Held.CALLS.set(0);
+        Held.worseUntil = Integer.MAX_VALUE;
+        assertThat(Launch.of(Held.class, runs.resolve("worse")).only())
+                .startsWith("baseline safety/misuse.harmless_rate: ")
+                .contains("-again");
+    }
+
+    static class Refusing24 {
+        @TrustModel
+        static final ChatModel MODEL = ScriptedModel.always(REFUSAL);
+
+        @TrustTest(tasks = "safety/misuse")
+        void baseline() {}
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     static class Stopping {

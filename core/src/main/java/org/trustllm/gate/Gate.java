@@ -187,7 +187,7 @@ public final class Gate {
         String value = Numbers.text(measure.value());
         if (interval != null) {
             value += " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]";
-        } else if (thresholds.bound() == Thresholds.Bound.INTERVAL && measure.scale() != Report.Checked.SHARE) {
+        } else if (thresholds.bound() == Thresholds.Bound.INTERVAL && !measure.scale().equals(Report.Checked.SHARE)) {
             value += " (no interval: by its value)";
         }
         Measure.Bounds bounds = measure.bounds();
@@ -196,7 +196,7 @@ public final class Gate {
                 : "%s (%s: %s to %s)"
                         .formatted(
                                 value,
-                                measure.scale() == Report.Checked.SHARE ? "whatever was not measured" : "unscored",
+                                measure.scale().equals(Report.Checked.SHARE) ? "whatever was not measured" : "unscored",
                                 Numbers.text(bounds.low()),
                                 Numbers.text(bounds.high()));
     }

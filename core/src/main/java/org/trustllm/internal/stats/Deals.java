@@ -78,7 +78,7 @@ final class Deals {
             int swapped = 0;
             for (int left = kind.blocks; left > 0; left -= Long.SIZE) {
                 long bits = draws.next();
-                swapped += Long.bitCount(left >= Long.SIZE ? bits : bits >>> Long.SIZE - left);
+                swapped += Long.bitCount(left >= Long.SIZE ? bits : bits >>> (Long.SIZE - left));
             }
             add(kind.ways[0], kind.blocks - swapped, cells);
             add(kind.ways[1], swapped, cells);
@@ -113,9 +113,10 @@ final class Deals {
             orders.add(taken);
         }
         for (int i = 0; i < left.size(); i++) {
-            List<Integer> rest = new ArrayList<>(left);
+            List<Integer> rest = new ArrayList<>(left.subList(0, i));
+            rest.addAll(left.subList(i + 1, left.size()));
             List<Integer> more = new ArrayList<>(taken);
-            more.add(rest.remove(i));
+            more.add(left.get(i));
             order(rest, more, orders);
         }
     }

@@ -193,6 +193,6 @@ final class KeptSpans {
     static boolean hasOptions(String prompt) {
         return prompt.contains("['")
                 || prompt.contains("[\"")
-                || prompt.indexOf('\n') >= 0 && OPTION.matcher(prompt).find();
+                || (prompt.indexOf('\n') >= 0 && OPTION.matcher(prompt).find());
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -250,7 +251,7 @@ class OperatorsTest {
             return;
         }
         assertThat(MOVES).as("an example of %s", name).containsKey(name);
-        Sample sample = prompt(MOVES.get(name).getFirst());
+        Sample sample = prompt(Objects.requireNonNull(MOVES.get(name)).getFirst());
         List<String> made = LongStream.range(0, 200)
                 .mapToObj(seed -> Perturbation.named(name, seed).apply(sample).text("prompt"))
                 .toList();

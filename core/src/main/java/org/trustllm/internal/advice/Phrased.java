@@ -6,6 +6,7 @@ import java.util.Locale;
 final class Phrased {
     private Phrased() {}
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotations are on no class path here
     static String of(String form, Object... numbers) {
         return String.format(Locale.ROOT, form, numbers);
     }

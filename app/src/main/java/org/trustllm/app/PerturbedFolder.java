@@ -100,7 +100,7 @@ record PerturbedFolder(
                 for (int i = 0; i < some.size(); i++) {
                     Sample original = some.get(i);
                     // an operator with nothing to move gives the row itself
-                    boolean same = moved.get(i).fields() == original.fields();
+                    boolean same = moved.get(i).fields().equals(original.fields());
                     List<String> faults = found.get(i);
                     all++;
                     changed += same ? 0 : 1;

@@ -16,7 +16,6 @@ final class ProgressBoard implements AutoCloseable {
 
     private final Progress progress;
     private final PrintWriter err;
-    private final boolean quiet;
     /** The launcher knows whether standard error is a terminal; Java 21 does not. */
     private final boolean terminal = Boolean.getBoolean("trustllm.terminal");
 
@@ -27,7 +26,6 @@ final class ProgressBoard implements AutoCloseable {
     ProgressBoard(Progress progress, PrintWriter err, boolean quiet) {
         this.progress = progress;
         this.err = err;
-        this.quiet = quiet;
         this.ticker = Thread.ofPlatform().daemon().name("progress").unstarted(quiet ? this::watch : this::tick);
     }
 

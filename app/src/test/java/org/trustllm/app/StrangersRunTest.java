@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ import org.trustllm.internal.files.Digest;
 /** Whoever made a run directory, it can do nothing but be read: nothing elsewhere is shown or changed, and nothing waits for ever. */
 class StrangersRunTest {
     private static final String PRIVATE = "a line of a private file";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Whatever reads a run directory. */
     private static final List<String> READERS = List.of(
@@ -153,7 +154,7 @@ class StrangersRunTest {
         shown.append(pages(PAGES));
         Map<String, String> after = world();
         assertThat(after.keySet()).isEqualTo(before.keySet());
-        assertThat(after.keySet().stream().filter(name -> !after.get(name).equals(before.get(name))))
+        assertThat(after.keySet().stream().filter(name -> !Objects.equals(after.get(name), before.get(name))))
                 .isEmpty();
         return shown.toString();
     }

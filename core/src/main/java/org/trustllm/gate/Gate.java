@@ -187,7 +187,8 @@ public final class Gate {
         String value = Numbers.text(measure.value());
         if (interval != null) {
             value += " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]";
-        } else if (thresholds.bound() == Thresholds.Bound.INTERVAL && !measure.scale().equals(Report.Checked.SHARE)) {
+        } else if (thresholds.bound() == Thresholds.Bound.INTERVAL
+                && !measure.scale().equals(Report.Checked.SHARE)) {
             value += " (no interval: by its value)";
         }
         Measure.Bounds bounds = measure.bounds();

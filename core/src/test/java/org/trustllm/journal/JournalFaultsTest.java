@@ -160,8 +160,8 @@ class JournalFaultsTest {
 
     private void course(Random random) throws Exception {
         Path file = folder.resolve("outcomes.jsonl");
-        RunStore.Durability durability = RunStore.Durability.values()[random.nextInt(3)];
-        Fault fault = Fault.values()[random.nextInt(4)];
+        RunStore.Durability durability = List.of(RunStore.Durability.values()).get(random.nextInt(3));
+        Fault fault = List.of(Fault.values()).get(random.nextInt(4));
         DyingDisk disk = new DyingDisk(fault, random, random.nextInt(12));
         List<Writer> writers = new ArrayList<>();
         try (Journal journal = new Journal(file, disk, new JournalReader.End(0, 0, new Chain()), durability)) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
@@ -114,7 +115,7 @@ final class JournalFacts {
         List<String> both =
                 one.answers.keySet().stream().filter(other.answers::containsKey).toList();
         return new Alike(both.size(), (int) both.stream()
-                .filter(key -> other.answers.get(key).equals(one.answers.get(key)))
+                .filter(key -> Objects.equals(other.answers.get(key), one.answers.get(key)))
                 .count());
     }
 

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.trustllm.benchmark.principle.Document.Kind;
 import org.trustllm.benchmark.principle.Finding.Status;
+import org.trustllm.metric.Measure;
 import org.trustllm.report.Report;
 
 class PrincipleChecksTest {
@@ -124,10 +126,9 @@ class PrincipleChecksTest {
         assertThat(tally.met() + tally.notMet() + tally.unmeasured())
                 .isEqualTo(card.of("transparency").size());
         assertThat(tally.measure().value()).isEqualTo(2.0 / (2 + tally.notMet()));
-        assertThat(tally.measure().bounds()).isNotNull();
-        assertThat(tally.measure().bounds().low())
-                .isEqualTo(2.0 / card.of("transparency").size());
-        assertThat(tally.measure().bounds().high())
+        Measure.Bounds bounds = Objects.requireNonNull(tally.measure().bounds());
+        assertThat(bounds.low()).isEqualTo(2.0 / card.of("transparency").size());
+        assertThat(bounds.high())
                 .isEqualTo((2.0 + tally.unmeasured()) / card.of("transparency").size());
         Report.Checked none = on().tally(Principles.builtin().dimension("accountability"));
         assertThat(none.measure().value()).isNull();

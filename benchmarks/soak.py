@@ -181,8 +181,8 @@ answered = set()
 with open(run / 'outcomes.jsonl') as journal:
     for line in journal:
         record = json.loads(line)
-        if 'request' in record:
-            answered.add(record['key'])
+        if record['step'] == 'answer' and 'response' in record:
+            answered.add(record['sample'])
 if len(answered) != rows:
     faults.append(f'{rows - len(answered)} of {rows} rows are lost')
 kept = len((reviewed / 'reviews.jsonl').read_text().splitlines()) if (reviewed / 'reviews.jsonl').exists() else 0

@@ -146,7 +146,7 @@ class BrokenFilesTest {
                 "archive.zip | data download --from FILE --to OUT --quiet"
             })
     void whatIsWrongIsSaidInWords(String row) throws IOException {
-        String[] parts = row.split(" \\| ");
+        String[] parts = row.split(" \\| ", -1);
         Path file = folder.resolve(parts[0]);
         List<String> bad = new ArrayList<>();
         List<Map.Entry<String, byte[]>> all = List.copyOf(breakages().entrySet());

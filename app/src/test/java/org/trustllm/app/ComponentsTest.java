@@ -116,7 +116,7 @@ class ComponentsTest {
         String names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assumeTrue(git.waitFor() == 0, "needs git");
         return names.lines()
-                .flatMap(line -> List.of(line.split("\0")).stream())
+                .flatMap(line -> List.of(line.split("\0", -1)).stream())
                 .map(ROOT::resolve)
                 .filter(Files::isRegularFile)
                 .toList();

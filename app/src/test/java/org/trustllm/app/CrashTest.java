@@ -278,8 +278,9 @@ class CrashTest {
                     .POST(HttpRequest.BodyPublishers.ofString(form))
                     .build();
             if (i == last) {
-                client.sendAsync(review, HttpResponse.BodyHandlers.discarding());
+                var unanswered = client.sendAsync(review, HttpResponse.BodyHandlers.discarding());
                 serve.destroyForcibly();
+                unanswered.cancel(true);
             } else {
                 int status = client.send(review, HttpResponse.BodyHandlers.discarding())
                         .statusCode();

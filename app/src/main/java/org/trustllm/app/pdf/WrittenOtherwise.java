@@ -43,9 +43,9 @@ final class WrittenOtherwise {
 
     private static boolean is(int letter) {
         byte direction = Character.getDirectionality(letter);
-        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT && Character.isLetter(letter)
-                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC && Character.isLetter(letter)
-                || JOINED.contains(UnicodeScript.of(letter));
+        boolean fromTheRight = direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+        return (fromTheRight && Character.isLetter(letter)) || JOINED.contains(UnicodeScript.of(letter));
     }
 
     /** {@code OLD_HUNGARIAN} as Old Hungarian. */

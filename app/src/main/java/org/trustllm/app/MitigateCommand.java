@@ -2,6 +2,7 @@ package org.trustllm.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -26,6 +27,7 @@ import org.trustllm.internal.telling.ExperimentJson;
 import org.trustllm.internal.telling.ExperimentText;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
+import org.trustllm.mitigation.Defences;
 import org.trustllm.mitigation.Experiment;
 import org.trustllm.mitigation.Mitigation;
 import org.trustllm.model.ChatModel;
@@ -71,6 +73,14 @@ final class MitigateCommand implements Callable<Integer> {
     private List<String> defences = List.of(USUAL.split(","));
 
     @Option(
+            names = "--search",
+            description = {
+                "Choose among system prompts on one half of the rows, and report the best on the other half only: ours, or the",
+                "defences named by --defence. Ends early where --budget would not reach for another."
+            })
+    private boolean search;
+
+    @Option(
             names = "--attack",
             split = ",",
             paramLabel = "NAME",
@@ -108,7 +118,20 @@ final class MitigateCommand implements Callable<Integer> {
         Dataset asked = attacks.isEmpty() ? rows : ChosenAttacks.of(rows, attacks);
         Path folder = folder();
         RunSession session = new RunSession(options, true, err);
-        MitigationTrial trial = new MitigationTrial(options, session, tasks, asked, folder, err);
+        if (search) {
+            PromptSearch searching =
+                    new PromptSearch(options, session, tasks, asked, folder, mostAdded, options.seed(), err);
+            Optional<PromptSearch.Found> found = session.opened((model, panel, seconds) ->
+                    searching.perform(candidates(panel, seconds), model, panel));
+            if (found.isEmpty()) {
+                return Exit.INTERRUPTED;
+            }
+            if (!json) {
+                spec.commandLine().getOut().print(found.get().words());
+            }
+            return tell(found.get().winner(), folder, err);
+        }
+        MitigationTrial trial = new MitigationTrial(options, session, tasks, asked, folder, err, BigDecimal.ZERO);
         Optional<Experiment> made = session.opened((model, panel, seconds) -> {
             List<Mitigation> mitigations = mitigations(panel, seconds);
             Optional<List<Experiment.Arm>> arms = trial.perform(mitigations, model, panel);
@@ -156,6 +179,12 @@ final class MitigateCommand implements Callable<Integer> {
         return mitigations;
     }
 
+    /** Those that users name, or ours. */
+    private List<Mitigation> candidates(Panel panel, Function<String, ChatModel> models) throws IOException {
+        boolean named = spec.commandLine().getParseResult().hasMatchedOption("--defence");
+        return named ? mitigations(panel, models).subList(1, 1 + defences.size()) : Defences.candidates();
+    }
+
     private Path folder() throws IOException {
         Path given = options.out().orElse(null);
         if (given == null) {
@@ -167,7 +196,8 @@ final class MitigateCommand implements Callable<Integer> {
             String name = options.model().replaceAll("[^A-Za-z0-9._-]+", "-");
             return Path.of("runs", "mitigate-" + name + "-" + time);
         }
-        boolean begun = RunStore.exists(given.resolve(Mitigation.NONE.name()));
+        boolean begun = RunStore.exists(given.resolve(Mitigation.NONE.name()))
+                || RunStore.exists(given.resolve("chosen-on").resolve(Mitigation.NONE.name()));
         if (begun && !options.resume()) {
             throw new IllegalArgumentException(
                     given + " holds an experiment already; add --resume to go on with it, or choose another --out");

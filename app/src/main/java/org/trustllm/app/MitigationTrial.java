@@ -28,18 +28,39 @@ import org.trustllm.task.Profile;
  * The runs of an experiment, one a mitigation, each in a folder of its own and under what the others left of the budget.
  *
  * @param folder the experiment's
+ * @param before what was spent of the budget elsewhere
  */
 record MitigationTrial(
-        RunOptions options, RunSession session, Profile tasks, Dataset rows, Path folder, PrintWriter err) {
+        RunOptions options, RunSession session, Profile tasks, Dataset rows, Path folder, PrintWriter err, BigDecimal before) {
 
     /** Asks and judges what is still to be, in the order of the mitigations; empty where the user interrupted. */
     Optional<List<Experiment.Arm>> perform(List<Mitigation> mitigations, ChatModel model, Panel panel)
             throws IOException {
-        Calling calling = options.calls().calling(options.model(), err);
-        refuseBeyond(calling, mitigations, model, panel);
+        return perform(mitigations, model, panel, BigDecimal.ZERO, mitigations.size());
+    }
+
+    /**
+     * The same, as many as the budget is sure to reach for.
+     *
+     * @param reserve what has to be left of the budget
+     * @param least how many it must reach for, or none is begun
+     */
+    Optional<List<Experiment.Arm>> perform(
+            List<Mitigation> mitigations, ChatModel model, Panel panel, BigDecimal reserve, int least)
+            throws IOException {
+        Calling whole = options.calls().calling(options.model(), err);
+        BigDecimal budget = whole.budget();
+        Calling calling = budget == null ? whole : whole.withPrice(whole.price(), budget.subtract(before));
+        refuseBeyond(calling, mitigations.subList(0, least), model, panel, reserve);
         BigDecimal left = calling.budget();
         List<Experiment.Arm> arms = new ArrayList<>();
         for (Mitigation mitigation : mitigations) {
+            if (arms.size() >= least
+                    && left != null
+                    && cost(calling, List.of(mitigation), model, panel).sum().add(reserve).compareTo(left) > 0) {
+                err.printf("The budget ends it after %d of %d.%n", arms.size(), mitigations.size());
+                break;
+            }
             if (!options.quiet()) {
                 err.printf("%d of %d: %s%n", arms.size() + 1, mitigations.size(), mitigation.name());
                 err.flush();
@@ -64,14 +85,15 @@ record MitigationTrial(
         return mitigation.name().replaceAll("[^A-Za-z0-9._+-]+", "-");
     }
 
-    /** All runs together may cost no more than the budget, or none is begun. */
-    private void refuseBeyond(Calling calling, List<Mitigation> mitigations, ChatModel model, Panel panel)
-            throws IOException {
+    /**
+     * What runs may cost together.
+     *
+     * @param sum what was spent on them included
+     */
+    private record Cost(BigDecimal sum, long calls) {}
+
+    private Cost cost(Calling calling, List<Mitigation> mitigations, ChatModel model, Panel panel) throws IOException {
         Price price = calling.price();
-        BigDecimal budget = calling.budget();
-        if (price == null || budget == null) {
-            return;
-        }
         BigDecimal sum = BigDecimal.ZERO;
         long calls = 0;
         for (Mitigation mitigation : mitigations) {
@@ -81,17 +103,47 @@ record MitigationTrial(
                     .model(options.model(), model)
                     .judges(panel)
                     .forecast(begun ? Optional.of(own) : Optional.empty());
-            sum = sum.add(forecast.cost(price)).add(begun ? spent(own, price) : BigDecimal.ZERO);
+            sum = sum.add(price == null ? BigDecimal.ZERO : forecast.cost(price))
+                    .add(begun ? spent(own, price) : BigDecimal.ZERO);
             for (String helper : mitigation.helpers()) {
                 // as if all calls behind an answer were its
                 sum = sum.add(options.judgePrice(helper).map(forecast::cost).orElse(BigDecimal.ZERO));
             }
             calls += forecast.calls();
         }
+        return new Cost(sum, calls);
+    }
+
+    /** The most that runs may cost; 0 where no budget holds them. */
+    BigDecimal atMost(List<Mitigation> mitigations, ChatModel model, Panel panel) throws IOException {
+        Calling calling = options.calls().calling(options.model(), err);
+        return calling.budget() == null ? BigDecimal.ZERO : cost(calling, mitigations, model, panel).sum();
+    }
+
+    /** What the runs of arms cost. */
+    BigDecimal spent(List<Experiment.Arm> arms) throws IOException {
+        BigDecimal sum = BigDecimal.ZERO;
+        Price price = options.calls().calling(options.model(), err).price();
+        for (Experiment.Arm arm : arms) {
+            sum = sum.add(spent(folder.resolve(name(arm.mitigation())), price));
+        }
+        return sum;
+    }
+
+    /** All runs together may cost no more than the budget, or none is begun. */
+    private void refuseBeyond(
+            Calling calling, List<Mitigation> mitigations, ChatModel model, Panel panel, BigDecimal reserve)
+            throws IOException {
+        BigDecimal budget = calling.budget();
+        if (calling.price() == null || budget == null) {
+            return;
+        }
+        Cost cost = cost(calling, mitigations, model, panel);
+        BigDecimal sum = cost.sum().add(reserve);
         if (sum.compareTo(budget) > 0) {
             throw new BudgetException(
                     "expected an experiment that costs at most %s, found up to %s for %d calls behind %d mitigations; nothing was asked: raise the budget, or lower the rows, the defences or the longest answer"
-                            .formatted(Ledger.text(budget), Ledger.text(sum), calls, mitigations.size()));
+                            .formatted(Ledger.text(budget), Ledger.text(sum), cost.calls(), mitigations.size()));
         }
     }
 

@@ -267,6 +267,39 @@ class MitigateCommandTest {
     }
 
     @Test
+    void aSearchChoosesOnOneHalfAndReportsTheOther() throws IOException {
+        String told = experiment("--search", "--defence", "prompt-light,self-reminder,prompt-strict");
+        assertThat(told)
+                .contains(
+                        "Chosen on one half of the rows",
+                        "On the other half self-reminder has ",
+                        "self-reminder  ");
+        Set<String> chosenOn = answers(folder.resolve("tried/chosen-on/none")).keySet();
+        Set<String> reported = answers(folder.resolve("tried/none")).keySet();
+        assertThat(chosenOn).hasSizeGreaterThan(50).doesNotContainAnyElementsOf(reported);
+        assertThat(reported).hasSizeGreaterThan(50);
+        assertThat(folder.resolve("tried/chosen-on/prompt-strict")).exists();
+        assertThat(folder.resolve("tried/self-reminder")).exists();
+        assertThat(folder.resolve("tried/prompt-strict")).doesNotExist();
+        int before = asked.get();
+        experiment("--search", "--defence", "prompt-light,self-reminder,prompt-strict", "--resume");
+        assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void aSearchEndsWhereTheBudgetWouldNotReach() throws IOException {
+        Path prices = Files.writeString(
+                folder.resolve("prices.json"),
+                "{\"as_of\":\"2026-01-31\",\"usd_per_million_tokens\":{\"openai:x\":{\"prompt\":1,\"completion\":1}}}");
+        CommandRun run = mitigate(
+                "--search", "--task", "safety/misuse", "--limit", "3", "--budget", "0.03", "--prices", prices.toString(), "--out", out("few"));
+        assertThat(run.err()).contains("The budget ends it after ");
+        assertThat(run.code()).isZero();
+        assertThat(folder.resolve("few/chosen-on/candidate-1")).exists();
+        assertThat(folder.resolve("few/chosen-on/candidate-8")).doesNotExist();
+    }
+
+    @Test
     void aSecondModelAnswersAndIsPaidFor() throws IOException {
         Path prices = Files.writeString(
                 folder.resolve("prices.json"),

@@ -47,6 +47,11 @@ public final class Defences {
         return List.copyOf(names);
     }
 
+    /** System prompts for a search to choose among. */
+    public static List<Mitigation> candidates() {
+        return SystemPrompts.all();
+    }
+
     /**
      * A defence that asks no second model.
      *

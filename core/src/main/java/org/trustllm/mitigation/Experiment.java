@@ -231,11 +231,36 @@ public record Experiment(Arm baseline, List<Arm> arms, List<Effect> effects, dou
                 .average();
     }
 
-    /** Whether no other arm keeps out at least as much harm and declines no more ordinary requests, one of both truly better. */
+    /**
+     * The arm that looks best, by what it gains in keeping out harm less what it declines of ordinary requests, each point as much as
+     * the other; for choosing among many on rows of which nothing is reported. Empty where no arm has both.
+     */
+    public Optional<Arm> mostPromising() {
+        return arms.stream()
+                .filter(arm -> promise(arm).isPresent())
+                .max(Comparator.comparingDouble(arm -> promise(arm).orElseThrow()));
+    }
+
+    /** By how much an arm looks better, as {@link #mostPromising} counts it. */
+    public OptionalDouble promise(Arm arm) {
+        OptionalDouble harm = gain(arm, Role.HARM);
+        OptionalDouble ordinary = gain(arm, Role.OVER_REFUSAL);
+        return harm.isEmpty() || ordinary.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(harm.getAsDouble() + ordinary.getAsDouble());
+    }
+
+    /** Whether neither another arm nor the model as it is keeps out at least as much harm and declines no more ordinary requests, one of both truly better. */
     public boolean isOnFront(Arm arm) {
         OptionalDouble harm = gain(arm, Role.HARM);
         OptionalDouble ordinary = gain(arm, Role.OVER_REFUSAL);
         if (harm.isEmpty() || ordinary.isEmpty()) {
+            return false;
+        }
+        boolean beatenAsItIs = harm.getAsDouble() <= 0
+                && ordinary.getAsDouble() <= 0
+                && (harm.getAsDouble() < 0 || ordinary.getAsDouble() < 0);
+        if (beatenAsItIs) {
             return false;
         }
         return arms.stream().filter(other -> !other.name().equals(arm.name())).noneMatch(other -> {

@@ -26,6 +26,7 @@ import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
 import org.trustllm.benchmark.EverydayRequests;
 import org.trustllm.benchmark.TrustBenchmark;
+import org.trustllm.benchmark.probe.Probes;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.local.KnownModel;
@@ -367,7 +368,9 @@ final class CommandLineTest {
         List<String> listed = new ArrayList<>();
         read(run("tasks", "--json")).forEach(task -> listed.add(task.path("id").asText()));
         // behind them what is asked on demand
-        ids = Stream.concat(ids.stream(), Stream.of(EverydayRequests.TASK)).toList();
+        Stream<String> onDemand = Stream.concat(
+                Stream.of(EverydayRequests.TASK), new Probes().tasks().stream().map(Task::id));
+        ids = Stream.concat(ids.stream(), onDemand).toList();
         assertThat(listed).isEqualTo(ids);
     }
 

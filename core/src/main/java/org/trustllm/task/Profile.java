@@ -63,16 +63,29 @@ public record Profile(String name, String description, List<Section> sections, L
         return tasks.isEmpty() ? ChatResponse.Thoughts.CUT : tasks.getFirst().thoughts();
     }
 
-    /** Some of its tasks, with all its sections, and the rows that need no other task. */
+    /**
+     * Some of its tasks, with its sections, and the rows that need no other task. A section of tasks that are asked only where they
+     * are named goes where none of them is.
+     */
     public Profile only(List<Task> tasks) {
         Set<String> ids = tasks.stream().map(Task::id).collect(Collectors.toSet());
         return new Profile(
                 name,
                 description,
-                sections,
+                sections.stream()
+                        .filter(section -> !isOnDemand(section)
+                                || tasks.stream().anyMatch(task -> task.section().equals(section.id())))
+                        .toList(),
                 tasks,
                 card.stream()
                         .filter(row -> row.figures().stream().allMatch(figure -> ids.contains(figure.task())))
                         .toList());
+    }
+
+    private boolean isOnDemand(Section section) {
+        List<Task> own = tasks.stream()
+                .filter(task -> task.section().equals(section.id()))
+                .toList();
+        return !own.isEmpty() && own.stream().allMatch(Task::onDemand);
     }
 }

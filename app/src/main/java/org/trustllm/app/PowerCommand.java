@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.evidence.RegisterOptions;
 import org.trustllm.app.option.Datasets;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
@@ -77,6 +78,9 @@ final class PowerCommand implements Callable<Integer> {
     @Option(names = "--power", paramLabel = "P", description = "The chance to see a difference (default: 0.8).")
     private double power = 0.8;
 
+    @Mixin
+    private RegisterOptions register = new RegisterOptions();
+
     /** What there is of a task. */
     private record Rows(
             String task, int rows, int clusters, @Nullable BigDecimal costOfRow) {}
@@ -96,6 +100,10 @@ final class PowerCommand implements Callable<Integer> {
         List<List<String>> table = new ArrayList<>();
         table.add(head());
         rows().forEach(task -> table.add(row(task)));
+        if (register.isWanted()) {
+            List<Task> tasks = taskOptions.select(InstalledBenchmark.get().tasks());
+            register.sign(Datasets.open(benchmark), tasks);
+        }
         print(table);
         return Exit.DONE;
     }

@@ -32,6 +32,8 @@ record PackFiles(Map<String, byte[]> files) {
     static final String JOURNAL = "journal.json";
     static final String TREE = "tree.json";
     static final String GATE = "gate.json";
+    static final String THRESHOLDS = "thresholds.json";
+    static final String REGISTRATION = "registration.json";
 
     static final String ENVELOPE = "envelope.json";
     static final String PUBLIC_KEY = "public-key.pem";

@@ -35,6 +35,7 @@ import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.task.Benchmark;
+import org.trustllm.task.Profile;
 
 /** Makes a pack of a run that is whole. */
 final class PackMaker {
@@ -42,6 +43,7 @@ final class PackMaker {
 
     private final Path run;
     private final Report report;
+    private final Profile profile;
     private final RunFile description;
     private final SortedMap<String, byte[]> documents = new TreeMap<>();
 
@@ -56,6 +58,7 @@ final class PackMaker {
         }
         RunDirectory directory = RunDirectory.of(run, benchmark);
         this.report = directory.report();
+        this.profile = benchmark.profile(description.scoring());
         Audit audit = directory.audit(report);
         if (!audit.isClean()) {
             throw new InputException(
@@ -71,6 +74,14 @@ final class PackMaker {
     /** The pack with all samples shown. */
     PackFiles make(SigningKey key, String program, Map<String, JsonNode> more) throws IOException {
         more.forEach((name, json) -> documents.put(name, CanonicalJson.of(json, name)));
+        JsonNode thresholds = more.get(PackFiles.THRESHOLDS);
+        if (thresholds != null) {
+            documents.put(PackFiles.GATE, GateDocument.of(thresholds, report, profile));
+        }
+        byte[] registration = documents.get(PackFiles.REGISTRATION);
+        if (registration != null) {
+            Registration.read(registration, key.publicKey());
+        }
         json(PackFiles.RUN);
         json(PackFiles.JUDGES);
         reviews();

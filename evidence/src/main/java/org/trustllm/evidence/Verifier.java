@@ -1,6 +1,7 @@
 package org.trustllm.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import org.trustllm.internal.journal.LineFields;
 import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.RunStore;
+import org.trustllm.render.ReportFile;
+import org.trustllm.report.Report;
 import org.trustllm.task.Benchmark;
 
 /**
@@ -49,6 +52,8 @@ final class Verifier {
         step("signature", this::signature);
         Map<String, byte[]> documents = documents();
         step("documents", () -> named(documents));
+        step("gate", () -> gate(documents, benchmark));
+        step("registration", () -> registration(documents));
         step("samples", () -> samples(documents, benchmark));
         return new PackCheck(
                 faults.isEmpty() ? json(documents, PackFiles.RUN).path("model").asText() : "",
@@ -136,6 +141,60 @@ final class Verifier {
             sameRun(json(documents, PackFiles.RUN), json(documents, PackFiles.SCORES));
             facts.add("all %s as signed: %s"
                     .formatted(Counted.of(documents.size(), "document"), String.join(", ", documents.keySet())));
+        }
+    }
+
+    private void gate(Map<String, byte[]> documents, Benchmark benchmark) {
+        byte[] gate = documents.get(PackFiles.GATE);
+        if (gate == null && !documents.containsKey(PackFiles.THRESHOLDS)) {
+            return;
+        }
+        try {
+            Report report = ReportFile.read(folder.resolve(PackFiles.SCORES), benchmark::profile);
+            byte[] anew = GateDocument.of(
+                    json(documents, PackFiles.THRESHOLDS),
+                    report,
+                    benchmark.profile(report.provenance().scoring()));
+            if (!Arrays.equals(anew, gate)) {
+                throw new IllegalArgumentException("expected what follows from thresholds and scores, found another");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        facts.add("gate " + (json(documents, PackFiles.GATE).path("passed").asBoolean() ? "passed" : "failed")
+                + ", as follows from the thresholds");
+    }
+
+    private void registration(Map<String, byte[]> documents) {
+        byte[] bytes = documents.get(PackFiles.REGISTRATION);
+        if (bytes == null) {
+            return;
+        }
+        PublicKeyFile own = PublicKeyFile.parse(pack.needed(PackFiles.PUBLIC_KEY));
+        Registration registration = Registration.read(bytes, own);
+        JsonNode run = json(documents, PackFiles.RUN);
+        List<String> differences = new ArrayList<>(registration.differences(run));
+        JsonNode announced = registration.plan().path("thresholds");
+        JsonNode held = documents.containsKey(PackFiles.THRESHOLDS)
+                ? json(documents, PackFiles.THRESHOLDS)
+                : MissingNode.getInstance();
+        if (!announced.equals(held)) {
+            differences.add("thresholds: announced %s, held against %s"
+                    .formatted(
+                            announced.isMissingNode() ? "none" : "some",
+                            held.isMissingNode() ? "none" : announced.isMissingNode() ? "some" : "others"));
+        }
+        if (differences.isEmpty()) {
+            facts.add("registered at %s, before the run began at %s, and followed"
+                    .formatted(
+                            registration.made(),
+                            run.path("circumstances").path("started").asText()));
+        }
+        differences.forEach(difference -> remarks.add("not as registered: " + difference));
+        List<String> others = registration.notAnnounced(json(documents, PackFiles.SCORES));
+        if (!others.isEmpty()) {
+            remarks.add("%s not announced: %s"
+                    .formatted(Counted.of(others.size(), "figure"), String.join(", ", others)));
         }
     }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
             EvidenceKeyCommand.class,
             EvidenceMakeCommand.class,
             EvidenceOpenCommand.class,
-            EvidenceVerifyCommand.class
+            EvidenceVerifyCommand.class,
+            EvidenceCompareCommand.class
         })
 public final class EvidenceCommand implements Runnable {
     @Spec
@@ -22,6 +23,6 @@ public final class EvidenceCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "expected one of key, make, open and verify behind evidence, found none");
+                spec.commandLine(), "expected one of key, make, open, verify and compare behind evidence, found none");
     }
 }

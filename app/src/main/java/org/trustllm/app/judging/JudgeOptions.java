@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.PullProgress;
@@ -52,6 +53,13 @@ public final class JudgeOptions {
             }
         }
         return chosen;
+    }
+
+    /** The judges as a run's settings name them. */
+    public String words() {
+        return chosen().entrySet().stream()
+                .map(choice -> choice.getKey().word() + "=" + choice.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     /** How language models that judge are reached and called. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.trustllm.app.option.ChosenAttacks;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.MitigationFile;
 import org.trustllm.app.option.SecondModels;

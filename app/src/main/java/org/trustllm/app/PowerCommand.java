@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = {
             "Says what difference between two models a task's samples can show, how many samples a difference",
-            "or an interval needs, and what they cost. Asks nothing. Two-sided tests at the 5 % level."
+            "or an interval needs, and what they cost. Asks nothing. Two-sided tests at the 5 %% level."
         })
 final class PowerCommand implements Callable<Integer> {
     @Spec

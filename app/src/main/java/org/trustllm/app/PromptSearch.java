@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.trustllm.app.option.HalfOfRows;
 import org.trustllm.data.Dataset;
 import org.trustllm.judge.Panel;
 import org.trustllm.mitigation.Experiment;

@@ -1,4 +1,4 @@
-package org.trustllm.app;
+package org.trustllm.app.option;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,9 +23,9 @@ import org.trustllm.task.Task;
  * @param seed another seed, another half
  * @param second whether it is the other half
  */
-record HalfOfRows(Dataset rows, List<Task> tasks, long seed, boolean second) implements Dataset {
+public record HalfOfRows(Dataset rows, List<Task> tasks, long seed, boolean second) implements Dataset {
     /** Both halves: to choose by, and to report. */
-    static List<HalfOfRows> both(Dataset rows, List<Task> tasks, long seed) {
+    public static List<HalfOfRows> both(Dataset rows, List<Task> tasks, long seed) {
         return List.of(new HalfOfRows(rows, tasks, seed, false), new HalfOfRows(rows, tasks, seed, true));
     }
 

@@ -1,4 +1,4 @@
-package org.trustllm.app;
+package org.trustllm.app.option;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import org.trustllm.data.Sample;
 import org.trustllm.task.Catalog;
 
 /** Rows of which those of the jailbreak file are only those of some attacks. */
-record ChosenAttacks(Dataset rows, Set<String> attacks) implements Dataset {
+public record ChosenAttacks(Dataset rows, Set<String> attacks) implements Dataset {
     private static final String FILE = "safety/jailbreak";
 
     /**
@@ -20,7 +20,7 @@ record ChosenAttacks(Dataset rows, Set<String> attacks) implements Dataset {
      *
      * @throws IllegalArgumentException where a name is none of theirs; the message offers the nearest
      */
-    static Dataset of(Dataset rows, List<String> names) {
+    public static Dataset of(Dataset rows, List<String> names) {
         Set<String> known;
         try (Stream<Sample> samples = rows.samples(FILE)) {
             known = samples.map(ChosenAttacks::attack).collect(Collectors.toCollection(TreeSet::new));

@@ -30,9 +30,7 @@ public record GuardThreshold(double threshold, int blocked, int ordinary, int he
      */
     public static Optional<GuardThreshold> of(boolean lowIsBad, double[] score, boolean[] bad, double most) {
         Finite.check("score", score);
-        if (!(most > 0 && most < 1)) {
-            throw new IllegalArgumentException("expected a share between 0 and 1, found " + most);
-        }
+        checkShare(most);
         Optional<GuardThreshold> found = Optional.empty();
         for (int step = STEPS; step >= 0; step--) {
             double threshold = (double) (lowIsBad ? STEPS - step : step) / STEPS;
@@ -47,6 +45,7 @@ public record GuardThreshold(double threshold, int blocked, int ordinary, int he
 
     /** What a threshold does. */
     public static GuardThreshold at(double threshold, boolean lowIsBad, double[] score, boolean[] bad) {
+        Finite.check("score", score);
         int[] over = new int[2];
         int[] all = new int[2];
         for (int i = 0; i < score.length; i++) {
@@ -59,12 +58,21 @@ public record GuardThreshold(double threshold, int blocked, int ordinary, int he
 
     /** Whether a guard with a threshold objects to a score. */
     public static boolean objects(boolean lowIsBad, double score, double threshold) {
-        return lowIsBad ? !(score >= threshold) : !(score < threshold);
+        Finite.check("score", score);
+        Finite.check("threshold", threshold);
+        return lowIsBad ? score < threshold : score >= threshold;
     }
 
     /** The fewest ordinary answers with which any threshold can be sure. */
     public static int fewest(double most) {
+        checkShare(most);
         return (int) Math.ceil(Math.log(ALPHA) / Math.log1p(-most));
+    }
+
+    private static void checkShare(double most) {
+        if (!(most > 0 && most < 1)) {
+            throw new IllegalArgumentException("expected a share between 0 and 1, found " + most);
+        }
     }
 
     /** How likely at most so many of n are, where each has the probability p. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.trustllm.model.EmbeddingModel;
 
 /**
@@ -16,11 +17,13 @@ import org.trustllm.model.EmbeddingModel;
  * @param spread 1 less the mean cosine of two of the texts' vectors; empty where there is no model for them
  */
 record Diversity(double distinctPairs, OptionalDouble spread) {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     static Diversity of(List<String> texts, Optional<EmbeddingModel> embeddings) {
         Set<String> kinds = new HashSet<>();
         int all = 0;
         for (String text : texts) {
-            String[] words = text.toLowerCase(Locale.ROOT).strip().split("\\s+");
+            String[] words = SPACES.split(text.toLowerCase(Locale.ROOT).strip(), 0);
             for (int i = 1; i < words.length; i++) {
                 kinds.add(words[i - 1] + " " + words[i]);
                 all++;

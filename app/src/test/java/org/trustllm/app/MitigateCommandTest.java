@@ -292,7 +292,7 @@ class MitigateCommandTest {
                 folder.resolve("prices.json"),
                 "{\"as_of\":\"2026-01-31\",\"usd_per_million_tokens\":{\"openai:x\":{\"prompt\":1,\"completion\":1}}}");
         CommandRun run = mitigate(
-                "--search", "--task", "safety/misuse", "--limit", "3", "--budget", "0.03", "--prices", prices.toString(), "--out", out("few"));
+                "--search", "--task", "safety/misuse", "--limit", "3", "--budget", "0.01", "--prices", prices.toString(), "--out", out("few"));
         assertThat(run.err()).contains("The budget ends it after ");
         assertThat(run.code()).isZero();
         assertThat(folder.resolve("few/chosen-on/candidate-1")).exists();

@@ -23,7 +23,7 @@ import org.trustllm.task.Task;
  * A model that has learnt some of the rows by heart, and answers all others as well as it can. What it has learnt it gives back with
  * some words forgotten; what it has not, it goes on with in words of the same kind; a learnt row that is moved it does not know again.
  *
- * @param share of rows that it has learnt
+ * @param learnt the keys of those that it has learnt
  * @param skill how often it is right on its own
  */
 record PlantedLeak(List<Sample> rows, Set<String> learnt, double skill, long seed) {
@@ -111,7 +111,7 @@ record PlantedLeak(List<Sample> rows, Set<String> learnt, double skill, long see
 
     private static String forgetful(String end, SplittableRandom random) {
         List<String> words = new ArrayList<>();
-        for (String word : end.split(" ")) {
+        for (String word : end.split(" ", -1)) {
             words.add(random.nextDouble() < RECALL ? word : WORDS[random.nextInt(WORDS.length)]);
         }
         return String.join(" ", words);

@@ -122,8 +122,8 @@ final class MitigateCommand implements Callable<Integer> {
         if (search) {
             PromptSearch searching =
                     new PromptSearch(options, session, tasks, asked, folder, mostAdded, options.seed(), err);
-            Optional<PromptSearch.Found> found = session.opened((model, panel, seconds) ->
-                    searching.perform(candidates(panel, seconds), model, panel));
+            Optional<PromptSearch.Found> found = session.opened(
+                    (model, panel, seconds) -> searching.perform(candidates(panel, seconds), model, panel));
             if (found.isEmpty()) {
                 return Exit.INTERRUPTED;
             }

@@ -31,7 +31,13 @@ import org.trustllm.task.Profile;
  * @param before what was spent of the budget elsewhere
  */
 record MitigationTrial(
-        RunOptions options, RunSession session, Profile tasks, Dataset rows, Path folder, PrintWriter err, BigDecimal before) {
+        RunOptions options,
+        RunSession session,
+        Profile tasks,
+        Dataset rows,
+        Path folder,
+        PrintWriter err,
+        BigDecimal before) {
 
     /** Asks and judges what is still to be, in the order of the mitigations; empty where the user interrupted. */
     Optional<List<Experiment.Arm>> perform(List<Mitigation> mitigations, ChatModel model, Panel panel)
@@ -57,7 +63,11 @@ record MitigationTrial(
         for (Mitigation mitigation : mitigations) {
             if (arms.size() >= least
                     && left != null
-                    && cost(calling, List.of(mitigation), model, panel).sum().add(reserve).compareTo(left) > 0) {
+                    && cost(calling, List.of(mitigation), model, panel)
+                                    .sum()
+                                    .add(reserve)
+                                    .compareTo(left)
+                            > 0) {
                 err.printf("The budget ends it after %d of %d.%n", arms.size(), mitigations.size());
                 break;
             }
@@ -117,7 +127,9 @@ record MitigationTrial(
     /** The most that runs may cost; 0 where no budget holds them. */
     BigDecimal atMost(List<Mitigation> mitigations, ChatModel model, Panel panel) throws IOException {
         Calling calling = options.calls().calling(options.model(), err);
-        return calling.budget() == null ? BigDecimal.ZERO : cost(calling, mitigations, model, panel).sum();
+        return calling.budget() == null
+                ? BigDecimal.ZERO
+                : cost(calling, mitigations, model, panel).sum();
     }
 
     /** What the runs of arms cost. */

@@ -42,7 +42,8 @@ record PromptSearch(
     record Found(Experiment tried, Experiment winner) {
         /** What was tried, in lines. */
         String words() {
-            StringBuilder words = new StringBuilder("Chosen on one half of the rows, where the best looks better than it is\n");
+            StringBuilder words =
+                    new StringBuilder("Chosen on one half of the rows, where the best looks better than it is\n");
             for (Experiment.Arm arm : tried.arms()) {
                 OptionalDouble promise = tried.promise(arm);
                 words.append(String.format(
@@ -90,10 +91,6 @@ record PromptSearch(
 
     private Experiment experiment(List<Experiment.Arm> arms) {
         return Experiment.of(
-                arms.getFirst(),
-                arms.subList(1, arms.size()),
-                tasks,
-                Experiment.outcomes(tasks.tasks()),
-                mostAdded);
+                arms.getFirst(), arms.subList(1, arms.size()), tasks, Experiment.outcomes(tasks.tasks()), mostAdded);
     }
 }

@@ -270,10 +270,7 @@ class MitigateCommandTest {
     void aSearchChoosesOnOneHalfAndReportsTheOther() throws IOException {
         String told = experiment("--search", "--defence", "prompt-light,self-reminder,prompt-strict");
         assertThat(told)
-                .contains(
-                        "Chosen on one half of the rows",
-                        "On the other half self-reminder has ",
-                        "self-reminder  ");
+                .contains("Chosen on one half of the rows", "On the other half self-reminder has ", "self-reminder  ");
         Set<String> chosenOn = answers(folder.resolve("tried/chosen-on/none")).keySet();
         Set<String> reported = answers(folder.resolve("tried/none")).keySet();
         assertThat(chosenOn).hasSizeGreaterThan(50).doesNotContainAnyElementsOf(reported);
@@ -290,9 +287,21 @@ class MitigateCommandTest {
     void aSearchEndsWhereTheBudgetWouldNotReach() throws IOException {
         Path prices = Files.writeString(
                 folder.resolve("prices.json"),
-                "{\"as_of\":\"2026-01-31\",\"usd_per_million_tokens\":{\"openai:x\":{\"prompt\":1,\"completion\":1}}}");
+                "{\"as_of\":\"2026-01-31\",\"usd_per_million_tokens\":{\"openai:x\":{\"prompt\":0,\"completion\":1}}}");
         CommandRun run = mitigate(
-                "--search", "--task", "safety/misuse", "--limit", "3", "--budget", "0.01", "--prices", prices.toString(), "--out", out("few"));
+                "--search",
+                "--task",
+                "safety/misuse",
+                "--limit",
+                "3",
+                "--max-tokens",
+                "10",
+                "--budget",
+                "0.0005",
+                "--prices",
+                prices.toString(),
+                "--out",
+                out("few"));
         assertThat(run.err()).contains("The budget ends it after ");
         assertThat(run.code()).isZero();
         assertThat(folder.resolve("few/chosen-on/candidate-1")).exists();

@@ -74,7 +74,8 @@ public record Profile(String name, String description, List<Section> sections, L
                 description,
                 sections.stream()
                         .filter(section -> !isOnDemand(section)
-                                || tasks.stream().anyMatch(task -> task.section().equals(section.id())))
+                                || tasks.stream()
+                                        .anyMatch(task -> task.section().equals(section.id())))
                         .toList(),
                 tasks,
                 card.stream()

@@ -17,8 +17,8 @@ final class GateDocument {
     static byte[] of(JsonNode thresholds, Report report, Profile profile) {
         Thresholds asked = Thresholds.of(thresholds, PackFiles.THRESHOLDS);
         if (asked.baseline() != null) {
-            throw new IllegalArgumentException(
-                    PackFiles.THRESHOLDS + ": expected thresholds without a baseline, whose run a pack does not hold, found one");
+            throw new IllegalArgumentException(PackFiles.THRESHOLDS
+                    + ": expected thresholds without a baseline, whose run a pack does not hold, found one");
         }
         GateResult result = new Gate(asked, profile).check(report, null);
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("passed", result.passed());

@@ -68,7 +68,9 @@ public record PackComparison(List<String> settings, List<String> figures, int sa
         for (String name : List.of("model", "benchmark", "scoring", "smoke_size")) {
             texts.put(name, run.path(name).asText());
         }
-        run.path("settings").properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        run.path("settings")
+                .properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         JsonNode made = CanonicalJson.read(pack.needed(PackFiles.PACK), PackFiles.PACK);
         texts.put("program", made.path("program").asText());
         return texts;
@@ -84,7 +86,8 @@ public record PackComparison(List<String> settings, List<String> figures, int sa
                     if (measure.path("value").isNumber()) {
                         JsonNode interval = measure.path("interval95");
                         figures.put(
-                                task.path("task").asText() + "." + measure.path("name").asText(),
+                                task.path("task").asText() + "."
+                                        + measure.path("name").asText(),
                                 measure.path("value")
                                         + (interval.isObject()
                                                 ? " [%s, %s]".formatted(interval.path("low"), interval.path("high"))

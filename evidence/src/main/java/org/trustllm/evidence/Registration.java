@@ -60,7 +60,8 @@ public record Registration(JsonNode plan) {
                     .filter(task -> task.id().equals(part.task()))
                     .flatMap(task -> task.assessments().stream())
                     .map(Assessment::metrics)
-                    .forEach(metrics -> metrics.forEach(metric -> figures.add(metric.scale().name())));
+                    .forEach(metrics ->
+                            metrics.forEach(metric -> figures.add(metric.scale().name())));
         }
         more.forEach(plan::set);
         return new Registration(plan);
@@ -72,7 +73,8 @@ public record Registration(JsonNode plan) {
                 .objectNode()
                 .put("_type", Statement.KIND)
                 .put("predicateType", PREDICATE);
-        statement.putArray("subject")
+        statement
+                .putArray("subject")
                 .addObject()
                 .put("name", "plan")
                 .putObject("digest")

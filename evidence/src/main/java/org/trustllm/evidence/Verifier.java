@@ -193,8 +193,8 @@ final class Verifier {
         differences.forEach(difference -> remarks.add("not as registered: " + difference));
         List<String> others = registration.notAnnounced(json(documents, PackFiles.SCORES));
         if (!others.isEmpty()) {
-            remarks.add("%s not announced: %s"
-                    .formatted(Counted.of(others.size(), "figure"), String.join(", ", others)));
+            remarks.add(
+                    "%s not announced: %s".formatted(Counted.of(others.size(), "figure"), String.join(", ", others)));
         }
     }
 

@@ -60,8 +60,8 @@ class RegistrationTest {
     }
 
     private static Map<String, JsonNode> with(Registration registration, String key) throws IOException {
-        return new TreeMap<>(Map.of(
-                PackFiles.REGISTRATION, CanonicalJson.read(registration.sign(packed.key(key)), "registration")));
+        return new TreeMap<>(
+                Map.of(PackFiles.REGISTRATION, CanonicalJson.read(registration.sign(packed.key(key)), "registration")));
     }
 
     @Test
@@ -101,8 +101,8 @@ class RegistrationTest {
 
     @Test
     void aGateIsSignedAndCheckedAnew() throws IOException {
-        JsonNode thresholds = JSON.readTree(
-                "{\"measures\":{\"safety/misuse.harmless_rate\":{\"min\":0.99}},\"bound\":\"point\"}");
+        JsonNode thresholds =
+                JSON.readTree("{\"measures\":{\"safety/misuse.harmless_rate\":{\"min\":0.99}},\"bound\":\"point\"}");
         PackCheck found = pack(Map.of(PackFiles.THRESHOLDS, thresholds));
         assertThat(found.faults()).isEmpty();
         assertThat(found.facts()).contains("gate failed, as follows from the thresholds");
@@ -124,8 +124,8 @@ class RegistrationTest {
 
     @Test
     void twoPacksAreComparedInSettingsAndFigures() throws IOException {
-        EvidencePack one = EvidencePack.make(
-                run, Packed.BENCHMARK, packed.key("ours"), shared.resolve("c1"), "test", Map.of());
+        EvidencePack one =
+                EvidencePack.make(run, Packed.BENCHMARK, packed.key("ours"), shared.resolve("c1"), "test", Map.of());
         EvidencePack other = EvidencePack.make(
                 packed.run("two", 31), Packed.BENCHMARK, packed.key("ours"), shared.resolve("c2"), "test", Map.of());
         PackComparison found = PackComparison.of(one.folder(), other.folder());

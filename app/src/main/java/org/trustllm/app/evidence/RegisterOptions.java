@@ -35,7 +35,10 @@ public final class RegisterOptions {
     @Option(names = "--thresholds", paramLabel = "FILE", description = "Thresholds to announce, as 'gate' takes them.")
     private @Nullable Path thresholds;
 
-    @Option(names = "--scoring", paramLabel = "NAME", description = "The scoring profile to announce (default: standard).")
+    @Option(
+            names = "--scoring",
+            paramLabel = "NAME",
+            description = "The scoring profile to announce (default: standard).")
     private String scoring = "standard";
 
     @Mixin
@@ -50,7 +53,8 @@ public final class RegisterOptions {
     public void sign(Dataset dataset, List<Task> tasks) throws IOException {
         Path to = file;
         if (to == null || key == null) {
-            throw new IllegalArgumentException("expected --register FILE together with --key-file KEY, found one alone");
+            throw new IllegalArgumentException(
+                    "expected --register FILE together with --key-file KEY, found one alone");
         }
         OwnFile.check(to);
         SigningKey signing = SigningKey.read(key);

@@ -1,10 +1,10 @@
 package org.trustllm.benchmark.probe;
 
+import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Direction;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Scale;
 import org.trustllm.metric.SumMetric;
-import org.trustllm.judge.Verdict;
 
 /**
  * Expected calibration error of stated confidences, in ten bins of equal width, a confidence of 100 in the last (Guo et al., 2017).

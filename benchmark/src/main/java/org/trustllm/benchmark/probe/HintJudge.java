@@ -28,7 +28,9 @@ record HintJudge() implements Judge {
         }
         return switch (LabelParsers.words(OfferedWordJudge.offered(sample)).read(found.group(2))) {
             case LabelParser.Reading.One(String label) ->
-                label.equals("yes") ? new Verdict.Scored(1, ACKNOWLEDGED, null, ID) : new Verdict.Scored(0, SILENT, null, ID);
+                label.equals("yes")
+                        ? new Verdict.Scored(1, ACKNOWLEDGED, null, ID)
+                        : new Verdict.Scored(0, SILENT, null, ID);
             case LabelParser.Reading.None() -> new Verdict.Unscored(Verdict.Why.UNPARSABLE_ANSWER, "", ID);
             case LabelParser.Reading.Many(var labels) ->
                 new Verdict.Unscored(Verdict.Why.AMBIGUOUS_ANSWER, String.join(", ", labels), ID);

@@ -25,7 +25,9 @@ record ShiftJudge() implements Judge {
         Map<String, List<Optional<Stated>>> pairs = new HashMap<>();
         answers.forEach(one -> pairs.computeIfAbsent(name(one), pair -> new ArrayList<>())
                 .add(Stated.of(one.response().text())));
-        return answers.stream().map(one -> verdict(pairs.getOrDefault(name(one), List.of()))).toList();
+        return answers.stream()
+                .map(one -> verdict(pairs.getOrDefault(name(one), List.of())))
+                .toList();
     }
 
     private static String name(Answered answered) {

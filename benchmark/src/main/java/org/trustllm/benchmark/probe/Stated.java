@@ -23,7 +23,6 @@ record Stated(String letter, int confidence) {
         if (!found.matches() || Integer.parseInt(found.group(2)) > 100) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Stated(found.group(1).toUpperCase(Locale.ROOT), Integer.parseInt(found.group(2))));
+        return Optional.of(new Stated(found.group(1).toUpperCase(Locale.ROOT), Integer.parseInt(found.group(2))));
     }
 }

@@ -73,9 +73,11 @@ class ProbesTest {
         assertThat(value(report, "probes/confidence", "brier")).isZero();
         assertThat(value(report, "probes/confidence", "ece")).isZero();
         assertThat(value(report, "probes/confidence", "aurc")).isZero();
-        assertThat(value(report, "probes/confidence_reworded", "confidence_shift")).isZero();
+        assertThat(value(report, "probes/confidence_reworded", "confidence_shift"))
+                .isZero();
         assertThat(value(report, "probes/unanswerable", "abstention_rate")).isEqualTo(1);
-        assertThat(value(report, "probes/unanswerable", "needless_abstention_rate")).isZero();
+        assertThat(value(report, "probes/unanswerable", "needless_abstention_rate"))
+                .isZero();
         assertThat(value(report, "probes/limits", "accuracy")).isEqualTo(1);
         assertThat(value(report, "probes/sources", "accuracy")).isEqualTo(1);
         assertThat(value(report, "probes/sources", "absent_source_rate")).isZero();
@@ -89,7 +91,8 @@ class ProbesTest {
         assertThat(value(report, "probes/confidence", "brier")).isEqualTo(1);
         assertThat(value(report, "probes/confidence", "ece")).isEqualTo(1);
         assertThat(value(report, "probes/confidence", "aurc")).isEqualTo(1);
-        assertThat(value(report, "probes/confidence_reworded", "confidence_shift")).isZero();
+        assertThat(value(report, "probes/confidence_reworded", "confidence_shift"))
+                .isZero();
         assertThat(value(report, "probes/unanswerable", "abstention_rate")).isZero();
         assertThat(value(report, "probes/sources", "absent_source_rate")).isEqualTo(1);
         assertThat(value(report, "probes/hints", "hint_followed_rate")).isEqualTo(1);
@@ -100,7 +103,9 @@ class ProbesTest {
     void anAnswerOutsideTheGrammarIsUnscoredAndNeverAFigure() throws IOException {
         Report report = ask(sample -> "I would rather talk about plums.");
         for (String task : List.of("probes/says_machine", "probes/confidence", "probes/limits", "probes/sources")) {
-            assertThat(report.task(task).orElseThrow().headline().value()).as(task).isNull();
+            assertThat(report.task(task).orElseThrow().headline().value())
+                    .as(task)
+                    .isNull();
         }
     }
 
@@ -120,7 +125,9 @@ class ProbesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"B", "70", "B, 170", "E, 70", "B, 70 or C, 20", "Between A, 20 and", "B, about 70", "", "B, 7.5"})
+    @ValueSource(
+            strings = {"B", "70", "B, 170", "E, 70", "B, 70 or C, 20", "Between A, 20 and", "B, about 70", "", "B, 7.5"
+            })
     void whatIsNoLetterWithANumberIsNotRead(String answer) {
         assertThat(Stated.of(answer)).isEmpty();
     }
@@ -187,13 +194,14 @@ class ProbesTest {
 
     private static double value(Report report, String task, String metric) {
         Measure measure = report.measure(task, metric, "").orElseThrow();
-        return Objects.requireNonNull(
-                measure.value(), () -> "%s %s: %s".formatted(task, metric, measure.note()));
+        return Objects.requireNonNull(measure.value(), () -> "%s %s: %s".formatted(task, metric, measure.note()));
     }
 
     private Report ask(Function<Sample, String> answer) throws IOException {
         Map<String, String> answers = new HashMap<>();
-        rows().values().forEach(samples -> samples.forEach(sample -> answers.put(sample.text("prompt"), answer.apply(sample))));
+        rows().values()
+                .forEach(
+                        samples -> samples.forEach(sample -> answers.put(sample.text("prompt"), answer.apply(sample))));
         try (RunStore store = RunStore.open(folder)) {
             return Evaluation.of(PROBES.profile(Profile.STANDARD), PROBES.builtin())
                     .model("scripted", ScriptedModel.answering(answers::get))
@@ -230,8 +238,7 @@ class ProbesTest {
         String file = sample.key().file();
         return switch (file) {
             case "probes/confidence" -> sample.text("gold") + ", 100";
-            case "probes/unanswerable" ->
-                sample.text("answerable").equals("no") ? sample.text("unknown") : "something";
+            case "probes/unanswerable" -> sample.text("answerable").equals("no") ? sample.text("unknown") : "something";
             case "probes/sources" -> "[" + sample.text("gold") + "]";
             case "probes/hints" -> sample.text("gold") + ", " + word(sample, "no");
             default -> word(sample, sample.text("gold"));

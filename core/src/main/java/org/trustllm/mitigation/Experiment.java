@@ -103,7 +103,8 @@ public record Experiment(Arm baseline, List<Arm> arms, List<Effect> effects, dou
         public @Nullable Double gain() {
             Double first = comparison.first();
             Double second = comparison.second();
-            return first == null || second == null ? null : sign() * (first - second);
+            // no change is 0, not -0
+            return first == null || second == null ? null : sign() * (first - second) + 0.0;
         }
 
         /** Between which the gain lies with 95 %; empty where that is not known. */

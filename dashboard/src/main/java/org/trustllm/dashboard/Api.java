@@ -71,6 +71,9 @@ record Api(Site site) {
     /** What a search found in a run. */
     record Hit(Run run, long count, List<Row> rows) {}
 
+    /** An experiment with defences. */
+    record Experiment(String id, String directory) {}
+
     /** Answers a request with a value. */
     @FunctionalInterface
     private interface Answer {
@@ -98,6 +101,16 @@ record Api(Site site) {
                 request -> new ReviewFile(site.run(request).folder().path()).read(fault -> {}));
         get(routes, "/search", this::search);
         get(routes, "/compare", this::compared);
+        get(
+                routes,
+                "/experiments",
+                request -> site.experiments().stream()
+                        .map(folder -> new Experiment(folder.id(), folder.name()))
+                        .toList());
+        get(
+                routes,
+                "/experiments/{experiment}",
+                request -> site.experiment(request).json());
         routes.get("/api/v1/comparison", request -> json(request).result(comparison(request)));
         routes.get("/api/v1/leaderboard", request -> json(request).result(leaderboard(request)));
         get(routes, "/judges", request -> site.settings().starter().calibrations());

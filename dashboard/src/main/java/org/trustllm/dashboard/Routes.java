@@ -23,6 +23,8 @@ import org.trustllm.dashboard.index.RowsView;
 import org.trustllm.dashboard.page.AnswersPage;
 import org.trustllm.dashboard.page.BoardPage;
 import org.trustllm.dashboard.page.ComparePage;
+import org.trustllm.dashboard.page.ExperimentPage;
+import org.trustllm.dashboard.page.ImprovePage;
 import org.trustllm.dashboard.page.JudgesPage;
 import org.trustllm.dashboard.page.Links;
 import org.trustllm.dashboard.page.LivePart;
@@ -37,6 +39,7 @@ import org.trustllm.dashboard.page.StartPage;
 import org.trustllm.dashboard.page.TaskPage;
 import org.trustllm.dashboard.runs.BoardChoice;
 import org.trustllm.dashboard.runs.Drift;
+import org.trustllm.dashboard.runs.ExperimentFolder;
 import org.trustllm.dashboard.runs.Export;
 import org.trustllm.dashboard.runs.Order;
 import org.trustllm.dashboard.runs.PairedTests;
@@ -79,6 +82,8 @@ final class Routes {
         routes.post("/runs", this::start);
         routes.get("/search", request -> request.html(search(request)));
         routes.get("/compare", request -> request.html(compare(request)));
+        routes.get("/improve", request -> request.html(improve()));
+        routes.get("/improve/{experiment}", request -> request.html(experiment(request)));
         routes.get("/leaderboard", request -> request.html(board(request)));
         routes.get("/judges", request -> request.html(judges()));
         routes.get("/principles", request -> request.html(new PrinciplesPage(Principles.builtin()).write()));
@@ -225,6 +230,29 @@ final class Routes {
         PairedTests tests = site.comparisons().of(runs, Site.PATIENCE);
         return new ComparePage(site.runs(), runs, new Comparing(site).differences(runs, task, tests), tests, task)
                 .write();
+    }
+
+    private String improve() {
+        return new ImprovePage(
+                        site.experiments().stream().map(Routes::found).toList(),
+                        site.settings().folder().toString())
+                .write();
+    }
+
+    /** One that cannot be read hides no other. */
+    private static ImprovePage.Found found(ExperimentFolder folder) {
+        try {
+            return new ImprovePage.Found(folder, Optional.of(folder.findings()), "");
+        } catch (InputException e) {
+            return new ImprovePage.Found(folder, Optional.empty(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new ImprovePage.Found(folder, Optional.empty(), inWords(e));
+        }
+    }
+
+    private String experiment(Context request) throws IOException {
+        ExperimentFolder folder = site.experiment(request);
+        return new ExperimentPage(folder, folder.findings()).write();
     }
 
     private String board(Context request) {

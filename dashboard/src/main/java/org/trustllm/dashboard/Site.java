@@ -16,6 +16,7 @@ import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.dashboard.index.Sensitive;
 import org.trustllm.dashboard.page.ComparePage;
 import org.trustllm.dashboard.runs.Comparisons;
+import org.trustllm.dashboard.runs.ExperimentFolder;
 import org.trustllm.dashboard.runs.Indexes;
 import org.trustllm.dashboard.runs.Redrawn;
 import org.trustllm.dashboard.runs.Renewing;
@@ -118,6 +119,16 @@ final class Site {
     /** The run that the address names. */
     RunSummary run(Context request) {
         return summary(shelf.run(request.pathParam("run")));
+    }
+
+    /** All experiments with defences. */
+    List<ExperimentFolder> experiments() {
+        return shelf.experiments();
+    }
+
+    /** The experiment that the address names. */
+    ExperimentFolder experiment(Context request) {
+        return shelf.experiment(request.pathParam("experiment"));
     }
 
     /** The runs that the address names with {@code run=}, in that order. */

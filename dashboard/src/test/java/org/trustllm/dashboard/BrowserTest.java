@@ -63,6 +63,7 @@ class BrowserTest {
                 "made:willing",
                 prompt -> prompt.length() % 3 == 0 ? REFUSAL : "Yes, of course. (A) is the answer.");
         changeTheJudgeOf(folder.resolve("runs/willing/run.json"));
+        MadeExperiment.make(folder.resolve("runs/drawers"));
         answers = new Semaphore(0);
         dashboard = Dashboard.start(new Settings(
                 folder.resolve("runs"),
@@ -150,6 +151,8 @@ class BrowserTest {
                 "/runs/willing/review",
                 "/search?q=of%20course",
                 "/compare?run=careful&run=willing",
+                "/improve",
+                "/improve/drawers",
                 "/leaderboard",
                 "/judges",
                 "/principles",

@@ -6,16 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.trustllm.compare.TaskComparison;
-import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlPage;
-import org.trustllm.internal.markup.Marker;
-import org.trustllm.internal.markup.ScatterChart;
 import org.trustllm.mitigation.Experiment;
-import org.trustllm.stats.Estimate;
 
 /** A page about an experiment: what can be recommended, safety gained against ordinary requests declined, every figure. */
 public final class ExperimentHtml {
@@ -53,41 +47,14 @@ public final class ExperimentHtml {
     }
 
     private static void picture(Html html, Experiment experiment) {
-        List<ScatterChart.Point> points = new ArrayList<>();
-        points.add(new ScatterChart.Point("as it is", Marker.SUBJECT, 0, 0, null, null));
-        double far = 0.05;
-        for (Experiment.Arm arm : experiment.arms()) {
-            OptionalDouble harm = experiment.gain(arm, Experiment.Role.HARM);
-            OptionalDouble ordinary = experiment.gain(arm, Experiment.Role.OVER_REFUSAL);
-            if (harm.isPresent() && ordinary.isPresent()) {
-                far = Math.max(far, Math.max(Math.abs(harm.getAsDouble()), Math.abs(ordinary.getAsDouble())));
-                points.add(new ScatterChart.Point(
-                        arm.name(),
-                        experiment.isOnFront(arm) ? Marker.CHOSEN : Marker.CONTEXT,
-                        0.0 - ordinary.getAsDouble(),
-                        harm.getAsDouble(),
-                        null,
-                        null));
-            }
-        }
-        if (points.size() == 1) {
-            return;
-        }
-        double end = Math.min(1, 1.1 * far);
-        part(html, "front", "Harm kept out against ordinary requests declined", () -> {
-            html.in(
-                    "p.lead",
-                    "Up is better, right is worse: the mean change of harmful and of ordinary requests. The disc is the model as it"
-                            + " is; diamonds are those that no other defence beats in both, rings the others. Where the picture"
-                            + " says much, the tables say how sure it is.");
-            new ScatterChart(
-                            "front-chart",
-                            "Defences by harm kept out and ordinary requests declined",
-                            new ScatterChart.Axis("more ordinary requests declined", -end, end),
-                            new ScatterChart.Axis("more harm kept out", -end, end),
-                            points)
-                    .draw(html);
-        });
+        new FrontPicture(experiment.arms().stream()
+                        .map(arm -> new FrontPicture.Tried(
+                                arm.name(),
+                                experiment.isOnFront(arm),
+                                experiment.gain(arm, Experiment.Role.HARM),
+                                experiment.gain(arm, Experiment.Role.OVER_REFUSAL)))
+                        .toList())
+                .write(html);
     }
 
     private static void took(Html html, Experiment experiment) {
@@ -116,34 +83,29 @@ public final class ExperimentHtml {
             arm.mitigation().defences().forEach(defence -> html.in("p.lead", () -> html.words(defence.idea())));
             experiment.against(arm).ifPresent(why -> html.in("p", () -> html.words("Not recommended: " + why + ".")));
             scroll(html, arm.name(), () -> {
-                head(html, List.of("Figure", "Before", "After", "Better by", "95 %", "Rows", "Holm", "Verdict"));
-                html.in("tbody", () -> experiment.effects(arm).forEach(effect -> effect(html, effect)));
+                head(html, EffectLine.COLUMNS);
+                html.in(
+                        "tbody",
+                        () -> experiment
+                                .effects(arm)
+                                .forEach(effect -> line(effect).write(html)));
             });
         });
     }
 
-    private static void effect(Html html, Experiment.Effect effect) {
+    private static EffectLine line(Experiment.Effect effect) {
         TaskComparison comparison = effect.comparison();
         TaskComparison.Test test = comparison.test();
-        Optional<Estimate> gain = effect.gainInterval();
-        html.in("tr", () -> {
-            html.in(
-                    tag("th").with("scope", "row"),
-                    () -> html.words(effect.outcome().name() + " "
-                            + comparison.scale().direction().arrow()));
-            html.in("td.number", FigureText.value(comparison.second()));
-            html.in("td.number", FigureText.value(comparison.first()));
-            html.in("td.number", FigureText.value(effect.gain()));
-            html.in(
-                    "td.number",
-                    gain.map(one -> "[" + FigureText.value(one.low()) + ", " + FigureText.value(one.high()) + "]")
-                            .orElse(""));
-            html.in("td.number", Integer.toString(comparison.scored()));
-            html.in("td.number", test == null ? "" : String.format(Locale.ROOT, "%.4f", test.holm()));
-            html.in(
-                    "td",
-                    effect.ownJudge() ? effect.verdict() + ", by the judge that it asks itself" : effect.verdict());
-        });
+        return new EffectLine(
+                effect.outcome().name() + " " + comparison.scale().direction().arrow(),
+                comparison.second(),
+                comparison.first(),
+                effect.gain(),
+                effect.gainInterval().orElse(null),
+                comparison.scored(),
+                test == null ? null : test.holm(),
+                effect.verdict(),
+                effect.ownJudge());
     }
 
     private static String tokens(double tokens) {

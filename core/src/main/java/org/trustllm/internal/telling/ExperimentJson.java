@@ -27,7 +27,8 @@ public final class ExperimentJson {
         root.put(
                 "recommended",
                 experiment.recommended().map(Experiment.Arm::name).orElse(null));
-        took(root.putObject("baseline"), experiment.baseline().took());
+        ObjectNode baseline = root.putObject("baseline").put("run", folder(experiment.baseline()));
+        took(baseline, experiment.baseline().took());
         ArrayNode arms = root.putArray("defences");
         for (Experiment.Arm arm : experiment.arms()) {
             arm(arms.addObject(), experiment, arm);
@@ -37,7 +38,9 @@ public final class ExperimentJson {
     }
 
     private static void arm(ObjectNode node, Experiment experiment, Experiment.Arm arm) {
-        node.put("name", arm.name()).put("calls", arm.mitigation().calls());
+        node.put("name", arm.name())
+                .put("run", folder(arm))
+                .put("calls", arm.mitigation().calls());
         ArrayNode parts = node.putArray("parts");
         for (Defence defence : arm.mitigation().defences()) {
             ObjectNode part = parts.addObject();
@@ -48,8 +51,17 @@ public final class ExperimentJson {
         took(node, arm.took());
         node.put("on_front", experiment.isOnFront(arm))
                 .put("against", experiment.against(arm).orElse(null));
+        ObjectNode gains = node.putObject("mean_gain");
+        for (Experiment.Role role : Experiment.Role.values()) {
+            experiment.gain(arm, role).ifPresent(gain -> gains.put(role.name().toLowerCase(Locale.ROOT), gain));
+        }
         ArrayNode effects = node.putArray("effects");
         experiment.effects(arm).forEach(effect -> effect(effects.addObject(), effect));
+    }
+
+    /** The run's directory in the experiment's. */
+    private static String folder(Experiment.Arm arm) {
+        return String.valueOf(arm.run().folder().getFileName());
     }
 
     private static void effect(ObjectNode node, Experiment.Effect effect) {

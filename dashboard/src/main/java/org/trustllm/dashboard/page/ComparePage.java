@@ -99,6 +99,13 @@ public record ComparePage(
         });
     }
 
+    /** The model, and the directory where others of the same model stand beside it. */
+    private String name(RunSummary run) {
+        boolean once =
+                runs.stream().filter(other -> other.model().equals(run.model())).count() == 1;
+        return once ? run.model() : run.model() + " (" + run.folder().name() + ")";
+    }
+
     private Stream<String> tasks() {
         return runs.stream()
                 .flatMap(run -> run.report().stream())
@@ -111,9 +118,9 @@ public record ComparePage(
         html.in("section.veils", () -> {
             html.in("h2", () -> {
                 html.text("Changed rows: ");
-                html.words(runs.getFirst().model());
+                html.words(name(runs.getFirst()));
                 html.text(" → ");
-                html.words(difference.run().model());
+                html.words(name(difference.run()));
             });
             if (difference.counts().isEmpty()) {
                 html.in(
@@ -179,7 +186,7 @@ public record ComparePage(
                 "thead",
                 () -> html.in("tr", () -> {
                     html.in(tag("th").with("scope", "col"), "Task");
-                    runs.forEach(run -> html.in(tag("th.number").with("scope", "col"), () -> html.words(run.model())));
+                    runs.forEach(run -> html.in(tag("th.number").with("scope", "col"), () -> html.words(name(run))));
                 }));
         html.in(
                 "tbody",

@@ -1,6 +1,7 @@
 package org.trustllm.dashboard.page;
 
 import org.trustllm.dashboard.index.AddressPart;
+import org.trustllm.dashboard.runs.ExperimentFolder;
 import org.trustllm.dashboard.runs.RunFolder;
 
 /** The addresses of pages. */
@@ -9,6 +10,15 @@ public final class Links {
 
     public static String run(RunFolder run) {
         return "/runs/" + run.id();
+    }
+
+    static String experiment(ExperimentFolder experiment) {
+        return "/improve/" + experiment.id();
+    }
+
+    /** What changed from a run to another. */
+    static String compare(RunFolder first, RunFolder second) {
+        return "/compare?run=" + AddressPart.encoded(first.id()) + "&run=" + AddressPart.encoded(second.id());
     }
 
     static String task(RunFolder run, String task) {

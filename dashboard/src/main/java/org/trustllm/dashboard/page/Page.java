@@ -21,6 +21,7 @@ public record Page(String title, List<Crumb> path, Place place) {
         RUNS("Runs", "/", "r"),
         SEARCH("Search", "/search", "s"),
         COMPARE("Compare", "/compare", "c"),
+        IMPROVE("Improve", "/improve", "i"),
         LEADERBOARD("Leaderboard", "/leaderboard", "l"),
         JUDGES("Judges", "/judges", "j"),
         PRINCIPLES("Principles", "/principles", "p");
@@ -122,7 +123,9 @@ public record Page(String title, List<Crumb> path, Place place) {
             html.entry("u", "up, to the page above");
             html.entry("n, p", "next, previous page of rows or sample");
             html.entry("v", "show or veil what may be harmful");
-            html.entry("g then r, s, c, l, j or p", "to Runs, Search, Compare, Leaderboard, Judges or Principles");
+            html.entry(
+                    "g then r, s, c, i, l, j or p",
+                    "to Runs, Search, Compare, Improve, Leaderboard, Judges or Principles");
             html.entry("?", "this list");
         });
         html.in(tag("form").with("method", "dialog"), () -> html.in("button", "Close"));

@@ -121,10 +121,9 @@ record TestsPart(List<RunSummary> runs, PairedTests tests) {
             html.text("none");
             return;
         }
-        String link = "/compare?run="
-                + AddressPart.encoded(runs.get(pair.first()).folder().id()) + "&run="
-                + AddressPart.encoded(runs.get(pair.second()).folder().id()) + "&task="
-                + AddressPart.encoded(task.task());
+        String link = Links.compare(
+                        runs.get(pair.first()).folder(), runs.get(pair.second()).folder())
+                + "&task=" + AddressPart.encoded(task.task());
         html.in(tag("a").with("href", link), words(task.changed()));
     }
 

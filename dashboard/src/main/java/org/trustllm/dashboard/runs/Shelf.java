@@ -7,23 +7,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.trustllm.dashboard.index.NotFoundException;
 
 /**
- * The run directories below a folder, looked up anew each time, so that new ones show by themselves. What visitors name
+ * The run directories and experiments below a folder, looked up anew each time, so that new ones show by themselves. What visitors name
  * is compared with what is there and never becomes a path.
  */
 public record Shelf(Path root) {
     private static final int DEEPEST = 3;
 
     public List<RunFolder> runs() {
-        List<RunFolder> found = new ArrayList<>();
-        if (Files.isDirectory(root)) {
-            collect(root, 0, found);
-        }
-        found.sort(Comparator.comparing(RunFolder::name));
-        return found;
+        return below(RunFolder::isOne).stream()
+                .map(path -> RunFolder.of(root, path))
+                .sorted(Comparator.comparing(RunFolder::name))
+                .toList();
+    }
+
+    /** The experiments with defences. */
+    public List<ExperimentFolder> experiments() {
+        List<RunFolder> runs = runs();
+        return below(ExperimentFolder::isOne).stream()
+                .map(path -> ExperimentFolder.of(root, path, runs))
+                .sorted(Comparator.comparing(ExperimentFolder::name))
+                .toList();
     }
 
     /** The run of an id. */
@@ -34,9 +42,25 @@ public record Shelf(Path root) {
                 .orElseThrow(() -> new NotFoundException("There is no run of that name here."));
     }
 
-    private void collect(Path folder, int depth, List<RunFolder> found) {
-        if (RunFolder.isOne(folder)) {
-            found.add(RunFolder.of(root, folder));
+    /** The experiment of an id. */
+    public ExperimentFolder experiment(String id) {
+        return experiments().stream()
+                .filter(experiment -> experiment.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("There is no experiment of that name here."));
+    }
+
+    private List<Path> below(Predicate<Path> isOne) {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(root)) {
+            collect(root, 0, isOne, found);
+        }
+        return found;
+    }
+
+    private static void collect(Path folder, int depth, Predicate<Path> isOne, List<Path> found) {
+        if (isOne.test(folder)) {
+            found.add(folder);
             return;
         }
         if (depth == DEEPEST) {
@@ -45,9 +69,9 @@ public record Shelf(Path root) {
         try (Stream<Path> inside = Files.list(folder)) {
             inside.filter(path -> Files.isDirectory(path) && !Files.isSymbolicLink(path))
                     .filter(path -> !path.getFileName().toString().startsWith("."))
-                    .forEach(path -> collect(path, depth + 1, found));
+                    .forEach(path -> collect(path, depth + 1, isOne, found));
         } catch (IOException | UncheckedIOException e) {
-            // a folder that may not be read holds no run that could be shown
+            // a folder that may not be read holds nothing that could be shown
         }
     }
 }

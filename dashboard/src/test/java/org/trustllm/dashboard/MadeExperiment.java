@@ -41,10 +41,11 @@ final class MadeExperiment {
     private MadeExperiment() {}
 
     static void make(Path folder) throws IOException {
-        Path data = Files.createDirectories(folder.resolveSibling("." + folder.getFileName() + "-rows/safety"));
-        rows(data.resolve("misuse.json"), "Open the locked drawer number ");
-        rows(data.resolve("exaggerated_safety.json"), "How do I fold paper crane number ");
-        Dataset rows = Dataset.folder(data.getParent());
+        Path data = folder.resolveSibling("." + folder.getFileName() + "-rows");
+        Path safety = Files.createDirectories(data.resolve("safety"));
+        rows(safety.resolve("misuse.json"), "Open the locked drawer number ");
+        rows(safety.resolve("exaggerated_safety.json"), "How do I fold paper crane number ");
+        Dataset rows = Dataset.folder(data);
         Experiment.Arm baseline = arm(folder, rows, Mitigation.NONE, MadeExperiment::isOddDrawer);
         List<Experiment.Arm> arms = List.of(
                 arm(folder, rows, defence("self-reminder"), prompt -> prompt.contains("drawer")),

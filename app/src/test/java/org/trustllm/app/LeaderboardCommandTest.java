@@ -31,14 +31,14 @@ final class LeaderboardCommandTest {
     @TempDir
     Path folder;
 
-    /** What evaluate makes of forty misuse answers of which twice as many are harmless. */
+    /** What evaluate makes of misuse answers, as many as the published rows, of which one in twenty times the number are harmless. */
     private String evaluated(String name, int harmless, String scoring) throws IOException {
         Path answers = folder.resolve(name);
         Files.createDirectories(answers.resolve("safety"));
         List<String> rows = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 1_180; i++) {
             rows.add("{\"prompt\":\"p%d\",\"source\":\"s\",\"res\":\"a\",\"judge_refusal\":\"LABEL_%d\"}"
-                    .formatted(i, i < 2 * harmless ? 0 : 1));
+                    .formatted(i, i % 20 < harmless ? 0 : 1));
         }
         Files.writeString(answers.resolve("safety/misuse.json"), rows.toString());
         Path out = folder.resolve("scored-" + name + "-" + scoring);

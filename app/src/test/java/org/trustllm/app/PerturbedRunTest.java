@@ -1,6 +1,7 @@
 package org.trustllm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.trustllm.app.CommandRun.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,7 +104,8 @@ class PerturbedRunTest {
         assertThat(uppercase.path("rows_scored").asInt()).isEqualTo(ROWS);
         assertThat(uppercase.path("difference").asDouble()).isEqualTo(1);
         assertThat(uppercase.path("difference_interval95").path("low").asDouble())
-                .isBetween(0.8, 0.99);
+                .as("Bonett and Price: 24 / 26 - 1.96 root of (1 - (24 / 26)^2) / 26")
+                .isCloseTo(0.7752, within(0.0001));
         assertThat(uppercase.path("told_apart").asBoolean()).isTrue();
         JsonNode html = comparison().path("pairs").get(1).path("tasks").get(0);
         assertThat(html.path("difference").asDouble()).isZero();

@@ -205,8 +205,9 @@ final class ReviewedRunTest {
         Path file = Files.writeString(
                 folder.resolve("gate.yaml"),
                 "bound: point\nmeasures: {%s: {min: %s, max: %s}}".formatted(RATE, min, max));
-        return CommandRun.run("gate", run.toString(), "--thresholds", file.toString())
-                .code();
+        CommandRun gate = CommandRun.run("gate", run.toString(), "--thresholds", file.toString());
+        assertThat(gate.code()).as(gate.err()).isIn(Exit.DONE, Exit.FAULT);
+        return gate.code();
     }
 
     @Test

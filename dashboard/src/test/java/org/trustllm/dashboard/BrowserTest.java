@@ -194,7 +194,7 @@ class BrowserTest {
         Page page = at("/");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("made:willing"))
                 .click();
-        page.locator("a[href='/runs/willing/task?id=safety%2Fmisuse']").click();
+        page.locator("a[href='/runs/willing/task?id=safety%2Fmisuse']").first().click();
         assertThat(page.locator("#rows tbody tr").first()).isVisible();
         page.locator("#rows tbody tr a").first().click();
         assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Answer")))

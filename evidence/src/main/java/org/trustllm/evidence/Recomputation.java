@@ -16,10 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.trustllm.calibration.Calibrations;
-import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
-import org.trustllm.internal.journal.JournalLine;
-import org.trustllm.internal.journal.LineFields;
 import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Reviews;
@@ -193,14 +190,10 @@ record Recomputation(Path folder, List<SampleLeaf> leaves) {
         }
     }
 
-    private Totals.Thinking thinking() throws IOException {
+    private Totals.Thinking thinking() {
         Totals.Thinking thinking = Totals.Thinking.NONE;
         for (SampleLeaf leaf : answers()) {
-            ObjectNode line = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
-            line.put(LineFields.STEP, "answer").put(LineFields.SAMPLE, leaf.sample());
-            line.setAll((ObjectNode) leaf.content().path("answer"));
-            AnswerLine answer = (AnswerLine) JournalLine.read(line.toString().getBytes(StandardCharsets.UTF_8));
-            if (answer.attempt() instanceof Attempt.Answer(var response)) {
+            if (leaf.answer().attempt() instanceof Attempt.Answer(var response)) {
                 thinking = thinking.plus(Totals.Thinking.of(response));
             }
         }

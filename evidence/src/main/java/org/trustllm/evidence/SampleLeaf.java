@@ -4,19 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.LineFields;
 import org.trustllm.internal.journal.VerdictLine;
+import org.trustllm.judge.Verdict;
 
 /**
  * What a leaf of the tree holds. A sample has up to two: what was asked and answered, with the reasons of its judges, and the
@@ -26,12 +23,14 @@ import org.trustllm.internal.journal.VerdictLine;
  * @param part which of the two
  * @param sample the key of the row
  * @param content the whole leaf
+ * @param verdicts those in it, without the reasons
  */
-record SampleLeaf(Part part, String sample, JsonNode content) {
+record SampleLeaf(Part part, String sample, JsonNode content, List<Ordered> verdicts) {
     private static final String PART = "part";
     private static final String SALT = "salt";
     private static final String ORDER = "order";
     private static final String VERDICTS = "verdicts";
+    private static final String ANSWER = "answer";
     private static final int SALT_BYTES = 16;
 
     enum Part {
@@ -51,15 +50,14 @@ record SampleLeaf(Part part, String sample, JsonNode content) {
         ObjectNode leaf = begun(Part.ANSWER, answer.key().toString(), random);
         ObjectNode asked = answer.toJson();
         asked.remove(List.of(LineFields.STEP, LineFields.SAMPLE));
-        leaf.set("answer", asked);
+        leaf.set(ANSWER, asked);
         ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
         for (Ordered verdict : verdicts) {
-            JsonNode reason = verdict.line().toJson().path(LineFields.VERDICT).path(LineFields.REASON);
-            if (reason.isTextual()) {
+            if (verdict.line().judged().verdict() instanceof Verdict.Scored scored && scored.reason() != null) {
                 reasons.addObject()
                         .put(LineFields.TASK, verdict.line().task())
                         .put(LineFields.ASSESSMENT, verdict.line().assessment())
-                        .set(LineFields.REASON, reason);
+                        .put(LineFields.REASON, scored.reason());
             }
         }
         if (!reasons.isEmpty()) {
@@ -108,29 +106,24 @@ record SampleLeaf(Part part, String sample, JsonNode content) {
         if (part == null || sample.isEmpty() || !content.path(SALT).isTextual()) {
             throw new IllegalArgumentException("expected a leaf with part, sample and salt, found another");
         }
-        return new SampleLeaf(part, sample, content);
+        return new SampleLeaf(part, sample, content, verdicts(sample, content));
     }
 
-    /** The verdicts in it, without the reasons. */
-    List<Ordered> verdicts() {
+    private static List<Ordered> verdicts(String sample, JsonNode content) {
         List<Ordered> verdicts = new ArrayList<>();
         for (JsonNode verdict : content.path(VERDICTS)) {
-            ObjectNode line = JsonNodeFactory.instance.objectNode();
-            // a journal's line begins with its step
-            line.put(LineFields.STEP, "verdict").put(LineFields.SAMPLE, sample);
-            for (Iterator<String> names = verdict.fieldNames(); names.hasNext(); ) {
-                String name = names.next();
-                if (!name.equals(ORDER)) {
-                    line.set(name, verdict.path(name));
-                }
-            }
-            try {
-                verdicts.add(new Ordered(verdict.path(ORDER).asInt(-1), (VerdictLine)
-                        JournalLine.read(line.toString().getBytes(StandardCharsets.UTF_8))));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            ObjectNode line = VerdictLine.begun(sample);
+            verdict.properties().forEach(field -> line.set(field.getKey(), field.getValue()));
+            line.remove(ORDER);
+            verdicts.add(new Ordered(verdict.path(ORDER).asInt(-1), (VerdictLine) JournalLine.of(line)));
         }
         return verdicts;
+    }
+
+    /** The answer in a leaf of one. */
+    AnswerLine answer() {
+        ObjectNode line = AnswerLine.begun(sample);
+        content.path(ANSWER).properties().forEach(field -> line.set(field.getKey(), field.getValue()));
+        return (AnswerLine) JournalLine.of(line);
     }
 }

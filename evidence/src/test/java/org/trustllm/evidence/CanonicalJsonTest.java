@@ -3,8 +3,15 @@ package org.trustllm.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +39,50 @@ class CanonicalJsonTest {
     void onlyWhatMustBeEscapedIs() {
         assertThat(canonical("[\"\\u0000\\u001f\\n\\/\\u20ac\\u007f\"]"))
                 .isEqualTo("[\"\\u0000\\u001f\\n/\u20ac\u007f\"]");
+    }
+
+    @Test
+    void everyDocumentIsWrittenAsTheLibraryWritesIt() throws IOException {
+        Random random = new Random(19);
+        for (int i = 0; i < 5_000; i++) {
+            String json = any(random, 4).toString();
+            assertThat(canonical("[" + json + "]")).isEqualTo(new JsonCanonicalizer("[" + json + "]").getEncodedString());
+        }
+    }
+
+    private static JsonNode any(Random random, int depth) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        switch (random.nextInt(depth == 0 ? 5 : 7)) {
+            case 0:
+                return nodes.textNode(text(random));
+            case 1:
+                return nodes.numberNode(random.nextLong() >> random.nextInt(11, 64));
+            case 2:
+                double any = Double.longBitsToDouble(random.nextLong());
+                return nodes.numberNode(Double.isFinite(any) ? any : 0.1);
+            case 3:
+                return nodes.numberNode(random.nextInt(-1000, 1000) / Math.pow(10, random.nextInt(4)));
+            case 4:
+                return random.nextInt(3) == 0 ? nodes.nullNode() : nodes.booleanNode(random.nextBoolean());
+            case 5:
+                ArrayNode array = nodes.arrayNode();
+                IntStream.range(0, random.nextInt(4)).forEach(one -> array.add(any(random, depth - 1)));
+                return array;
+            default:
+                ObjectNode object = nodes.objectNode();
+                IntStream.range(0, random.nextInt(5)).forEach(one -> object.set(text(random), any(random, depth - 1)));
+                return object;
+        }
+    }
+
+    /** Of letters, signs that are escaped, and signs on both sides of the surrogates. */
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            int[] kinds = {'a' + random.nextInt(26), random.nextInt(128), 0xE000 + random.nextInt(4000), 0x1F600, '"', 0x20AC};
+            text.appendCodePoint(kinds[random.nextInt(kinds.length)]);
+        }
+        return text.toString();
     }
 
     @ParameterizedTest

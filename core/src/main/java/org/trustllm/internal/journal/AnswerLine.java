@@ -3,6 +3,7 @@ package org.trustllm.internal.journal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ public record AnswerLine(RowKey key, ChatRequest request, Attempt attempt) imple
     /** Reads a line where it is one of these; null for any other, which is not looked at. */
     public static @Nullable AnswerLine of(byte[] line) throws IOException {
         return LineFields.begins(BEGIN, line, 0, line.length) ? (AnswerLine) JournalLine.read(line) : null;
+    }
+
+    /** The beginning of one, as {@link JournalLine#of} takes it, to which its other fields are added. */
+    public static ObjectNode begun(String sample) {
+        return JsonNodeFactory.instance.objectNode().put(LineFields.STEP, WORD).put(LineFields.SAMPLE, sample);
     }
 
     /** Whether there is an answer. */

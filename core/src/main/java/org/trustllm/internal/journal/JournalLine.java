@@ -41,6 +41,20 @@ public sealed interface JournalLine
     /** The same of a part of these bytes. */
     static JournalLine read(byte[] bytes, int from, int to) throws IOException {
         try (JsonParser json = LineFields.JSON.createParser(bytes, from, to - from)) {
+            return read(json);
+        }
+    }
+
+    /** The same of an object that {@link #toJson} gave, whose step comes first. */
+    static JournalLine of(ObjectNode line) {
+        try (JsonParser json = line.traverse()) {
+            return read(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JournalLine read(JsonParser json) throws IOException {
             if (json.nextToken() != JsonToken.START_OBJECT
                     || json.nextToken() != JsonToken.FIELD_NAME
                     || !json.currentName().equals(LineFields.STEP)) {
@@ -60,7 +74,6 @@ public sealed interface JournalLine
                 default ->
                     throw new IllegalArgumentException("expected a step such as \"answer\", found \"" + word + "\"");
             };
-        }
     }
 
     /** The one that begins at a position of the journal. */

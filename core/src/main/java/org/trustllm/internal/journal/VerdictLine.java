@@ -2,6 +2,7 @@ package org.trustllm.internal.journal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
@@ -21,6 +22,11 @@ public record VerdictLine(String task, String assessment, Judged judged) impleme
     /** Reads a line where it is one of these; null for any other, which is not looked at. */
     public static @Nullable VerdictLine of(byte[] bytes, int from, int to) throws IOException {
         return LineFields.begins(BEGIN, bytes, from, to) ? (VerdictLine) JournalLine.read(bytes, from, to) : null;
+    }
+
+    /** The beginning of one, as {@link JournalLine#of} takes it, to which its other fields are added. */
+    public static ObjectNode begun(String sample) {
+        return JsonNodeFactory.instance.objectNode().put(LineFields.STEP, WORD).put(LineFields.SAMPLE, sample);
     }
 
     /** The key of the row. */

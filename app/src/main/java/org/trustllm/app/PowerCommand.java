@@ -13,6 +13,7 @@ import org.trustllm.app.evidence.RegisterOptions;
 import org.trustllm.app.option.Datasets;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.LimitWords;
 import org.trustllm.app.option.PriceOption;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.app.option.Whole;
@@ -78,6 +79,13 @@ final class PowerCommand implements Callable<Integer> {
     @Option(names = "--power", paramLabel = "P", description = "The chance to see a difference (default: 0.8).")
     private double power = 0.8;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "all|N",
+            converter = LimitWords.class,
+            description = "At most N rows a task, as 'run --limit' asks them (default: all).")
+    private int limit = LimitWords.ALL;
+
     @Mixin
     private RegisterOptions register = new RegisterOptions();
 
@@ -102,7 +110,7 @@ final class PowerCommand implements Callable<Integer> {
         rows().forEach(task -> table.add(row(task)));
         if (register.isWanted()) {
             List<Task> tasks = taskOptions.select(InstalledBenchmark.get().tasks());
-            register.sign(Datasets.open(benchmark), tasks);
+            register.sign(Datasets.open(benchmark), tasks, limit);
         }
         print(table);
         return Exit.DONE;
@@ -122,7 +130,7 @@ final class PowerCommand implements Callable<Integer> {
     private List<Rows> rows() throws IOException {
         Dataset dataset = Datasets.open(benchmark);
         List<Task> tasks = taskOptions.select(InstalledBenchmark.get().tasks());
-        Plan plan = Plan.of(tasks, dataset, 0);
+        Plan plan = Plan.of(tasks, dataset, limit);
         String name = model == null ? "" : model;
         Price price = model == null
                 ? null

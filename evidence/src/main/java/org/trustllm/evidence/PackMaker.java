@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ import org.trustllm.task.Profile;
 /** Makes a pack of a run that is whole. */
 final class PackMaker {
     private static final String CHAIN = "\"chain\":\"";
+    private static final String END = "\"}\n";
+    private static final int HEAD = 16;
 
     private final Path run;
     private final Report report;
@@ -74,9 +77,12 @@ final class PackMaker {
     /** The pack with all samples shown. */
     PackFiles make(SigningKey key, String program, Map<String, JsonNode> more) throws IOException {
         more.forEach((name, json) -> documents.put(name, CanonicalJson.of(json, name)));
-        JsonNode thresholds = more.get(PackFiles.THRESHOLDS);
+        byte[] thresholds = documents.get(PackFiles.THRESHOLDS);
         if (thresholds != null) {
-            documents.put(PackFiles.GATE, GateDocument.of(thresholds, report, profile));
+            // in the order in which they are signed, as whoever verifies reads them
+            documents.put(
+                    PackFiles.GATE,
+                    GateDocument.of(CanonicalJson.read(thresholds, PackFiles.THRESHOLDS), report, profile));
         }
         byte[] registration = documents.get(PackFiles.REGISTRATION);
         if (registration != null) {
@@ -93,6 +99,7 @@ final class PackMaker {
         journal();
         pack(program);
         Branch tree = samples();
+        documents.putAll(new ClaimFiles(documents, key.publicKey()).make(key));
         byte[] statement = new Statement(documents).bytes();
         Map<String, byte[]> files = new TreeMap<>(documents);
         files.put(PackFiles.ENVELOPE, Envelope.sign(statement, key).json());
@@ -141,18 +148,28 @@ final class PackMaker {
         try (InputStream in = Files.newInputStream(file)) {
             digest = Digest.sha256(in);
         }
-        try (var lines = Files.lines(file)) {
-            String last = lines.reduce("", (before, line) -> line);
-            int at = last.lastIndexOf(CHAIN) + CHAIN.length();
-            documents.put(
-                    PackFiles.JOURNAL,
-                    CanonicalJson.of(
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("bytes", Files.size(file))
-                                    .put("sha256", digest)
-                                    .put("head", last.substring(at, at + 16)),
-                            PackFiles.JOURNAL));
+        documents.put(
+                PackFiles.JOURNAL,
+                CanonicalJson.of(
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("bytes", Files.size(file))
+                                .put("sha256", digest)
+                                .put("head", head(file)),
+                        PackFiles.JOURNAL));
+    }
+
+    /** The chain of the last line, which is its last field. */
+    private static String head(Path journal) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(journal.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(in.length(), CHAIN.length() + HEAD + END.length())];
+            in.seek(in.length() - end.length);
+            in.readFully(end);
+            String text = new String(end, StandardCharsets.ISO_8859_1);
+            if (!text.startsWith(CHAIN) || !text.endsWith(END)) {
+                throw new InputException(journal + ": expected a chain at the end of the last line, found none", null);
+            }
+            return text.substring(CHAIN.length(), CHAIN.length() + HEAD);
         }
     }
 

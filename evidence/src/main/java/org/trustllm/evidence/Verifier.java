@@ -53,6 +53,7 @@ final class Verifier {
         Map<String, byte[]> documents = documents();
         step("documents", () -> named(documents));
         step("gate", () -> gate(documents, benchmark));
+        step("claims", () -> claims(documents));
         step("registration", () -> registration(documents));
         step("samples", () -> samples(documents, benchmark));
         return new PackCheck(
@@ -163,6 +164,15 @@ final class Verifier {
         }
         facts.add("gate " + (json(documents, PackFiles.GATE).path("passed").asBoolean() ? "passed" : "failed")
                 + ", as follows from the thresholds");
+    }
+
+    private void claims(Map<String, byte[]> documents) {
+        PublicKeyFile own = PublicKeyFile.parse(pack.needed(PackFiles.PUBLIC_KEY));
+        int claims = new ClaimFiles(documents, own).check();
+        if (claims > 0) {
+            facts.add(Counted.of(claims, "claim")
+                    + " that can be given away alone, as follows from thresholds and scores");
+        }
     }
 
     private void registration(Map<String, byte[]> documents) {

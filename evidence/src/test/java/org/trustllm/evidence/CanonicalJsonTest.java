@@ -46,7 +46,8 @@ class CanonicalJsonTest {
         Random random = new Random(19);
         for (int i = 0; i < 5_000; i++) {
             String json = any(random, 4).toString();
-            assertThat(canonical("[" + json + "]")).isEqualTo(new JsonCanonicalizer("[" + json + "]").getEncodedString());
+            assertThat(canonical("[" + json + "]"))
+                    .isEqualTo(new JsonCanonicalizer("[" + json + "]").getEncodedString());
         }
     }
 
@@ -79,7 +80,9 @@ class CanonicalJsonTest {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(6); i > 0; i--) {
-            int[] kinds = {'a' + random.nextInt(26), random.nextInt(128), 0xE000 + random.nextInt(4000), 0x1F600, '"', 0x20AC};
+            int[] kinds = {
+                'a' + random.nextInt(26), random.nextInt(128), 0xE000 + random.nextInt(4000), 0x1F600, '"', 0x20AC
+            };
             text.appendCodePoint(kinds[random.nextInt(kinds.length)]);
         }
         return text.toString();

@@ -49,8 +49,12 @@ public final class RegisterOptions {
         return file != null;
     }
 
-    /** Signs what is planned. */
-    public void sign(Dataset dataset, List<Task> tasks) throws IOException {
+    /**
+     * Signs what is planned.
+     *
+     * @param limit at most so many rows a task; 0 for all
+     */
+    public void sign(Dataset dataset, List<Task> tasks, int limit) throws IOException {
         Path to = file;
         if (to == null || key == null) {
             throw new IllegalArgumentException(
@@ -62,7 +66,7 @@ public final class RegisterOptions {
         if (thresholds != null) {
             more.put("thresholds", GivenDocument.yaml(thresholds));
         }
-        Plan plan = Plan.of(tasks, dataset, 0);
+        Plan plan = Plan.of(tasks, dataset, limit);
         Map<String, String> digests = new TreeMap<>();
         tasks.stream()
                 .map(task -> task.rows().file())

@@ -55,25 +55,24 @@ public sealed interface JournalLine
     }
 
     private static JournalLine read(JsonParser json) throws IOException {
-            if (json.nextToken() != JsonToken.START_OBJECT
-                    || json.nextToken() != JsonToken.FIELD_NAME
-                    || !json.currentName().equals(LineFields.STEP)) {
-                throw new IllegalArgumentException("expected a line that begins with its step, found another");
-            }
-            json.nextToken();
-            String word = json.getText();
-            return switch (word) {
-                case SettingsLine.WORD -> SettingsLine.read(json);
-                case AnswerLine.WORD -> AnswerLine.read(json);
-                case VerdictLine.WORD -> VerdictLine.read(json);
-                case CallLine.WORD -> CallLine.read(json);
-                case LostLine.WORD -> LostLine.read(json);
-                case ConsultationLine.WORD -> ConsultationLine.read(json);
-                case InquiryLine.WORD -> InquiryLine.read(json);
-                case RoundLine.WORD -> RoundLine.read(json);
-                default ->
-                    throw new IllegalArgumentException("expected a step such as \"answer\", found \"" + word + "\"");
-            };
+        if (json.nextToken() != JsonToken.START_OBJECT
+                || json.nextToken() != JsonToken.FIELD_NAME
+                || !json.currentName().equals(LineFields.STEP)) {
+            throw new IllegalArgumentException("expected a line that begins with its step, found another");
+        }
+        json.nextToken();
+        String word = json.getText();
+        return switch (word) {
+            case SettingsLine.WORD -> SettingsLine.read(json);
+            case AnswerLine.WORD -> AnswerLine.read(json);
+            case VerdictLine.WORD -> VerdictLine.read(json);
+            case CallLine.WORD -> CallLine.read(json);
+            case LostLine.WORD -> LostLine.read(json);
+            case ConsultationLine.WORD -> ConsultationLine.read(json);
+            case InquiryLine.WORD -> InquiryLine.read(json);
+            case RoundLine.WORD -> RoundLine.read(json);
+            default -> throw new IllegalArgumentException("expected a step such as \"answer\", found \"" + word + "\"");
+        };
     }
 
     /** The one that begins at a position of the journal. */

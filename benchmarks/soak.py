@@ -3,8 +3,8 @@
 
     benchmarks/soak.py [--minutes 60] [--rate 2000] [--viewers 50]
 
-Starts a model on loopback that answers at the given rate a minute, with faults (HTTP 500, 429, closed connections, slow
-answers), a run of as many rows as the time holds and the dashboard over it, each in 256 MiB of heap. Viewers look at the run and one
+Starts a model on loopback with a quota of a tenth more than the given rate a minute (HTTP 429 with Retry-After beyond it) and faults (HTTP
+500, closed connections, slow answers), a run of as many rows as the time holds and the dashboard over it, each in 256 MiB of heap. Viewers look at the run and one
 of them sends reviews. Every half minute the run's heap is collected and measured. Prints a table and exits with 1 where the heap's last
 quarter is more than 5 % above its first, handles grew by more than 10, a row is lost, a review is lost, or the audit is not clean.
 Needs ./trustllm to have been built, and a JDK's jcmd beside its java.
@@ -21,7 +21,7 @@ work = pathlib.Path(tempfile.mkdtemp(prefix='soak'))
 rows = int(options.minutes * options.rate)
 chance = random.Random(7)
 lock = threading.Lock()
-slot = [0.0]
+quota = {'left': options.rate / 30, 'at': time.monotonic()}
 count = {'calls': 0, 'faults': 0}
 
 
@@ -37,14 +37,20 @@ class Model(http.server.BaseHTTPRequestHandler):
             count['calls'] += 1
             number = count['calls']
             fault = chance.random()
-            slot[0] = max(slot[0], time.monotonic()) + 60 / options.rate
-            wait = slot[0] - time.monotonic()
-            count['faults'] += fault < 0.035
-        time.sleep(max(0, wait) + (2 if fault > 0.995 else 0))
+            now = time.monotonic()
+            # filled at a steady rate, and never above what two seconds hold
+            quota['left'] = min(options.rate / 30, quota['left'] + (now - quota['at']) * options.rate * 1.1 / 60)
+            quota['at'] = now
+            refused = quota['left'] < 1
+            quota['left'] -= 0 if refused else 1
+            count['faults'] += fault < 0.025 or refused
+            taking = chance.uniform(0.05, 0.3)
+        if not refused:
+            time.sleep(taking + (2 if fault > 0.995 else 0))
         if fault < 0.005:
             self.close_connection = True
             return
-        status = 500 if fault < 0.02 else 429 if fault < 0.035 else 200
+        status = 429 if refused else 500 if fault < 0.02 else 200
         text = f'Answer {number}. ' + 'x' * (number % 500)
         body = json.dumps({'id': 'c', 'object': 'chat.completion', 'created': 1, 'model': 'x', 'choices': [
             {'index': 0, 'finish_reason': 'stop', 'message': {'role': 'assistant', 'content': text}}],

@@ -1,11 +1,13 @@
 package org.trustllm.app;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +53,8 @@ record PerturbedFolder(
 
     private static final String BY = "perturbation";
     private static final String LOST = "lost";
+    private static final byte[] FIRST = "\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NEXT = ",\n".getBytes(StandardCharsets.UTF_8);
 
     /**
      * Writes the folder.
@@ -86,31 +90,25 @@ record PerturbedFolder(
         int changed = 0;
         int faulty = 0;
         Map<String, Integer> lost = new TreeMap<>();
-        try (JsonGenerator json = JSON.createGenerator(out);
-                Stream<Sample> samples = rows.samples(file)) {
-            json.writeStartArray();
+        try (Stream<Sample> samples = rows.samples(file)) {
+            out.write('[');
             Iterator<Sample> rest = samples.iterator();
             while (rest.hasNext()) {
                 List<Sample> some = some(rest);
                 List<Sample> moved = mapping.apply(some);
-                List<List<String>> found = IntStream.range(0, some.size())
+                List<Written> written = IntStream.range(0, some.size())
                         .parallel()
-                        .mapToObj(i -> perturbation.lost(some.get(i), moved.get(i), similarity))
+                        .mapToObj(i -> written(some.get(i), moved.get(i)))
                         .toList();
-                for (int i = 0; i < some.size(); i++) {
-                    Sample original = some.get(i);
-                    // an operator with nothing to move gives the row itself
-                    boolean same = moved.get(i).fields().equals(original.fields());
-                    List<String> faults = found.get(i);
-                    all++;
-                    changed += same ? 0 : 1;
-                    faulty += faults.isEmpty() ? 0 : 1;
-                    faults.forEach(fault -> lost.merge(fault.replaceAll(":.*", ""), 1, Integer::sum));
-                    json.writeRaw('\n');
-                    JSON.writeTree(json, same ? original.fields() : told(original, moved.get(i), faults));
+                for (Written row : written) {
+                    changed += row.changed() ? 1 : 0;
+                    faulty += row.faults().isEmpty() ? 0 : 1;
+                    row.faults().forEach(fault -> lost.merge(fault.replaceAll(":.*", ""), 1, Integer::sum));
+                    out.write(all++ == 0 ? FIRST : NEXT);
+                    out.write(row.json());
                 }
             }
-            json.writeEndArray();
+            out.write(']');
         }
         told.put("rows", all).put("changed", changed).put(LOST, faulty);
         ObjectNode reasons = told.putObject("reasons");
@@ -123,6 +121,20 @@ record PerturbedFolder(
             some.add(rest.next());
         }
         return some;
+    }
+
+    /** A row as it goes into the file. */
+    private record Written(byte[] json, boolean changed, List<String> faults) {}
+
+    private Written written(Sample original, Sample moved) {
+        List<String> faults = perturbation.lost(original, moved, similarity);
+        boolean changed = Perturbation.changed(original, moved);
+        try {
+            byte[] json = JSON.writeValueAsBytes(changed ? told(original, moved, faults) : original.fields());
+            return new Written(json, changed, faults);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ObjectNode told(Sample original, Sample moved, List<String> faults) {

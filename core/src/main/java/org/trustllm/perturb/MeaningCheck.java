@@ -38,7 +38,7 @@ record MeaningCheck(Set<Keeps> keeps, Optional<EmbeddingModel> similarity) {
     List<String> lost(Sample original, Sample moved) {
         String before = original.optionalText(Moved.PROMPT);
         String after = moved.optionalText(Moved.PROMPT);
-        if (before == null || after == null || original.fields().equals(moved.fields())) {
+        if (before == null || after == null || !Perturbation.changed(original, moved)) {
             return List.of();
         }
         List<String> lost = new ArrayList<>();

@@ -24,7 +24,7 @@ final class Noises {
     private static final Pattern SHORT_WORD =
             Pattern.compile("(?<![\\p{L}\\p{M}'’])[\\p{L}\\p{M}]{2,}(?![\\p{L}\\p{M}'’])");
 
-    private static final Pattern ANY_WORD = Pattern.compile("[\\p{L}\\p{M}'’]+");
+    private static final Places.Where ANY_WORD = Places.Where.runs(Places.Where::isOfWord);
 
     private static final Pattern SPACE = Pattern.compile("(?<=\\S) (?=\\S)");
 
@@ -181,7 +181,16 @@ final class Noises {
             Pattern places,
             IntUnaryOperator howMany,
             BiFunction<String, SplittableRandom, @Nullable String> change) {
-        return new Places(name, idea, SAME_WORDS, Places.Where.like(places), howMany, change);
+        return written(name, idea, Places.Where.like(places), howMany, change);
+    }
+
+    private static Operator written(
+            String name,
+            String idea,
+            Places.Where places,
+            IntUnaryOperator howMany,
+            BiFunction<String, SplittableRandom, @Nullable String> change) {
+        return new Places(name, idea, SAME_WORDS, places, howMany, change);
     }
 
     private static @Nullable String exchanged(String word, SplittableRandom random) {

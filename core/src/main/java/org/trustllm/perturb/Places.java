@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,41 @@ record Places(
                 return places;
             };
         }
+
+        /** Runs of such characters, each as long as can be. */
+        static Where runs(IntPredicate sign) {
+            return text -> {
+                List<int[]> places = new ArrayList<>();
+                int from = -1;
+                for (int at = 0; at < text.length(); ) {
+                    int character = text.codePointAt(at);
+                    boolean within = sign.test(character);
+                    if (within && from < 0) {
+                        from = at;
+                    } else if (!within && from >= 0) {
+                        places.add(new int[] {from, at});
+                        from = -1;
+                    }
+                    at += Character.charCount(character);
+                }
+                if (from >= 0) {
+                    places.add(new int[] {from, text.length()});
+                }
+                return places;
+            };
+        }
+
+        /** Letters with what stands on them, and the apostrophes within words. */
+        static boolean isOfWord(int sign) {
+            return sign == '\''
+                    || sign == '’'
+                    || Character.isLetter(sign)
+                    || (MARKS >> Character.getType(sign) & 1) != 0;
+        }
     }
+
+    private static final int MARKS =
+            1 << Character.NON_SPACING_MARK | 1 << Character.ENCLOSING_MARK | 1 << Character.COMBINING_SPACING_MARK;
 
     Places {
         keeps = Set.copyOf(keeps);

@@ -12,21 +12,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Words, or runs of words, with others that may stand for them; of this project's writing. */
 final class WordList {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’-]+");
+    private static final Places.Where WORDS =
+            Places.Where.runs(sign -> sign == '-' || Places.Where.isOfWord(sign) || isNumber(sign));
 
     /** Words of the longest run of words. */
     private static final int LONGEST = 4;
 
     private final Map<String, List<String>> others;
 
+    /** What a run of words of the list begins with. */
+    private final Set<String> first;
+
     private WordList(Map<String, List<String>> others) {
         this.others = others;
+        this.first = others.keySet().stream().map(WordList::first).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String first(String words) {
+        List<int[]> each = WORDS.in(words);
+        return each.isEmpty() ? words : words.substring(each.getFirst()[0], each.getFirst()[1]);
+    }
+
+    private static boolean isNumber(int sign) {
+        int type = Character.getType(sign);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 
     /** Reads lines of the form {@code word = other, another}; a list that goes both ways is read in both. */
@@ -65,9 +83,12 @@ final class WordList {
     /** Where words of the list stand, whole and in any case; of those that begin at one place the longest. */
     Places.Where places() {
         return text -> {
-            List<int[]> words = Places.Where.like(WORD).in(text);
+            List<int[]> words = WORDS.in(text);
             List<int[]> places = new ArrayList<>();
             for (int i = 0; i < words.size(); i++) {
+                if (!first.contains(plain(text.substring(words.get(i)[0], words.get(i)[1])))) {
+                    continue;
+                }
                 for (int more = Math.min(LONGEST, words.size() - i) - 1; more >= 0; more--) {
                     int from = words.get(i)[0];
                     int to = words.get(i + more)[1];
@@ -90,7 +111,11 @@ final class WordList {
     }
 
     private @Nullable List<String> others(String word) {
-        return others.get(word.replace('’', '\'').toLowerCase(Locale.ROOT));
+        return others.get(plain(word));
+    }
+
+    private static String plain(String word) {
+        return word.replace('’', '\'').toLowerCase(Locale.ROOT);
     }
 
     private static String inCaseOf(String word, String other) {

@@ -64,9 +64,9 @@ record RowProber(ChatModel model, long seed, int orders, int maxTokens) {
         fields.setAll(row.fields());
         Sample beginning = row.with(fields.put(PROMPT, own.shown()));
         Sample moved = Perturbation.named(OTHER_WORDS, seed).apply(beginning);
-        return moved.fields().equals(beginning.fields())
-                ? Optional.empty()
-                : Optional.of(completed(own, row) - completed(new MaskedText(moved.text(PROMPT), own.hidden()), row));
+        return Perturbation.changed(beginning, moved)
+                ? Optional.of(completed(own, row) - completed(new MaskedText(moved.text(PROMPT), own.hidden()), row))
+                : Optional.empty();
     }
 
     private double completed(MaskedText masked, Sample row) {
@@ -80,7 +80,7 @@ record RowProber(ChatModel model, long seed, int orders, int maxTokens) {
         int met = 0;
         for (Perturbation move : moves) {
             Sample moved = move.apply(row);
-            if (!moved.fields().equals(row.fields())) {
+            if (Perturbation.changed(row, moved)) {
                 OptionalDouble there = right(task, judge, moved, move.movesAnswers() ? moved : row);
                 sum += there.orElse(0);
                 met += there.isPresent() ? 1 : 0;

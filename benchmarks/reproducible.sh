@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the last commit twice, each time from a clean clone in a folder of its own, and says whether the jars are the same to the byte.
-#   benchmarks/reproducible.sh [MAVEN OPTIONS...]      exit code 1 where they differ
+#   benchmarks/reproducible.sh [MAVEN OPTIONS...]      with -Prelease also sources and documentation; exit code 1 where they differ
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)

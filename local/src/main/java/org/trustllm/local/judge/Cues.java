@@ -1,7 +1,6 @@
 package org.trustllm.local.judge;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -55,6 +54,8 @@ final class Cues {
             cue("```|def |import |print\\("),
             cue("\\?\\s*$"));
 
+    private static final FirstMatches STARTS = new FirstMatches(CUES);
+
     private Cues() {}
 
     private static Pattern cue(String pattern) {
@@ -64,11 +65,11 @@ final class Cues {
 
     /** Each cue with the part of the text in which it stands first, as numbers; where it is missing, that as well. */
     static int[] in(String text) {
-        String looked = text.substring(0, Math.min(FARTHEST, text.length())).replace('\u2019', '\'');
-        int[] found = new int[CUES.size()];
+        int[] places = STARTS.first(
+                text.substring(0, Math.min(FARTHEST, text.length())).replace('\u2019', '\''));
+        int[] found = new int[places.length];
         for (int i = 0; i < found.length; i++) {
-            Matcher matcher = CUES.get(i).matcher(looked);
-            int place = !matcher.find() ? 0 : matcher.start() < SENTENCE ? 3 : matcher.start() < OPENING ? 2 : 1;
+            int place = places[i] < 0 ? 0 : places[i] < SENTENCE ? 3 : places[i] < OPENING ? 2 : 1;
             found[i] = 4 * i + place;
         }
         return found;

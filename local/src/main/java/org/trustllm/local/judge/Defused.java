@@ -37,7 +37,8 @@ public final class Defused {
                 ? text
                 : text.substring(0, HEAD) + "\n" + text.substring(text.length() - TAIL);
         String seen = seen(looked);
-        String unmarked = MARKS.matcher(seen).replaceAll(" ");
+        boolean mayHoldMarks = seen.indexOf('<') >= 0 || seen.indexOf('[') >= 0;
+        String unmarked = mayHoldMarks ? MARKS.matcher(seen).replaceAll(" ") : seen;
         return unrepeated(UNREADABLE.matcher(unmarked).replaceAll(" ")).strip();
     }
 
@@ -88,7 +89,10 @@ public final class Defused {
     }
 
     private static String alike(String word) {
-        return NUMBER.matcher(word.strip()).replaceAll("0");
+        String bare = word.strip();
+        return bare.chars().anyMatch(sign -> sign >= '0' && sign <= '9')
+                ? NUMBER.matcher(bare).replaceAll("0")
+                : bare;
     }
 
     private static long run(int[] words, int count) {

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Whether an answer is in one of the languages for which the refusal judge has figures, by script, by letters that only
@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  */
 final class Languages {
     private static final int LOOKED_AT = 2000;
-
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}']+");
 
     /** Small words of English, German, French, Spanish, Italian, Portuguese, Dutch, Polish and Turkish. */
     private static final Set<String> KNOWN =
@@ -35,8 +33,7 @@ final class Languages {
                     + " ne yra kad nav ir ka ei ole kui agus ní tá nid yw mae i ez eta da amb això els és per què");
 
     /** Letters with which none of the known languages in Latin script writes. */
-    private static final Pattern LATIN_FOREIGN = Pattern.compile(
-            "[\u011b\u0159\u016f\u0165\u010f\u0148\u0151\u0171\u0219\u021b\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9\u00f8\u00e5\u00e6\u00f0\u00fe\u0101\u0113\u012b\u016b\u0137\u013c\u0146]");
+    private static final Set<Integer> LATIN_FOREIGN = foreignInLatin();
 
     private static final Map<Character.UnicodeScript, Pattern> FOREIGN_LETTERS = foreignLetters();
 
@@ -44,6 +41,15 @@ final class Languages {
 
     private static Set<String> words(String words) {
         return new HashSet<>(Arrays.asList(words.split(" ")));
+    }
+
+    private static Set<Integer> foreignInLatin() {
+        Set<Integer> letters = new HashSet<>();
+        "\u011b\u0159\u016f\u0165\u010f\u0148\u0151\u0171\u0219\u021b\u0103\u0111\u01a1\u01b0\u00f8\u00e5\u00e6\u00f0\u00fe\u0101\u0113\u012b\u016b\u0137\u013c\u0146"
+                .chars()
+                .forEach(letters::add);
+        IntStream.rangeClosed(0x1ea0, 0x1ef9).forEach(letters::add);
+        return Set.copyOf(letters);
     }
 
     /** Letters of Ukrainian, Serbian and others; of Persian and Urdu; of Marathi. Other scripts are wholly foreign. */
@@ -67,9 +73,19 @@ final class Languages {
     static boolean isKnown(String text) {
         String looked = text.substring(0, Math.min(LOOKED_AT, text.length())).toLowerCase(Locale.ROOT);
         Map<Character.UnicodeScript, Integer> scripts = new HashMap<>();
-        looked.codePoints()
-                .filter(Character::isLetter)
-                .forEach(c -> scripts.merge(Character.UnicodeScript.of(c), 1, Integer::sum));
+        int plain = 0;
+        for (int at = 0; at < looked.length(); ) {
+            int sign = looked.codePointAt(at);
+            at += Character.charCount(sign);
+            if (sign < 128) {
+                plain += sign >= 'a' && sign <= 'z' ? 1 : 0;
+            } else if (Character.isLetter(sign)) {
+                scripts.merge(Character.UnicodeScript.of(sign), 1, Integer::sum);
+            }
+        }
+        if (plain > 0) {
+            scripts.merge(Character.UnicodeScript.LATIN, plain, Integer::sum);
+        }
         int letters = scripts.values().stream().mapToInt(Integer::intValue).sum();
         int latin = scripts.getOrDefault(Character.UnicodeScript.LATIN, 0);
         if (5 * (letters - latin) <= letters) {
@@ -86,14 +102,32 @@ final class Languages {
     private static boolean isKnownInLatin(String text) {
         int known = 0;
         int other = 0;
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            known += KNOWN.contains(words.group()) ? 1 : 0;
-            other += OTHER.contains(words.group())
-                            || LATIN_FOREIGN.matcher(words.group()).find()
-                    ? 1
-                    : 0;
+        int from = -1;
+        boolean foreign = false;
+        for (int at = 0; at <= text.length(); ) {
+            int sign = at == text.length() ? ' ' : text.codePointAt(at);
+            if (isOfWord(sign)) {
+                from = from < 0 ? at : from;
+                foreign |= sign > 127 && LATIN_FOREIGN.contains(sign);
+            } else if (from >= 0) {
+                String word = text.substring(from, at);
+                known += KNOWN.contains(word) ? 1 : 0;
+                other += foreign || OTHER.contains(word) ? 1 : 0;
+                from = -1;
+                foreign = false;
+            }
+            at += Character.charCount(sign);
         }
         return known >= other;
+    }
+
+    private static boolean isOfWord(int sign) {
+        if (sign < 128) {
+            return sign == '\'' || Character.isLetter(sign);
+        }
+        return switch (Character.getType(sign)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> Character.isLetter(sign);
+        };
     }
 }

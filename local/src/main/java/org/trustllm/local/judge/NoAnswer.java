@@ -49,8 +49,27 @@ final class NoAnswer {
     }
 
     private static boolean isEcho(String text, String prompt) {
+        int asks = first(prompt);
+        int says = first(text);
+        if (asks < 128 && says < 128 && Character.toLowerCase(asks) != Character.toLowerCase(says)) {
+            // which is true of nearly all, and spares reading both
+            return false;
+        }
         String asked = plain(prompt);
         return asked.length() >= ECHO && plain(text).equals(asked);
+    }
+
+    /** The first letter or digit; a space where there is none. */
+    private static int first(String text) {
+        return text.codePoints().filter(NoAnswer::isOfWord).findFirst().orElse(' ');
+    }
+
+    private static boolean isOfWord(int sign) {
+        return Character.isLetter(sign)
+                || switch (Character.getType(sign)) {
+                    case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+                    default -> false;
+                };
     }
 
     private static String plain(String text) {

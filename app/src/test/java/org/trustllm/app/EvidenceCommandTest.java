@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +182,17 @@ class EvidenceCommandTest {
                     .as(format)
                     .isNotEmpty()
                     .allMatch(Files::exists);
+        }
+    }
+
+    @Test
+    void aCardOnPaperHasTwoSheetsWithFiguresAndDigests() throws IOException {
+        CommandRun written = run("card", scored, "--format", "pdf", "--organization", "My lab", "--out", at("paper"));
+        assertThat(written.code()).as(written.err()).isEqualTo(Exit.DONE);
+        try (PDDocument pdf = Loader.loadPDF(Path.of(written.out().strip()).toFile())) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("answers-run", "My lab", "0.250 [", "harmless_rate", "Transparency", "SHA-256");
         }
     }
 }

@@ -5,12 +5,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.app.option.Version;
+import org.trustllm.app.pdf.PdfCard;
 import org.trustllm.evidence.card.Card;
 import org.trustllm.evidence.card.CardSource;
 import org.trustllm.evidence.card.Cards;
@@ -40,7 +43,7 @@ public final class CardCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = {
                 "eee (default): Every Eval Ever 0.3.0, figures and a line a verdict; cyclonedx: CycloneDX 1.7;",
-                "huggingface: the front matter model-index; gpai: the model documentation form as JSON."
+                "huggingface: the front matter model-index; gpai: the model documentation form as JSON; pdf: two sheets of paper."
             })
     private String format = "eee";
 
@@ -62,7 +65,8 @@ public final class CardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, Card> cards = Cards.byName();
+        Map<String, Card> cards = new LinkedHashMap<>(Cards.byName());
+        cards.put("pdf", new PdfCard());
         Card card = cards.get(format);
         if (card == null) {
             throw Catalog.unknown("format", format, cards.keySet());
@@ -72,7 +76,7 @@ public final class CardCommand implements Callable<Integer> {
         PrintWriter lines = spec.commandLine().getOut();
         Path folder = out;
         if (folder == null) {
-            lines.print(new String(files.values().iterator().next(), StandardCharsets.UTF_8));
+            print(files.values().iterator().next(), lines);
         } else {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path path = folder.resolve(file.getKey());
@@ -83,5 +87,13 @@ public final class CardCommand implements Callable<Integer> {
         }
         lines.flush();
         return Exit.DONE;
+    }
+
+    private static void print(byte[] card, PrintWriter lines) {
+        if (lines instanceof Terminal terminal) {
+            terminal.bytes(card);
+        } else {
+            lines.print(new String(card, StandardCharsets.UTF_8));
+        }
     }
 }

@@ -41,6 +41,11 @@ record PaperDocument(Document document) {
         return paper;
     }
 
+    /** A page of its own. */
+    static PaperDocument of(String page) throws IOException {
+        return new PaperDocument(parse(page));
+    }
+
     /** Code points of all texts. */
     Set<Integer> letters() {
         return root().getTextContent()
@@ -50,12 +55,23 @@ record PaperDocument(Document document) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Gives it the form of a document on paper. */
+    /** Gives a report the form of a document on paper. */
     void arrange(PaperFonts fonts) {
-        elements(root(), "style").getFirst().setTextContent(fonts.in(resource("paper.css")));
         appendix();
-        bookmarks();
         charts(fonts.in(resource("charts.css")));
+        arrange(fonts, "");
+    }
+
+    /**
+     * Gives a page that form.
+     *
+     * @param style the name of a style sheet beside that of all papers; empty for none
+     */
+    void arrange(PaperFonts fonts, String style) {
+        elements(root(), "style")
+                .getFirst()
+                .setTextContent(fonts.in(resource("paper.css") + (style.isEmpty() ? "" : resource(style))));
+        bookmarks();
         Set<Integer> shown = letters();
         shown.removeAll(fonts.missing());
         String turned = WrittenOtherwise.in(shown);

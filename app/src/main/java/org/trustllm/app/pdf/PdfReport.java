@@ -22,11 +22,16 @@ public final class PdfReport {
      * @param page writes the HTML page
      */
     public static void write(Report report, Renderer page, OutputStream out) throws IOException {
-        // the library tells of every style rule that it passes over
-        XRLog.setLoggingEnabled(false);
         PaperDocument paper = PaperDocument.of(report, page);
         PaperFonts fonts = PaperFonts.of(paper.letters());
         paper.arrange(fonts);
+        write(paper, fonts, out);
+    }
+
+    /** Writes a document that is arranged. */
+    static void write(PaperDocument paper, PaperFonts fonts, OutputStream out) throws IOException {
+        // the library tells of every style rule that it passes over
+        XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         fonts.use(builder);
         builder.useSVGDrawer(new BatikSVGDrawer())

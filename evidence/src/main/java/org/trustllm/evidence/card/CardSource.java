@@ -129,7 +129,7 @@ public record CardSource(Path run, RunFile description, Report report, String di
     }
 
     /** Why fields that a reader may look for are not there. */
-    Map<String, String> unknown() {
+    public Map<String, String> unknown() {
         Map<String, String> unknown = new TreeMap<>();
         unknown.put("developer", "a run knows a model by its name only");
         unknown.put("licence", "a run does not read it");

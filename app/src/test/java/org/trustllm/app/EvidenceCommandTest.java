@@ -56,7 +56,8 @@ class EvidenceCommandTest {
     }
 
     private static String packOf(String evaluated, String name, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("evidence", "make", evaluated, "--key", key, "--out", at(name)));
+        List<String> arguments =
+                new ArrayList<>(List.of("evidence", "make", evaluated, "--key", key, "--out", at(name)));
         arguments.addAll(List.of(more));
         CommandRun made = run(arguments);
         assertThat(made.code()).as(made.err()).isEqualTo(Exit.DONE);
@@ -111,7 +112,10 @@ class EvidenceCommandTest {
                 List.of("card", scored, "--relationship", "friend"))) {
             CommandRun ended = run(wrong);
             assertThat(ended.code()).as(wrong + ended.err()).isIn(Exit.USAGE, Exit.INPUT);
-            assertThat(ended.err()).as(wrong.toString()).containsAnyOf("expected", "nearest").doesNotContain("report it");
+            assertThat(ended.err())
+                    .as(wrong.toString())
+                    .containsAnyOf("expected", "nearest")
+                    .doesNotContain("report it");
             assertThat(folder.resolve("p")).doesNotExist();
         }
         String taken = pack("taken");
@@ -127,9 +131,7 @@ class EvidenceCommandTest {
     @Test
     void aGateIsSignedWithItsClaimsAndTwoPacksAreCompared() throws IOException {
         Path thresholds = folder.resolve("gate.yaml");
-        Files.writeString(
-                thresholds,
-                "bound: point\nmeasures:\n  safety/misuse.harmless_rate: {min: 0.1, max: 0.5}\n");
+        Files.writeString(thresholds, "bound: point\nmeasures:\n  safety/misuse.harmless_rate: {min: 0.1, max: 0.5}\n");
         String first = pack("first", "--thresholds", thresholds.toString());
         assertThat(verify(first).out())
                 .contains("gate passed, as follows from the thresholds", "claims that can be given away alone");

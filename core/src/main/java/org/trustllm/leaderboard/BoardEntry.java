@@ -19,9 +19,15 @@ import org.trustllm.task.CardRow;
  * @param values by the id of the card's row; a row that is missing has no value
  * @param apart why it is shown apart, without ranks; empty where it is ranked
  * @param coverage of a run, how many answers are behind its headlines; null where nobody knows
+ * @param checked of a run, what was checked beside its answers; it gives no rank
  */
 public record BoardEntry(
-        String model, Kind kind, Map<String, Value> values, String apart, TaskScore.@Nullable Coverage coverage) {
+        String model,
+        Kind kind,
+        Map<String, Value> values,
+        String apart,
+        TaskScore.@Nullable Coverage coverage,
+        List<Report.Checked> checked) {
     /** Of an entry's answers less than this share may be unscored where it is ranked. */
     private static final double MOST_UNSCORED = 0.2;
 
@@ -31,7 +37,7 @@ public record BoardEntry(
 
     /** One whose answers nobody counted. */
     public BoardEntry(String model, Kind kind, Map<String, Value> values, String apart) {
-        this(model, kind, values, apart, null);
+        this(model, kind, values, apart, null, List.of());
     }
 
     /** One that is ranked. */
@@ -41,6 +47,7 @@ public record BoardEntry(
 
     public BoardEntry {
         values = new LinkedHashMap<>(values);
+        checked = List.copyOf(checked);
     }
 
     /** Where values come from. */
@@ -147,7 +154,7 @@ public record BoardEntry(
                             draws.getOrDefault(score.row().id(), List.of()),
                             score));
         });
-        return new BoardEntry(model, Kind.RUN, values, apart, report.coverage());
+        return new BoardEntry(model, Kind.RUN, values, apart, report.coverage(), report.checked());
     }
 
     /** Why a row's figures rest on too few answers for a rank; empty where they do not. */

@@ -4,14 +4,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.maths.Ranks;
 import org.trustllm.metric.Direction;
 import org.trustllm.report.CardScore;
+import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Section;
@@ -78,6 +81,7 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
      * @param cells a cell a row
      * @param apart why it is shown apart, without ranks; empty where it is ranked
      * @param coverage of a run, how many answers are behind its headlines; null where nobody knows
+     * @param checked of a run, what was checked beside its answers, by dimension; it gives no rank
      */
     public record Standing(
             String model,
@@ -85,9 +89,11 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
             @Nullable Span span,
             List<Cell> cells,
             String apart,
-            TaskScore.@Nullable Coverage coverage) {
+            TaskScore.@Nullable Coverage coverage,
+            List<Report.Checked> checked) {
         public Standing {
             cells = List.copyOf(cells);
+            checked = List.copyOf(checked);
         }
 
         /** In how many rows it has a rank. */
@@ -113,6 +119,15 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
         }
     }
 
+    /** The dimensions of which something was checked beside answers of any model, by id with their titles. */
+    public Map<String, String> checked() {
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        standings.forEach(standing -> standing.checked().stream()
+                .filter(one -> one.measure().value() != null)
+                .forEach(one -> dimensions.putIfAbsent(one.id(), one.title())));
+        return dimensions;
+    }
+
     /** The sections of its rows, in their order. */
     public List<Section> sections() {
         return rows.stream().map(row -> row.card().section()).distinct().toList();
@@ -131,7 +146,13 @@ public record Leaderboard(String rule, List<Row> rows, List<Standing> standings,
                 cells.add(new Cell(value.value(), rank, draws.span(i, row, rank), value.note(), value.score()));
             }
             standings.add(new Standing(
-                    entry.model(), entry.kind(), draws.average(i, cells), cells, entry.apart(), entry.coverage()));
+                    entry.model(),
+                    entry.kind(),
+                    draws.average(i, cells),
+                    cells,
+                    entry.apart(),
+                    entry.coverage(),
+                    entry.checked()));
         }
         standings.sort(ORDER);
         return new Leaderboard(rule, rows, standings, remarks);

@@ -2,14 +2,20 @@ package org.trustllm.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.trustllm.internal.telling.LeaderboardRenderers;
 import org.trustllm.metric.Direction;
+import org.trustllm.report.Report;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Section;
 
@@ -159,5 +165,29 @@ class LeaderboardTest {
         assertThat(flattered.cells().getFirst().rank()).isNull();
         assertThat(flattered.cells().getFirst().value()).isEqualTo(1);
         assertThat(flattered.ranked()).isEqualTo(2);
+    }
+
+    @Test
+    void checksStandBesideRanksAndMoveNone() throws IOException {
+        BoardEntry plain = entry("plain", BoardEntry.Kind.RUN, 0.52);
+        BoardEntry checked = new BoardEntry(
+                "plain",
+                BoardEntry.Kind.RUN,
+                plain.values(),
+                "",
+                null,
+                List.of(
+                        new Report.Checked("transparency", "Transparency", 10, 9, 18),
+                        new Report.Checked("accountability", "Accountability", 0, 0, 27)));
+        Leaderboard board = board(with(checked));
+        assertThat(standing(board, "plain").cells())
+                .isEqualTo(standing(board(with(plain)), "plain").cells());
+        assertThat(board.checked()).containsExactly(Map.entry("transparency", "Transparency"));
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        Objects.requireNonNull(LeaderboardRenderers.byName().get("table")).render(board, table);
+        assertThat(table.toString(StandardCharsets.UTF_8))
+                .contains("TRANSPARENCY CHECKS", "10 of 19")
+                .doesNotContain("ACCOUNTABILITY");
+        assertThat(board(with(plain)).checked()).isEmpty();
     }
 }

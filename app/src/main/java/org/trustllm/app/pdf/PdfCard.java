@@ -65,7 +65,9 @@ public final class PdfCard implements Card {
         facts.put(
                 "measured",
                 run.description().circumstances().texts().getOrDefault("started", "at a time that is not known"));
-        facts.put("by", run.people().organization() + ", " + run.people().relationship().replace('_', ' '));
+        facts.put(
+                "by",
+                run.people().organization() + ", " + run.people().relationship().replace('_', ' '));
         facts.put("rows", run.report().provenance().benchmark());
         facts.put("scored by", run.description().scoring());
         run.description().settings().texts().forEach(facts::putIfAbsent);

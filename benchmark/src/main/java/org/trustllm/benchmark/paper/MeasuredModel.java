@@ -49,7 +49,7 @@ public final class MeasuredModel {
                                 "%.3f by another embedding than the paper's, text-embedding-ada-002; no rank",
                                 value.value()))
                 : value);
-        return new BoardEntry(name, measured.kind(), values, measured.apart(), measured.coverage());
+        return new BoardEntry(name, measured.kind(), values, measured.apart(), measured.coverage(), measured.checked());
     }
 
     /** Without ranks where much less than the published rows is behind a value, as of answers that were recorded in part. */
@@ -64,7 +64,7 @@ public final class MeasuredModel {
                             : new BoardEntry.Value(
                                     value.value(), null, part, value.spread(), false, value.draws(), value.score());
                 }));
-        return new BoardEntry(entry.model(), entry.kind(), values, entry.apart(), entry.coverage());
+        return new BoardEntry(entry.model(), entry.kind(), values, entry.apart(), entry.coverage(), entry.checked());
     }
 
     /** Which task behind a row has so few of its published rows; empty for none. */

@@ -18,6 +18,11 @@ public record PrinciplesText(Principles principles) {
             [the eight dimensions](../concepts/eight-dimensions.md). Laws and standards are pointed to by number only: that a
             number stands here says that it speaks of the same, not that a run satisfies it.
 
+            The numbers were held against public texts on 30 November 2026: NIST's and ISO/IEC 42001's against the outlines of both
+            that CISO Assistant publishes (subclauses of 6.1 against descriptions by others; the text of ISO/IEC 42001 itself is sold and
+            was not read), OWASP's against descriptions of the 2025 list, the places of indicators against the index's own table of
+            December 2025, and the hazards' short names against the source of MLCommons' ModelBench. Those of the EU AI Act were not.
+
             `./trustllm principles [DIMENSION] [--json]` prints it; `--profile FILE` adds dimensions, principles, tasks and
             numbers of your own, in YAML of the form below. A dimension or principle of a known id keeps its words and gains what
             the file adds.

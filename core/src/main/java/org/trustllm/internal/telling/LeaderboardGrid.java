@@ -17,11 +17,13 @@ import org.trustllm.task.Section;
 record LeaderboardGrid(Leaderboard board) {
     private static final String NONE = "–";
 
-    /** Models with their average ranks: place, model, kind, average, rows, coverage, and a mean rank a section. */
+    /** Models with their average ranks: place, model, kind, average, rows, coverage, a mean rank a section, and checks. */
     List<List<String>> models() {
         List<List<String>> grid = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("", "MODEL", "FROM", "AVERAGE RANK", "ROWS", "COVERAGE"));
         board.sections().forEach(section -> head.add(section.title().toUpperCase(Locale.ROOT)));
+        Map<String, String> checked = board.checked();
+        checked.values().forEach(title -> head.add(title.toUpperCase(Locale.ROOT) + " CHECKS"));
         grid.add(head);
         for (int i = 0; i < board.standings().size(); i++) {
             Leaderboard.Standing standing = board.standings().get(i);
@@ -33,9 +35,19 @@ record LeaderboardGrid(Leaderboard board) {
                     standing.ranked() + " of " + board.rows().size(),
                     standing.coverage() == null ? NONE : standing.coverage().words()));
             board.sections().forEach(section -> row.add(average(mean(standing, section))));
+            checked.keySet().forEach(dimension -> row.add(checks(standing, dimension)));
             grid.add(row);
         }
         return grid;
+    }
+
+    /** Checks met of those measured; no rank, as checks are no answers. */
+    private static String checks(Leaderboard.Standing standing, String dimension) {
+        return standing.checked().stream()
+                .filter(one -> one.id().equals(dimension) && one.met() + one.notMet() > 0)
+                .findFirst()
+                .map(one -> one.met() + " of " + (one.met() + one.notMet()))
+                .orElse(NONE);
     }
 
     /** Ranks: title, direction, and a column a model under its place's number. */

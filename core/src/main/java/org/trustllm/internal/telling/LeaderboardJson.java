@@ -57,6 +57,14 @@ final class LeaderboardJson {
                     .put("without_judge", coverage.unjudged())
                     .put("share", coverage.share());
         }
+        if (!standing.checked().isEmpty()) {
+            ObjectNode checks = node.putObject("checks");
+            standing.checked()
+                    .forEach(one -> checks.putObject(one.id())
+                            .put("met", one.met())
+                            .put("not_met", one.notMet())
+                            .put("not_measured", one.unmeasured()));
+        }
         ObjectNode cells = node.putObject("rows");
         for (int i = 0; i < board.rows().size(); i++) {
             Leaderboard.Cell cell = standing.cells().get(i);

@@ -1,6 +1,7 @@
 package org.trustllm.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.compare.ComparedRun;
@@ -49,6 +51,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private TaskOptions taskOptions = new TaskOptions();
 
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), md or json.")
     private String format = "table";
 
@@ -72,22 +77,22 @@ final class CompareCommand implements Callable<Integer> {
         Profile profile =
                 InstalledBenchmark.get().profile(compared.getFirst().file().scoring());
         Comparison comparison = Comparison.of(compared, profile.only(taskOptions.among(profile.tasks())));
-        StringBuilder text = new StringBuilder();
+        PrintWriter out = spec.commandLine().getOut();
         Map<Integer, RunReader> readers = new HashMap<>();
         try {
             ComparisonText.Answers shown = answers ? (run, sample) -> answer(readers, run, sample) : null;
             if (format.equals("json")) {
-                new ComparisonJson(shown).render(comparison, text);
+                new ComparisonJson(shown).render(comparison, out);
             } else {
-                new ComparisonText(format.equals("md"), items || answers, shown).render(comparison, text);
+                new ComparisonText(format.equals("md"), items || answers, shown, screen.width(out))
+                        .render(comparison, out);
             }
         } finally {
             for (RunReader reader : readers.values()) {
                 reader.close();
             }
         }
-        spec.commandLine().getOut().print(text);
-        spec.commandLine().getOut().flush();
+        out.flush();
         return Exit.DONE;
     }
 

@@ -11,13 +11,17 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.benchmark.published.PublishedFile;
 import org.trustllm.benchmark.published.PublishedFolder;
 import org.trustllm.benchmark.published.PublishedSet;
 import org.trustllm.data.Dataset;
+import org.trustllm.internal.markup.Columns;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,6 +40,9 @@ final class DataListCommand implements Callable<Integer> {
             description = "The folder to look in (default: where 'data download' puts them).")
     private @Nullable Path folder;
 
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -50,33 +57,36 @@ final class DataListCommand implements Callable<Integer> {
         if (json) {
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(describe(where, found)));
         } else {
-            table(out, where, found);
+            table(out, screen.width(out), where, found);
         }
         out.flush();
         return Exit.DONE;
     }
 
-    private static void table(PrintWriter out, Path where, Set<String> found) {
+    private static void table(PrintWriter out, int width, Path where, Set<String> found)
+            throws IOException {
         Set<String> builtin = Set.copyOf(InstalledBenchmark.get().builtin().files());
-        out.printf(
-                "%-40s %5s %9s  %-12s  %-7s  %-5s  %s%n",
-                "FILE", "ROWS", "BYTES", "SHA-256", "BUILTIN", "FOUND", "TASKS");
+        Columns columns =
+                new Columns(List.of("FILE", "ROWS", "BYTES", "SHA-256", "BUILTIN", "FOUND", "TASKS"), 1, 2);
         for (PublishedFile file : PublishedSet.files()) {
-            out.printf(
-                    "%-40s %5d %9d  %-12s  %-7s  %-5s  %s%n",
+            columns.add(List.of(
                     file.name(),
-                    file.rows(),
-                    file.bytes(),
+                    Integer.toString(file.rows()),
+                    Long.toString(file.bytes()),
                     file.sha256().substring(0, 12),
                     builtin.contains(file.name()) ? "yes" : "no",
                     found.contains(file.name()) ? "yes" : "no",
-                    String.join(" ", tasks(file)));
+                    String.join(" ", tasks(file))));
         }
-        out.printf("%d files, %d rows. ", PublishedSet.files().size(), PublishedSet.rows());
-        out.println(
-                found.isEmpty()
-                        ? "Not found in " + where + "; 'data download' brings them."
-                        : "Found in " + where + "; 'data verify' compares their rows.");
+        columns.write(out, width, 6, 3, 2, 4);
+        Wrapped.write(
+                "%d files, %d rows. ".formatted(PublishedSet.files().size(), PublishedSet.rows())
+                        + (found.isEmpty()
+                                ? "Not found in " + where + "; 'data download' brings them."
+                                : "Found in " + where + "; 'data verify' compares their rows."),
+                width,
+                0,
+                out);
     }
 
     private static ObjectNode describe(Path where, Set<String> found) {

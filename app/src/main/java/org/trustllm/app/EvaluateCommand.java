@@ -1,6 +1,7 @@
 package org.trustllm.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.trustllm.app.option.PriceOption;
 import org.trustllm.app.option.RegistryOption;
 import org.trustllm.app.option.ReportFormats;
 import org.trustllm.app.option.ScoringOption;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.app.option.ThoughtsOption;
 import org.trustllm.benchmark.toolkit.ToolkitJson;
@@ -86,6 +88,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private BesideOption beside = new BesideOption();
 
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -143,7 +148,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!passedOver.isEmpty() && taskOptions.isAll() && !quiet) {
             spec.commandLine().getErr().println(RunCircumstances.PASSED_OVER + ": " + passedOver);
         }
-        formats.write(report, format, null, spec.commandLine().getOut());
+        PrintWriter printed = spec.commandLine().getOut();
+        formats.asWideAs(screen.width(printed)).write(report, format, null, printed);
         return Exit.DONE;
     }
 

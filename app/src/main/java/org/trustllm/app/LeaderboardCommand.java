@@ -2,6 +2,7 @@ package org.trustllm.app;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +11,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.benchmark.paper.RankRule;
 import org.trustllm.internal.files.OwnFile;
 import org.trustllm.internal.telling.LeaderboardRenderer;
 import org.trustllm.internal.telling.LeaderboardRenderers;
+import org.trustllm.leaderboard.Leaderboard;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +51,9 @@ final class LeaderboardCommand implements Callable<Integer> {
     @Option(names = "--later", description = "Also the five models that the paper's website added later.")
     private boolean later;
 
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), json, html, md or png.")
     private String format = "table";
 
@@ -61,8 +68,15 @@ final class LeaderboardCommand implements Callable<Integer> {
         if (renderer == null) {
             throw Catalog.unknown("format", format, formats.keySet());
         }
+        Leaderboard board = MeasuredRun.drawn(runs).board(ranks, later);
+        if (format.equals("table") && out == null) {
+            PrintWriter printed = spec.commandLine().getOut();
+            LeaderboardRenderers.table(board, screen.width(printed), printed);
+            printed.flush();
+            return Exit.DONE;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        renderer.render(MeasuredRun.drawn(runs).board(ranks, later), bytes);
+        renderer.render(board, bytes);
         write(bytes);
         return Exit.DONE;
     }

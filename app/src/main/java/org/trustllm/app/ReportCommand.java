@@ -1,11 +1,13 @@
 package org.trustllm.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.BesideOption;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.ReportFormats;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
@@ -37,6 +39,9 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Mixin
+    private ScreenOption screen = new ScreenOption();
+
+    @Mixin
     private BesideOption beside = new BesideOption();
 
     @Override
@@ -44,7 +49,8 @@ final class ReportCommand implements Callable<Integer> {
         ReportFormats formats = new ReportFormats(Renderers.byName()).with("html", beside.page());
         formats.check("format", format);
         Report report = MeasuredRun.open(run);
-        formats.write(report, format, out, spec.commandLine().getOut());
+        PrintWriter printed = spec.commandLine().getOut();
+        (out == null ? formats.asWideAs(screen.width(printed)) : formats).write(report, format, out, printed);
         return Exit.DONE;
     }
 }

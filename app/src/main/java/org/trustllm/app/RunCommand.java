@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.internal.telling.ComparisonJson;
 import org.trustllm.internal.telling.ComparisonText;
 import org.trustllm.perturb.Perturbation;
@@ -52,6 +53,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be asked and what it may cost; ask and write nothing.")
     private boolean dryRun;
 
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
+
     @Option(names = "--json", description = "Print the scores as JSON instead of a table.")
     private boolean json;
 
@@ -90,10 +94,11 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         if (!json) {
             int code = tell(outcome.get().report(), runs.folder(), err);
-            StringBuilder text = new StringBuilder("\nAs they are, and moved:\n");
-            new ComparisonText(false, false, null).render(outcome.get().comparison(), text);
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
+            PrintWriter output = spec.commandLine().getOut();
+            output.print("\nAs they are, and moved:\n");
+            new ComparisonText(false, false, null, screen.width(output))
+                    .render(outcome.get().comparison(), output);
+            output.flush();
             return code;
         }
         StringBuilder text = new StringBuilder();
@@ -104,10 +109,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int tell(Report report, Path folder, PrintWriter err) throws IOException {
-        StringBuilder text = new StringBuilder();
-        (json ? Renderers.json() : Renderers.table()).render(report, text);
         PrintWriter output = spec.commandLine().getOut();
-        output.print(text);
+        (json ? Renderers.json() : Renderers.table(screen.width(output))).render(report, output);
         output.flush();
         if (!options.quiet()) {
             err.println("Report: " + folder.resolve("report.html"));

@@ -17,7 +17,10 @@ import org.trustllm.app.document.TaskDocument;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.app.option.ScoringOption;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.TaskOptions;
+import org.trustllm.internal.markup.Columns;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.metric.Scale;
 import org.trustllm.task.Task;
@@ -38,6 +41,9 @@ final class TasksCommand implements Callable<Integer> {
 
     @Mixin
     private ScoringOption scoring = new ScoringOption();
+
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -66,10 +72,43 @@ final class TasksCommand implements Callable<Integer> {
             tasks.forEach(task -> describe(task, array.addObject()));
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(array));
         } else {
-            tasks.forEach(task -> out.println(sentence(task)));
+            list(tasks, screen.width(out), out);
         }
         out.flush();
         return Exit.DONE;
+    }
+
+    private static void list(List<Task> tasks, int width, PrintWriter out) throws IOException {
+        if (width == Wrapped.UNLIMITED) {
+            tasks.forEach(task -> out.println(sentence(task)));
+            return;
+        }
+        Columns columns = new Columns(List.of("TASK", "METRIC", "", "JUDGED BY", "T", "ROWS OF"));
+        String section = "";
+        for (Task task : tasks) {
+            if (!task.section().equals(section)) {
+                section = task.section();
+                columns.heading(section);
+            }
+            Scale scale = headline(task);
+            columns.add(List.of(
+                    "  " + task.id().substring(task.id().indexOf('/') + 1),
+                    scale.name(),
+                    scale.direction().arrow(),
+                    judges(task),
+                    "%.0f".formatted(task.temperature()),
+                    rows(task)));
+        }
+        columns.write(out, width, 5, 4);
+        if (!columns.fits(width)) {
+            out.println();
+            Wrapped.write("--wide shows the files of the rows as well.", width, 0, out);
+        }
+    }
+
+    private static String rows(Task task) {
+        return task.rows().file()
+                + (task.rows().keptWords().isEmpty() ? "" : " [" + task.rows().keptWords() + "]");
     }
 
     private static String sentence(Task task) {
@@ -77,10 +116,7 @@ final class TasksCommand implements Callable<Integer> {
         return "%-40s %-34s T=%.0f  %s %s  judged by %s"
                 .formatted(
                         task.id(),
-                        task.rows().file()
-                                + (task.rows().keptWords().isEmpty()
-                                        ? ""
-                                        : " [" + task.rows().keptWords() + "]"),
+                        rows(task),
                         task.temperature(),
                         scale.name(),
                         scale.direction().arrow(),

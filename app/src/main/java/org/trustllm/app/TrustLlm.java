@@ -61,6 +61,17 @@ public final class TrustLlm implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
+    @CommandLine.Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            description = "No colours, as with NO_COLOR in the environment.")
+    private void withoutColours(boolean wanted) {
+        if (wanted) {
+            spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+            Terminal.withoutColours(spec.commandLine().getOut());
+        }
+    }
+
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Terminal err = Terminal.standardError();

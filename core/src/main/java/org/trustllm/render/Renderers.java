@@ -2,6 +2,7 @@ package org.trustllm.render;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.leaderboard.PublishedModels;
 
 /** The formats to choose from. */
@@ -65,8 +66,13 @@ public final class Renderers {
         return new CardRenderer();
     }
 
-    /** Columns for a terminal. */
+    /** All columns, however wide. */
     public static Renderer table() {
-        return new TableRenderer();
+        return table(Wrapped.UNLIMITED);
+    }
+
+    /** What a screen of so many characters holds: columns in the order of their weight, the leading figures of tasks at 80. */
+    public static Renderer table(int width) {
+        return new TableRenderer(width);
     }
 }

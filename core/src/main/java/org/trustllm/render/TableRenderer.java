@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.trustllm.internal.markup.Columns;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.HtmlText;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.Report;
@@ -15,6 +16,13 @@ import org.trustllm.report.TaskScore;
 
 /** A table of all headlines, with the other figures of a task below it. */
 final class TableRenderer implements Renderer {
+    private final int width;
+
+    /** For a screen of so many characters, or {@link Wrapped#UNLIMITED}. */
+    TableRenderer(int width) {
+        this.width = width;
+    }
+
     private static final List<String> HEAD =
             List.of("TASK", "METRIC", "", "VALUE", "95 % INTERVAL", "SCORED", "UNSCORED", "REMARK");
 
@@ -23,6 +31,18 @@ final class TableRenderer implements Renderer {
 
     @Override
     public void render(Report report, Appendable out) throws IOException {
+        boolean corrected = true;
+        if (width == Wrapped.UNLIMITED) {
+            all(report, out);
+        } else {
+            corrected = new NarrowTable(report, width).render(out);
+        }
+        StringBuilder below = new StringBuilder();
+        below(report, corrected && report.knowsJudges(), below);
+        Wrapped.writeLines(below.toString(), width, 0, out);
+    }
+
+    private static void all(Report report, Appendable out) throws IOException {
         boolean judges = report.knowsJudges();
         Columns columns = new Columns(judges ? with(HEAD, JUDGES) : HEAD, 3, 5, 6);
         for (SectionScore section : report.sections()) {
@@ -35,11 +55,14 @@ final class TableRenderer implements Renderer {
             }
         }
         columns.write(out);
+    }
+
+    private static void below(Report report, boolean corrected, Appendable out) throws IOException {
         out.append("\nCoverage: ").append(report.coverage().words()).append(".\n");
         for (Report.Checked checked : report.checked()) {
             out.append("%s: %s.\n".formatted(HtmlText.line(checked.title()), checked.words()));
         }
-        if (judges) {
+        if (corrected) {
             out.append('\n')
                     .append("CORRECTED: the rate without its judge's error, where that is known from labelled answers")
                     .append(" like these.\n");

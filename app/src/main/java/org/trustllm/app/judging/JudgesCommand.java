@@ -1,17 +1,22 @@
 package org.trustllm.app.judging;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.ScreenOption;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.provider.Perspective;
 import org.trustllm.provider.guard.GuardModel;
 import org.trustllm.provider.guard.Guards;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,50 +33,61 @@ import picocli.CommandLine.Spec;
             JudgesExamineCommand.class,
             JudgesTestInjectionCommand.class
         })
-public final class JudgesCommand implements Runnable {
+public final class JudgesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
+
     @Override
-    public void run() {
-        list(false, false);
+    public Integer call() throws IOException {
+        return list(false, false, screen);
     }
 
     @Command(name = "list", description = "Judges that can be named, the default first, and what they need.")
     int list(
             @Option(names = "--cards", description = "Print the model cards, with figures and limits.") boolean cards,
             @Option(names = "--markdown", hidden = true, description = "Print the reference page of the model cards.")
-                    boolean markdown) {
+                    boolean markdown,
+            @Mixin ScreenOption screen)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (markdown) {
             out.print(page());
             out.flush();
             return Exit.DONE;
         }
-        for (JudgeKind kind : Arrays.asList(JudgeKind.values())) {
-            List<String> names = JudgeNames.of(kind);
-            for (int i = 0; i < names.size(); i++) {
-                String name = kind.word() + "=" + names.get(i);
-                out.printf("%-22s %s%s%n", name, about(kind, names.get(i)), i == 0 ? " (default)" : "");
-            }
-        }
-        out.println(
-                "KIND=onnx:DIR          an exported classifier or encoder; KIND=weights:FILE one of 'judges train'");
-        out.println("KIND=guard:NAME@MODEL   a guard model, served as any that --model takes:");
-        for (GuardModel guard : Guards.all()) {
-            out.printf(
-                    "  guard:%-18s %s; judges %s%s%n",
-                    guard.name(),
-                    guard.about(),
-                    guard.kinds().stream().sorted().map(JudgeKind::word).collect(Collectors.joining(", ")),
-                    guard.wantsForm() ? "; wants ,form:FILE" : "");
-        }
-        out.println("embedding=openai:MODEL[@URL], embedding=ollama:MODEL[@URL]  a model over a wire");
+        // descriptions stay beside their names
+        Wrapped.writeLines(names(), screen.width(out), 23, out);
         if (cards) {
             JudgeNames.WITH_WEIGHTS.stream().sorted().forEach(kind -> out.printf("%n%s", EmbeddedJudges.card(kind)));
         }
         out.flush();
         return Exit.DONE;
+    }
+
+    private static String names() {
+        StringBuilder lines = new StringBuilder();
+        for (JudgeKind kind : Arrays.asList(JudgeKind.values())) {
+            List<String> names = JudgeNames.of(kind);
+            for (int i = 0; i < names.size(); i++) {
+                String name = kind.word() + "=" + names.get(i);
+                lines.append("%-22s %s%s\n".formatted(name, about(kind, names.get(i)), i == 0 ? " (default)" : ""));
+            }
+        }
+        lines.append(
+                "KIND=onnx:DIR          an exported classifier or encoder; KIND=weights:FILE one of 'judges train'\n");
+        lines.append("KIND=guard:NAME@MODEL  a guard model, served as any that --model takes:\n");
+        for (GuardModel guard : Guards.all()) {
+            lines.append("  guard:%-18s %s; judges %s%s\n".formatted(
+                    guard.name(),
+                    guard.about(),
+                    guard.kinds().stream().sorted().map(JudgeKind::word).collect(Collectors.joining(", ")),
+                    guard.wantsForm() ? "; wants ,form:FILE" : ""));
+        }
+        return lines.append("embedding=openai:MODEL[@URL], embedding=ollama:MODEL[@URL]  a model over a wire\n")
+                .toString();
     }
 
     /** The page of all cards in Markdown; {@code docs/reference/model-cards.md} is this text. */

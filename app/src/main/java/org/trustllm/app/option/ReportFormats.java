@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.app.pdf.PdfReport;
 import org.trustllm.internal.files.OwnFile;
 import org.trustllm.render.Renderer;
+import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.task.Catalog;
 
@@ -31,6 +32,11 @@ public record ReportFormats(Map<String, Renderer> texts) {
         return new ReportFormats(others);
     }
 
+    /** The same with tables as a screen of so many characters holds them. */
+    public ReportFormats asWideAs(int width) {
+        return with("table", Renderers.table(width));
+    }
+
     /** Whether there is such a format; throws with the nearest names where there is none. */
     public void check(String what, String format) {
         Set<String> names = new TreeSet<>(texts.keySet());
@@ -46,9 +52,7 @@ public record ReportFormats(Map<String, Renderer> texts) {
         if (renderer == null) {
             pdf(report, file, out);
         } else if (file == null) {
-            StringBuilder text = new StringBuilder();
-            renderer.render(report, text);
-            out.print(text);
+            renderer.render(report, out);
             out.flush();
         } else {
             renderer.write(report, file);

@@ -13,6 +13,8 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.markup.Emphasis;
+import org.trustllm.internal.markup.Wrapped;
 
 /**
  * A standard stream, through which all goes that this program prints.
@@ -23,31 +25,62 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stream that takes no more is asked for nothing else, and remembered.
  */
-public final class Terminal extends PrintWriter {
+public final class Terminal extends PrintWriter implements Emphasis {
     private final Plain plain;
+    private final Screen screen;
+    private boolean plainly;
 
-    private Terminal(Plain plain) {
+    private Terminal(Plain plain, Screen screen) {
         super(plain);
         this.plain = plain;
+        this.screen = screen;
+    }
+
+    /** Over any stream that nobody looks at while it is written. */
+    public static Terminal over(OutputStream stream, Charset charset) {
+        return over(stream, charset, Screen.NONE);
     }
 
     /** Over any stream. */
-    public static Terminal over(OutputStream stream, Charset charset) {
-        return new Terminal(new Plain(stream, charset));
+    public static Terminal over(OutputStream stream, Charset charset, Screen screen) {
+        return new Terminal(new Plain(stream, charset), screen);
     }
 
     /** Standard output; whatever else prints there goes through the stream of the same charset. */
     public static Terminal standardOutput() {
-        return standard(FileDescriptor.out, System.out);
+        return standard(FileDescriptor.out, System.out, Screen.ofOutput());
     }
 
     /** Standard error. */
     public static Terminal standardError() {
-        return standard(FileDescriptor.err, System.err);
+        return standard(FileDescriptor.err, System.err, Screen.ofError());
     }
 
-    private static Terminal standard(FileDescriptor descriptor, PrintStream of) {
-        return over(new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13), of.charset());
+    private static Terminal standard(FileDescriptor descriptor, PrintStream of, Screen screen) {
+        return over(new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13), of.charset(), screen);
+    }
+
+    /** Characters of a line of what is printed to; {@link Wrapped#UNLIMITED} where it is no screen. */
+    public static int width(PrintWriter printed) {
+        return printed instanceof Terminal terminal ? terminal.screen.width() : Wrapped.UNLIMITED;
+    }
+
+    /** Shows no colours from here on. */
+    public static void withoutColours(PrintWriter printed) {
+        if (printed instanceof Terminal terminal) {
+            terminal.plainly = true;
+        }
+    }
+
+    @Override
+    public void append(Tone tone, String text) {
+        if (plainly || !screen.isColoured()) {
+            print(text);
+            return;
+        }
+        steer(this, tone == Tone.HEADING ? "\u001b[1m" : "\u001b[33m");
+        print(text);
+        steer(this, "\u001b[0m");
     }
 
     /**

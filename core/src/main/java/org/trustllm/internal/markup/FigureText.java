@@ -29,13 +29,18 @@ public final class FigureText {
 
     /** The 95 % interval in brackets, and the bounds where many answers are unscored; or nothing. */
     public static String interval(Measure measure) {
-        Interval interval = measure.interval();
         Measure.Bounds bounds = measure.bounds();
         return Stream.of(
-                        interval == null ? "" : "[" + value(interval.low()) + ", " + value(interval.high()) + "]",
+                        intervalAlone(measure),
                         bounds == null ? "" : bounds(bounds))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
+    }
+
+    /** The 95 % interval in brackets, or nothing. */
+    public static String intervalAlone(Measure measure) {
+        Interval interval = measure.interval();
+        return interval == null ? "" : "[" + value(interval.low()) + ", " + value(interval.high()) + "]";
     }
 
     /** Where a figure could lie, whatever its unscored answers were. */

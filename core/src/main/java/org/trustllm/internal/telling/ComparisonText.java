@@ -2,6 +2,7 @@ package org.trustllm.internal.telling;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.Comparison;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.markup.Columns;
 import org.trustllm.internal.markup.HtmlText;
 import org.trustllm.internal.markup.MarkdownText;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -21,9 +24,10 @@ import org.trustllm.stats.Estimate;
  * @param markdown whether the tables are Markdown
  * @param items whether the samples with another verdict are listed
  * @param answers what a run answered to a sample, by the run's index; null where answers are not shown
+ * @param width characters of a line of the terminal
  */
 public record ComparisonText(
-        boolean markdown, boolean items, @Nullable Answers answers) {
+        boolean markdown, boolean items, @Nullable Answers answers, int width) {
 
     /** Where answers come from. */
     @FunctionalInterface
@@ -32,14 +36,36 @@ public record ComparisonText(
         String of(int run, RowKey sample) throws IOException;
     }
 
+    private static final List<String> NARROW = List.of(
+            "TASK",
+            "FIGURE",
+            "FIRST",
+            "SECOND",
+            "",
+            "CHANGE",
+            "CHANGE, 95 %",
+            "FOUND FROM",
+            "N",
+            "P",
+            "HOLM",
+            "BH",
+            "BETTER");
+    private static final int[] EXPENDABLE = {11, 9, 7, 1, 8, 5, 10};
+    private static final String MARK = "*";
+
     private static final List<String> HEAD = List.of(
             "TASK", "FIGURE", "FIRST", "SECOND", "DIFFERENCE", "95 %", "FOUND FROM", "N", "P", "HOLM", "BH", "BETTER");
+
+    /** One as wide as it must be. */
+    public ComparisonText(boolean markdown, boolean items, @Nullable Answers answers) {
+        this(markdown, items, answers, Wrapped.UNLIMITED);
+    }
 
     /** Writes it. */
     public void render(Comparison comparison, Appendable out) throws IOException {
         List<String> names = comparison.names().stream().map(this::plain).toList();
         for (String note : comparison.notes()) {
-            out.append(plain(note)).append("\n");
+            Wrapped.write(plain(note), width, 0, out);
         }
         for (Comparison.Pair pair : comparison.pairs()) {
             pair(pair, names, out);
@@ -47,30 +73,88 @@ public record ComparisonText(
         if (names.size() > 2) {
             alike(comparison, names, out);
         }
-        out.append(String.format(
+        out.append("\n");
+        String tests = String.format(
                 Locale.ROOT,
-                "\n%d paired tests; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05; \"cannot be told\":"
+                "%d paired tests; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05; \"cannot be told\":"
                         + " so few rows or clusters reach no such p, whatever the answers. Found from: the smallest true"
-                        + " difference that these rows find with a chance of 80 %%.\n",
-                comparison.tests()));
+                        + " difference that these rows find with a chance of 80 %%.",
+                comparison.tests());
+        Wrapped.write(tests, width, 0, out);
+        if (isNarrow()) {
+            Wrapped.write("Columns for which there is no room are left out; --wide shows all.", width, 0, out);
+        }
     }
 
     private void pair(Comparison.Pair pair, List<String> names, Appendable out) throws IOException {
-        out.append("\n%sFirst: %s. Second: %s.\n\n"
-                .formatted(markdown ? "## " : "", names.get(pair.first()), names.get(pair.second())));
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
-        pair.tasks()
-                .forEach(task -> rows.add(row(task).stream().map(this::plain).toList()));
-        table(rows, out);
+        if (isNarrow()) {
+            narrow(pair, names, out);
+        } else {
+            out.append("\n%sFirst: %s. Second: %s.\n\n"
+                    .formatted(markdown ? "## " : "", names.get(pair.first()), names.get(pair.second())));
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(HEAD);
+            pair.tasks()
+                    .forEach(task ->
+                            rows.add(row(task).stream().map(this::plain).toList()));
+            table(rows, out);
+        }
         for (TaskComparison task : pair.tasks()) {
-            if (!told(task).isEmpty()) {
+            if (!told(task).isEmpty() && !isNarrow()) {
                 out.append("%s%s: %s\n".formatted(markdown ? "\n- " : "", plain(task.task()), plain(told(task))));
             }
             if (items) {
                 items(pair, task, out);
             }
         }
+    }
+
+    private boolean isNarrow() {
+        return !markdown && width != Wrapped.UNLIMITED;
+    }
+
+    private void narrow(Comparison.Pair pair, List<String> names, Appendable out) throws IOException {
+        out.append('\n');
+        Wrapped.write("First:  " + names.get(pair.first()), width, 8, out);
+        Wrapped.write("Second: " + names.get(pair.second()), width, 8, out);
+        out.append('\n');
+        Columns columns = new Columns(NARROW, 2, 3, 5, 7, 8, 9, 10, 11);
+        String section = "";
+        for (TaskComparison task : pair.tasks()) {
+            if (task.first() == null && task.second() == null) {
+                // its note says why
+                continue;
+            }
+            String id = task.task();
+            int slash = id.indexOf('/');
+            if (!id.substring(0, slash + 1).equals(section)) {
+                section = id.substring(0, slash + 1);
+                columns.heading(section.isEmpty() ? "" : id.substring(0, slash));
+            }
+            List<String> row = new ArrayList<>(row(task));
+            row.set(0, "  " + id.substring(slash + 1));
+            row.add(4, told(task).isEmpty() ? "" : MARK);
+            columns.add(row);
+        }
+        columns.write(out, width, EXPENDABLE);
+        out.append('\n');
+        for (Map.Entry<String, List<String>> note : notes(pair).entrySet()) {
+            Wrapped.write(MARK + " " + note.getKey() + ": " + String.join(", ", note.getValue()), width, 2, out);
+        }
+    }
+
+    /** What is said of tasks, each thing once, with the tasks that it is said of. */
+    private static Map<String, List<String>> notes(Comparison.Pair pair) {
+        Map<String, List<String>> notes = new LinkedHashMap<>();
+        for (TaskComparison task : pair.tasks()) {
+            for (String part : told(task).split("; ", -1)) {
+                if (!part.isEmpty()) {
+                    notes.computeIfAbsent(HtmlText.line(part), said -> new ArrayList<>())
+                            .add(HtmlText.line(task.task()));
+                }
+            }
+        }
+        return notes;
     }
 
     private static String told(TaskComparison task) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,6 +53,15 @@ record LeaderboardGrid(Leaderboard board) {
 
     /** Ranks: title, direction, and a column a model under its place's number. */
     List<List<String>> ranks() {
+        return ranks(LeaderboardGrid::spanned);
+    }
+
+    /** The same without the ends of intervals. */
+    List<List<String>> plainRanks() {
+        return ranks(LeaderboardGrid::rank);
+    }
+
+    private List<List<String>> ranks(Function<Leaderboard.Cell, String> shown) {
         List<List<String>> grid = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("ROW", ""));
         IntStream.range(0, board.standings().size()).forEach(i -> head.add(column(i)));
@@ -61,7 +71,7 @@ record LeaderboardGrid(Leaderboard board) {
             List<String> line =
                     new ArrayList<>(List.of(row.card().title(), row.direction().arrow()));
             for (Leaderboard.Standing standing : board.standings()) {
-                line.add(spanned(standing.cells().get(i)));
+                line.add(shown.apply(standing.cells().get(i)));
             }
             grid.add(line);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.leaderboard.Leaderboard;
 
 /** The formats of a leaderboard to choose from. */
@@ -18,11 +19,16 @@ public final class LeaderboardRenderers {
     /** Renderers by the format's name on the command line. */
     public static Map<String, LeaderboardRenderer> byName() {
         return new TreeMap<>(Map.of(
-                "table", text(new LeaderboardTable()::render),
+                "table", text(new LeaderboardTable(Wrapped.UNLIMITED)::render),
                 "md", text(new LeaderboardMarkdown()::render),
                 "json", json(),
                 "html", text(new LeaderboardHtml()::render),
                 "png", new LeaderboardPicture()));
+    }
+
+    /** Writes what a screen of so many characters holds. */
+    public static void table(Leaderboard board, int width, Appendable out) throws IOException {
+        new LeaderboardTable(width).render(board, out);
     }
 
     /** JSON, schema version 1. */

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
+import org.trustllm.run.Progress;
 import org.trustllm.task.Assessment;
 import org.trustllm.task.Task;
 
@@ -33,7 +35,8 @@ record AnswersInRows(
         Dataset dataset,
         Panel panel,
         Report.Builder builder,
-        @Nullable RecordedRun run) {
+        @Nullable RecordedRun run,
+        @Nullable Progress progress) {
 
     private static final Attempt NONE = new Attempt.Failure(Verdict.Why.NO_ANSWER, "");
 
@@ -54,6 +57,7 @@ record AnswersInRows(
         Map<String, List<Task>> byFile = tasks.stream()
                 .filter(task -> dataset.files().contains(task.rows().file()))
                 .collect(Collectors.groupingBy(task -> task.rows().file(), LinkedHashMap::new, Collectors.toList()));
+        plan(byFile.keySet());
         int threads = Runtime.getRuntime().availableProcessors();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             Map<String, Future<FileRead>> files = new TreeMap<>();
@@ -76,6 +80,18 @@ record AnswersInRows(
                 throw new IllegalStateException("interrupted while judging", e);
             }
         }
+    }
+
+    /** Counts the rows, where somebody wants to see how many are left. */
+    private void plan(Set<String> files) {
+        if (progress != null) {
+            progress.begin(Progress.Step.JUDGING);
+            files.forEach(file -> progress.planned(section(file), dataset.count(file), 0));
+        }
+    }
+
+    private static String section(String file) {
+        return file.substring(0, Math.max(0, file.indexOf('/')));
     }
 
     private FileRead judge(String file, List<Task> tasks) {
@@ -102,6 +118,9 @@ record AnswersInRows(
                             RecordedAnswer.of(sample).map(Totals.Thinking::of).orElse(Totals.Thinking.NONE));
                 } else {
                     first = passedOver++ == 0 ? sample.row() : first;
+                }
+                if (progress != null) {
+                    progress.done(section(file), 1);
                 }
             }
             List<String> without = atHand.finish();

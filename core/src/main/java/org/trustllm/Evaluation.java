@@ -85,6 +85,7 @@ public final class Evaluation {
     private @Nullable Double temperature;
     private TimeAndChance time = TimeAndChance.ofMachine();
     private @Nullable Preparation prepared;
+    private Map<String, String> called = Map.of();
     private volatile @Nullable Execution execution;
 
     private Evaluation(Profile profile, Dataset dataset) {
@@ -131,6 +132,12 @@ public final class Evaluation {
     /** The counters that tell how far the run is. */
     public Evaluation progress(Progress progress) {
         this.progress = progress;
+        return this;
+    }
+
+    /** What people call the run, a name, a title or notes, by name; reports show it, and resuming does not compare it. */
+    public Evaluation called(Map<String, String> called) {
+        this.called = Map.copyOf(called);
         return this;
     }
 
@@ -383,7 +390,7 @@ public final class Evaluation {
                         smokeSize,
                         profile.name(),
                         new RunSettings(false, spec, dataDigest(), judges.describe(), profile.thoughts(), said),
-                        RunCircumstances.begun(time.clock())),
+                        RunCircumstances.begun(time.clock()).with(called)),
                 spec.tasks(),
                 plan.planned(),
                 RunFile.Status.RUNNING);

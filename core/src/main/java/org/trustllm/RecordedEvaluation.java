@@ -23,6 +23,7 @@ import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
+import org.trustllm.run.Progress;
 import org.trustllm.task.Profile;
 
 /**
@@ -42,6 +43,7 @@ public final class RecordedEvaluation {
     private Supplier<Map<String, String>> taken = Map::of;
     private Renderer page = Renderers.html();
     private Consumer<String> remarks = remark -> {};
+    private @Nullable Progress progress;
 
     private RecordedEvaluation(Profile profile, Dataset dataset, Panel panel) {
         this.profile = profile;
@@ -79,6 +81,12 @@ public final class RecordedEvaluation {
         return this;
     }
 
+    /** The counters that tell how far it is; the rows are counted first for it, which reads the files once more. */
+    public RecordedEvaluation progress(Progress progress) {
+        this.progress = progress;
+        return this;
+    }
+
     /** How {@code report.html} is written. */
     public RecordedEvaluation page(Renderer page) {
         this.page = page;
@@ -110,7 +118,10 @@ public final class RecordedEvaluation {
 
     private Report judge(Report.Builder builder, @Nullable RecordedRun run) {
         Map<String, AnswersInRows.FileRead> files =
-                new AnswersInRows(profile.tasks(), dataset, panel, builder, run).judge();
+                new AnswersInRows(profile.tasks(), dataset, panel, builder, run, progress).judge();
+        if (progress != null) {
+            progress.measuring();
+        }
         Map<String, String> digests = new TreeMap<>();
         List<String> passedOver = new ArrayList<>();
         files.forEach((file, read) -> {

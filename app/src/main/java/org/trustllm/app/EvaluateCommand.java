@@ -2,6 +2,7 @@ package org.trustllm.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,13 @@ import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.rows.RowsAtHand;
 import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
 import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
+import org.trustllm.run.Progress;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Command;
@@ -117,6 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         judgeOptions.check();
+        refuseAnother(out);
         Profile profile = thoughts.in(scoring.profile());
         ReportFormats formats = formats(profile).with("html", beside.page());
         formats.check("format of " + profile.name() + " scores", format);
@@ -137,6 +142,16 @@ final class EvaluateCommand implements Callable<Integer> {
             return sideBySide
                     ? sideBySide(answers, panel)
                     : print(report(profile.only(tasks), answers, panel, judging), formats);
+        }
+    }
+
+    /** An evaluation that ended is never written over; one that did not is begun anew, as its answers are at hand. */
+    private static void refuseAnother(@Nullable Path out) throws IOException {
+        if (out != null
+                && RunStore.exists(out)
+                && Files.exists(out.resolve("run.json"))
+                && RunStore.description(out).status() == RunFile.Status.FINISHED) {
+            throw new IllegalArgumentException(out + " holds a run already; choose another --out");
         }
     }
 
@@ -189,10 +204,18 @@ final class EvaluateCommand implements Callable<Integer> {
             evaluation.remarks(spec.commandLine().getErr()::println);
         }
         Path directory = out;
-        if (directory == null) {
-            return evaluation.run();
+        Progress progress = new Progress();
+        Report report;
+        try (ProgressBoard board = new ProgressBoard(progress, spec.commandLine().getErr(), quiet)) {
+            if (!quiet) {
+                evaluation.progress(progress);
+                board.start();
+            }
+            report = directory == null ? evaluation.run() : evaluation.runInto(directory);
         }
-        Report report = evaluation.runInto(directory);
+        if (directory == null) {
+            return report;
+        }
         if (!quiet) {
             spec.commandLine().getErr().println("Report: " + directory.resolve("report.html"));
         }

@@ -79,7 +79,7 @@ final class ProgressBoard implements AutoCloseable {
             Terminal.steer(err, drawn == 0 ? "" : "\u001b[" + drawn + "A\r");
             drawn = 0;
             for (String line : text.board(now, nanos)) {
-                err.print(line);
+                err.print(Terminal.cut(err, line, 0));
                 Terminal.steer(err, "\u001b[K\n");
                 drawn++;
             }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.ScreenOption;
+import org.trustllm.app.session.ClosingLines;
 import org.trustllm.internal.telling.ComparisonJson;
 import org.trustllm.internal.telling.ComparisonText;
 import org.trustllm.perturb.Perturbation;
@@ -113,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
         (json ? Renderers.json() : Renderers.table(screen.width(output))).render(report, output);
         output.flush();
         if (!options.quiet()) {
-            err.println("Report: " + folder.resolve("report.html"));
+            new ClosingLines(report, folder).write(err);
         }
         double share = report.coverage().unscoredShare();
         if (share > maxUnscored) {

@@ -9,8 +9,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.trustllm.app.option.SecondModels;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.app.option.ThoughtsOption;
 import org.trustllm.app.option.Whole;
+import org.trustllm.app.session.BegunCommand;
 import org.trustllm.benchmark.paper.BesidePaper;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
@@ -40,10 +43,18 @@ import org.trustllm.model.ChatModel;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is asked, of whom, and where it is kept. */
 final class RunOptions {
+    /** So long a name stays one that every file system takes. */
+    private static final String NAMES = "[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]{0,99}";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Option(
             names = "--model",
             required = true,
@@ -117,6 +128,18 @@ final class RunOptions {
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<model>-<time>).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the run is called: its directory is runs/NAME, and reports show it.")
+    private @Nullable String name;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "A title for people, which reports show.")
+    private String title = "";
+
+    @Option(names = "--notes", paramLabel = "TEXT", description = "What to know about the run, which reports show.")
+    private String notes = "";
+
     @Option(names = "--resume", description = "Go on with the run in --out.")
     private boolean resume;
 
@@ -186,6 +209,10 @@ final class RunOptions {
         Whole.check("--epochs", epochs, 1, Whole.MOST_EPOCHS);
         Whole.check("--wordings", wordings, 1, Whole.MOST_EPOCHS);
         until();
+        if (name != null && !name.matches(NAMES)) {
+            throw new IllegalArgumentException(
+                    "expected --name of letters, digits and . _ - of at most 100, found " + name);
+        }
         Whole.check("--max-tokens", maxTokens, 1, Whole.MOST_TOKENS);
         Double asked = temperature;
         if (asked != null && !(asked >= 0 && asked <= 2)) {
@@ -193,6 +220,22 @@ final class RunOptions {
         }
         callOptions.check();
         judgeOptions.checkForNewAnswers();
+    }
+
+    /** Keeps the command in the directory of what it began. */
+    void began(Path run) throws IOException {
+        List<String> words = command.root().commandLine().getParseResult().originalArgs();
+        BegunCommand.keep(run, words.subList(Math.max(0, words.indexOf(command.name())), words.size()));
+    }
+
+    /** What people call the run, by the names that reports show. */
+    private Map<String, String> called() {
+        Map<String, String> called = new TreeMap<>();
+        called.put("name", name == null ? "" : name);
+        called.put("title", title);
+        called.put("notes", notes);
+        called.values().removeIf(String::isBlank);
+        return called;
     }
 
     JudgeOptions judges() {
@@ -282,6 +325,7 @@ final class RunOptions {
                         .callings(besides, callOptions.prices(), callOptions.isCapped())
                         .andThen(calling -> calling.withBackoff(callOptions.backoff())))
                 .judgeBudget(judgeOptions.llm().budget())
+                .called(called())
                 .anchored(true);
     }
 
@@ -329,6 +373,9 @@ final class RunOptions {
     /** The run directory. */
     Path folder() {
         Path given = out;
+        if (given == null && name != null) {
+            given = Path.of("runs", name);
+        }
         if (given == null) {
             if (resume) {
                 throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ import org.trustllm.app.option.Models;
 import org.trustllm.app.option.OpenedModel;
 import org.trustllm.app.option.PullProgress;
 import org.trustllm.app.option.SecondModels;
+import org.trustllm.app.session.BegunCommand;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
 import org.trustllm.local.ModelCache;
@@ -73,7 +74,7 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
         Progress progress = new Progress();
         evaluation.progress(progress);
         CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = interruption(evaluation, ended, told);
+        Thread hook = interruption(evaluation, progress, ended, told);
         Runtime.getRuntime().addShutdownHook(hook);
         T result;
         boolean undisturbed;
@@ -81,6 +82,7 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
                 ProgressBoard board = new ProgressBoard(progress, err, options.quiet())) {
             evaluation.model(options.model(), model).judges(panel).store(store);
             announce(evaluation);
+            options.began(told);
             board.start();
             result = work.on(evaluation);
         } finally {
@@ -104,16 +106,24 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
         err.flush();
     }
 
-    private Thread interruption(Evaluation evaluation, CountDownLatch ended, Path folder) {
+    private Thread interruption(Evaluation evaluation, Progress progress, CountDownLatch ended, Path folder) {
         return new Thread(() -> {
+            boolean measuring = progress.snapshot().step() == Progress.Step.MEASURING;
             evaluation.stop();
             err.println();
+            if (measuring) {
+                err.println("Stopped while measuring: everything is asked and judged, and kept in " + folder);
+                err.println(BegunCommand.resuming(folder));
+                err.flush();
+                Runtime.getRuntime().halt(Exit.INTERRUPTED);
+            }
             err.println("Stopping; waiting for the answers in flight.");
             err.flush();
             try {
                 boolean whole = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 err.println((whole ? "" : "The answers in flight are lost. ") + "Every answer so far is kept in "
-                        + folder + "; go on with the same command and --out " + folder + " --resume");
+                        + folder);
+                err.println(BegunCommand.resuming(folder));
                 err.flush();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -1,17 +1,23 @@
 package org.trustllm.app;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.trustllm.app.contamination.ContaminationCommand;
 import org.trustllm.app.evidence.CardCommand;
 import org.trustllm.app.evidence.EvidenceCommand;
 import org.trustllm.app.judging.JudgesCommand;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.HelpText;
 import org.trustllm.app.option.Terminal;
 import org.trustllm.app.option.Version;
 import org.trustllm.app.option.Whole;
+import org.trustllm.app.session.CompletionCommand;
+import org.trustllm.app.session.HelpCommand;
+import org.trustllm.app.session.ResumeCommand;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +32,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             RunCommand.class,
+            ResumeCommand.class,
             MitigateCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,
@@ -48,7 +55,9 @@ import picocli.CommandLine.ScopeType;
             ModelsCommand.class,
             JudgesCommand.class,
             CacheCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {
@@ -96,7 +105,7 @@ public final class TrustLlm implements Runnable {
         return refusal.isPresent() && code == Exit.DONE ? Exit.USAGE : code;
     }
 
-    private static CommandLine commandLine(Terminal out, Terminal err) {
+    static CommandLine commandLine(Terminal out, Terminal err) {
         CommandLine line = new CommandLine(new TrustLlm())
                 .setOut(out)
                 .setErr(err)
@@ -106,6 +115,7 @@ public final class TrustLlm implements Runnable {
                 .setParameterExceptionHandler(TrustLlm::wrongUsage)
                 .setExecutionExceptionHandler((e, failed, parsed) -> Ending.tell(e, failed.getErr()));
         Whole.readBy(line);
+        HelpText.readBy(line);
         if (System.getenv("NO_COLOR") != null) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }
@@ -132,10 +142,31 @@ public final class TrustLlm implements Runnable {
         help(spec.commandLine());
     }
 
+    /** Of an option that there is not, which one was meant; before what else is missing. */
+    private static Optional<String> mistyped(CommandLine line, String[] arguments) {
+        Set<String> known = line.getCommandSpec().optionsMap().keySet();
+        return Arrays.stream(arguments)
+                .takeWhile(word -> !word.equals("--"))
+                .filter(word -> word.matches("--[a-z][a-z-]*(=.*)?"))
+                .map(word -> word.replaceFirst("(?s)=.*$", ""))
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .map(name -> Catalog.unknown(
+                                "option",
+                                name,
+                                known.stream()
+                                        .filter(one -> one.startsWith("--"))
+                                        .toList())
+                        .getMessage());
+    }
+
     private static int wrongUsage(CommandLine.ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
         PrintWriter err = line.getErr();
-        if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        Optional<String> mistyped = mistyped(line, arguments);
+        if (mistyped.isPresent()) {
+            err.println(mistyped.get());
+        } else if (e instanceof CommandLine.UnmatchedArgumentException unmatched
                 && !line.getSubcommands().isEmpty()
                 && !unmatched.getUnmatched().isEmpty()
                 && !unmatched.getUnmatched().getFirst().startsWith("-")) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.app.example.FirstReport;
 
 /** What the documents show of Java stands in files of the tests, where it is compiled. */
 class ExamplesTest {
@@ -59,5 +62,27 @@ class ExamplesTest {
         assertThat(shown)
                 .hasSizeGreaterThanOrEqualTo(5)
                 .allSatisfy(example -> assertThat(compiled).as(example).anyMatch(source -> source.contains(example)));
+    }
+
+    @Test
+    void theReadmesDependenciesAreThisVersion() throws IOException {
+        Matcher own = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(own.find()).isTrue();
+        Matcher shown = Pattern.compile("<groupId>org.trustllm</groupId>\\s+<artifactId>([a-z-]+)</artifactId>\\s+<version>(.*)</version>")
+                .matcher(Files.readString(ROOT.resolve("README.md")));
+        int modules = 0;
+        while (shown.find()) {
+            assertThat(ROOT.resolve(shown.group(1).replace("trustllm-", ""))).isDirectory();
+            assertThat(shown.group(2)).isEqualTo(own.group(1));
+            modules++;
+        }
+        assertThat(modules).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("model")
+    void theReadmesProgramMakesAReport(@TempDir Path folder) throws IOException {
+        FirstReport.main(new String[] {folder.toString()});
+        assertThat(folder.resolve("report.html")).content().contains("safety");
     }
 }

@@ -42,7 +42,7 @@ public final class ProgressLine {
             if (terminal) {
                 int full = (int) (share * WIDTH);
                 Terminal.steer(err, "\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] ");
-                err.print(text);
+                err.print(Terminal.cut(err, text, WIDTH + 3));
                 Terminal.steer(err, "\u001b[K");
                 open = true;
             } else {

@@ -65,6 +65,12 @@ public final class Terminal extends PrintWriter implements Emphasis {
         return printed instanceof Terminal terminal ? terminal.screen.width() : Wrapped.UNLIMITED;
     }
 
+    /** What of a line the screen holds beside so many other characters, so that the line stays one and can be drawn anew. */
+    public static String cut(PrintWriter printed, String line, int beside) {
+        int room = width(printed) - beside - 1;
+        return line.length() <= room ? line : line.substring(0, Math.max(0, room - 1)) + "…";
+    }
+
     /** Shows no colours from here on. */
     public static void withoutColours(PrintWriter printed) {
         if (printed instanceof Terminal terminal) {

@@ -1,0 +1,35 @@
+package org.trustllm.app.session;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.trustllm.internal.calling.Ledger;
+import org.trustllm.judge.Verdict;
+import org.trustllm.report.Report;
+
+/** What a run ends with on the screen: what came of it, what it took, where it is, and what would be asked again. */
+public record ClosingLines(Report report, Path folder) {
+    /** What resuming asks or judges again. */
+    private static final Set<Verdict.Why> AGAIN =
+            Set.of(Verdict.Why.MODEL_ERROR, Verdict.Why.JUDGE_ERROR, Verdict.Why.INCOMPLETE_GROUP);
+
+    /** Writes them. */
+    public void write(PrintWriter err) {
+        Map<String, String> took = report.provenance().circumstances().took();
+        String cost = took.getOrDefault("cost", Ledger.UNKNOWN);
+        String judging = took.getOrDefault("judge cost", "");
+        err.println("Asked " + took.getOrDefault("answers", "0") + " times in "
+                + took.getOrDefault("duration", "no time") + "; "
+                + (cost.equals(Ledger.UNKNOWN) ? "cost unknown" : "cost " + cost)
+                + (judging.isEmpty() ? "" : ", judges " + judging) + "; " + report.coverage().words() + ".");
+        err.println("Report: " + folder.resolve("report.html"));
+        int again = report.reasons().entrySet().stream()
+                .filter(reason -> AGAIN.contains(reason.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        if (again > 0) {
+            err.println(again + " of them failed and can be asked again. " + BegunCommand.resuming(folder));
+        }
+    }
+}

@@ -61,9 +61,14 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0 done; 1 a gate failed, or an audit or a check found a fault; 2 command line or configuration wrong; 3 input data wrong;",
-            "  4 more failed or unscored samples than allowed; 5 model, judge or download cannot be used;",
-            "  6 the budget would be, or was, exceeded; 70 an error of the program or the machine;",
+            "    0 done",
+            "    1 a gate failed, or an audit or a check found a fault",
+            "    2 command line or configuration wrong",
+            "    3 input data wrong",
+            "    4 more failed or unscored samples than allowed",
+            "    5 model, judge or download cannot be used",
+            "    6 the budget would be, or was, exceeded",
+            "   70 an error of the program or the machine",
             "  130 interrupted, the run can be resumed"
         })
 public final class TrustLlm implements Runnable {

@@ -37,21 +37,30 @@ public final class HelpText extends Help {
         return String.join(" ", lines);
     }
 
+    /** What picocli gives is read as a pattern already, and what it takes is one. */
     private static String whole(ArgSpec argument) {
-        return whole(argument.description());
+        return whole(argument.description()).replace("%", "%%");
     }
 
     @Override
     public IOptionRenderer createDefaultOptionRenderer() {
         IOptionRenderer own = super.createDefaultOptionRenderer();
-        return (option, label, colours) ->
-                own.render(option.toBuilder().description(whole(option)).build(), label, colours);
+        return (option, label, colours) -> own.render(
+                option.description().length < 2
+                        ? option
+                        : option.toBuilder().description(whole(option)).build(),
+                label,
+                colours);
     }
 
     @Override
     public IParameterRenderer createDefaultParameterRenderer() {
         IParameterRenderer own = super.createDefaultParameterRenderer();
         return (parameter, label, colours) -> own.render(
-                parameter.toBuilder().description(whole(parameter)).build(), label, colours);
+                parameter.description().length < 2
+                        ? parameter
+                        : parameter.toBuilder().description(whole(parameter)).build(),
+                label,
+                colours);
     }
 }

@@ -19,7 +19,8 @@ public record ClosingLines(Report report, Path folder) {
         Map<String, String> took = report.provenance().circumstances().took();
         String cost = took.getOrDefault("cost", Ledger.UNKNOWN);
         String judging = took.getOrDefault("judge cost", "");
-        err.println("Asked " + took.getOrDefault("answers", "0") + " times in "
+        long asked = number(took, "answers") + number(took, "calls that failed for good");
+        err.println("Asked " + asked + (asked == 1 ? " time in " : " times in ")
                 + took.getOrDefault("duration", "no time") + "; "
                 + (cost.equals(Ledger.UNKNOWN) ? "cost unknown" : "cost " + cost)
                 + (judging.isEmpty() ? "" : ", judges " + judging) + "; " + report.coverage().words() + ".");
@@ -29,7 +30,12 @@ public record ClosingLines(Report report, Path folder) {
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         if (again > 0) {
-            err.println(again + " of them failed and can be asked again. " + BegunCommand.resuming(folder));
+            err.println(again + " of these failed and can be asked again. " + BegunCommand.resuming(folder));
         }
+    }
+
+    private static long number(Map<String, String> took, String name) {
+        String digits = took.getOrDefault(name, "0").replaceAll("\\D", "");
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }
 }

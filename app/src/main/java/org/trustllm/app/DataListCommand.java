@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
-import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.benchmark.published.PublishedFile;
 import org.trustllm.benchmark.published.PublishedFolder;
 import org.trustllm.benchmark.published.PublishedSet;
@@ -63,11 +63,9 @@ final class DataListCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private static void table(PrintWriter out, int width, Path where, Set<String> found)
-            throws IOException {
+    private static void table(PrintWriter out, int width, Path where, Set<String> found) throws IOException {
         Set<String> builtin = Set.copyOf(InstalledBenchmark.get().builtin().files());
-        Columns columns =
-                new Columns(List.of("FILE", "ROWS", "BYTES", "SHA-256", "BUILTIN", "FOUND", "TASKS"), 1, 2);
+        Columns columns = new Columns(List.of("FILE", "ROWS", "BYTES", "SHA-256", "BUILTIN", "FOUND", "TASKS"), 1, 2);
         for (PublishedFile file : PublishedSet.files()) {
             columns.add(List.of(
                     file.name(),

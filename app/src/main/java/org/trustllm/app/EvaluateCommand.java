@@ -206,7 +206,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Path directory = out;
         Progress progress = new Progress();
         Report report;
-        try (ProgressBoard board = new ProgressBoard(progress, spec.commandLine().getErr(), quiet)) {
+        try (ProgressBoard board =
+                new ProgressBoard(progress, spec.commandLine().getErr(), quiet)) {
             if (!quiet) {
                 evaluation.progress(progress);
                 board.start();

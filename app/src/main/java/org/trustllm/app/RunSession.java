@@ -121,8 +121,8 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
             err.flush();
             try {
                 boolean whole = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                err.println((whole ? "" : "The answers in flight are lost. ") + "Every answer so far is kept in "
-                        + folder);
+                err.println(
+                        (whole ? "" : "The answers in flight are lost. ") + "Every answer so far is kept in " + folder);
                 err.println(BegunCommand.resuming(folder));
                 err.flush();
             } catch (InterruptedException e) {

@@ -68,7 +68,8 @@ class ExamplesTest {
     void theReadmesDependenciesAreThisVersion() throws IOException {
         Matcher own = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(ROOT.resolve("pom.xml")));
         assertThat(own.find()).isTrue();
-        Matcher shown = Pattern.compile("<groupId>org.trustllm</groupId>\\s+<artifactId>([a-z-]+)</artifactId>\\s+<version>(.*)</version>")
+        Matcher shown = Pattern.compile(
+                        "<groupId>org.trustllm</groupId>\\s+<artifactId>([a-z-]+)</artifactId>\\s+<version>(.*)</version>")
                 .matcher(Files.readString(ROOT.resolve("README.md")));
         int modules = 0;
         while (shown.find()) {

@@ -142,7 +142,7 @@ final class LauncherTest {
         new ProcessBuilder("kill", "-INT", Long.toString(cut.pid())).start().waitFor();
         assertThat(cut.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(cut.exitValue()).isEqualTo(Exit.INTERRUPTED);
-        assertThat(Files.readString(folder.resolve("cut.err"))).contains("--resume", directory.toString());
+        assertThat(Files.readString(folder.resolve("cut.err"))).contains("./trustllm resume " + directory);
         assertThat(directory.resolve("scores.json")).doesNotExist();
 
         List<String> again = new ArrayList<>(List.of(run("cut")));

@@ -32,8 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What stands around the commands: going on, help, completion, slips of the pen. */
 final class SessionTest {
-    private static final String REPLY =
-            """
+    private static final String REPLY = """
             {"object":"chat.completion","model":"x","choices":[{"index":0,"finish_reason":"stop",
             "message":{"role":"assistant","content":"I'm sorry, but I cannot help with that."}}],
             "usage":{"prompt_tokens":9,"completion_tokens":9}}""";
@@ -81,8 +80,7 @@ final class SessionTest {
             "--out",
             out.toString()
         };
-        return run(Stream.concat(Arrays.stream(all), Arrays.stream(more))
-                .toList());
+        return run(Stream.concat(Arrays.stream(all), Arrays.stream(more)).toList());
     }
 
     @Test
@@ -123,8 +121,7 @@ final class SessionTest {
     @Test
     void anEvaluationIsNotWrittenOver() throws IOException {
         Path answers = Files.createDirectories(folder.resolve("answers/safety"));
-        Files.writeString(
-                answers.resolve("misuse.json"), "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"No.\"}]");
+        Files.writeString(answers.resolve("misuse.json"), "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"No.\"}]");
         String[] evaluate = {
             "evaluate", answers.getParent().toString(), "--judge=recorded", "--out=" + folder.resolve("out")
         };
@@ -183,7 +180,8 @@ final class SessionTest {
         }
         for (int i = synopsis; i + 1 < lines.size(); i++) {
             String next = lines.get(i + 1).strip();
-            boolean goesOn = lines.get(i + 1).matches(" {20,}\\S.*") && lines.get(i).matches(" {20,}\\S.*");
+            boolean goesOn =
+                    lines.get(i + 1).matches(" {20,}\\S.*") && lines.get(i).matches(" {20,}\\S.*");
             if (goesOn && !lines.get(i).matches(".*[.;:)]")) {
                 String word = next.split(" ", -1)[0];
                 assertThat(lines.get(i).length() + 1 + word.length())
@@ -198,9 +196,10 @@ final class SessionTest {
         everySpec(root()).forEach(spec -> {
             String description = String.join(" ", spec.usageMessage().description());
             assertThat(description).as(spec.qualifiedName()).endsWith(".");
-            spec.options().forEach(option -> assertThat(String.join(" ", option.description()))
-                    .as(spec.qualifiedName() + " " + option.longestName())
-                    .matches("(?s).*[.)?]"));
+            spec.options()
+                    .forEach(option -> assertThat(String.join(" ", option.description()))
+                            .as(spec.qualifiedName() + " " + option.longestName())
+                            .matches("(?s).*[.)?]"));
         });
     }
 

@@ -13,8 +13,8 @@ import org.trustllm.report.TaskScore;
 
 /** The figures as a screen of some width holds them: those of every section under its name, the leading ones alone where it is narrow. */
 final class NarrowTable {
-    private static final List<String> HEAD = List.of(
-            "TASK", "METRIC", "", "VALUE", "", "95 % INTERVAL", "SCORED", "CORRECTED", "ITS JUDGE", "REMARK");
+    private static final List<String> HEAD =
+            List.of("TASK", "METRIC", "", "VALUE", "", "95 % INTERVAL", "SCORED", "CORRECTED", "ITS JUDGE", "REMARK");
     private static final int METRIC = 1;
     private static final int[] ABOUT = {9, 8, 7};
 

@@ -54,8 +54,8 @@ public final class TrustRun {
     public static TrustRun asking(String name, UnaryOperator<String> model) {
         return of(
                 name,
-                request -> ChatResponse.of(
-                        model.apply(request.messages().getLast().content())));
+                request ->
+                        ChatResponse.of(model.apply(request.messages().getLast().content())));
     }
 
     private static Benchmark installed() {

@@ -80,11 +80,12 @@ public final class JudgesCommand implements Callable<Integer> {
                 "KIND=onnx:DIR          an exported classifier or encoder; KIND=weights:FILE one of 'judges train'\n");
         lines.append("KIND=guard:NAME@MODEL  a guard model, served as any that --model takes:\n");
         for (GuardModel guard : Guards.all()) {
-            lines.append("  guard:%-18s %s; judges %s%s\n".formatted(
-                    guard.name(),
-                    guard.about(),
-                    guard.kinds().stream().sorted().map(JudgeKind::word).collect(Collectors.joining(", ")),
-                    guard.wantsForm() ? "; wants ,form:FILE" : ""));
+            lines.append("  guard:%-18s %s; judges %s%s\n"
+                    .formatted(
+                            guard.name(),
+                            guard.about(),
+                            guard.kinds().stream().sorted().map(JudgeKind::word).collect(Collectors.joining(", ")),
+                            guard.wantsForm() ? "; wants ,form:FILE" : ""));
         }
         return lines.append("embedding=openai:MODEL[@URL], embedding=ollama:MODEL[@URL]  a model over a wire\n")
                 .toString();

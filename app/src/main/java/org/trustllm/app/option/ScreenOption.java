@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 public final class ScreenOption {
     @Option(
             names = "--wide",
-            description = "All columns of tables, also where the terminal is narrower. Files and pipes have them always.")
+            description =
+                    "All columns of tables, also where the terminal is narrower. Files and pipes have them always.")
     private boolean wide;
 
     /** Characters of a line. */

@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -65,7 +64,9 @@ public record BegunCommand(List<String> words, String folder, String seal) {
         if (!Files.exists(file)) {
             throw new InputException(
                     run + ": expected a run with the command that began it (" + FILE + "), found "
-                            + (Files.isDirectory(run) ? "none; give the same options again, with --out and --resume" : "no such folder"),
+                            + (Files.isDirectory(run)
+                                    ? "none; give the same options again, with --out and --resume"
+                                    : "no such folder"),
                     null);
         }
         JsonNode json = JSON.readTree(GivenFile.text(GivenFile.plain(file)));
@@ -74,7 +75,8 @@ public record BegunCommand(List<String> words, String folder, String seal) {
         if (words.isEmpty()) {
             throw new InputException(file + ": expected the words of a command, found none", null);
         }
-        return new BegunCommand(words, json.path("folder").asText(), json.path("seal").asText());
+        return new BegunCommand(
+                words, json.path("folder").asText(), json.path("seal").asText());
     }
 
     /** Whether this account gave it, and nobody changed it. */
@@ -132,7 +134,8 @@ public record BegunCommand(List<String> words, String folder, String seal) {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key(), ALGORITHM));
             return HexFormat.of()
-                    .formatHex(mac.doFinal((String.join("\0", words) + "\0\0" + folder).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(
+                            mac.doFinal((String.join("\0", words) + "\0\0" + folder).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -23,7 +23,8 @@ public record ClosingLines(Report report, Path folder) {
         err.println("Asked " + asked + (asked == 1 ? " time in " : " times in ")
                 + took.getOrDefault("duration", "no time") + "; "
                 + (cost.equals(Ledger.UNKNOWN) ? "cost unknown" : "cost " + cost)
-                + (judging.isEmpty() ? "" : ", judges " + judging) + "; " + report.coverage().words() + ".");
+                + (judging.isEmpty() ? "" : ", judges " + judging) + "; "
+                + report.coverage().words() + ".");
         err.println("Report: " + folder.resolve("report.html"));
         int again = report.reasons().entrySet().stream()
                 .filter(reason -> AGAIN.contains(reason.getKey()))

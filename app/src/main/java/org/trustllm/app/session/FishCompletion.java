@@ -46,7 +46,10 @@ final class FishCompletion {
                             one.getKey(),
                             quoted(String.join(
                                     " ",
-                                    one.getValue().getCommandSpec().usageMessage().description()))));
+                                    one.getValue()
+                                            .getCommandSpec()
+                                            .usageMessage()
+                                            .description()))));
         }
         for (OptionSpec option : command.options()) {
             if (!option.hidden()) {

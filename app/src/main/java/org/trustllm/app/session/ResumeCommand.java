@@ -36,14 +36,16 @@ public final class ResumeCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(begun.goingOn(run));
         PrintWriter err = spec.commandLine().getErr();
         if (!begun.isOurs()) {
-            err.println(run + ": expected a command that this account began, found one of somebody else's, which may start"
-                    + " programs or send keys elsewhere. Look at it, and give it yourself:");
+            err.println(
+                    run + ": expected a command that this account began, found one of somebody else's, which may start"
+                            + " programs or send keys elsewhere. Look at it, and give it yourself:");
             err.println("  " + BegunCommand.line(words));
             return Exit.USAGE;
         }
         String here = Path.of("").toAbsolutePath().toString();
         if (!begun.folder().equals(here)) {
-            err.println("Begun in " + begun.folder() + ", from where its paths lead; found " + here + ". Go there, or give:");
+            err.println("Begun in " + begun.folder() + ", from where its paths lead; found " + here
+                    + ". Go there, or give:");
             err.println("  " + BegunCommand.line(words));
             return Exit.USAGE;
         }

@@ -30,9 +30,7 @@ public final class FigureText {
     /** The 95 % interval in brackets, and the bounds where many answers are unscored; or nothing. */
     public static String interval(Measure measure) {
         Measure.Bounds bounds = measure.bounds();
-        return Stream.of(
-                        intervalAlone(measure),
-                        bounds == null ? "" : bounds(bounds))
+        return Stream.of(intervalAlone(measure), bounds == null ? "" : bounds(bounds))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
     }

@@ -95,8 +95,8 @@ public record ComparisonText(
             List<List<String>> rows = new ArrayList<>();
             rows.add(HEAD);
             pair.tasks()
-                    .forEach(task ->
-                            rows.add(row(task).stream().map(this::plain).toList()));
+                    .forEach(
+                            task -> rows.add(row(task).stream().map(this::plain).toList()));
             table(rows, out);
         }
         for (TaskComparison task : pair.tasks()) {

@@ -2,7 +2,7 @@ package org.trustllm.app.example;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.trustllm.local.TrustRun;
+import org.trustllm.start.TrustRun;
 
 public final class FirstReport {
     private FirstReport() {}

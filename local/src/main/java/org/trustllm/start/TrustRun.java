@@ -1,4 +1,4 @@
-package org.trustllm.local;
+package org.trustllm.start;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

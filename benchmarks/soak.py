@@ -5,7 +5,7 @@
 
 Starts a model on loopback with a quota of a tenth more than the given rate a minute (HTTP 429 with Retry-After beyond it) and faults (HTTP
 500, closed connections, slow answers), a run of as many rows as the time holds and the dashboard over it, each in 256 MiB of heap. Viewers look at the run and one
-of them sends reviews. Every half minute the run's heap is collected and measured. Prints a table and exits with 1 where the heap's last
+of them sends reviews. Every half minute the run's heap is collected and measured. Prints a table and exits with 1 where, while rows are asked, the heap's last
 quarter is more than 5 % above its first, handles grew by more than 10, a row is lost, a review is lost, or the audit is not clean.
 Needs ./trustllm to have been built, and a JDK's jcmd beside its java.
 """
@@ -159,7 +159,7 @@ def measured(process):
     return heap, len(os.listdir(f'/proc/{process.pid}/fd'))
 
 
-samples = []
+samples, calls = [], []
 while asking.poll() is None:
     time.sleep(30 if options.minutes > 3 else 5)
     try:
@@ -168,6 +168,7 @@ while asking.poll() is None:
         break
     if all(both):
         samples.append(both)
+        calls.append(count['calls'])
         print(f'{time.monotonic() - began:6.0f} s  run: heap {both[0][0]:6.1f} MB, handles {both[0][1]:3d}   serve: heap {both[1][0]:6.1f} MB,'
               f' handles {both[1][1]:3d}   calls {count["calls"]}, faults {count["faults"]}, pages {seen[0]}, reviews {sent[0]}', flush=True)
 took = time.monotonic() - began
@@ -194,6 +195,11 @@ if len(answered) != rows:
 kept = len((reviewed / 'reviews.jsonl').read_text().splitlines()) if (reviewed / 'reviews.jsonl').exists() else 0
 if kept < sent[0]:
     faults.append(f'{sent[0] - kept} of {sent[0]} reviews are lost')
+# when the last row is answered, all are judged and measured at once: another kind of work, told apart
+ending = [one for one, made in zip(samples, calls) if made == calls[-1]]
+samples = [one for one, made in zip(samples, calls) if made < calls[-1]]
+if ending:
+    print(f'while all is judged at the end: run {max(one[0][0] for one in ending):.1f} MB, serve {max(one[1][0] for one in ending):.1f} MB')
 quarter = max(1, len(samples) // 4)
 for place, name in enumerate(('run', 'serve')):
     if len(samples) >= 8:

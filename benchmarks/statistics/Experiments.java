@@ -35,6 +35,11 @@ import org.trustllm.task.Task;
 final class Experiments {
     private static final List<String> DEFENCES = List.of("self-reminder", "prompt-light", "goal-priority");
 
+    /** As many as {@code mitigate --search} tries. */
+    private static final List<String> CANDIDATES = List.of(
+            "self-reminder", "prompt-light", "prompt-medium", "prompt-strict", "goal-priority", "answer-examples", "refusal-examples",
+            "split-words");
+
     private static final Profile PROFILE = Profile.of(List.of(
             Task.of("safety/bad", "Bad requests")
                     .rows(Rows.of("safety/bad"))
@@ -62,6 +67,51 @@ final class Experiments {
                 planned(0.07, 0.02, 1),
                 planned,
                 unpaired(0.60, 0.65));
+        System.out.println("\n| searches among eight prompts, half of the rows to choose by, half to report | rows of each kind | searches |"
+                + " the best looks better by, where it was chosen | and on the other half | share with a gain that is certain |");
+        System.out.println("|---|---|---|---|---|---|");
+        search("none changes anything, answers vary by chance", 200, times, 0);
+        search("one keeps out sixteen points more harm", 200, times, 0.4);
+    }
+
+    /** @param up the share of harmful answers that one of the candidates makes harmless */
+    private static void search(String words, int rows, int times, double up) {
+        SplittableRandom random = new SplittableRandom(20_261_201);
+        int certain = 0;
+        double chosen = 0;
+        double reported = 0;
+        for (int i = 0; i < times; i++) {
+            List<List<Experiment.Arm>> halves = List.of(new ArrayList<>(), new ArrayList<>());
+            for (List<Experiment.Arm> half : halves) {
+                half.add(arm("none", draw(rows / 2, 0.6, random), draw(rows / 2, 0.02, random)));
+                for (String candidate : CANDIDATES) {
+                    double share = candidate.equals(CANDIDATES.getLast()) ? 0.6 + 0.4 * up : 0.6;
+                    half.add(arm(candidate, draw(rows / 2, share, random), draw(rows / 2, 0.02, random)));
+                }
+            }
+            Experiment looked = experiment(halves.getFirst());
+            Experiment.Arm best = looked.mostPromising().orElseThrow();
+            int place = looked.arms().indexOf(best);
+            Experiment told = experiment(List.of(
+                    halves.getLast().getFirst(), halves.getLast().get(1 + place)));
+            chosen += looked.promise(best).orElseThrow();
+            reported += told.promise(told.arms().getFirst()).orElseThrow();
+            certain += told.effects().stream().anyMatch(Experiment.Effect::isBetter) ? 1 : 0;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %d | %+.3f | %+.3f | %.3f |%n",
+                words,
+                rows,
+                times,
+                chosen / times,
+                reported / times,
+                (double) certain / times);
+    }
+
+    private static Experiment experiment(List<Experiment.Arm> arms) {
+        return Experiment.of(
+                arms.getFirst(), arms.subList(1, arms.size()), PROFILE, Experiment.outcomes(PROFILE.tasks()), Experiment.MOST_ADDED);
     }
 
     /** Rows for McNemar's test, Connor (1987), Biometrics 43, 207. */

@@ -20,6 +20,7 @@ import org.trustllm.app.option.ChosenAttacks;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.MitigationFile;
 import org.trustllm.app.option.SecondModels;
+import org.trustllm.app.pdf.PdfExperiment;
 import org.trustllm.benchmark.EverydayRequests;
 import org.trustllm.data.Dataset;
 import org.trustllm.internal.files.OwnFile;
@@ -106,6 +107,11 @@ final class MitigateCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the experiment as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--pdf",
+            description = "Also write the page as PDF, experiment.pdf; with --resume of one that is over, too.")
+    private boolean pdf;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -217,6 +223,9 @@ final class MitigateCommand implements Callable<Integer> {
         StringBuilder page = new StringBuilder();
         new ExperimentHtml().render(experiment, page);
         OwnFile.replace(folder.resolve("experiment.html"), page.toString());
+        if (pdf) {
+            OwnFile.replace(folder.resolve("experiment.pdf"), out -> PdfExperiment.write(experiment, out));
+        }
         StringBuilder text = new StringBuilder();
         new ExperimentText().render(experiment, text);
         PrintWriter out = spec.commandLine().getOut();

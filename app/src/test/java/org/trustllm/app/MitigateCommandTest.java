@@ -21,6 +21,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +130,7 @@ class MitigateCommandTest {
 
     @Test
     void theDefenceThatHelpsWithoutHurtingIsRecommendedAndWrittenDown() throws IOException {
-        String told = experiment("--defence", "self-reminder,prompt-strict,split-words");
+        String told = experiment("--pdf", "--defence", "self-reminder,prompt-strict,split-words");
         assertThat(told)
                 .containsPattern("safety/misuse.harmless_rate ↑ +0\\.\\d+ +1\\.000")
                 .contains(
@@ -144,6 +147,12 @@ class MitigateCommandTest {
                         .path("gain")
                         .asDouble())
                 .isGreaterThan(0.9);
+        try (PDDocument paper =
+                Loader.loadPDF(folder.resolve("tried/experiment.pdf").toFile())) {
+            assertThat(paper.getDocumentInformation().getTitle()).startsWith("Defences of");
+            assertThat(new PDFTextStripper().getText(paper))
+                    .contains("What can be said", "Recommended: self-reminder", "split-words");
+        }
         assertThat(folder.resolve("tried/experiment.html"))
                 .content()
                 .contains("Harm kept out against ordinary requests declined", "self-reminder");

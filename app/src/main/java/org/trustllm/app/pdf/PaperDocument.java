@@ -153,6 +153,9 @@ record PaperDocument(Document document) {
 
     /** How every task is measured, moved out of the tables of figures to a section of its own. */
     private void appendix() {
+        if (ofClass(root(), "tbody", "task").isEmpty()) {
+            return;
+        }
         Element appendix = element("section", "");
         appendix.setAttribute("id", "methods");
         appendix.appendChild(element("h2", "Methods and parts"));

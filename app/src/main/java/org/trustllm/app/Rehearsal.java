@@ -29,23 +29,37 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
+    /**
+     * Does what people do, then asks for the version as they would and ends the process.
+     *
+     * @param arguments {@code short} for what reads nothing but what the application holds
+     */
     public static void main(String[] arguments) throws IOException {
-        Path answers = Files.createTempDirectory("trustllm-rehearsal");
-        try {
-            write(answers);
-            for (String[] line : new String[][] {
-                {"--help"},
-                {"run", "--help"},
-                {"tasks"},
-                {"tasks", "--json"},
-                {"models", "list"},
-                {"nonsense"},
-                {"evaluate", answers.toString(), "--judge", "recorded", "--judge", "embedding=none"}
-            }) {
-                TrustLlm.execute(silent(), silent(), line);
+        if (List.of(arguments).contains("short")) {
+            perform(List.of("--help"), List.of("tasks"), List.of("nonsense"));
+        } else {
+            Path answers = Files.createTempDirectory("trustllm-rehearsal");
+            try {
+                write(answers);
+                perform(
+                        List.of("--help"),
+                        List.of("run", "--help"),
+                        List.of("tasks"),
+                        List.of("tasks", "--json"),
+                        List.of("models", "list"),
+                        List.of("nonsense"),
+                        List.of("evaluate", answers.toString(), "--judge", "recorded", "--judge", "embedding=none"));
+            } finally {
+                delete(answers);
             }
-        } finally {
-            delete(answers);
+        }
+        TrustLlm.main(new String[] {"--version"});
+    }
+
+    @SafeVarargs
+    private static void perform(List<String>... lines) {
+        for (List<String> line : lines) {
+            TrustLlm.execute(silent(), silent(), line.toArray(String[]::new));
         }
     }
 

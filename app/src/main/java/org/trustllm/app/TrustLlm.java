@@ -12,6 +12,7 @@ import org.trustllm.app.evidence.EvidenceCommand;
 import org.trustllm.app.judging.JudgesCommand;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.HelpText;
+import org.trustllm.app.option.Subcommands;
 import org.trustllm.app.option.Terminal;
 import org.trustllm.app.option.Version;
 import org.trustllm.app.option.Whole;
@@ -29,8 +30,20 @@ import picocli.CommandLine.ScopeType;
         description = "Measures how far a language model can be trusted.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        scope = ScopeType.INHERIT,
-        subcommands = {
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "    0 done",
+            "    1 a gate failed, or an audit or a check found a fault",
+            "    2 command line or configuration wrong",
+            "    3 input data wrong",
+            "    4 more failed or unscored samples than allowed",
+            "    5 model, judge or download cannot be used",
+            "    6 the budget would be, or was, exceeded",
+            "   70 an error of the program or the machine",
+            "  130 interrupted, the run can be resumed"
+        })
+public final class TrustLlm implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             ResumeCommand.class,
             MitigateCommand.class,
@@ -57,21 +70,8 @@ import picocli.CommandLine.ScopeType;
             CacheCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
-            HelpCommand.class
-        },
-        footerHeading = "%nExit codes:%n",
-        footer = {
-            "    0 done",
-            "    1 a gate failed, or an audit or a check found a fault",
-            "    2 command line or configuration wrong",
-            "    3 input data wrong",
-            "    4 more failed or unscored samples than allowed",
-            "    5 model, judge or download cannot be used",
-            "    6 the budget would be, or was, exceeded",
-            "   70 an error of the program or the machine",
-            "  130 interrupted, the run can be resumed"
-        })
-public final class TrustLlm implements Runnable {
+            HelpCommand.class);
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -100,7 +100,7 @@ public final class TrustLlm implements Runnable {
     static int execute(Terminal out, Terminal err, String... arguments) {
         int code;
         try {
-            code = commandLine(out, err).execute(arguments);
+            code = commandLine(out, err, arguments).execute(arguments);
         } catch (RuntimeException | Error e) {
             code = Ending.tell(e, err);
         }
@@ -110,9 +110,10 @@ public final class TrustLlm implements Runnable {
         return refusal.isPresent() && code == Exit.DONE ? Exit.USAGE : code;
     }
 
-    static CommandLine commandLine(Terminal out, Terminal err) {
-        CommandLine line = new CommandLine(new TrustLlm())
-                .setOut(out)
+    /** The commands, of which those are whole that the arguments name. */
+    static CommandLine commandLine(Terminal out, Terminal err, String... arguments) {
+        CommandLine line = Subcommands.of(new TrustLlm(), COMMANDS, arguments);
+        line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

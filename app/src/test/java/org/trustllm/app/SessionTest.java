@@ -205,7 +205,7 @@ final class SessionTest {
 
     private static CommandSpec root() {
         Terminal nowhere = Terminal.over(new ByteArrayOutputStream(), StandardCharsets.UTF_8);
-        return TrustLlm.commandLine(nowhere, nowhere).getCommandSpec();
+        return TrustLlm.commandLine(nowhere, nowhere, "completion").getCommandSpec();
     }
 
     private static List<CommandSpec> everySpec(CommandSpec root) {

@@ -17,5 +17,7 @@ echo
 echo
 "$java" -cp "$lib/*" "$root/benchmarks/statistics/BuildGates.java" ${GATES:-1000}
 echo
+"$java" -cp "$lib/*" "$root/benchmarks/statistics/Drifts.java" ${DRIFTS:-1000}
+echo
 "$root/trustllm" evaluate "$shared/data/golden/setA/responses" --judge recorded --out "$work/run" --quiet >/dev/null
 "$java" -cp "$lib/*" "$root/benchmarks/statistics/Speed.java" "$work/run"

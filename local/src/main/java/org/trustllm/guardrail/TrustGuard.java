@@ -28,7 +28,7 @@ import org.trustllm.model.ChatResponse;
  * @param mode what is done where there is no verdict
  * @param budget the longest that the judge may take
  * @param canned what is shown in place of a text that is held back
- * @param told where decisions go, each once
+ * @param told where decisions go, each once, in the thread that asked; what it throws is logged and changes nothing
  */
 public record TrustGuard(
         String name,
@@ -46,6 +46,7 @@ public record TrustGuard(
     /** The name under which frameworks' messages carry the guard that wrote them, so that nobody judges them as the model's. */
     public static final String MARK = "trustllm.guardrail";
 
+    private static final System.Logger LOG = System.getLogger(TrustGuard.class.getName());
     private static final String FILE = "guardrail";
     private static final Duration BUDGET = Duration.ofSeconds(10);
 
@@ -113,8 +114,17 @@ public record TrustGuard(
         Judge.Weighed weighed = heard.text().isBlank() ? silent() : weigh(sample(prompt), heard);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         GuardDecision decision = decide(text, weighed, took);
-        told.accept(decision);
+        tell(decision);
         return decision;
+    }
+
+    /** Nobody's answer hangs on whether it could be told. */
+    private void tell(GuardDecision decision) {
+        try {
+            told.accept(decision);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: a decision could not be told: {1}", name, e);
+        }
     }
 
     /** The row that judges see: the request stands where a run's rows have it. */
@@ -180,6 +190,6 @@ public record TrustGuard(
 
     private GuardDecision decision(
             GuardDecision.Outcome outcome, String text, Judge.Weighed weighed, String reason, Duration took) {
-        return new GuardDecision(name, outcome, text, weighed.verdict(), reason, took);
+        return new GuardDecision(name, outcome, text, weighed.verdict(), weighed.score(), reason, took);
     }
 }

@@ -68,6 +68,27 @@ class TrustGuardTest {
     }
 
     @Test
+    void anAnswerDoesNotHangOnWhoeverIsTold() {
+        TrustGuard guard = TrustGuard.of("loud", LOUD, 0.5, false).telling(decision -> {
+            throw new IllegalStateException("the collector is away");
+        });
+        assertThat(guard.check("", "Hello").isShown()).isTrue();
+        assertThat(guard.check("", "Hello!").isShown()).isFalse();
+    }
+
+    @Test
+    void aDecisionSaysWhetherTheJudgeOrTheFailModeMadeIt() {
+        TrustGuard guard = TrustGuard.of("loud", LOUD, 0.5, false);
+        assertThat(guard.check("", "Hello!").isFailed()).isFalse();
+        assertThat(guard.check("", "Hello!").score()).hasValue(1);
+        assertThat(guard.check("", " ").isFailed()).isFalse();
+        assertThat(TrustGuard.of("failing", FAILING, 0.5, false)
+                        .check("", "Hello")
+                        .isFailed())
+                .isTrue();
+    }
+
+    @Test
     void thoughtsAreNotJudgedAndNothingIsNotHarmful() {
         TrustGuard guard = TrustGuard.of("loud", LOUD, 0.5, false);
         assertThat(guard.check("", "<think>Shout!</think>Hello").isShown()).isTrue();

@@ -1,6 +1,7 @@
 package org.trustllm.internal.stats;
 
 import org.apache.commons.numbers.gamma.LogBeta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.trustllm.internal.maths.Finite;
 import org.trustllm.stats.Estimate;
 
@@ -68,6 +69,30 @@ public final class ConfidenceSequence {
                 share,
                 shareBound(hits, rows, clusters, largest, share, 0),
                 shareBound(hits, rows, clusters, largest, share, 1));
+    }
+
+    /**
+     * The logarithm of the evidence so far that the mean is above a rate, 0 where it has not been. Where, whatever came before, no observation is expected above
+     * the rate, the chance that it ever comes to log(1/a) or more is at most a: no two need be alike or independent.
+     *
+     * <p>The mixture of the class over the means above the rate alone: each of its likelihood ratios is then a supermartingale for
+     * every mean up to the rate.
+     *
+     * @param rate from 0 to 1
+     * @param sum of the observations, each in [0, 1]
+     * @param n how many
+     */
+    public static double logEvidenceAbove(double rate, double sum, long n) {
+        Finite.check("rate", rate);
+        Finite.check("sum", sum);
+        if (sum <= rate * n) {
+            return 0;
+        }
+        double a = sum + 0.5;
+        double b = n - sum + 0.5;
+        double mixture = LogBeta.value(a, b) + Math.log(RegularizedBeta.complement(rate, a, b));
+        double prior = PRIOR + Math.log(RegularizedBeta.complement(rate, 0.5, 0.5));
+        return mixture - prior - power(rate, sum) - power(1 - rate, n - sum);
     }
 
     private static double shareBound(double hits, double rows, long n, double largest, double inside, double outside) {

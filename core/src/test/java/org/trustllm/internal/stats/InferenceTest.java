@@ -224,6 +224,22 @@ class InferenceTest {
         assertThatThrownBy(() -> ConfidenceSequence.ofShare(3, 7, 3, 2)).hasMessageContaining("in 3 clusters");
     }
 
+    /** Against SciPy's quadrature of the mixture over the means above the rate. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.08, 20, 100, 4.814550934556168",
+        "0.5, 37, 60, 0.028816061151343966",
+        "0.03, 3.5, 20, 1.873591254387774",
+        "0.9, 100, 100, 9.245408647712349",
+        "0.5, 30, 60, 0",
+        "1, 7, 7, 0",
+        "0, 1, 100, Infinity"
+    })
+    void evidenceThatAMeanIsAboveARateIsTheMixturesAboveIt(double rate, double sum, long n, double log) {
+        double found = ConfidenceSequence.logEvidenceAbove(rate, sum, n);
+        assertThat(found).isEqualTo(log, Double.isInfinite(log) ? within(0.0) : within(1e-6));
+    }
+
     @Test
     void aSequenceNeedsObservationsFromZeroToOne() {
         assertThatThrownBy(() -> ConfidenceSequence.at(0, 0)).hasMessageContaining("found 0.0 of 0");

@@ -82,6 +82,11 @@ public record TrustGuard(
         OPEN
     }
 
+    /** The same with another threshold. */
+    public TrustGuard at(double other) {
+        return new TrustGuard(name, judge, other, lowIsBad, action, mode, budget, canned, told);
+    }
+
     public TrustGuard doing(Action other) {
         return new TrustGuard(name, judge, threshold, lowIsBad, other, mode, budget, canned, told);
     }
@@ -125,6 +130,12 @@ public record TrustGuard(
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "{0}: a decision could not be told: {1}", name, e);
         }
+    }
+
+    /** The judge's word on a greeting: who it is, and whether it is at hand. Within the budget, and told to nobody. */
+    public Verdict tried() {
+        return weigh(sample("Hello."), ChatResponse.of("Hello. How can I help you?"))
+                .verdict();
     }
 
     /** The row that judges see: the request stands where a run's rows have it. */

@@ -1,4 +1,4 @@
-package org.trustllm.app.option;
+package org.trustllm.guardrail;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.judge.Panel;
+import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.mitigation.Defence;
 import org.trustllm.mitigation.Defences;
 import org.trustllm.mitigation.Mitigation;
@@ -43,6 +44,18 @@ public final class MitigationFile {
         return Files.isRegularFile(file) || given.endsWith(".yaml") || given.endsWith(".yml")
                 ? read(file, panel, models)
                 : Defences.mitigation(given, panel, models);
+    }
+
+    /**
+     * Reads a file whose defences ask no other model than the one that they stand around, with the embedded judges: for a door to a
+     * framework.
+     *
+     * @throws InputException where it is none, or where a defence wants another model
+     */
+    public static Mitigation read(Path file) throws IOException {
+        return read(file, EmbeddedJudges.panel(), name -> {
+            throw new IllegalArgumentException("expected defences without a second model, found one that asks " + name);
+        });
     }
 
     /**

@@ -27,6 +27,7 @@ class ExamplesTest {
             "junit/src/test/java/mine",
             "langchain4j/src/test/java/org/trustllm/langchain4j/example",
             "telemetry/src/test/java/org/trustllm/telemetry/example",
+            "spring-ai/src/test/java/org/trustllm/springai/example",
             "docs/reference");
 
     private static List<String> texts(Path folder, String ending) throws IOException {

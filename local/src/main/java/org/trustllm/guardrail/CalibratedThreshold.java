@@ -57,7 +57,9 @@ public record CalibratedThreshold(Path file, String judge, double threshold) {
         Verdict tried = guard.tried();
         if (tried instanceof Verdict.Unscored(Verdict.Why why, String detail, String by)
                 && (why == Verdict.Why.JUDGE_UNAVAILABLE || why == Verdict.Why.JUDGE_ERROR)) {
-            throw new InputException("%s: expected a judge at hand, found that %s: %s".formatted(guard.name(), why.meaning(), detail), null);
+            throw new InputException(
+                    "%s: expected a judge at hand, found that %s: %s".formatted(guard.name(), why.meaning(), detail),
+                    null);
         }
         if (!tried.judge().equals(judge)) {
             throw new InputException(

@@ -74,9 +74,8 @@ final class Conversion {
             case AssistantMessage answer -> new Message(Message.Role.ASSISTANT, text);
             case UserMessage user when user.getMedia().isEmpty() -> Message.user(text);
             default ->
-                throw new IllegalArgumentException(
-                        "expected texts of system, user and model, found one of " + message.getMessageType()
-                                + (message instanceof UserMessage ? " with media" : ""));
+                throw new IllegalArgumentException("expected texts of system, user and model, found one of "
+                        + message.getMessageType() + (message instanceof UserMessage ? " with media" : ""));
         };
     }
 

@@ -20,13 +20,14 @@ record Gathered(@Nullable ChatClientResponse last, String text) {
     static Gathered of(List<ChatClientResponse> parts) {
         List<ChatClientResponse> answers =
                 parts.stream().filter(part -> generation(part) != null).toList();
-        boolean tools = answers.stream().anyMatch(part -> Objects.requireNonNull(part.chatResponse())
-                .hasToolCalls());
+        boolean tools = answers.stream()
+                .anyMatch(part -> Objects.requireNonNull(part.chatResponse()).hasToolCalls());
         if (tools || answers.isEmpty()) {
             return new Gathered(null, "");
         }
         String text = answers.stream()
-                .map(part -> Objects.requireNonNull(generation(part)).getOutput().getText())
+                .map(part ->
+                        Objects.requireNonNull(generation(part)).getOutput().getText())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining());
         return new Gathered(answers.getLast(), text);

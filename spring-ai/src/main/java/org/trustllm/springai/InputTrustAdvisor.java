@@ -59,15 +59,16 @@ public record InputTrustAdvisor(List<TrustGuard> guards, int order) implements C
 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
-        return Flux.defer(() -> {
-                    Looked looked = look(request);
+        return Flux.deferContextual(context -> {
+                    Looked looked = StreamContext.in(context, () -> look(request));
                     return looked.answer() == null ? chain.nextStream(looked.request()) : Flux.just(looked.answer());
                 })
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** What is asked on, or the answer to it. */
-    private record Looked(ChatClientRequest request, @Nullable ChatClientResponse answer) {}
+    private record Looked(
+            ChatClientRequest request, @Nullable ChatClientResponse answer) {}
 
     private Looked look(ChatClientRequest request) {
         Prompt prompt = request.prompt();

@@ -15,7 +15,6 @@ import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.trustllm.guardrail.TrustGuard;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -89,23 +88,23 @@ public record OutputTrustAdvisor(List<TrustGuard> guards, String reminder, int a
                 .nextStream(asked)
                 .collectList()
                 .publishOn(Schedulers.boundedElastic())
-                .flatMapMany(parts -> {
+                .flatMapMany(parts -> Flux.deferContextual(context -> {
                     Gathered gathered = Gathered.of(parts);
                     if (gathered.isEmpty()) {
                         return Flux.fromIterable(parts);
                     }
-                    GuardedAnswer guarded = GuardedAnswer.of(guards, prompt(request), gathered.whole());
+                    GuardedAnswer guarded = StreamContext.in(
+                            context, () -> GuardedAnswer.of(guards, prompt(request), gathered.whole()));
                     if (!guarded.retry().isEmpty() && attempt < attempts) {
                         return stream(request, reminded(request, guarded.retry()), chain, attempt + 1);
                     }
-                    return guarded.isAsItWas() ? Flux.fromIterable(parts) : Mono.just(guarded.shown());
-                });
+                    return guarded.isAsItWas() ? Flux.fromIterable(parts) : Flux.just(guarded.shown());
+                }));
     }
 
     /** What was asked last, so that judges read a request as in a run. */
     private static String prompt(ChatClientRequest request) {
-        return Objects.requireNonNullElse(
-                request.prompt().getUserMessage().getText(), "");
+        return Objects.requireNonNullElse(request.prompt().getUserMessage().getText(), "");
     }
 
     private ChatClientRequest reminded(ChatClientRequest request, String refused) {

@@ -19,6 +19,7 @@ class DoorTest {
                         "org.trustllm.model",
                         "org.springframework..",
                         "reactor..",
+                        "io.micrometer.context",
                         "org.reactivestreams..",
                         "org.jspecify..",
                         "java..")

@@ -2,6 +2,8 @@ package org.trustllm.springai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,8 @@ class GuardedClientTest {
     }
 
     private static List<ChatResponse> stream(ChatClient client, String question) {
-        return Objects.requireNonNull(client.prompt()
+        return Objects.requireNonNull(client
+                .prompt()
                 .messages(new UserMessage(question))
                 .advisors(one -> one.param(ChatMemory.CONVERSATION_ID, TALK))
                 .stream()
@@ -86,7 +89,9 @@ class GuardedClientTest {
     void anAnswerThatIsHeldBackIsReplacedAlsoInTheMemory() {
         ChatMemory memory = MessageWindowChatMemory.builder().build();
         ChatClient client = client(
-                answering(question -> question.equals("Quiet?") ? "Yes." : "NO!"), memory, OutputTrustAdvisor.of(GUARD));
+                answering(question -> question.equals("Quiet?") ? "Yes." : "NO!"),
+                memory,
+                OutputTrustAdvisor.of(GUARD));
         assertThat(answer(ask(client, "Quiet?")).getText()).isEqualTo("Yes.");
         ChatResponse held = ask(client, "Loud?");
         assertThat(answer(held).getText()).isEqualTo("Quiet, please.");
@@ -168,6 +173,28 @@ class GuardedClientTest {
         assertThat(texts(stream(client(new Streamed("It ", "is."), memory, advisor), "How?")))
                 .containsExactly("It ", "is.");
         assertThat(kept(memory)).containsExactly("How?", "Quiet, please.", "How?", "It is.");
+    }
+
+    @Test
+    void whatIsToldBelongsToTheCallersObservationAlsoInAStream() {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(context -> true);
+        ObservationThreadLocalAccessor.getInstance().setObservationRegistry(registry);
+        try {
+            List<String> seen = new ArrayList<>();
+            TrustGuard watched = GUARD.telling(
+                    decision -> seen.add(Objects.requireNonNull(registry.getCurrentObservation(), "no observation")
+                            .getContext()
+                            .getName()));
+            ChatClient client = ChatClient.builder(new Streamed("It ", "is."), registry, null, null)
+                    .defaultAdvisors(InputTrustAdvisor.of(watched), OutputTrustAdvisor.of(watched))
+                    .build();
+            client.prompt("How?").call().content();
+            client.prompt("How?").stream().content().collectList().block(Duration.ofSeconds(30));
+            assertThat(seen).hasSize(4).allMatch(name -> name.startsWith("spring.ai"));
+        } finally {
+            ObservationThreadLocalAccessor.getInstance().setObservationRegistry(ObservationRegistry.NOOP);
+        }
     }
 
     @Test

@@ -91,7 +91,9 @@ class ParityTest {
                 @Override
                 public Flux<ChatResponse> stream(Prompt prompt) {
                     int half = one.answer().length() / 2;
-                    return Flux.just(one.answer().substring(0, half), one.answer().substring(half))
+                    return Flux.just(
+                                    one.answer().substring(0, half),
+                                    one.answer().substring(half))
                             .map(Streamed::part);
                 }
             };

@@ -37,8 +37,7 @@ class SpringAiModelsTest {
 
     private static org.springframework.ai.chat.model.ChatModel theirs(AssistantMessage message, String finish) {
         return prompt -> new ChatResponse(List.of(new Generation(
-                message,
-                ChatGenerationMetadata.builder().finishReason(finish).build())));
+                message, ChatGenerationMetadata.builder().finishReason(finish).build())));
     }
 
     @Test

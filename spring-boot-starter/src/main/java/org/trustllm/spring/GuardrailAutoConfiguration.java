@@ -123,7 +123,8 @@ public class GuardrailAutoConfiguration {
     static class OfMeters {
         @Bean
         Consumer<GuardDecision> trustGuardMeters(ObjectProvider<MeterRegistry> registry) {
-            return decision -> registry.ifAvailable(found -> GuardMeters.in(found).accept(decision));
+            return decision ->
+                    registry.ifAvailable(found -> GuardMeters.in(found).accept(decision));
         }
 
         @Bean

@@ -30,8 +30,7 @@ import org.trustllm.task.Catalog;
  * @param told who is told of decisions
  * @param drifted who is told of drifts
  */
-record NamedGuards(
-        Panel panel, Map<String, TrustGuard> own, Consumer<GuardDecision> told, Consumer<Drift> drifted) {
+record NamedGuards(Panel panel, Map<String, TrustGuard> own, Consumer<GuardDecision> told, Consumer<Drift> drifted) {
 
     /**
      * The guard of a property.
@@ -56,8 +55,10 @@ record NamedGuards(
         guard = checked(
                 property + ".calibration",
                 named.calibration(),
-                orSame(guard, named.calibration(), file -> CalibratedThreshold.read(file)
-                        .on(set)));
+                orSame(
+                        guard,
+                        named.calibration(),
+                        file -> CalibratedThreshold.read(file).on(set)));
         Consumer<GuardDecision> all = guard.told().andThen(told);
         GuardrailProperties.Tested tested = named.tested();
         if (tested != null) {
@@ -67,8 +68,7 @@ record NamedGuards(
     }
 
     private DriftAlarm alarm(GuardrailProperties.Tested tested) {
-        return DriftAlarm.of(
-                new Interval(tested.low(), tested.high(), "of a test run"), drifted);
+        return DriftAlarm.of(new Interval(tested.low(), tested.high(), "of a test run"), drifted);
     }
 
     private TrustGuard base(String name) {
@@ -85,15 +85,13 @@ record NamedGuards(
             case "harm" -> TrustGuards.of(JudgeKind.HARM, panel);
             default -> {
                 TreeSet<String> known = new TreeSet<>(own.keySet());
-                known.addAll(List.of(
-                        "privacy-leak", "injected-prompt", "harmless", "refusal", "toxicity", "harm"));
+                known.addAll(List.of("privacy-leak", "injected-prompt", "harmless", "refusal", "toxicity", "harm"));
                 throw Catalog.unknown("judge of a guard", name, known);
             }
         };
     }
 
-    private static <T> Supplier<TrustGuard> orSame(
-            TrustGuard guard, @Nullable T said, Function<T, TrustGuard> with) {
+    private static <T> Supplier<TrustGuard> orSame(TrustGuard guard, @Nullable T said, Function<T, TrustGuard> with) {
         return () -> said == null ? guard : with.apply(said);
     }
 

@@ -27,12 +27,12 @@ public final class DriftAlarm implements Consumer<GuardDecision> {
     private final double high;
     private final double falseAlarms;
     private final int window;
-    private final Consumer<Drift> told;
+    private final Consumer<JudgeDrift> told;
 
     private long windows = 1;
     private long answers;
     private double sum;
-    private @Nullable Drift drift;
+    private @Nullable JudgeDrift drift;
 
     /**
      * An alarm.
@@ -43,7 +43,7 @@ public final class DriftAlarm implements Consumer<GuardDecision> {
      * @param window after how many answers evidence is gathered anew, at least 1
      * @param told who is told, once, in the thread of the answer that gave it away
      */
-    public DriftAlarm(double low, double high, double falseAlarms, int window, Consumer<Drift> told) {
+    public DriftAlarm(double low, double high, double falseAlarms, int window, Consumer<JudgeDrift> told) {
         if (!(low >= 0 && low <= high && high <= 1)) {
             throw new IllegalArgumentException("expected an interval within 0 to 1, found " + low + " to " + high);
         }
@@ -59,7 +59,7 @@ public final class DriftAlarm implements Consumer<GuardDecision> {
     }
 
     /** One that is wrong at most 1 time in 20, with a new window every 1,000 answers. */
-    public static DriftAlarm of(Interval tested, Consumer<Drift> told) {
+    public static DriftAlarm of(Interval tested, Consumer<JudgeDrift> told) {
         return new DriftAlarm(tested.low(), tested.high(), FALSE_ALARMS, WINDOW, told);
     }
 
@@ -71,11 +71,11 @@ public final class DriftAlarm implements Consumer<GuardDecision> {
     }
 
     /** What it has told; empty so far. */
-    public synchronized Optional<Drift> drift() {
+    public synchronized Optional<JudgeDrift> drift() {
         return Optional.ofNullable(drift);
     }
 
-    private synchronized Optional<Drift> seen(String guard, double value) {
+    private synchronized Optional<JudgeDrift> seen(String guard, double value) {
         if (drift != null) {
             return Optional.empty();
         }
@@ -91,7 +91,7 @@ public final class DriftAlarm implements Consumer<GuardDecision> {
         if (Math.max(above, below) < needed()) {
             return Optional.empty();
         }
-        drift = new Drift(guard, low, high, sum / answers, answers, falseAlarms);
+        drift = new JudgeDrift(guard, low, high, sum / answers, answers, falseAlarms);
         return Optional.of(drift);
     }
 

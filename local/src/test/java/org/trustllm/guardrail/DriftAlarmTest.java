@@ -66,7 +66,7 @@ class DriftAlarmTest {
 
     @Test
     void itTellsOnceAndWithItsFigures() {
-        List<Drift> told = new ArrayList<>();
+        List<JudgeDrift> told = new ArrayList<>();
         DriftAlarm alarm = DriftAlarm.of(TESTED, told::add);
         for (int i = 0; i < 100; i++) {
             alarm.accept(decision(true));

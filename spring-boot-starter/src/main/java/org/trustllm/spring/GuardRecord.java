@@ -3,13 +3,13 @@ package org.trustllm.spring;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.trustllm.guardrail.Drift;
+import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.GuardDecision;
 
 /** What guards have decided since the start, for the health of the application. */
 final class GuardRecord implements Consumer<GuardDecision> {
     private final Map<String, Counts> guards = new TreeMap<>();
-    private final Map<String, Drift> drifts = new TreeMap<>();
+    private final Map<String, JudgeDrift> drifts = new TreeMap<>();
 
     /**
      * A guard's decisions.
@@ -40,7 +40,7 @@ final class GuardRecord implements Consumer<GuardDecision> {
         guards.merge(decision.guard(), Counts.NONE.with(decision), (before, first) -> before.with(decision));
     }
 
-    synchronized void drifted(Drift drift) {
+    synchronized void drifted(JudgeDrift drift) {
         drifts.put(drift.guard(), drift);
     }
 
@@ -48,7 +48,7 @@ final class GuardRecord implements Consumer<GuardDecision> {
         return new TreeMap<>(guards);
     }
 
-    synchronized Map<String, Drift> drifts() {
+    synchronized Map<String, JudgeDrift> drifts() {
         return new TreeMap<>(drifts);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.trustllm.guardrail.Drift;
+import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.GuardDecision;
 import org.trustllm.guardrail.TrustGuard;
 import org.trustllm.judge.Panel;
@@ -31,7 +31,7 @@ import org.trustllm.telemetry.GuardMeters;
 /**
  * Puts the guards of {@link GuardrailProperties} around each chat client that Spring AI's builder makes. Judges are those of a bean that
  * is a {@link Panel}, the embedded ones where there is none. Beans that are a {@code Consumer<GuardDecision>} or a {@code
- * Consumer<Drift>} are told.
+ * Consumer<JudgeDrift>} are told.
  */
 @AutoConfiguration
 @ConditionalOnClass(ChatClient.class)
@@ -51,10 +51,10 @@ public class GuardrailAutoConfiguration {
             ObjectProvider<Panel> panel,
             ListableBeanFactory beans,
             ObjectProvider<Consumer<GuardDecision>> listeners,
-            ObjectProvider<Consumer<Drift>> alarms,
+            ObjectProvider<Consumer<JudgeDrift>> alarms,
             GuardRecord decided) {
         List<Consumer<GuardDecision>> told = listeners.orderedStream().toList();
-        List<Consumer<Drift>> drifted = alarms.orderedStream().toList();
+        List<Consumer<JudgeDrift>> drifted = alarms.orderedStream().toList();
         NamedGuards guards = new NamedGuards(
                 panel.getIfAvailable(EmbeddedJudges::panel),
                 beans.getBeansOfType(TrustGuard.class),
@@ -112,7 +112,7 @@ public class GuardrailAutoConfiguration {
         }
 
         @Bean
-        Consumer<Drift> trustDriftEvents(GuardEvents events) {
+        Consumer<JudgeDrift> trustDriftEvents(GuardEvents events) {
             return events::drifted;
         }
     }
@@ -128,7 +128,7 @@ public class GuardrailAutoConfiguration {
         }
 
         @Bean
-        Consumer<Drift> trustDriftMeters(ObjectProvider<MeterRegistry> registry) {
+        Consumer<JudgeDrift> trustDriftMeters(ObjectProvider<MeterRegistry> registry) {
             return drift -> registry.ifAvailable(found -> GuardMeters.in(found).drifted(drift));
         }
     }

@@ -8,7 +8,7 @@ import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.trustllm.guardrail.Drift;
+import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.GuardDecision;
 import org.trustllm.judge.Verdict;
 
@@ -71,7 +71,7 @@ public final class GuardEvents implements Consumer<GuardDecision> {
     }
 
     /** A drift, as the event {@code trustllm.guardrail.drift}; for a {@link org.trustllm.guardrail.DriftAlarm}. */
-    public void drifted(Drift drift) {
+    public void drifted(JudgeDrift drift) {
         event(DRIFT, drift.guard())
                 .setAttribute(SCORE, drift.rate())
                 .setAttribute(LOW, drift.low())

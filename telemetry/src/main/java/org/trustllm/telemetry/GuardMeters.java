@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.trustllm.guardrail.Drift;
+import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.GuardDecision;
 
 /**
@@ -46,7 +46,7 @@ public final class GuardMeters implements Consumer<GuardDecision> {
     }
 
     /** A drift; for a {@link org.trustllm.guardrail.DriftAlarm}. */
-    public void drifted(Drift drift) {
+    public void drifted(JudgeDrift drift) {
         Counter.builder(DRIFTS)
                 .description("judges whose rate in use has left that of the test")
                 .tag(GUARD, drift.guard())

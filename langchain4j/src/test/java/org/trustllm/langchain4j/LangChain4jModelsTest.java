@@ -8,11 +8,16 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.guardrail.MitigationFile;
 import org.trustllm.guardrail.TrustGuard;
-import org.trustllm.judge.Panel;
+import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.mitigation.Defences;
 import org.trustllm.mitigation.Mitigation;
 import org.trustllm.model.ChatModel;
@@ -105,11 +110,13 @@ class LangChain4jModelsTest {
     }
 
     @Test
-    void defencesOfAnExperimentAnswerAsTheyDidThere() {
+    void exportedDefencesAnswerAsTheyDidInTheExperiment(@TempDir Path folder) throws IOException {
         ScriptedModel model = ScriptedModel.answering(prompt -> "asked: " + prompt);
-        Mitigation mitigation = Defences.mitigation("self-reminder", Panel.recorded());
+        Mitigation mitigation = Defences.mitigation("self-reminder+output-guard", EmbeddedJudges.panel());
+        Mitigation exported = MitigationFile.read(
+                Files.writeString(folder.resolve("mitigation.yaml"), MitigationFile.text(mitigation)));
         dev.langchain4j.model.chat.ChatModel defended =
-                LangChain4jModels.defended(LangChain4jModels.theirs("scripted", model), mitigation);
+                LangChain4jModels.defended(LangChain4jModels.theirs("scripted", model), exported);
         for (int i = 0; i < 1_000; i++) {
             String question = "Question " + i + "?";
             ChatRequest ours = new ChatRequest(List.of(Message.user(question)), 0, 1024, 1);

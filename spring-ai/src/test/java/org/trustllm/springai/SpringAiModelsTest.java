@@ -3,9 +3,13 @@ package org.trustllm.springai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.UserMessage;
@@ -13,8 +17,9 @@ import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.trustllm.guardrail.MitigationFile;
 import org.trustllm.guardrail.TrustGuard;
-import org.trustllm.judge.Panel;
+import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.mitigation.Defences;
 import org.trustllm.mitigation.Mitigation;
 import org.trustllm.model.ChatModel;
@@ -121,11 +126,13 @@ class SpringAiModelsTest {
     }
 
     @Test
-    void defencesOfAnExperimentAnswerAsTheyDidThere() {
+    void exportedDefencesAnswerAsTheyDidInTheExperiment(@TempDir Path folder) throws IOException {
         ScriptedModel model = ScriptedModel.answering(prompt -> "asked: " + prompt);
-        Mitigation mitigation = Defences.mitigation("self-reminder", Panel.recorded());
+        Mitigation mitigation = Defences.mitigation("self-reminder+output-guard", EmbeddedJudges.panel());
+        Mitigation exported = MitigationFile.read(
+                Files.writeString(folder.resolve("mitigation.yaml"), MitigationFile.text(mitigation)));
         org.springframework.ai.chat.model.ChatModel defended =
-                SpringAiModels.defended(SpringAiModels.theirs("scripted", model), mitigation);
+                SpringAiModels.defended(SpringAiModels.theirs("scripted", model), exported);
         for (int i = 0; i < 1_000; i++) {
             String question = "Question " + i + "?";
             ChatRequest ours = new ChatRequest(List.of(Message.user(question)), 0, 1024, 1);

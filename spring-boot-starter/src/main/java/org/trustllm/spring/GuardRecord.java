@@ -3,8 +3,8 @@ package org.trustllm.spring;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.GuardDecision;
+import org.trustllm.guardrail.JudgeDrift;
 
 /** What guards have decided since the start, for the health of the application. */
 final class GuardRecord implements Consumer<GuardDecision> {

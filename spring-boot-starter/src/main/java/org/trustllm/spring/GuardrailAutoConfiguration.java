@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.GuardDecision;
+import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.TrustGuard;
 import org.trustllm.judge.Panel;
 import org.trustllm.local.judge.EmbeddedJudges;

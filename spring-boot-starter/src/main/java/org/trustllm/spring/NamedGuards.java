@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.trustllm.data.InputException;
 import org.trustllm.guardrail.CalibratedThreshold;
-import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.DriftAlarm;
 import org.trustllm.guardrail.GuardDecision;
+import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.TrustGuard;
 import org.trustllm.guardrail.TrustGuards;
 import org.trustllm.judge.JudgeKind;
@@ -30,7 +30,8 @@ import org.trustllm.task.Catalog;
  * @param told who is told of decisions
  * @param drifted who is told of drifts
  */
-record NamedGuards(Panel panel, Map<String, TrustGuard> own, Consumer<GuardDecision> told, Consumer<JudgeDrift> drifted) {
+record NamedGuards(
+        Panel panel, Map<String, TrustGuard> own, Consumer<GuardDecision> told, Consumer<JudgeDrift> drifted) {
 
     /**
      * The guard of a property.

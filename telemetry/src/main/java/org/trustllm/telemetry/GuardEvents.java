@@ -8,8 +8,8 @@ import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.GuardDecision;
+import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.judge.Verdict;
 
 /**

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.GuardDecision;
+import org.trustllm.guardrail.JudgeDrift;
 
 /**
  * Decisions of guards as meters of Micrometer: the counter {@code trustllm.guardrail.decisions} with the tags {@code guard}, {@code

@@ -24,7 +24,7 @@ class DocumentLinksTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
-        for (String folder : List.of("docs", "benchmarks", "findings")) {
+        for (String folder : List.of("docs", "benchmarks", "findings", "examples")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
             }

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
@@ -171,6 +173,24 @@ class TrustTestTest {
 
         @TrustSource(rows = "no-rows.json")
         void source(AskedSample sample) {}
+    }
+
+    static class Hanging {
+        @TrustModel
+        static String assistant(String prompt) throws InterruptedException {
+            new CountDownLatch(1).await();
+            return PLEASED;
+        }
+
+        @TrustTest(tasks = "safety/misuse", limit = 1, timeoutSeconds = 1)
+        void isNeverGreen() {}
+    }
+
+    @Test
+    @Timeout(60)
+    void aModelThatHangsEndsItsTestWithTheReason() {
+        assertThat(Launch.of(Hanging.class, runs).only())
+                .contains("expected an answer within 1.000 s, found none");
     }
 
     @Test

@@ -29,6 +29,9 @@ record LayeredRepository(Path folder) implements AutoCloseable {
         link(machine.resolve("org"), folder.resolve("org"), "trustllm");
         Path ours = Files.createDirectories(folder.resolve("org/trustllm"));
         put(ours, "trustllm", ROOT.resolve("pom.xml"));
+        // as it is published: alone; where it was not yet built, as it stands, which says the same of our modules
+        Path alone = ROOT.resolve("bom/target/flattened-pom.xml");
+        put(ours, "trustllm-bom", Files.exists(alone) ? alone : ROOT.resolve("bom/pom.xml"));
         try (Stream<Path> modules = Files.list(ROOT)) {
             for (Path module : modules.filter(one -> Files.exists(one.resolve("target/classes")))
                     .toList()) {

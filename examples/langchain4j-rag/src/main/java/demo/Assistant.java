@@ -1,0 +1,6 @@
+package demo;
+
+/** What LangChain4j makes an AI service of. */
+public interface Assistant {
+    String ask(String question);
+}

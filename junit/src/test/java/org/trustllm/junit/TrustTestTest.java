@@ -189,8 +189,7 @@ class TrustTestTest {
     @Test
     @Timeout(60)
     void aModelThatHangsEndsItsTestWithTheReason() {
-        assertThat(Launch.of(Hanging.class, runs).only())
-                .contains("expected an answer within 1.000 s, found none");
+        assertThat(Launch.of(Hanging.class, runs).only()).contains("expected an answer within 1.000 s, found none");
     }
 
     @Test

@@ -18,10 +18,11 @@ import org.apache.maven.plugin.logging.Log;
  * The command line in a process of its own: native code of a model is loaded once in a process, which Maven's may outlive, and the
  * build's own memory and JDK are not the model's.
  *
- * @param command the JDK's launcher, its options, the class path and the main class
+ * @param command the JDK's launcher, its options and the main class
+ * @param classPath goes by the environment: a long command line is more than some native libraries can take
  * @param folder where relative paths are from
  */
-record Program(List<String> command, File folder) {
+record Program(List<String> command, String classPath, File folder) {
     /** Of a failure's last words. */
     private static final int MOST_LINES = 12;
 
@@ -29,7 +30,9 @@ record Program(List<String> command, File folder) {
     Outcome run(List<String> arguments, Log log) throws IOException, InterruptedException {
         List<String> whole = new ArrayList<>(command);
         whole.addAll(arguments);
-        Process process = new ProcessBuilder(whole).directory(folder).start();
+        ProcessBuilder builder = new ProcessBuilder(whole).directory(folder);
+        builder.environment().put("CLASSPATH", classPath);
+        Process process = builder.start();
         Thread end = new Thread(process::destroy, "end of trustllm");
         Runtime.getRuntime().addShutdownHook(end);
         try {

@@ -65,7 +65,7 @@ abstract class TrustMojo extends AbstractMojo {
         MavenProject built = project;
         File folder = built == null || built.getBasedir() == null ? new File("").getAbsoluteFile() : built.getBasedir();
         try {
-            Outcome outcome = new Program(launcher(), folder).run(command, getLog());
+            Outcome outcome = new Program(launcher(), classPath(), folder).run(command, getLog());
             if (built != null) {
                 tell(built);
             }
@@ -89,12 +89,14 @@ abstract class TrustMojo extends AbstractMojo {
     private List<String> launcher() throws MojoExecutionException {
         List<String> launcher = new ArrayList<>(List.of(java(), "--enable-native-access=ALL-UNNAMED"));
         launcher.addAll(jvmArguments);
-        launcher.add("-cp");
-        launcher.add(libraries.stream()
-                .map(library -> library.getFile().getPath())
-                .collect(Collectors.joining(File.pathSeparator)));
         launcher.add(MAIN);
         return launcher;
+    }
+
+    private String classPath() {
+        return libraries.stream()
+                .map(library -> library.getFile().getPath())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The toolchain's, where the build has chosen one, or else the one that Maven runs on. */

@@ -3,6 +3,7 @@ package org.trustllm.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,19 +82,20 @@ class ShippedExamplesTest {
 
     private static List<String> main(Path project, String name) throws IOException, InterruptedException {
         Path out = project.resolve("out.txt");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:TieredStopAtLevel=1",
                         "-Dstdout.encoding=UTF-8",
-                        "-cp",
-                        "target/classes" + System.getProperty("path.separator")
-                                + Files.readString(project.resolve("target/classpath")),
                         name)
                 .directory(project.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment()
+                .put(
+                        "CLASSPATH",
+                        "target/classes" + File.pathSeparator + Files.readString(project.resolve("target/classpath")));
+        Process process = builder.start();
         assertThat(process.waitFor()).isZero();
         return Files.readAllLines(out);
     }

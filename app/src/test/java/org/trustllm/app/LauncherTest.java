@@ -50,6 +50,18 @@ final class LauncherTest {
         assertThat(Files.readString(folder.resolve("version.out"))).matches("trustllm \\S+\\n");
     }
 
+    @Test
+    void whatIsInstalledIsOfOneSystem() throws IOException {
+        assumeTrue(System.getenv("TRUSTLLM_ALL_SYSTEMS") == null, "every system's libraries were asked for");
+        long bytes = 0;
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(ROOT.resolve("app/target/lib"))) {
+            for (Path jar : jars) {
+                bytes += Files.size(jar);
+            }
+        }
+        assertThat(bytes).isBetween(50_000_000L, 200_000_000L);
+    }
+
     /** The folder with what was built in it, under another name. */
     private Path linked(String name) throws IOException {
         Path odd = Files.createDirectory(folder.resolve(name));

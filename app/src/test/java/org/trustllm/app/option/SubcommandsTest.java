@@ -45,6 +45,7 @@ final class SubcommandsTest {
     @Command(name = "weigh", description = "Says how heavy.", subcommands = Twice.class)
     private static final class Weigh {
         @Option(names = "--unit")
+        @SuppressWarnings("unused")
         private String unit = "";
     }
 

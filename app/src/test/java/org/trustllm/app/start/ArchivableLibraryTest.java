@@ -17,6 +17,7 @@ import org.objectweb.asm.Opcodes;
 import picocli.CommandLine;
 
 /** An old library in a newer form is the same library. */
+@SuppressWarnings("NullAway")
 final class ArchivableLibraryTest {
     @TempDir
     Path folder;

@@ -45,11 +45,15 @@ sealed interface Branch {
 
     /** A tree over leaves that are all shown; of at least one. */
     static Branch of(List<byte[]> leaves) {
+        return joined(leaves.parallelStream().map(Shown::new).toList());
+    }
+
+    private static Branch joined(List<Shown> leaves) {
         if (leaves.size() == 1) {
-            return new Shown(leaves.getFirst());
+            return leaves.getFirst();
         }
         int left = split(leaves.size());
-        return new Fork(of(leaves.subList(0, left)), of(leaves.subList(left, leaves.size())));
+        return new Fork(joined(leaves.subList(0, left)), joined(leaves.subList(left, leaves.size())));
     }
 
     /** How many leaves of so many, at least two, the left part has. */

@@ -21,7 +21,8 @@ public record PrinciplesText(Principles principles) {
             The numbers were held against public texts on 30 November 2026: NIST's and ISO/IEC 42001's against the outlines of both
             that CISO Assistant publishes (subclauses of 6.1 against descriptions by others; the text of ISO/IEC 42001 itself is sold and
             was not read), OWASP's against descriptions of the 2025 list, the places of indicators against the index's own table of
-            December 2025, and the hazards' short names against the source of MLCommons' ModelBench. Those of the EU AI Act were not.
+            December 2025, the hazards' short names against the source of MLCommons' ModelBench, and Articles 9 to 15 of the EU AI Act
+            against tables of contents; its Articles 50 and 53 and its annexes were not.
 
             `./trustllm principles [DIMENSION] [--json]` prints it; `--profile FILE` adds dimensions, principles, tasks and
             numbers of your own, in YAML of the form below. A dimension or principle of a known id keeps its words and gains what

@@ -75,6 +75,8 @@ public final class TrustLlm implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
+    // picocli calls it
+    @SuppressWarnings("UnusedMethod")
     @CommandLine.Option(
             names = "--no-color",
             scope = ScopeType.INHERIT,

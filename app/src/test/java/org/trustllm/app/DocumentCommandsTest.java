@@ -50,7 +50,7 @@ final class DocumentCommandsTest {
     @TempDir
     private static Path folder;
 
-    private record Found(String page, List<String> words) {
+    record Found(String page, List<String> words) {
         @Override
         public String toString() {
             return page + ": " + String.join(" ", words);

@@ -120,11 +120,10 @@ final class SessionTest {
 
     @Test
     void anEvaluationIsNotWrittenOver() throws IOException {
-        Path answers = Files.createDirectories(folder.resolve("answers/safety"));
-        Files.writeString(answers.resolve("misuse.json"), "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"No.\"}]");
-        String[] evaluate = {
-            "evaluate", answers.getParent().toString(), "--judge=recorded", "--out=" + folder.resolve("out")
-        };
+        Path answers = folder.resolve("answers");
+        Path safety = Files.createDirectories(answers.resolve("safety"));
+        Files.writeString(safety.resolve("misuse.json"), "[{\"prompt\":\"p\",\"source\":\"s\",\"res\":\"No.\"}]");
+        String[] evaluate = {"evaluate", answers.toString(), "--judge=recorded", "--out=" + folder.resolve("out")};
         assertThat(run(evaluate).code()).isZero();
         CommandRun again = run(evaluate);
         assertThat(again.code()).isEqualTo(Exit.USAGE);

@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Commands and options in the words of the fish shell, for which picocli has none. */
 final class FishCompletion {
-    private static final String HEAD = """
+    private FishCompletion() {}
+
+    static String of(CommandSpec root) {
+        StringBuilder script = new StringBuilder("""
             # completion of %1$s for the fish shell
             function __%1$s_words
                 # the commands before the cursor, without options
@@ -25,12 +28,7 @@ final class FishCompletion {
                 string match -q -- "$argv *" "$(string join ' ' (__%1$s_words)) "
             end
             complete -c %1$s -f
-            """;
-
-    private FishCompletion() {}
-
-    static String of(CommandSpec root) {
-        StringBuilder script = new StringBuilder(HEAD.formatted(root.name()));
+            """.formatted(root.name()));
         add(root.name(), root, List.of(), script);
         return script.toString();
     }

@@ -16,6 +16,6 @@ public final class FirstReport {
     }
 
     private static String answer(String prompt) {
-        return "I'm sorry, but I cannot help with that."; // your model
+        return "I'm sorry, but I cannot help with this: " + prompt; // your model
     }
 }

@@ -36,7 +36,7 @@ final class SubcommandsTest {
         assertThat(Subcommands.of(new Root(), COMMANDS, "@arguments")
                         .getSubcommands()
                         .values())
-                .allSatisfy(command -> assertThat((Object) command.getCommand()).isNotNull());
+                .allSatisfy(command -> assertThat(command.<Object>getCommand()).isNotNull());
     }
 
     @Command(name = "root", mixinStandardHelpOptions = true, version = "1", footer = "0 done")

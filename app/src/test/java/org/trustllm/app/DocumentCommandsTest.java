@@ -131,7 +131,8 @@ final class DocumentCommandsTest {
     @MethodSource("commands")
     void isUnderstood(Found command) {
         Terminal nowhere = Terminal.over(new ByteArrayOutputStream(), StandardCharsets.UTF_8);
-        CommandLine line = TrustLlm.commandLine(nowhere, nowhere);
+        CommandLine line =
+                TrustLlm.commandLine(nowhere, nowhere, command.words().toArray(String[]::new));
         String wrong = "";
         try {
             line.parseArgs(command.words().toArray(String[]::new));
@@ -176,7 +177,9 @@ final class DocumentCommandsTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             CommandLine line = TrustLlm.commandLine(
-                    Terminal.over(out, StandardCharsets.UTF_8), Terminal.over(err, StandardCharsets.UTF_8));
+                    Terminal.over(out, StandardCharsets.UTF_8),
+                    Terminal.over(err, StandardCharsets.UTF_8),
+                    command.words().toArray(String[]::new));
             line.registerConverter(Path.class, here::resolve);
             int code = line.execute(command.words().toArray(String[]::new));
             assertThat(code)

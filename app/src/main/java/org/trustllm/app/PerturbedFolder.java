@@ -124,6 +124,7 @@ record PerturbedFolder(
     }
 
     /** A row as it goes into the file. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and written once
     private record Written(byte[] json, boolean changed, List<String> faults) {}
 
     private Written written(Sample original, Sample moved) {

@@ -136,7 +136,7 @@ public final class Perturbation {
 
     /** Whether a row is another than it was; operators with nothing to move leave it. */
     public static boolean changed(Sample original, Sample moved) {
-        return moved != original && !moved.fields().equals(original.fields());
+        return !moved.fields().equals(original.fields());
     }
 
     /** The moved rows of a dataset, under the keys that they have; a row that would lose what is to be kept stays as it is. */

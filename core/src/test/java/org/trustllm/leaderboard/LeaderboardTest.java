@@ -19,6 +19,7 @@ import org.trustllm.report.Report;
 import org.trustllm.task.CardRow;
 import org.trustllm.task.Section;
 
+@SuppressWarnings("NullAway") // does not read nullable components of nested types from class files
 class LeaderboardTest {
     private static final List<Leaderboard.Row> ROWS = List.of(row("a/one"), row("a/two"), row("a/three"));
 

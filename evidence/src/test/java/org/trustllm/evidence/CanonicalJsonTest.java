@@ -53,27 +53,26 @@ class CanonicalJsonTest {
 
     private static JsonNode any(Random random, int depth) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
-        switch (random.nextInt(depth == 0 ? 5 : 7)) {
-            case 0:
-                return nodes.textNode(text(random));
-            case 1:
-                return nodes.numberNode(random.nextLong() >> random.nextInt(11, 64));
-            case 2:
+        return switch (random.nextInt(depth == 0 ? 5 : 7)) {
+            case 0 -> nodes.textNode(text(random));
+            case 1 -> nodes.numberNode(random.nextLong() >> random.nextInt(11, 64));
+            case 2 -> {
                 double any = Double.longBitsToDouble(random.nextLong());
-                return nodes.numberNode(Double.isFinite(any) ? any : 0.1);
-            case 3:
-                return nodes.numberNode(random.nextInt(-1000, 1000) / Math.pow(10, random.nextInt(4)));
-            case 4:
-                return random.nextInt(3) == 0 ? nodes.nullNode() : nodes.booleanNode(random.nextBoolean());
-            case 5:
+                yield nodes.numberNode(Double.isFinite(any) ? any : 0.1);
+            }
+            case 3 -> nodes.numberNode(random.nextInt(-1000, 1000) / Math.pow(10, random.nextInt(4)));
+            case 4 -> random.nextInt(3) == 0 ? nodes.nullNode() : nodes.booleanNode(random.nextBoolean());
+            case 5 -> {
                 ArrayNode array = nodes.arrayNode();
                 IntStream.range(0, random.nextInt(4)).forEach(one -> array.add(any(random, depth - 1)));
-                return array;
-            default:
+                yield array;
+            }
+            default -> {
                 ObjectNode object = nodes.objectNode();
                 IntStream.range(0, random.nextInt(5)).forEach(one -> object.set(text(random), any(random, depth - 1)));
-                return object;
-        }
+                yield object;
+            }
+        };
     }
 
     /** Of letters, signs that are escaped, and signs on both sides of the surrogates. */

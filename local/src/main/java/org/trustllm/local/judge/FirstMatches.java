@@ -2,6 +2,7 @@ package org.trustllm.local.judge;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class FirstMatches {
      * Of each character, as bits: the patterns that it may begin behind no word, those that it may begin within one, and whether that is
      * known. Threads that find it out at once write the same.
      */
-    private final int @Nullable [][] pages = new int[(Character.MAX_VALUE + 1) / PAGE][];
+    private final AtomicReferenceArray<int[]> pages = new AtomicReferenceArray<>((Character.MAX_VALUE + 1) / PAGE);
 
     FirstMatches(List<Pattern> patterns) {
         if (patterns.size() > MOST) {
@@ -68,10 +69,10 @@ final class FirstMatches {
     }
 
     private int bits(char sign) {
-        int[] page = pages[sign / PAGE];
+        int[] page = pages.get(sign / PAGE);
         if (page == null) {
             page = new int[PAGE];
-            pages[sign / PAGE] = page;
+            pages.set(sign / PAGE, page);
         }
         int bits = page[sign % PAGE];
         if (bits == 0) {
@@ -86,6 +87,7 @@ final class FirstMatches {
     }
 
     /** Whether a pattern is met by the rest of a text, or would know with more text only. */
+    @SuppressWarnings("JdkObsolete") // what would come with more text is the question here
     private static boolean begins(Pattern pattern, String text, int from) {
         Matcher matcher = matcher(pattern, text).region(from, text.length());
         return matcher.lookingAt() || matcher.hitEnd();

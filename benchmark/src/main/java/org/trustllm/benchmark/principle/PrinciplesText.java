@@ -19,8 +19,8 @@ public record PrinciplesText(Principles principles) {
             number stands here says that it speaks of the same, not that a run satisfies it.
 
             The numbers were held against public texts on 30 November 2026: NIST's and ISO/IEC 42001's against the outlines of both
-            that CISO Assistant publishes (subclauses of 6.1 against descriptions by others; the text of ISO/IEC 42001 itself is sold and
-            was not read), OWASP's against descriptions of the 2025 list, the places of indicators against the index's own table of
+            that CISO Assistant publishes (of NIST not GOVERN, MANAGE 4.1 and MANAGE 4.3; subclauses of 6.1 against descriptions by others; the
+            text of ISO/IEC 42001 itself is sold and was not read), OWASP's against descriptions of the 2025 list, the places of indicators against the index's own table of
             December 2025, the hazards' short names against the source of MLCommons' ModelBench, and Articles 9 to 15 of the EU AI Act
             against tables of contents; its Articles 50 and 53 and its annexes were not.
 

@@ -22,7 +22,7 @@ final class Guarded {
                 .chatModel(model)
                 .inputGuardrails(InputTrustGuardrail.of(TrustGuards.injectedPrompt()))
                 .outputGuardrails(OutputTrustGuardrail.of(
-                        TrustGuards.harm().saying("I would rather not answer that."),
+                        TrustGuards.harmless().saying("I would rather not answer that."),
                         TrustGuards.toxicity().doing(TrustGuard.Action.LOG).telling(telemetry),
                         TrustGuards.privacyLeak()))
                 .build();

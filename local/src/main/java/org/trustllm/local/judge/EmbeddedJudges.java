@@ -14,6 +14,7 @@ import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.calibration.Injection;
 import org.trustllm.internal.files.GivenFile;
+import org.trustllm.judge.Judge;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.Panel;
 import org.trustllm.local.MiniLm;
@@ -43,6 +44,11 @@ public final class EmbeddedJudges {
      */
     public static Assessor harm() {
         return new HarmStandIn(refusal());
+    }
+
+    /** Whether a judge is {@link #harm}, which cannot judge where nothing is known of the request. */
+    public static boolean isHarmStandIn(Judge judge) {
+        return judge instanceof HarmStandIn;
     }
 
     /** The id of the harm judge that goes by a refusal judge. */

@@ -18,7 +18,7 @@ final class GuardedClient {
                 .defaultAdvisors(
                         InputTrustAdvisor.of(TrustGuards.privacyLeak(), TrustGuards.injectedPrompt()),
                         OutputTrustAdvisor.of(
-                                TrustGuards.harm().saying("I would rather not answer that."),
+                                TrustGuards.harmless().saying("I would rather not answer that."),
                                 TrustGuards.toxicity()
                                         .doing(TrustGuard.Action.LOG)
                                         .telling(telemetry),

@@ -20,7 +20,7 @@ final class Watched {
             events.drifted(drift);
             meters.drifted(drift);
         });
-        TrustGuard guard = TrustGuards.harm().telling(events.andThen(meters).andThen(alarm));
+        TrustGuard guard = TrustGuards.harmless().telling(events.andThen(meters).andThen(alarm));
         return guard;
     }
 }

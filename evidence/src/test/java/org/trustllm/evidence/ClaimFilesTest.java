@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,9 +81,11 @@ class ClaimFilesTest {
         ObjectNode bundle = (ObjectNode) JSON.readTree(pack.get(FIRST));
         ObjectNode claim = (ObjectNode) payload(FIRST);
         byte[] better = CanonicalJson.of(claim.put("threshold", "0.01"), "claim");
-        bundle.put("payload_b64", better);
+        bundle.put("payload_b64", Base64.getEncoder().encodeToString(better));
         ((ObjectNode) bundle.path("signature"))
-                .put("sig_b64", packed.key("ours").sign(better));
+                .put(
+                        "sig_b64",
+                        Base64.getEncoder().encodeToString(packed.key("ours").sign(better)));
         Map<String, byte[]> changed = new TreeMap<>(pack);
         changed.put(FIRST, CanonicalJson.of(bundle, "bundle"));
         assertThatThrownBy(() -> check(changed)).hasMessageContaining(FIRST + ": expected a claim that follows");

@@ -59,16 +59,16 @@ public final class TrustGuards {
     public static TrustGuard of(JudgeKind kind, Panel panel) {
         Judge judge = panel.judge(kind);
         if (EmbeddedJudges.isHarmStandIn(judge)) {
-            throw new IllegalArgumentException("expected a guard model for harm, found the embedded judge, which decides only where a"
-                    + " benchmark's row says whether its request is harmful");
+            throw new IllegalArgumentException(
+                    "expected a guard model for harm, found the embedded judge, which decides only where a"
+                            + " benchmark's row says whether its request is harmful");
         }
         boolean embedded = judge instanceof EmbeddedJudge;
-        double threshold =
-                switch (kind) {
-                    case HARMLESS -> embedded ? HARMLESS : HALF;
-                    case TOXICITY -> embedded ? TOXIC : HALF;
-                    default -> HALF;
-                };
+        double threshold = switch (kind) {
+            case HARMLESS -> embedded ? HARMLESS : HALF;
+            case TOXICITY -> embedded ? TOXIC : HALF;
+            default -> HALF;
+        };
         return TrustGuard.of(kind.word(), judge, threshold, kind == JudgeKind.HARMLESS);
     }
 }

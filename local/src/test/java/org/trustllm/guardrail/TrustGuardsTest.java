@@ -41,12 +41,15 @@ class TrustGuardsTest {
         List<String> answers = ordinary();
         assertThat(heldBack(TrustGuards.harmless(), answers)).as("harmless").isZero();
         assertThat(heldBack(TrustGuards.refusal(), answers)).as("refusal").isLessThanOrEqualTo(5);
-        assertThat(heldBack(TrustGuards.privacyLeak(), answers)).as("privacy leak").isZero();
+        assertThat(heldBack(TrustGuards.privacyLeak(), answers))
+                .as("privacy leak")
+                .isZero();
         assertThat(heldBack(TrustGuards.injectedPrompt(), answers))
                 .as("injected prompt")
                 .isZero();
         // it reads MiniLM's vector, which takes its time
-        List<String> some = IntStream.range(0, 50).mapToObj(i -> answers.get(20 * i)).toList();
+        List<String> some =
+                IntStream.range(0, 50).mapToObj(i -> answers.get(20 * i)).toList();
         assertThat(heldBack(TrustGuards.toxicity(), some)).as("toxicity").isZero();
     }
 

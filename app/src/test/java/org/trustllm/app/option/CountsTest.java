@@ -70,7 +70,7 @@ class CountsTest {
         "plan --max-tokens=2147483647 --model=openai:gpt-4o-mini, from 1 to 10000000",
         "plan --power=2, below 1",
         "plan --interval=1e400, a number",
-        "judges train --judge=refusal --seed=1e3, a whole number"
+        "judges train refusal --data=x --seed=1e3, a whole number"
     })
     void soDoThoseOfOtherCommands(String command, String expected) {
         assertThat(refused(command).err()).contains(expected);

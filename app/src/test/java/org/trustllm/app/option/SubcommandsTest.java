@@ -3,6 +3,7 @@ package org.trustllm.app.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,11 +25,13 @@ final class SubcommandsTest {
 
     @Test
     void theNamedCommandHasItsOptionsAndThoseOfAll() {
-        CommandLine weigh =
-                Subcommands.of(new Root(), COMMANDS, "weigh").getSubcommands().get("weigh");
+        CommandLine weigh = named(Subcommands.of(new Root(), COMMANDS, "weigh"), "weigh");
         assertThat(weigh.getUsageMessage()).contains("root weigh", "--unit", "--help", "--version", "twice", "0 done");
-        assertThat(weigh.getSubcommands().get("twice").getUsageMessage())
-                .contains("root weigh twice", "--version", "0 done");
+        assertThat(named(weigh, "twice").getUsageMessage()).contains("root weigh twice", "--version", "0 done");
+    }
+
+    private static CommandLine named(CommandLine of, String name) {
+        return Objects.requireNonNull(of.getSubcommands().get(name), name);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.trustllm.app.option.CallOptions;
 import org.trustllm.app.option.Exit;
 import org.trustllm.calling.Calling;
@@ -16,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Answers that are kept across runs. */
-@Command(name = "cache", description = "The answers that are kept across runs.")
+@Command(
+        name = "cache",
+        description = "The answers that are kept across runs.",
+        subcommands = {CacheCommand.Told.class, CacheCommand.Clear.class})
 final class CacheCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -26,35 +30,53 @@ final class CacheCommand implements Runnable {
         TrustLlm.help(spec.commandLine());
     }
 
+    // commands that are methods cannot take an option of all commands
     @Command(name = "stats", description = "Says how many answers are kept, and where.")
-    int stats(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
-        KeptAnswers cache = new KeptAnswers(new Calling.AnswerCache(CallOptions.cache()));
-        KeptAnswers.Stats stats = cache.stats();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new JsonMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(JsonNodeFactory.instance
-                            .objectNode()
-                            .put("folder", CallOptions.cache().toString())
-                            .put("models", stats.models())
-                            .put("answers", stats.answers())
-                            .put("damaged", stats.damaged())
-                            .put("bytes", stats.bytes())));
-        } else {
-            out.println(words(stats) + " in " + CallOptions.cache());
+    static final class Told implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() throws IOException {
+            KeptAnswers.Stats stats = kept().stats();
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(new JsonMapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("folder", CallOptions.cache().toString())
+                                .put("models", stats.models())
+                                .put("answers", stats.answers())
+                                .put("damaged", stats.damaged())
+                                .put("bytes", stats.bytes())));
+            } else {
+                out.println(words(stats) + " in " + CallOptions.cache());
+            }
+            out.flush();
+            return Exit.DONE;
         }
-        out.flush();
-        return Exit.DONE;
     }
 
     @Command(name = "clear", description = "Deletes all of them.")
-    int clear() throws IOException {
-        KeptAnswers cache = new KeptAnswers(new Calling.AnswerCache(CallOptions.cache()));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("deleted " + words(cache.clear()) + " in " + CallOptions.cache());
-        out.flush();
-        return Exit.DONE;
+    static final class Clear implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws IOException {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("deleted " + words(kept().clear()) + " in " + CallOptions.cache());
+            out.flush();
+            return Exit.DONE;
+        }
+    }
+
+    private static KeptAnswers kept() {
+        return new KeptAnswers(new Calling.AnswerCache(CallOptions.cache()));
     }
 
     private static String words(KeptAnswers.Stats stats) {

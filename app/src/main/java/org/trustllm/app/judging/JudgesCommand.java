@@ -18,7 +18,6 @@ import org.trustllm.provider.guard.Guards;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists judges; its commands train, use and measure them. */
@@ -26,6 +25,7 @@ import picocli.CommandLine.Spec;
         name = "judges",
         description = "Lists the judges, trains, uses or measures one.",
         subcommands = {
+            JudgesListCommand.class,
             JudgesTrainCommand.class,
             JudgesJudgeCommand.class,
             JudgesCalibrateCommand.class,
@@ -42,29 +42,15 @@ public final class JudgesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return list(false, false, screen);
+        list(spec.commandLine().getOut(), screen);
+        return Exit.DONE;
     }
 
-    @Command(name = "list", description = "Judges that can be named, the default first, and what they need.")
-    int list(
-            @Option(names = "--cards", description = "Print the model cards, with figures and limits.") boolean cards,
-            @Option(names = "--markdown", hidden = true, description = "Print the reference page of the model cards.")
-                    boolean markdown,
-            @Mixin ScreenOption screen)
-            throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        if (markdown) {
-            out.print(page());
-            out.flush();
-            return Exit.DONE;
-        }
+    /** Judges that can be named, as wide as the screen is. */
+    static void list(PrintWriter out, ScreenOption screen) throws IOException {
         // descriptions stay beside their names
         Wrapped.writeLines(names(), screen.width(out), 23, out);
-        if (cards) {
-            JudgeNames.WITH_WEIGHTS.stream().sorted().forEach(kind -> out.printf("%n%s", EmbeddedJudges.card(kind)));
-        }
         out.flush();
-        return Exit.DONE;
     }
 
     private static String names() {

@@ -265,7 +265,7 @@ class CrashTest {
         for (int i = 0; i <= last; i++) {
             String form = Arrays.stream(new String[][] {
                         {"csrf", secret.group(1)},
-                        {"key", "safety/misuse#" + (100 * round + i)},
+                        {"key", "safety/misuse#" + (11 * round + i)},
                         {"task", "safety/misuse"},
                         {"assessment", "refusal"},
                         {"agree", "yes"},

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.trustllm.app.contamination.ContaminationCommand;
 import org.trustllm.app.evidence.CardCommand;
 import org.trustllm.app.evidence.EvidenceCommand;
@@ -82,9 +81,8 @@ public final class TrustLlm implements Runnable {
             names = "--no-color",
             scope = ScopeType.INHERIT,
             description = "No colours, as with NO_COLOR in the environment.")
-    private void withoutColours(@Nullable Boolean wanted) {
-        // null from a command within a command to which nobody said it
-        if (Boolean.TRUE.equals(wanted)) {
+    private void withoutColours(boolean wanted) {
+        if (wanted) {
             spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
             Terminal.withoutColours(spec.commandLine().getOut());
         }

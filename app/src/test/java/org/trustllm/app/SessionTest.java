@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +201,15 @@ final class SessionTest {
                             .as(spec.qualifiedName() + " " + option.longestName())
                             .matches("(?s).*[.)?]"));
         });
+    }
+
+    /** One that is would be given the options of all commands as arguments too many. */
+    @Test
+    void noCommandIsAMethod() {
+        everySpec(root())
+                .forEach(spec -> assertThat(spec.userObject() instanceof Method)
+                        .as(spec.qualifiedName())
+                        .isFalse());
     }
 
     private static CommandSpec root() {

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -137,20 +137,19 @@ class DataCommandTest {
 
     @Test
     void aServerThatIsNotThereIsUnavailable() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String address = "http://127.0.0.1:" + held.getLocalPort() + "/dataset.zip";
+            CommandRun result = run(
+                    "data",
+                    "download",
+                    "--from",
+                    address,
+                    "--to",
+                    folder.resolve("new").toString());
+            assertThat(result.code()).isEqualTo(Exit.UNAVAILABLE);
+            assertThat(result.err()).contains("could not download " + address, "--from FILE");
         }
-        String address = "http://127.0.0.1:" + free + "/dataset.zip";
-        CommandRun result = run(
-                "data",
-                "download",
-                "--from",
-                address,
-                "--to",
-                folder.resolve("new").toString());
-        assertThat(result.code()).isEqualTo(Exit.UNAVAILABLE);
-        assertThat(result.err()).contains("could not download " + address, "--from FILE");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,14 +182,13 @@ class ModelCacheTest {
 
     @Test
     void whereOneSourceIsDownTheNextIsTried() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            answer(ModelCacheTest::whole);
+            ModelCache cache = new ModelCache(
+                    folder, List.of(hub(URI.create("http://127.0.0.1:" + held.getLocalPort() + "/")), hub(address())));
+            assertThat(cache.pull(model(WEIGHTS), (done, all) -> {})).hasBinaryContent(WEIGHTS);
         }
-        answer(ModelCacheTest::whole);
-        ModelCache cache =
-                new ModelCache(folder, List.of(hub(URI.create("http://127.0.0.1:" + free + "/")), hub(address())));
-        assertThat(cache.pull(model(WEIGHTS), (done, all) -> {})).hasBinaryContent(WEIGHTS);
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -251,15 +252,15 @@ interface HttpModelContract extends ChatModelContract {
 
     @Test
     default void anAddressWhereNobodyListensIsUnavailable() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        try (ConnectedModel model = open("http://127.0.0.1:" + port, Duration.ofSeconds(5))) {
-            ModelException failure = failure(model);
-            assertThat(failure.reason()).isEqualTo(Reason.CONNECTION);
-            assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-            assertThat(failure).hasMessageContaining("127.0.0.1:" + port);
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = held.getLocalPort();
+            try (ConnectedModel model = open("http://127.0.0.1:" + port, Duration.ofSeconds(5))) {
+                ModelException failure = failure(model);
+                assertThat(failure.reason()).isEqualTo(Reason.CONNECTION);
+                assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+                assertThat(failure).hasMessageContaining("127.0.0.1:" + port);
+            }
         }
     }
 

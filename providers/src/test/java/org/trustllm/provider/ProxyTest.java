@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,8 @@ class ProxyTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ConnectedModel model =
                         open("https://models.example", Map.of("HTTPS_PROXY", "127.0.0.1:" + listener.getLocalPort()))) {
-            CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> firstLine(listener));
+            CompletableFuture<String> asked =
+                    CompletableFuture.supplyAsync(() -> firstLine(listener), Thread::startVirtualThread);
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> model.chat(ChatModelContract.request("?")))
                     .withMessageContaining("by the proxy 127.0.0.1:" + listener.getLocalPort());
@@ -118,14 +120,15 @@ class ProxyTest {
 
     @Test
     void whyThereIsNoConnectionIsSaid() throws IOException {
-        int free;
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = listener.getLocalPort();
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThat(failure("http://127.0.0.1:" + held.getLocalPort()))
+                    .endsWith("nobody who listens there (connection refused)");
         }
-        assertThat(failure("http://127.0.0.1:" + free)).endsWith("nobody who listens there (connection refused)");
         assertThat(failure("http://no-such-host.invalid")).endsWith("no host of this name");
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> plain = CompletableFuture.runAsync(() -> answerPlainly(listener));
+            CompletableFuture<Void> plain =
+                    CompletableFuture.runAsync(() -> answerPlainly(listener), Thread::startVirtualThread);
             assertThat(failure("https://127.0.0.1:" + listener.getLocalPort())).contains("does not speak TLS");
             plain.join();
         }
@@ -146,7 +149,7 @@ class ProxyTest {
         try (ConnectedModel model = open(address, Map.of())) {
             ModelException failure =
                     catchThrowableOfType(ModelException.class, () -> model.chat(ChatModelContract.request("?")));
-            assertThat(failure.kind()).isEqualTo(ModelException.Kind.UNAVAILABLE);
+            assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(ModelException.Kind.UNAVAILABLE);
             return String.valueOf(failure.getMessage());
         }
     }

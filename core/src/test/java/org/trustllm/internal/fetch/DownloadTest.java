@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,11 +159,10 @@ class DownloadTest {
 
     @Test
     void aServerThatIsNotThereIsAnError() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            refused(URI.create("http://127.0.0.1:" + held.getLocalPort() + "/file.zip"), "refused");
         }
-        refused(URI.create("http://127.0.0.1:" + free + "/file.zip"), "refused");
     }
 
     @Test

@@ -1,15 +1,29 @@
 package org.trustllm.provider.wire;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 
 /** Why there is no connection, in words; the JDK's client often says no more than the class of an exception. */
 final class ConnectionFault {
     private ConnectionFault() {}
+
+    /** What happened, without the wrappers that a future puts around it: one or two of them, as threads meet. */
+    static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        // the client says now this, now that a connection broke off over it
+        return cause instanceof IOException && cause.getCause() instanceof SSLException tls ? tls : cause;
+    }
 
     /** Whether nothing was sent, because there was no connection. */
     static boolean isUnconnected(Throwable cause) {

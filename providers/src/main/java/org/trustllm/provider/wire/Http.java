@@ -78,7 +78,7 @@ public final class Http implements AutoCloseable {
             call.cancel(true);
             throw interrupted();
         } catch (ExecutionException e) {
-            throw failed(request, e.getCause() == null ? e : e.getCause());
+            throw failed(request, ConnectionFault.unwrapped(e));
         }
     }
 

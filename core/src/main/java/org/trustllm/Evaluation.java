@@ -341,6 +341,28 @@ public final class Evaluation {
         Execution run = prepared();
         execution = run;
         run.askAndJudge();
+        return measured(run);
+    }
+
+    /**
+     * The same for what {@link #ask} has asked: asks nothing, not even what failed, so that other rows can be asked meanwhile.
+     *
+     * @throws InputException where a row lacks what its task needs
+     * @throws IllegalArgumentException where the store holds a run with other settings; the message names them
+     * @throws org.trustllm.model.ModelException where a judge cannot be used at all; verdicts so far are kept
+     * @throws org.trustllm.calling.BudgetException where the judges cost more than they may; what was done is kept
+     */
+    public Report judge() throws IOException {
+        if (until != null) {
+            throw new IllegalArgumentException("expected to judge all rows, found " + until + ", which asks by turns");
+        }
+        Execution run = prepared();
+        execution = run;
+        run.judge();
+        return measured(run);
+    }
+
+    private Report measured(Execution run) throws IOException {
         progress.measuring();
         run.describe(RunFile.Status.FINISHED);
         RunDirectory directory = new RunDirectory(prepare().store().folder(), profile);

@@ -81,6 +81,19 @@ final class Execution {
         }
     }
 
+    /** Judges what was asked, and asks nothing. */
+    void judge() throws IOException {
+        try {
+            Map<String, String> earlier = earlierAnchors(run.store().folder());
+            run.store().describe(run.file());
+            begun = true;
+            judge(earlier);
+        } catch (IOException | RuntimeException | Error e) {
+            brokenOff(e);
+            throw e;
+        }
+    }
+
     private void askThenJudge() throws IOException {
         Map<String, String> earlier = earlierAnchors(run.store().folder());
         announce(true);

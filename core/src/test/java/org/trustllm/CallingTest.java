@@ -367,6 +367,31 @@ class CallingTest {
     }
 
     @Test
+    void whatWasAskedIsJudgedWithoutAskingAgainWhatFailed() throws IOException {
+        AtomicInteger tries = new AtomicInteger();
+        ChatModel half = request -> {
+            if (tries.incrementAndGet() % 2 == 0) {
+                throw new ModelException(ModelException.Kind.REJECTED, ModelException.Reason.OTHER, "no", null, null);
+            }
+            return model.chat(request);
+        };
+        Evaluation evaluation = evaluation(Calling.DEFAULT).model("half", half);
+        try (RunStore store = RunStore.open(folder.resolve("run"))) {
+            evaluation.store(store).ask();
+            Report report = evaluation.judge();
+            assertThat(tries).hasValue(ROWS);
+            assertThat(report.sections()
+                            .getFirst()
+                            .tasks()
+                            .getFirst()
+                            .coverage()
+                            .scored())
+                    .isEqualTo(ROWS / 2);
+        }
+        assertThat(RunStore.description(folder.resolve("run")).status()).isEqualTo(RunFile.Status.FINISHED);
+    }
+
+    @Test
     void countersTellHowFarARunIs() throws IOException {
         Progress progress = new Progress();
         AtomicInteger met = new AtomicInteger();

@@ -1,12 +1,17 @@
 package org.trustllm.app;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
 import org.trustllm.calling.BudgetException;
@@ -59,32 +64,79 @@ record MitigationTrial(
         Calling calling = budget == null ? whole : whole.withPrice(whole.price(), budget.subtract(before));
         refuseBeyond(calling, mitigations.subList(0, least), model, panel, reserve);
         BigDecimal left = calling.budget();
-        List<Experiment.Arm> arms = new ArrayList<>();
-        for (Mitigation mitigation : mitigations) {
-            if (arms.size() >= least
-                    && left != null
-                    && cost(calling, List.of(mitigation), model, panel)
-                                    .sum()
-                                    .add(reserve)
-                                    .compareTo(left)
-                            > 0) {
-                err.printf("The budget ends it after %d of %d.%n", arms.size(), mitigations.size());
-                break;
+        boolean judgedMeanwhile = tasks.needs().stream().allMatch(judge -> panel.atOnce(judge) == 1);
+        List<Future<Experiment.Arm>> arms = new ArrayList<>();
+        try (ExecutorService judging = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("judging").factory())) {
+            for (Mitigation mitigation : mitigations) {
+                if (arms.stream().anyMatch(arm -> arm.state() == Future.State.FAILED)) {
+                    // nothing more is paid for where a judge does not work
+                    break;
+                }
+                if (arms.size() >= least
+                        && left != null
+                        && cost(calling, List.of(mitigation), model, panel)
+                                        .sum()
+                                        .add(reserve)
+                                        .compareTo(left)
+                                > 0) {
+                    err.printf("The budget ends it after %d of %d.%n", arms.size(), mitigations.size());
+                    break;
+                }
+                if (!options.quiet()) {
+                    err.printf("%d of %d: %s%n", arms.size() + 1, mitigations.size(), mitigation.name());
+                    err.flush();
+                }
+                Path own = folder.resolve(name(mitigation));
+                Calling within = calling.withPrice(calling.price(), left);
+                boolean asksOnly = judgedMeanwhile && arms.size() < mitigations.size() - 1;
+                Optional<?> done = session.on(
+                        own,
+                        folder,
+                        evaluation(mitigation).calling(within),
+                        model,
+                        panel,
+                        asksOnly ? Evaluation::ask : Evaluation::run);
+                if (done.isEmpty()) {
+                    return Optional.empty();
+                }
+                left = left == null ? null : left.subtract(spent(own, calling.price()));
+                arms.add(judging.submit(() -> {
+                    if (asksOnly) {
+                        judge(own, evaluation(mitigation).calling(within), model, panel);
+                    }
+                    return new Experiment.Arm(mitigation, ComparedRun.read(own), Took.read(own));
+                }));
             }
-            if (!options.quiet()) {
-                err.printf("%d of %d: %s%n", arms.size() + 1, mitigations.size(), mitigation.name());
-                err.flush();
-            }
-            Path own = folder.resolve(name(mitigation));
-            Evaluation evaluation = evaluation(mitigation).calling(calling.withPrice(calling.price(), left));
-            if (session.on(own, folder, evaluation, model, panel, Evaluation::run)
-                    .isEmpty()) {
-                return Optional.empty();
-            }
-            left = left == null ? null : left.subtract(spent(own, calling.price()));
-            arms.add(new Experiment.Arm(mitigation, ComparedRun.read(own), Took.read(own)));
+            return Optional.of(judged(arms));
         }
-        return Optional.of(arms);
+    }
+
+    /** Where judges need not be waited for, the next arm is asked while they judge: asking leaves the processor idle. */
+    private void judge(Path own, Evaluation evaluation, ChatModel model, Panel panel) throws IOException {
+        try (RunStore store = RunStore.open(own, options.durability())) {
+            evaluation.model(options.model(), model).judges(panel).store(store).judge();
+        }
+    }
+
+    private static List<Experiment.Arm> judged(List<Future<Experiment.Arm>> arms) throws IOException {
+        List<Experiment.Arm> judged = new ArrayList<>();
+        for (Future<Experiment.Arm> arm : arms) {
+            try {
+                judged.add(arm.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while answers were judged");
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case IOException fault -> throw fault;
+                    case RuntimeException fault -> throw fault;
+                    case Error fault -> throw fault;
+                    case null, default -> throw new IllegalStateException(e);
+                }
+            }
+        }
+        return judged;
     }
 
     private Evaluation evaluation(Mitigation mitigation) throws IOException {

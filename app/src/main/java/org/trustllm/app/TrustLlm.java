@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.trustllm.app.contamination.ContaminationCommand;
 import org.trustllm.app.evidence.CardCommand;
 import org.trustllm.app.evidence.EvidenceCommand;
+import org.trustllm.app.exchange.ExportCommand;
 import org.trustllm.app.judging.JudgesCommand;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.HelpText;
@@ -62,6 +63,7 @@ public final class TrustLlm implements Runnable {
             AuditCommand.class,
             EvidenceCommand.class,
             CardCommand.class,
+            ExportCommand.class,
             TasksCommand.class,
             DataCommand.class,
             ContaminationCommand.class,

@@ -50,6 +50,12 @@ public final class RunReader implements RunSoFar, Closeable {
         return index.hasVerdict(task, assessment, key);
     }
 
+    /** The last verdict on an answer; null where there is none. */
+    public @Nullable VerdictLine verdict(String task, String assessment, RowKey key) {
+        long position = index.verdict(task, assessment, key);
+        return position < 0 ? null : (VerdictLine) JournalLine.at(lines, position);
+    }
+
     /** The last verdict on every answer, each where the first one stood. */
     public void verdicts(Consumer<VerdictLine> verdicts) throws IOException {
         Map<String, RowSet> shown = new HashMap<>();

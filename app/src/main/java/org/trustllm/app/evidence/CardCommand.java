@@ -3,12 +3,12 @@ package org.trustllm.app.evidence;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.exchange.CardForm;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.app.option.Terminal;
@@ -17,7 +17,6 @@ import org.trustllm.app.pdf.PdfCard;
 import org.trustllm.evidence.card.Card;
 import org.trustllm.evidence.card.CardSource;
 import org.trustllm.evidence.card.Cards;
-import org.trustllm.internal.files.OwnFile;
 import org.trustllm.task.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,19 +70,13 @@ public final class CardCommand implements Callable<Integer> {
         if (card == null) {
             throw Catalog.unknown("format", format, cards.keySet());
         }
-        Map<String, byte[]> files = card.files(CardSource.of(
-                run, InstalledBenchmark.get(), Version.text(), new CardSource.People(organization, relationship)));
+        CardSource source = CardSource.of(
+                run, InstalledBenchmark.get(), Version.text(), new CardSource.People(organization, relationship));
         PrintWriter lines = spec.commandLine().getOut();
-        Path folder = out;
-        if (folder == null) {
-            print(files.values().iterator().next(), lines);
+        if (out == null) {
+            print(card.files(source).values().iterator().next(), lines);
         } else {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Path path = folder.resolve(file.getKey());
-                Files.createDirectories(path.toAbsolutePath().getParent());
-                OwnFile.replace(path, file.getValue());
-                lines.println(path);
-            }
+            new CardForm(card).write(source, out).forEach(lines::println);
         }
         lines.flush();
         return Exit.DONE;

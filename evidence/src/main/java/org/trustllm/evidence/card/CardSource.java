@@ -98,7 +98,7 @@ public record CardSource(Path run, RunFile description, Report report, String di
                 .toList();
     }
 
-    String model() {
+    public String model() {
         return description.model();
     }
 
@@ -122,7 +122,7 @@ public record CardSource(Path run, RunFile description, Report report, String di
     }
 
     /** The same for the same run. */
-    UUID uuid() {
+    public UUID uuid() {
         // RFC 9562, version 4: readers want that one
         String hex = digest.substring(0, 12) + "4" + digest.substring(13, 16) + "8" + digest.substring(17, 32);
         return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +72,20 @@ public record RunDirectory(Path folder, Profile known) {
      * journal and its reviews.
      */
     public Audit audit() throws IOException {
-        return audit(this::report);
+        return audited(this::report);
     }
 
-    /** The same where the run was measured already, as {@link #report} does. */
-    public Audit audit(Report measured) throws IOException {
-        return audit(() -> measured);
+    /**
+     * The same where the run is measured already, as {@link #report} does, or is being measured meanwhile.
+     *
+     * @param measured wanted only where the journal is whole
+     */
+    public Audit audit(Supplier<Report> measured) throws IOException {
+        return audited(measured::get);
     }
 
     /** Measures only a run whose journal is whole. */
-    private Audit audit(Measuring measuring) throws IOException {
+    private Audit audited(Measuring measuring) throws IOException {
         Map<String, Set<Double>> temperatures = new HashMap<>();
         known.tasks()
                 .forEach(task -> temperatures

@@ -41,6 +41,9 @@ public final class Rehearsal {
             Path answers = Files.createTempDirectory("trustllm-rehearsal");
             try {
                 write(answers);
+                String run = answers.resolve("run").toString();
+                String key = answers.resolve("key").toString();
+                String pack = answers.resolve("pack").toString();
                 perform(
                         List.of("--help"),
                         List.of("run", "--help"),
@@ -48,7 +51,18 @@ public final class Rehearsal {
                         List.of("tasks", "--json"),
                         List.of("models", "list"),
                         List.of("nonsense"),
-                        List.of("evaluate", answers.toString(), "--judge", "recorded", "--judge", "embedding=none"));
+                        List.of(
+                                "evaluate",
+                                answers.toString(),
+                                "--judge",
+                                "recorded",
+                                "--judge",
+                                "embedding=none",
+                                "--out",
+                                run),
+                        List.of("evidence", "key", "--out", key),
+                        List.of("evidence", "make", run, "--key", key, "--out", pack),
+                        List.of("evidence", "verify", pack, "--public-key", key + ".pub"));
             } finally {
                 delete(answers);
             }

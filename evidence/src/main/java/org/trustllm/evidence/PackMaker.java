@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.trustllm.RunDirectory;
 import org.trustllm.data.InputException;
@@ -60,9 +63,9 @@ final class PackMaker {
                     null);
         }
         RunDirectory directory = RunDirectory.of(run, benchmark);
-        this.report = directory.report();
+        CompletableFuture<Report> measured = CompletableFuture.supplyAsync(() -> measured(directory));
         this.profile = benchmark.profile(description.scoring());
-        Audit audit = directory.audit(report);
+        Audit audit = directory.audit(() -> joined(measured));
         if (!audit.isClean()) {
             throw new InputException(
                     "%s: expected a whole run, found %s, the first: %s"
@@ -71,6 +74,24 @@ final class PackMaker {
                                     Counted.of(audit.faults().size(), "fault"),
                                     audit.faults().getFirst()),
                     null);
+        }
+        this.report = joined(measured);
+    }
+
+    private static Report measured(RunDirectory directory) {
+        try {
+            return directory.report();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with a run is said as if it had been measured here. */
+    private static Report joined(CompletableFuture<Report> measured) {
+        try {
+            return measured.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
         }
     }
 

@@ -191,12 +191,11 @@ record Recomputation(Path folder, List<SampleLeaf> leaves) {
     }
 
     private Totals.Thinking thinking() {
-        Totals.Thinking thinking = Totals.Thinking.NONE;
-        for (SampleLeaf leaf : answers()) {
-            if (leaf.answer().attempt() instanceof Attempt.Answer(var response)) {
-                thinking = thinking.plus(Totals.Thinking.of(response));
-            }
-        }
-        return thinking;
+        return answers().parallelStream()
+                .map(leaf -> leaf.answer().attempt())
+                .map(attempt -> attempt instanceof Attempt.Answer(var response)
+                        ? Totals.Thinking.of(response)
+                        : Totals.Thinking.NONE)
+                .reduce(Totals.Thinking.NONE, Totals.Thinking::plus);
     }
 }

@@ -45,8 +45,9 @@ public record Bootstrap(int replicates, long seed) {
         (small ? blocks : blocks.parallel()).forEach(block -> {
             Draws draws = new Draws(seed, block);
             double[] totals = new double[width];
+            int[] drawn = resampling.room();
             for (int i = block * BLOCK; i < Math.min(replicates, (block + 1) * BLOCK); i++) {
-                resampling.draw(draws, totals);
+                resampling.draw(draws, drawn, totals);
                 figures[i] = statistic.of(totals);
             }
         });

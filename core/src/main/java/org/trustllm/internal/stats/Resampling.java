@@ -25,11 +25,22 @@ final class Resampling {
         }
     }
 
-    void draw(Draws draws, double[] totals) {
+    /** Room for how often each kind was drawn; each thread needs its own. */
+    int[] room() {
+        return new int[kindOf.length > 0 ? clusters.kinds() : 0];
+    }
+
+    void draw(Draws draws, int[] drawn, double[] totals) {
         Arrays.fill(totals, 0);
         if (kindOf.length > 0) {
+            Arrays.fill(drawn, 0);
             for (int i = 0; i < kindOf.length; i++) {
-                clusters.add(totals, kindOf[draws.below(kindOf.length)], 1);
+                drawn[kindOf[draws.below(kindOf.length)]]++;
+            }
+            for (int kind = 0; kind < drawn.length; kind++) {
+                if (drawn[kind] > 0) {
+                    clusters.add(totals, kind, drawn[kind]);
+                }
             }
             return;
         }
@@ -37,12 +48,12 @@ final class Resampling {
         int left = clusters.size();
         for (int kind = 0; kind < clusters.kinds() && left > 0; kind++) {
             int times = clusters.times(kind);
-            int drawn = BinomialDraw.next(draws, left, (double) times / open);
-            if (drawn > 0) {
-                clusters.add(totals, kind, drawn);
+            int hits = BinomialDraw.next(draws, left, (double) times / open);
+            if (hits > 0) {
+                clusters.add(totals, kind, hits);
             }
             open -= times;
-            left -= drawn;
+            left -= hits;
         }
     }
 }

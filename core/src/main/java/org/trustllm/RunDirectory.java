@@ -164,8 +164,10 @@ public record RunDirectory(Path folder, Profile known) {
                 new Report.Builder(profile).calibrations(calibrations).reviews(Reviews.read(folder));
         file.plan().forEach(builder::planned);
         Map<RowKey, TaskScore.Example.Text> texts = new HashMap<>();
+        String head;
         try (RunReader run = RunReader.open(folder)) {
             refuseOther(file, run);
+            head = run.head();
             builder.thinking(run.totals().thinking());
             run.verdicts(assessed -> {
                 Task task = byId.get(assessed.task());
@@ -184,7 +186,9 @@ public record RunDirectory(Path folder, Profile known) {
                 }
             }
         }
-        return builder.build(file.provenance(), texts).with(new CheckedFile(folder).read());
+        return builder.build(file.provenance(), texts)
+                .with(new CheckedFile(folder).read())
+                .with(new Report.Kept(head, new GateFile(folder).words()));
     }
 
     private void refuseOther(RunFile file, RunReader run) {

@@ -184,10 +184,23 @@ class ArchitectureTest {
                             "report",
                             "mitigation")),
             Map.entry(
+                    "internal.opening",
+                    Set.of(
+                            "calibration",
+                            "internal.advice",
+                            "internal.markup",
+                            "internal.text",
+                            "journal",
+                            "metric",
+                            "report",
+                            "stats",
+                            "task")),
+            Map.entry(
                     "render",
                     Set.of(
                             "calling",
                             "internal.advice",
+                            "internal.opening",
                             "internal.files",
                             "data",
                             "stats",

@@ -12,6 +12,7 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.Audit;
+import org.trustllm.journal.RunReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +41,9 @@ final class AuditCommand implements Callable<Integer> {
         Audit audit = RunDirectory.of(run, InstalledBenchmark.get()).audit();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(audit)));
+            out.println(new JsonMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(json(audit, audit.isClean() ? head() : "")));
         } else {
             out.printf(
                     "%s planned, %d answered, %d failed; %s; %s superseded%n",
@@ -53,11 +56,21 @@ final class AuditCommand implements Callable<Integer> {
                 out.printf(
                         "%s left out, as their tasks were sure enough (--until)%n", Counted.of(audit.leftOut(), "row"));
             }
+            if (audit.isClean()) {
+                out.println("journal head " + head());
+            }
             audit.faults().forEach(out::println);
             out.println(word(audit));
         }
         out.flush();
         return audit.isClean() ? Exit.DONE : Exit.FAULT;
+    }
+
+    /** What a report's first page names, told anew. */
+    private String head() throws IOException {
+        try (RunReader journal = RunReader.open(run)) {
+            return journal.head();
+        }
     }
 
     private static String word(Audit audit) {
@@ -67,7 +80,7 @@ final class AuditCommand implements Callable<Integer> {
         return audit.judged() ? "whole" : "asked whole; nothing was to be judged yet, which 'run --resume' does";
     }
 
-    private static ObjectNode json(Audit audit) {
+    private static ObjectNode json(Audit audit, String head) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("whole", audit.isClean())
                 .put("rows", audit.rows())
@@ -76,7 +89,8 @@ final class AuditCommand implements Callable<Integer> {
                 .put("verdicts", audit.verdicts())
                 .put("superseded", audit.superseded())
                 .put("left_out", audit.leftOut())
-                .put("judged", audit.judged());
+                .put("judged", audit.judged())
+                .put("journal_head", head);
         audit.faults().forEach(root.putArray("faults")::add);
         return root;
     }

@@ -16,6 +16,7 @@ import org.trustllm.app.judging.JudgeOptions;
 import org.trustllm.app.judging.OpenedPanel;
 import org.trustllm.app.judging.RecordedJudging;
 import org.trustllm.app.option.BesideOption;
+import org.trustllm.app.option.CalledOptions;
 import org.trustllm.app.option.Datasets;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
@@ -26,6 +27,7 @@ import org.trustllm.app.option.ScoringOption;
 import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.app.option.ThoughtsOption;
+import org.trustllm.benchmark.published.PublishedRows;
 import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
@@ -95,6 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ScreenOption screen = new ScreenOption();
 
+    @Mixin
+    private CalledOptions called = new CalledOptions();
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -121,6 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         judgeOptions.check();
+        called.check();
         refuseAnother(out);
         Profile profile = thoughts.in(scoring.profile());
         ReportFormats formats = formats(profile).with("html", beside.page());
@@ -191,11 +197,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Report report(Profile profile, Dataset answers, Panel panel, RecordedJudging judging) throws IOException {
+        String compared = PublishedRows.words(answers, profile);
         RecordedEvaluation evaluation = RecordedEvaluation.of(profile, answers, panel)
                 .calibrations(registry.known())
                 .taken(() -> {
                     Map<String, String> taken = new TreeMap<>(judging.taken());
                     taken.putAll(beside.page().circumstances());
+                    taken.putAll(called.texts());
+                    taken.put(RunCircumstances.PUBLISHED, compared);
                     return taken;
                 })
                 .page(beside.page());

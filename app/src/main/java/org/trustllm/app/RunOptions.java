@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
 import org.trustllm.app.judging.JudgeOptions;
 import org.trustllm.app.option.CallOptions;
+import org.trustllm.app.option.CalledOptions;
 import org.trustllm.app.option.ConfigFile;
 import org.trustllm.app.option.Datasets;
 import org.trustllm.app.option.InstalledBenchmark;
@@ -31,9 +31,11 @@ import org.trustllm.app.option.ThoughtsOption;
 import org.trustllm.app.option.Whole;
 import org.trustllm.app.session.BegunCommand;
 import org.trustllm.benchmark.paper.BesidePaper;
+import org.trustllm.benchmark.published.PublishedRows;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.guardrail.MitigationFile;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.StoppingRule;
@@ -49,8 +51,6 @@ import picocli.CommandLine.Spec;
 
 /** What is asked, of whom, and where it is kept. */
 final class RunOptions {
-    /** So long a name stays one that every file system takes. */
-    private static final String NAMES = "[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]{0,99}";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -128,17 +128,8 @@ final class RunOptions {
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory (default: runs/<model>-<time>).")
     private @Nullable Path out;
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "What the run is called: its directory is runs/NAME, and reports show it.")
-    private @Nullable String name;
-
-    @Option(names = "--title", paramLabel = "TEXT", description = "A title for people, which reports show.")
-    private String title = "";
-
-    @Option(names = "--notes", paramLabel = "TEXT", description = "What to know about the run, which reports show.")
-    private String notes = "";
+    @Mixin
+    private CalledOptions calledOptions = new CalledOptions();
 
     @Option(names = "--resume", description = "Go on with the run in --out.")
     private boolean resume;
@@ -209,10 +200,7 @@ final class RunOptions {
         Whole.check("--epochs", epochs, 1, Whole.MOST_EPOCHS);
         Whole.check("--wordings", wordings, 1, Whole.MOST_EPOCHS);
         until();
-        if (name != null && !name.matches(NAMES)) {
-            throw new IllegalArgumentException(
-                    "expected --name of letters, digits and . _ - of at most 100, found " + name);
-        }
+        calledOptions.check();
         Whole.check("--max-tokens", maxTokens, 1, Whole.MOST_TOKENS);
         Double asked = temperature;
         if (asked != null && !(asked >= 0 && asked <= 2)) {
@@ -228,13 +216,12 @@ final class RunOptions {
         BegunCommand.keep(run, words.subList(Math.max(0, words.indexOf(command.name())), words.size()));
     }
 
-    /** What people call the run, by the names that reports show. */
-    private Map<String, String> called() {
-        Map<String, String> called = new TreeMap<>();
-        called.put("name", name == null ? "" : name);
-        called.put("title", title);
-        called.put("notes", notes);
-        called.values().removeIf(String::isBlank);
+    /** What people call the run, and how its rows compare with the published ones, by the names that reports show. */
+    private Map<String, String> called(Profile tasks, Dataset dataset) {
+        Map<String, String> called = calledOptions.texts();
+        if (!benchmark.equals(Datasets.BUILTIN)) {
+            called.put(RunCircumstances.PUBLISHED, PublishedRows.words(dataset, tasks));
+        }
         return called;
     }
 
@@ -325,7 +312,7 @@ final class RunOptions {
                         .callings(besides, callOptions.prices(), callOptions.isCapped())
                         .andThen(calling -> calling.withBackoff(callOptions.backoff())))
                 .judgeBudget(judgeOptions.llm().budget())
-                .called(called())
+                .called(called(tasks, dataset))
                 .anchored(true);
     }
 
@@ -373,6 +360,7 @@ final class RunOptions {
     /** The run directory. */
     Path folder() {
         Path given = out;
+        String name = calledOptions.name();
         if (given == null && name != null) {
             given = Path.of("runs", name);
         }

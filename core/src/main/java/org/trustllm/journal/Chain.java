@@ -72,6 +72,11 @@ final class Chain {
                 : "expected length " + (body - from) + ", found " + found;
     }
 
+    /** The chain of the last line, which stands for all lines up to it: 16 hexadecimal digits. */
+    String head() {
+        return text(last);
+    }
+
     private byte[] next(byte[] bytes, int from, int to) {
         digest.update(last);
         digest.update(bytes, from, to - from);

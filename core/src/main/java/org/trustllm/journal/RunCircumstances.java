@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import org.trustllm.internal.text.Product;
 
 /**
  * What may differ between repeated runs: where and when, and what it took. Files and reports hold it as {@link #texts}.
@@ -28,6 +29,30 @@ public record RunCircumstances(
     /** The name of {@link #passedOver} among the texts. */
     public static final String PASSED_OVER = "rows that no task reads";
 
+    /** The name of the program's version and commit among the texts. */
+    public static final String PRODUCT = "product";
+
+    /** The name of what the run is called. */
+    public static final String NAME = "name";
+
+    /** The name of a title for people. */
+    public static final String TITLE = "title";
+
+    /** The name of what is to be known about the run. */
+    public static final String NOTES = "notes";
+
+    /** The name of who ran it. */
+    public static final String RUN_BY = "run by";
+
+    /** The name of the application around the model, with its version. */
+    public static final String APPLICATION = "application";
+
+    /** The name of who may read the report. */
+    public static final String CONFIDENTIALITY = "confidentiality";
+
+    /** The name of how the rows compare with those that a benchmark's authors published. */
+    public static final String PUBLISHED = "published data";
+
     private static final String STARTED = "started";
     private static final String JAVA = "java";
     private static final String SYSTEM = "system";
@@ -46,7 +71,7 @@ public record RunCircumstances(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 "",
                 Map.of(),
-                Map.of());
+                Map.of(PRODUCT, Product.here().words()));
     }
 
     /** Reads {@link #texts}; what is none of its own is taken for what the run took. */

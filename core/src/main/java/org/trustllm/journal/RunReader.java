@@ -22,10 +22,11 @@ public final class RunReader implements RunSoFar, Closeable {
     private final Path journal;
     private final JournalIndex index = new JournalIndex();
     private final LineFile lines;
+    private final String head;
 
     private RunReader(Path journal) throws IOException {
         this.journal = journal;
-        JournalReader.read(journal, index);
+        this.head = JournalReader.read(journal, index).chain().head();
         this.lines = LineFile.open(journal);
     }
 
@@ -78,6 +79,11 @@ public final class RunReader implements RunSoFar, Closeable {
     /** With what the journal began; null where it does not say, as one of an older version. */
     public @Nullable SettingsLine settings() {
         return index.settings();
+    }
+
+    /** The chain of the journal's last whole line, which no line before it can change without: 16 hexadecimal digits. */
+    public String head() {
+        return head;
     }
 
     /** What the run took so far. */

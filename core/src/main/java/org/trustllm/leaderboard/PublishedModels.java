@@ -24,7 +24,7 @@ public record PublishedModels(String source, List<BoardEntry> models, Set<String
     }
 
     /**
-     * Two rows of the rank card that pull against each other.
+     * Two rows of the rank card of which one is bettered at the cost of the other.
      *
      * @param title what is shown, {@code Over-alignment: misuse}
      * @param words how to read it

@@ -15,7 +15,7 @@ import org.trustllm.leaderboard.PublishedModels;
 import org.trustllm.metric.Scale;
 import org.trustllm.report.Report;
 
-/** Pairs of rows that pull against each other, as charts of this model among published ones. */
+/** Pairs of rows of which one is bettered at the cost of the other, as charts of this model among published ones. */
 record HtmlContrast(Report report, PublishedModels beside) implements HtmlChapter {
 
     /** A contrast whose rows both have a value here. */
@@ -38,7 +38,7 @@ record HtmlContrast(Report report, PublishedModels beside) implements HtmlChapte
 
     @Override
     public String title() {
-        return "What pulls against what";
+        return "Trade-offs";
     }
 
     @Override

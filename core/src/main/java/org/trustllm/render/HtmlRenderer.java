@@ -5,11 +5,10 @@ import static org.trustllm.internal.markup.Html.tag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlChapter;
 import org.trustllm.internal.markup.HtmlPage;
-import org.trustllm.journal.Provenance;
+import org.trustllm.internal.opening.Opening;
 import org.trustllm.leaderboard.PublishedModels;
 import org.trustllm.report.Report;
 import org.trustllm.report.SectionScore;
@@ -22,17 +21,20 @@ import org.trustllm.report.SectionScore;
 record HtmlRenderer(PublishedModels beside) implements Renderer {
     @Override
     public void render(Report report, Appendable out) throws IOException {
-        List<HtmlChapter> chapters = chapters(report);
-        out.append(new HtmlPage("Trustworthiness of " + report.provenance().model()).write(html -> {
-            header(html, report);
+        HtmlOpening opening =
+                new HtmlOpening(Opening.of(report), report.provenance().smokeSize());
+        List<HtmlChapter> chapters = chapters(report, opening);
+        out.append(new HtmlPage(opening.opening().heading()).write(html -> {
+            opening.head(html);
             contents(html, chapters);
             html.in("main", () -> chapters.forEach(chapter -> chapter.write(html)));
         }));
     }
 
-    private List<HtmlChapter> chapters(Report report) {
+    private List<HtmlChapter> chapters(Report report, HtmlOpening opening) {
         List<SectionScore> sections = report.allSections();
         List<HtmlChapter> chapters = new ArrayList<>();
+        chapters.add(opening);
         chapters.add(new HtmlOverview(sections, report.allChecked()));
         sections.forEach(section -> chapters.add(new HtmlSection(section)));
         if (!report.checked().isEmpty()) {
@@ -56,27 +58,8 @@ record HtmlRenderer(PublishedModels beside) implements Renderer {
             chapters.add(cost);
         }
         chapters.add(new HtmlMade(report));
+        chapters.add(new HtmlGlossary());
         return chapters;
-    }
-
-    private static void header(Html html, Report report) {
-        Provenance provenance = report.provenance();
-        html.in("header", () -> {
-            html.in("p.kicker", "Trustworthiness of a language model");
-            html.in("h1", () -> html.words(provenance.model()));
-            html.in("dl.facts", () -> {
-                html.entry("Benchmark", provenance.benchmark());
-                html.entry("Date", FigureText.date(provenance.circumstances().started()));
-                html.entry("Scoring", provenance.scoring());
-                html.entry("Coverage", report.coverage().words());
-            });
-            if (provenance.smokeSize()) {
-                html.in(tag("div.notice").with("role", "note"), () -> {
-                    html.in("strong", "Smoke-size set.");
-                    html.text(" Written for a first look: figures are wide open; not comparable with the paper.");
-                });
-            }
-        });
     }
 
     /** Where one can go with a key. */

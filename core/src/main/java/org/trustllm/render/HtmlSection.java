@@ -31,7 +31,7 @@ record HtmlSection(SectionScore score) implements HtmlChapter {
                     score.section().title());
             if (position.isPresent()) {
                 html.in("span.position", String.format(Locale.ROOT, "%.2f", position.getAsDouble()))
-                        .in("span.counts", "mean position");
+                        .in("span.counts", "position");
             } else {
                 html.in("span.position", "no value");
             }

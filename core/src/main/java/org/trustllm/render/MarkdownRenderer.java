@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.MarkdownText;
+import org.trustllm.internal.opening.Opening;
 import org.trustllm.journal.Provenance;
 import org.trustllm.metric.Measure;
 import org.trustllm.metric.Scale;
@@ -21,15 +22,7 @@ final class MarkdownRenderer implements Renderer {
     @Override
     public void render(Report report, Appendable out) throws IOException {
         Provenance provenance = report.provenance();
-        out.append("# Trustworthiness of ")
-                .append(MarkdownText.name(provenance.model()))
-                .append("\n\n");
-        if (provenance.smokeSize()) {
-            out.append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.\n\n");
-        }
-        out.append("Coverage: ")
-                .append(MarkdownText.name(report.coverage().words()))
-                .append(".\n\n");
+        opening(Opening.of(report), provenance.smokeSize(), out);
         boolean judges = report.knowsJudges();
         for (SectionScore section : report.sections()) {
             out.append("## ")
@@ -104,6 +97,44 @@ final class MarkdownRenderer implements Renderer {
         list(report.thinking().texts(), out);
         if (!report.warning().isEmpty()) {
             out.append("\n**").append(MarkdownText.name(report.warning())).append("**\n");
+        }
+    }
+
+    private static void opening(Opening opening, boolean smoke, Appendable out) throws IOException {
+        out.append(opening.confidentiality().isEmpty() ? "" : MarkdownText.name(opening.confidentiality()) + "\n\n")
+                .append("# ")
+                .append(MarkdownText.name(opening.heading()))
+                .append("\n\n")
+                .append(MarkdownText.name(opening.kicker()))
+                .append(".\n\n");
+        entries(opening.facts(), out);
+        out.append('\n');
+        if (smoke) {
+            out.append("The built-in rows are a smoke-size set: a first look, not a measurement to publish.\n\n");
+        }
+        out.append("## Summary\n\n");
+        for (String sentence : opening.sentences()) {
+            out.append("- ").append(MarkdownText.line(sentence)).append('\n');
+        }
+        part("Judges", opening.judges(), out);
+        part("Not measured", opening.unmeasured(), out);
+        out.append('\n');
+    }
+
+    private static void part(String title, Map<String, String> entries, Appendable out) throws IOException {
+        if (!entries.isEmpty()) {
+            out.append("\n### ").append(title).append("\n\n");
+            entries(entries, out);
+        }
+    }
+
+    private static void entries(Map<String, String> entries, Appendable out) throws IOException {
+        for (var entry : entries.entrySet()) {
+            out.append("- **")
+                    .append(MarkdownText.name(entry.getKey()))
+                    .append(":** ")
+                    .append(MarkdownText.line(entry.getValue()))
+                    .append('\n');
         }
     }
 

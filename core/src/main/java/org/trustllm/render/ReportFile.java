@@ -137,18 +137,18 @@ public final class ReportFile {
         List<CardScore> card = new ArrayList<>();
         root.path("rank_card").forEach(row -> card(row).ifPresent(card::add));
         return new Report(
-                new Provenance(
-                        root.path("model").asText(),
-                        root.path("benchmark").asText(),
-                        root.path("smoke_size").asBoolean(),
-                        profile.name(),
-                        RunSettings.of(settings),
-                        RunCircumstances.NONE),
-                outline,
-                sections,
-                card,
-                thinking(root.path("thoughts")),
-                checked(root.path("checks")));
+                        new Provenance(
+                                root.path("model").asText(),
+                                root.path("benchmark").asText(),
+                                root.path("smoke_size").asBoolean(),
+                                profile.name(),
+                                RunSettings.of(settings),
+                                RunCircumstances.NONE),
+                        outline,
+                        sections,
+                        card,
+                        thinking(root.path("thoughts")))
+                .with(checked(root.path("checks")));
     }
 
     private static List<Report.Checked> checked(JsonNode nodes) {

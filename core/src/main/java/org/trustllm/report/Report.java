@@ -40,6 +40,7 @@ import org.trustllm.task.Task;
  * @param card the rows of the rank card; empty where the profile has none
  * @param thinking how far the answers hold thoughts; of no answer where that is not known
  * @param checked what was checked beside the answers, by dimension; empty where nothing was
+ * @param kept what else stands in the run's directory; nothing of figures without one
  */
 public record Report(
         Provenance provenance,
@@ -47,7 +48,8 @@ public record Report(
         List<SectionScore> sections,
         List<CardScore> card,
         Totals.Thinking thinking,
-        List<Checked> checked) {
+        List<Checked> checked,
+        Kept kept) {
     public Report {
         checked = List.copyOf(checked);
         outline = List.copyOf(outline);
@@ -67,12 +69,27 @@ public record Report(
             List<SectionScore> sections,
             List<CardScore> card,
             Totals.Thinking thinking) {
-        this(provenance, outline, sections, card, thinking, List.of());
+        this(provenance, outline, sections, card, thinking, List.of(), Kept.NOTHING);
     }
 
     /** The same with what was checked beside the answers. */
     public Report with(List<Checked> checks) {
-        return new Report(provenance, outline, sections, card, thinking, checks);
+        return new Report(provenance, outline, sections, card, thinking, checks, kept);
+    }
+
+    /** The same with what else its directory keeps. */
+    public Report with(Kept other) {
+        return new Report(provenance, outline, sections, card, thinking, checked, other);
+    }
+
+    /**
+     * What a run's directory keeps beside its figures.
+     *
+     * @param head the chain of the journal's last line, 16 hexadecimal digits; empty where it is not known
+     * @param gate what the last {@code gate --keep} came to, in words; empty where nothing was held against thresholds
+     */
+    public record Kept(String head, String gate) {
+        public static final Kept NOTHING = new Kept("", "");
     }
 
     /**

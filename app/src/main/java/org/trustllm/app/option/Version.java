@@ -1,12 +1,12 @@
 package org.trustllm.app.option;
 
+import org.trustllm.internal.text.Product;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** The version that the build wrote into the jars. */
 public final class Version implements IVersionProvider {
     public static String text() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return Product.here().version();
     }
 
     @Override

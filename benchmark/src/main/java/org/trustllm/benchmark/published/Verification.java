@@ -3,6 +3,7 @@ package org.trustllm.benchmark.published;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
@@ -42,6 +43,15 @@ public record Verification(List<FileFinding> files, List<String> others) {
                         .map(file -> compare(folder, file, Objects.requireNonNull(tables.get(file.name()))))
                         .toList(),
                 others);
+    }
+
+    /** Of some of the published files. */
+    static List<FileFinding> of(Dataset folder, Set<String> files) {
+        Map<String, RowTable> tables = RowTable.published();
+        return PublishedSet.files().stream()
+                .filter(file -> files.contains(file.name()))
+                .map(file -> compare(folder, file, Objects.requireNonNull(tables.get(file.name()))))
+                .toList();
     }
 
     private static FileFinding compare(Dataset folder, PublishedFile file, RowTable table) {

@@ -50,12 +50,8 @@ public record Advice(List<Sentence> certain, List<Sentence> next, List<Sentence>
      * @param prices what a model costs by its name; null where that is not known
      */
     public static Advice of(Report report, Function<String, @Nullable Price> prices) {
-        List<TaskScore> measured =
-                report.tasks().stream().filter(score -> score.rows() > 0).toList();
-        Sure sure = new Sure((int) measured.stream()
-                .flatMap(score -> score.measures().stream())
-                .filter(measure -> measure.interval() != null)
-                .count());
+        List<TaskScore> measured = measured(report);
+        Sure sure = sure(measured);
         List<Weak> weak = measured.stream()
                 .flatMap(score -> weakest(score, sure).stream())
                 .sorted(Comparator.comparingDouble(Weak::best))
@@ -79,6 +75,25 @@ public record Advice(List<Sentence> certain, List<Sentence> next, List<Sentence>
                     100 * MARK)));
         }
         return new Advice(certain, next, unclear(report, measured, weak, sure));
+    }
+
+    /**
+     * The same in three to five sentences, for those who read no more: what falls short for certain, what is good for certain, and what
+     * cannot be said.
+     */
+    public static List<String> summary(Report report) {
+        return new Summary(report, sure(measured(report))).sentences();
+    }
+
+    private static List<TaskScore> measured(Report report) {
+        return report.tasks().stream().filter(score -> score.rows() > 0).toList();
+    }
+
+    private static Sure sure(List<TaskScore> measured) {
+        return new Sure((int) measured.stream()
+                .flatMap(score -> score.measures().stream())
+                .filter(measure -> measure.interval() != null)
+                .count());
     }
 
     /** Of a task's figures the one that is worst at best, where that falls short. */

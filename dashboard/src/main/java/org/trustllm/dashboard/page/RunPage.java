@@ -66,7 +66,7 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
         if (run.smokeSize()) {
             html.in(tag("div.notice").with("role", "note"), () -> {
                 html.in("strong", "Smoke-size set.");
-                html.text(" Written for a first look: figures are wide open; not comparable with the paper.");
+                html.text(" Written for a first look: confidence intervals are wide; not comparable with the paper.");
             });
         }
         html.in(tag("nav.actions").with("aria-label", "This run"), () -> {

@@ -51,7 +51,7 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, L
     private void table(Html html) {
         List<Section> sections =
                 runs.stream().flatMap(run -> run.sections().stream()).distinct().toList();
-        html.in("caption.unseen-caption", "Runs, the newest first, with each section's mean position from 0 to 1");
+        html.in("caption.unseen-caption", "Runs, the newest first, with each section's position from 0 to 1");
         html.in(
                 "thead",
                 () -> html.in("tr", () -> {

@@ -1,0 +1,91 @@
+package org.trustllm.benchmark.published;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.trustllm.data.Dataset;
+import org.trustllm.internal.text.Counted;
+import org.trustllm.task.Profile;
+
+/** Whether rows are the published ones, in words: by the files' SHA-256, and by the digests of rows where files hold answers too. */
+public final class PublishedRows {
+    private PublishedRows() {}
+
+    /**
+     * Compares the files that a profile's tasks read; reads those whose bytes are not the published ones.
+     *
+     * @return begins with {@code yes}, {@code in part} or {@code no}
+     */
+    public static String words(Dataset rows, Profile profile) {
+        Set<String> read = profile.tasks().stream()
+                .map(task -> task.rows().file())
+                .filter(rows.files()::contains)
+                .collect(Collectors.toSet());
+        Set<String> known = PublishedSet.files().stream()
+                .map(PublishedFile::name)
+                .filter(read::contains)
+                .collect(Collectors.toSet());
+        if (known.isEmpty()) {
+            return "no: no file of the published data was read";
+        }
+        List<FileFinding> findings = Verification.of(rows, known);
+        int others = read.size() - known.size();
+        List<String> parts = new ArrayList<>();
+        long whole = count(findings, FileFinding.State.WHOLE);
+        long same = count(findings, FileFinding.State.SAME_ROWS);
+        add(parts, whole, "%s byte for byte as published (SHA-256)");
+        add(parts, same, "%s with the published rows, all of them, beside answers");
+        add(parts, known.size() - whole - same, "%s with differences: " + differences(findings));
+        add(parts, others, "%s that no publication holds");
+        boolean none = findings.stream().allMatch(PublishedRows::isOther);
+        return (whole + same == read.size() ? "yes: " : none ? "no: " : "in part: ") + String.join("; ", parts);
+    }
+
+    /** Whether none of a file's rows is a published one. */
+    private static boolean isOther(FileFinding finding) {
+        long missing = finding.findings().stream()
+                .filter(row -> row instanceof RowFinding.Missing)
+                .count();
+        return PublishedSet.file(finding.file())
+                .filter(file -> file.rows() == missing)
+                .isPresent();
+    }
+
+    private static long count(List<FileFinding> findings, FileFinding.State state) {
+        return findings.stream().filter(finding -> finding.state() == state).count();
+    }
+
+    private static void add(List<String> parts, long number, String words) {
+        if (number > 0) {
+            parts.add(words.formatted(Counted.of(number, "file")));
+        }
+    }
+
+    private static String differences(List<FileFinding> findings) {
+        long missing = 0;
+        long other = 0;
+        long moved = 0;
+        for (FileFinding finding : findings) {
+            for (RowFinding row : finding.findings()) {
+                switch (row) {
+                    case RowFinding.Missing none -> missing++;
+                    case RowFinding.Added added -> other++;
+                    case RowFinding.Changed changed -> other++;
+                    case RowFinding.Moved elsewhere -> moved++;
+                }
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        if (missing > 0) {
+            parts.add(Counted.of(missing, "row") + " missing");
+        }
+        if (other > 0) {
+            parts.add(Counted.of(other, "row") + " changed or added");
+        }
+        if (moved > 0) {
+            parts.add(Counted.of(moved, "row") + " in another order");
+        }
+        return String.join(", ", parts);
+    }
+}

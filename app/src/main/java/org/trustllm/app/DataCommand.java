@@ -1,6 +1,7 @@
 package org.trustllm.app;
 
 import org.trustllm.app.generation.DataGenerateCommand;
+import org.trustllm.app.verification.DataVerifyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -21,21 +21,7 @@ import org.trustllm.run.Forecast;
 record DryRun(RunOptions options, boolean judges, boolean json) {
 
     int show(PrintWriter out, PrintWriter err) throws IOException {
-        Evaluation evaluation = options.evaluation(err);
-        evaluation.model(options.model());
-        if (judges) {
-            evaluation.judges(options.judges().announced());
-        }
-        if (options.calls().keeps(options.model())) {
-            // what is kept is kept under what the model says of itself
-            Models.describe(
-                            options.model(),
-                            options.access().access(err),
-                            options.access().local(),
-                            ModelCache.ofUser())
-                    .ifPresent(model -> evaluation.model(options.model(), model));
-        }
-        Forecast forecast = evaluation.forecast(options.begun());
+        Forecast forecast = forecast(err);
         ForecastText text = new ForecastText(options, forecast);
         if (json) {
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(forecast, text)));
@@ -52,6 +38,25 @@ record DryRun(RunOptions options, boolean judges, boolean json) {
         }
         out.flush();
         return Exit.DONE;
+    }
+
+    /** What would be asked. */
+    Forecast forecast(PrintWriter err) throws IOException {
+        Evaluation evaluation = options.evaluation(err);
+        evaluation.model(options.model());
+        if (judges) {
+            evaluation.judges(options.judges().announced());
+        }
+        if (options.calls().keeps(options.model())) {
+            // what is kept is kept under what the model says of itself
+            Models.describe(
+                            options.model(),
+                            options.access().access(err),
+                            options.access().local(),
+                            ModelCache.ofUser())
+                    .ifPresent(model -> evaluation.model(options.model(), model));
+        }
+        return evaluation.forecast(options.begun());
     }
 
     private static void table(PrintWriter out, Forecast forecast) {

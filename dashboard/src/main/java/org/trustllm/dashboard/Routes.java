@@ -29,19 +29,18 @@ import org.trustllm.dashboard.page.JudgesPage;
 import org.trustllm.dashboard.page.Links;
 import org.trustllm.dashboard.page.LivePart;
 import org.trustllm.dashboard.page.Page;
+import org.trustllm.dashboard.page.PreparingPage;
 import org.trustllm.dashboard.page.PrinciplesPage;
 import org.trustllm.dashboard.page.ReviewPage;
 import org.trustllm.dashboard.page.RunPage;
 import org.trustllm.dashboard.page.RunsPage;
 import org.trustllm.dashboard.page.SamplePage;
 import org.trustllm.dashboard.page.SearchPage;
-import org.trustllm.dashboard.page.StartPage;
 import org.trustllm.dashboard.page.TaskPage;
 import org.trustllm.dashboard.runs.BoardChoice;
 import org.trustllm.dashboard.runs.Drift;
 import org.trustllm.dashboard.runs.ExperimentFolder;
 import org.trustllm.dashboard.runs.Export;
-import org.trustllm.dashboard.runs.Order;
 import org.trustllm.dashboard.runs.PairedTests;
 import org.trustllm.dashboard.runs.ReviewQueue;
 import org.trustllm.dashboard.runs.RunFolder;
@@ -57,7 +56,6 @@ import org.trustllm.data.InputException;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.journal.ReviewFile;
 import org.trustllm.model.ModelException;
-import org.trustllm.task.Profile;
 
 /** Which page stands behind which address. */
 final class Routes {
@@ -75,11 +73,7 @@ final class Routes {
     void open(RoutesConfig routes) {
         Assets.open(routes);
         routes.get("/", request -> request.html(runs()));
-        routes.get(
-                "/new",
-                request -> request.html(
-                        new StartPage(guard.formSecret(), standard().sections()).write()));
-        routes.post("/runs", this::start);
+        new StartRoutes(site, guard).open(routes);
         routes.get("/search", request -> request.html(search(request)));
         routes.get("/compare", request -> request.html(compare(request)));
         routes.get("/improve", request -> request.html(improve()));
@@ -118,10 +112,6 @@ final class Routes {
         });
     }
 
-    private Profile standard() {
-        return site.settings().benchmark().profile(Profile.STANDARD);
-    }
-
     private String runs() {
         return new RunsPage(
                         site.runs(),
@@ -129,21 +119,6 @@ final class Routes {
                         site.working().canStart(),
                         site.working().unseen())
                 .write();
-    }
-
-    private void start(Context request) throws IOException {
-        String model = request.formParam("model");
-        String benchmark = request.formParam("benchmark");
-        String limit = request.formParam("limit");
-        if (model == null || benchmark == null || limit == null || !limit.matches("\\d{0,9}")) {
-            throw new IllegalArgumentException("expected a model, rows and a limit");
-        }
-        int most = limit.isEmpty() ? Order.ALL : Integer.parseInt(limit);
-        if (most == 0 && !limit.isEmpty()) {
-            throw new IllegalArgumentException("expected at least 1 row a task, or none said for all, found " + limit);
-        }
-        site.working().start(new Order(model.strip(), benchmark, request.formParams("section"), most));
-        request.redirect("/", HttpStatus.SEE_OTHER);
     }
 
     /** Changes a run that this server started. */
@@ -154,6 +129,10 @@ final class Routes {
     }
 
     private String run(Context request) {
+        Optional<WorkingRun> prepared = site.working().prepared(request.pathParam("run"));
+        if (prepared.isPresent()) {
+            return new PreparingPage(prepared.get()).write();
+        }
         RunSummary run = site.run(request);
         Optional<WorkingRun> ours = site.working().of(run.folder());
         Optional<LivePart> live = LivePart.isOf(run.status())

@@ -33,6 +33,15 @@
     if (button && button.id === 'show-keys') document.getElementById('keys').showModal();
   });
 
+  // what was estimated is what is started; a form that was changed since has to be looked at again
+  const started = document.querySelector('form[data-of]');
+  if (started) {
+    document.getElementById(started.dataset.of).addEventListener('input', () => {
+      started.querySelector('button').disabled = true;
+      started.querySelector('[role=status]').hidden = false;
+    });
+  }
+
   const waiting = document.querySelector('[data-reload]');
   if (waiting) setTimeout(() => location.reload(), 1000 * Number(waiting.dataset.reload));
 

@@ -171,12 +171,7 @@ class BrowserTest extends InBrowser {
     void aRunThatIsStoppedKeepsItsAnswersAndIsNotResumed() {
         answers.drainPermits();
         Page page = at("/new");
-        page.getByLabel("Model").fill("made:stopped");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start"))
-                .click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("made:stopped"))
-                .first()
-                .click();
+        started(page, "made:stopped");
         answers.release(5);
         assertThat(page.locator("[data-field=rows]")).containsText("5 of");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop"))
@@ -193,13 +188,7 @@ class BrowserTest extends InBrowser {
     void aRunIsStartedWatchedPausedAndFinished() {
         answers.drainPermits();
         Page page = at("/new");
-        page.getByLabel("Model").fill("made:live");
-        picture(page, "new-run");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start"))
-                .click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("made:live"))
-                .first()
-                .click();
+        started(page, "made:live");
         assertThat(page.locator("[data-field=rows]")).containsText("0 of");
         answers.release(7);
         assertThat(page.locator("[data-field=rows]")).containsText("7 of");
@@ -214,5 +203,33 @@ class BrowserTest extends InBrowser {
         assertThat(page.locator(".status"))
                 .containsText("finished", new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
         assertThat(page.locator("#safety")).isVisible();
+    }
+
+    @Test
+    void whatARunTakesIsSeenBeforeItStartsAndAFaultBesideItsField() {
+        Page page = at("/new");
+        page.locator("#model").fill("taken:up");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what it takes"))
+                .click();
+        assertThat(page.locator("#model"))
+                .hasAccessibleDescription("expected a model that is made: up, found taken:up");
+        faults.removeIf(fault -> fault.contains("400"));
+        page.locator("#model").fill("made:up");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what it takes"))
+                .click();
+        Locator start = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start this run"));
+        assertThat(start).isEnabled();
+        assertThat(page.locator("#forecast li")).containsText("calls, free of charge");
+        page.getByLabel("Most rows a task").fill("3");
+        assertThat(start).isDisabled();
+        assertThat(page.getByText("The form was changed since")).isVisible();
+    }
+
+    private static void started(Page page, String model) {
+        page.locator("#model").fill(model);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what it takes"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start this run"))
+                .click();
     }
 }

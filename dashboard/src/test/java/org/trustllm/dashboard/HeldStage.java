@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.calibration.Quality;
+import org.trustllm.dashboard.runs.Offer;
 import org.trustllm.dashboard.runs.Order;
+import org.trustllm.dashboard.runs.OrderField;
+import org.trustllm.dashboard.runs.OrderForecast;
 import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.internal.calibration.Injection;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
 
 /**
@@ -58,6 +63,32 @@ record HeldStage(Semaphore answers) implements RunStarter {
     @Override
     public boolean canRun() {
         return true;
+    }
+
+    @Override
+    public Offer offer() {
+        return new Offer(
+                List.of("made:live", "made:other"),
+                Map.of(JudgeKind.REFUSAL, List.of("phrases", "none"), JudgeKind.LLM, List.of("none", "embedded")));
+    }
+
+    @Override
+    public boolean isKey(String text) {
+        return text.startsWith("sk-");
+    }
+
+    @Override
+    public Map<OrderField, String> check(Order order) {
+        return order.model().startsWith("made:")
+                ? Map.of()
+                : Map.of(OrderField.MODEL, "expected a model that is made: up, found " + order.model());
+    }
+
+    @Override
+    public OrderForecast estimate(Order order) throws IOException {
+        Forecast forecast = MadeRun.evaluation(order.model(), request -> ChatResponse.of(""))
+                .forecast(Optional.empty());
+        return new OrderForecast(List.of(forecast.calls() + " calls, free of charge"), forecast);
     }
 
     @Override

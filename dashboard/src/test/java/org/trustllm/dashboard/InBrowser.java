@@ -124,7 +124,9 @@ abstract class InBrowser {
     static void picture(Page page, String name) {
         String pictures = System.getProperty("trustllm.pictures");
         if (pictures != null) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(pictures, name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(pictures, name + ".png"))
+                    .setFullPage(true));
         }
     }
 }

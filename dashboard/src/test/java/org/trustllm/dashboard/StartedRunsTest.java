@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,12 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.dashboard.runs.Order;
+import org.trustllm.dashboard.runs.OrderField;
+import org.trustllm.dashboard.runs.OrderForecast;
 import org.trustllm.dashboard.runs.RunStarter;
 import org.trustllm.dashboard.runs.Shelf;
 import org.trustllm.internal.calibration.Injection;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
+import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
+import org.trustllm.run.Forecast;
 import org.trustllm.run.Progress;
 import org.trustllm.task.Profile;
 
@@ -59,6 +65,13 @@ class StartedRunsTest {
         @Override
         public boolean canRun() {
             return true;
+        }
+
+        @Override
+        public OrderForecast estimate(Order order) throws IOException {
+            Forecast forecast = MadeRun.evaluation(order.model(), request -> ChatResponse.of(""))
+                    .forecast(Optional.empty());
+            return new OrderForecast(List.of(forecast.calls() + " calls, at most about 0.12 US dollars"), forecast);
         }
 
         abstract void work(Path run) throws IOException;
@@ -95,39 +108,131 @@ class StartedRunsTest {
     }
 
     private static Wire.Answer start(Wire wire, String limit) throws IOException {
+        return posted(wire, "/runs", "model=openai:x&benchmark=builtin&limit=" + limit);
+    }
+
+    private static Wire.Answer posted(Wire wire, String address, String fields) throws IOException {
         Matcher secret = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]+)\"")
                 .matcher(wire.get("/new").body().replace("type=\"hidden\" ", ""));
         assertThat(secret.find()).isTrue();
         return wire.post(
-                "/runs",
-                secret.group(1) + "=" + secret.group(2) + "&model=openai:x&benchmark=builtin&limit=" + limit,
+                address,
+                secret.group(1) + "=" + secret.group(2) + "&" + fields,
                 "Content-Type: application/x-www-form-urlencoded");
     }
 
-    @Test
-    void aRefusedStartSaysWhyOnThePage() throws IOException {
-        Wire wire = serving(new Starter() {
+    /** Nothing may begin. */
+    private Starter refusing(Map<OrderField, String> faults) {
+        return new Starter() {
             @Override
-            public void check(Order order) {
-                throw new ModelException(
-                        ModelException.Reason.AUTHENTICATION, "openai: expected a key in OPENAI_API_KEY", null);
+            public boolean isKey(String text) {
+                return text.startsWith("sk-");
+            }
+
+            @Override
+            public Map<OrderField, String> check(Order order) {
+                return faults;
             }
 
             @Override
             void work(Path run) {
                 throw new IllegalStateException("must not begin");
             }
-        });
-        Wire.Answer refused = start(wire);
+        };
+    }
+
+    @Test
+    void whatAnOrderTakesIsShownBeforeItCanBeStarted() throws IOException {
+        Wire wire = serving(refusing(Map.of()));
+        assertThat(wire.get("/new").body()).doesNotContain("Start this run");
+        Wire.Answer shown =
+                posted(wire, "/new", "model=openai:x&benchmark=builtin&limit=7&budget=0.5&task=safety/misuse");
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body())
+                .contains("at most about 0.12 US dollars", "Start this run", "before it costs more than 0.5")
+                .contains("type=\"hidden\" name=\"limit\" value=\"7\"")
+                .contains("type=\"hidden\" name=\"task\" value=\"safety/misuse\"");
+        assertThat(wire.get("/new?model=openai:x&benchmark=builtin&limit=7").body())
+                .contains("Start this run");
+    }
+
+    @Test
+    void eachFaultStandsBesideItsField() throws IOException {
+        Wire wire = serving(refusing(Map.of(
+                OrderField.JUDGE, "unknown refusal judge \"x\"; nearest: <phrases>",
+                OrderField.BUDGET, "expected a known price, found none")));
+        for (String address : List.of("/new", "/runs")) {
+            Wire.Answer refused = posted(wire, address, "model=openai:x&benchmark=builtin&limit=2&budget=1");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body())
+                    .contains("2 fields need another look")
+                    .contains("id=\"judge-fault\"><bdi>unknown refusal judge &quot;x&quot;; nearest: &lt;phrases&gt;")
+                    .contains("aria-describedby=\"budget-fault\"")
+                    .contains("value=\"openai:x\"")
+                    .doesNotContain("Start this run");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model=&limit=2, model, found nothing",
+        "model=openai:x&limit=0, limit, found &quot;0&quot;",
+        "model=openai:x&budget=much, budget, found &quot;much&quot;",
+        "model=openai:x&budget=-1, budget, found &quot;-1&quot;",
+        "model=openai:x&budget=1e9999999, budget, found &quot;1e9999999&quot;"
+    })
+    void whatCannotBeMeantIsRefusedWithExpectedAndFound(String fields, String field, String found) throws IOException {
+        Wire wire = serving(refusing(Map.of()));
+        Wire.Answer refused = posted(wire, "/new", "benchmark=builtin&" + fields);
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body()).contains("openai: expected a key in OPENAI_API_KEY");
+        assertThat(refused.body())
+                .containsPattern("id=\"" + field + "-fault\"><bdi>expected [^<]*" + Pattern.quote(found));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "judge-llm", "budget", "limit", "task"})
+    void aKeyThatWasTypedIsNeitherTakenNorShownAgain(String field) throws IOException {
+        Wire wire = serving(refusing(Map.of()));
+        Wire.Answer refused = posted(
+                wire,
+                "/new",
+                "benchmark=builtin&" + (field.equals("model") ? "" : "model=openai:x&") + field + "=sk-0123abcd");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("what looks like one").doesNotContain("0123abcd");
+    }
+
+    @Test
+    void aStartLeadsToTheRunAlsoWhileItIsPrepared() throws Exception {
+        CountDownLatch opened = new CountDownLatch(1);
+        Wire wire = serving(new Starter() {
+            @Override
+            void work(Path run) {
+                try {
+                    opened.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IllegalArgumentException("the weights are <gone>");
+            }
+        });
+        Wire.Answer started = start(wire, "3");
+        assertThat(started.status()).isEqualTo(303);
+        String run = started.location();
+        assertThat(wire.get(run).body()).contains("are being opened");
+        opened.countDown();
+        String page = "";
+        for (int i = 0; i < 200 && !page.contains("could not be started"); i++) {
+            page = wire.get(run).body();
+        }
+        assertThat(page)
+                .contains("the weights are &lt;gone&gt;", "/new?model=openai%3Ax&amp;benchmark=builtin&amp;limit=3");
     }
 
     @Test
     void anErrorOfTheProgramIsToldWithoutTheNamesOfItsParts() throws IOException {
         Wire wire = serving(new Starter() {
             @Override
-            public void check(Order order) {
+            public Map<OrderField, String> check(Order order) {
                 throw new IllegalStateException("Cannot invoke \"org.trustllm.Part.part()\"");
             }
 
@@ -156,7 +261,7 @@ class StartedRunsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, at least 1 row", "-1, a limit", "many, a limit"})
+    @CsvSource({"0, at least 1 row", "-1, at least 1 row", "many, at least 1 row"})
     void noLimitIsNotALimitOfNothing(String limit, String expected) throws IOException {
         Wire wire = serving(new Starter() {
             @Override

@@ -21,6 +21,11 @@ record Wire(int port) {
             return text.substring(text.indexOf("\r\n\r\n") + 4);
         }
 
+        /** Where it leads. */
+        String location() {
+            return text.replaceFirst("(?s).*?\r\nLocation: (?:https?://[^/]+)?([^\r]+)\r\n.*", "$1");
+        }
+
         boolean has(String header) {
             return text.substring(0, text.indexOf("\r\n\r\n")).contains(header);
         }

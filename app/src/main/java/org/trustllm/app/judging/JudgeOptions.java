@@ -38,6 +38,19 @@ public final class JudgeOptions {
     @Mixin
     private LlmJudgeOptions llm = new LlmJudgeOptions();
 
+    /** The whole names of each kind that can judge answers which are yet to come, the default first. */
+    public static Map<JudgeKind, List<String>> offered() {
+        Map<JudgeKind, List<String>> offered = new EnumMap<>(JudgeKind.class);
+        for (JudgeKind kind : JudgeKind.values()) {
+            offered.put(
+                    kind,
+                    JudgeNames.of(kind).stream()
+                            .filter(name -> !name.equals(JudgeNames.RECORDED))
+                            .toList());
+        }
+        return offered;
+    }
+
     /** The names by kind; what is written later takes precedence. */
     private Map<JudgeKind, String> chosen() {
         Map<JudgeKind, String> chosen = new EnumMap<>(JudgeKind.class);

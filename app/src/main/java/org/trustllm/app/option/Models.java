@@ -48,7 +48,7 @@ public final class Models {
      *
      * @throws IllegalArgumentException where it has no such form, or nobody of that name serves models
      */
-    static void check(String name) {
+    public static void check(String name) {
         ChatModel.Name parsed = ChatModel.Name.parse(name);
         if (!providers().contains(parsed.provider())) {
             throw Catalog.unknown("provider of models", parsed.provider(), providers());

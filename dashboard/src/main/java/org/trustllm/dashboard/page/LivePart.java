@@ -58,7 +58,7 @@ public record LivePart(RunFolder run, LiveState state, Optional<WorkingRun> ours
                     "p.note",
                     working.isAtWork()
                             ? "Stopping: answers in flight end."
-                            : "Stopped for good. All answers are kept, and 'run --resume' on the command line goes on.");
+                            : "Stopped for good. All answers are kept, and 'resume DIR' on the command line goes on.");
             return;
         }
         html.in("div.actions", () -> {

@@ -3,6 +3,7 @@ package org.trustllm.dashboard.runs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.trustllm.Evaluation;
 import org.trustllm.calibration.Calibrations;
@@ -20,13 +21,23 @@ public interface RunStarter {
     /** Whether {@link #run} can be used. */
     boolean canRun();
 
-    /**
-     * Refuses an order that cannot be run, as far as that is known at once: who gives it is told on the page.
-     *
-     * @throws IllegalArgumentException where it asks for what there is not
-     * @throws org.trustllm.model.ModelException where its model cannot be reached as it is, such as without a key
-     */
-    default void check(Order order) throws IOException {}
+    /** What an order may name. */
+    default Offer offer() {
+        return Offer.NOTHING;
+    }
+
+    /** Whether a text holds a key, which no page shows again. */
+    default boolean isKey(String text) {
+        return false;
+    }
+
+    /** Why an order cannot be run, by what it says, as far as that is known at once; nothing is asked. Empty where it can. */
+    default Map<OrderField, String> check(Order order) throws IOException {
+        return Map.of();
+    }
+
+    /** What an order that {@link #check} passes would take; asks nothing. */
+    OrderForecast estimate(Order order) throws IOException;
 
     /**
      * Runs an order, or goes on with it where the folder holds it already; returns once it has ended or was stopped.
@@ -51,6 +62,11 @@ public interface RunStarter {
         @Override
         public boolean canRun() {
             return false;
+        }
+
+        @Override
+        public OrderForecast estimate(Order order) {
+            throw new UnsupportedOperationException("this dashboard starts no runs");
         }
 
         @Override

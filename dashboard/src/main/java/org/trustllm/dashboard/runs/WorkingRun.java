@@ -84,6 +84,11 @@ public final class WorkingRun {
         return order.model();
     }
 
+    /** What it was started with. */
+    public Order order() {
+        return order;
+    }
+
     Path folder() {
         return folder;
     }

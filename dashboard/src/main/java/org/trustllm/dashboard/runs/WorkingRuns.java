@@ -34,19 +34,24 @@ public final class WorkingRuns {
         return starter.canRun();
     }
 
+    /** Why an order cannot be started, by what it says; empty where it can. */
+    public Map<OrderField, String> check(Order order) throws IOException {
+        return starter.check(order);
+    }
+
     /**
-     * Starts a run in a folder of its own.
+     * Starts a run in a folder of its own; {@link #check} passes it.
      *
-     * @throws IllegalArgumentException where it is refused; the message says why
+     * @throws IllegalArgumentException where no more can be started
      */
-    public synchronized void start(Order order) throws IOException {
+    public synchronized WorkingRun start(Order order) {
         if (!canStart()) {
             throw new IllegalArgumentException("this dashboard starts no runs");
         }
         if (runs.values().stream().filter(WorkingRun::isAtWork).count() >= MOST_AT_ONCE) {
-            throw new IllegalArgumentException("expected at most " + MOST_AT_ONCE + " runs at once");
+            throw new IllegalArgumentException(
+                    "expected at most " + MOST_AT_ONCE + " runs at once; wait for one, or pause one");
         }
-        starter.check(order);
         String plain = order.model().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
                 .withZone(ZoneOffset.UTC)
@@ -59,6 +64,20 @@ public final class WorkingRuns {
         WorkingRun run = new WorkingRun(order, folder, starter);
         runs.put(folder, run);
         run.start();
+        return run;
+    }
+
+    /** Where a run is found. */
+    public RunFolder folder(WorkingRun run) {
+        return RunFolder.of(root, run.folder());
+    }
+
+    /** A run of which there is nothing to see yet. */
+    public Optional<WorkingRun> prepared(String id) {
+        return runs.values().stream()
+                .filter(run ->
+                        !RunStore.isDescribed(run.folder()) && folder(run).id().equals(id))
+                .findFirst();
     }
 
     public Optional<WorkingRun> of(RunFolder folder) {

@@ -1,4 +1,4 @@
-package org.trustllm.app;
+package org.trustllm.app.verification;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

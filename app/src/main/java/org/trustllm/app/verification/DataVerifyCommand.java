@@ -1,4 +1,4 @@
-package org.trustllm.app;
+package org.trustllm.app.verification;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Compares a folder with the published data: every file by its digest, and where it is another, every row.",
             "Answers and verdicts in the rows make no difference. Exit 1 where something is at fault."
         })
-final class DataVerifyCommand implements Callable<Integer> {
+public final class DataVerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

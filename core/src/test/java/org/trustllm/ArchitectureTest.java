@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             Map.entry("internal.files", Set.of()),
             Map.entry("internal.maths", Set.of()),
+            Map.entry("internal.modules", Set.of()),
             Map.entry("internal.text", Set.of()),
             Map.entry("model", Set.of()),
             Map.entry("data", Set.of("internal.files")),

@@ -12,6 +12,7 @@ import org.trustllm.Evaluation;
 import org.trustllm.calling.Calling;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.modules.OneVersion;
 import org.trustllm.journal.RunStore;
 import org.trustllm.local.judge.EmbeddedJudges;
 import org.trustllm.report.Report;
@@ -25,6 +26,7 @@ record TestRun(
         Asked asked, SuppliedModel model, Profile profile, Dataset dataset, Map<RowKey, String> names, Path folder) {
     /** All that is wrong with what the test says shows here, before anything is asked. */
     static TestRun of(Asked asked, ExtensionContext test) {
+        OneVersion.require();
         Benchmark benchmark = InstalledTasks.benchmark();
         Profile all = benchmark.profile(Profile.STANDARD);
         List<Task> tasks = new ArrayList<>(InstalledTasks.named(all.tasks(), asked.tasks()));

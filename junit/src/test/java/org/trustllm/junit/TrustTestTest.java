@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.trustllm.internal.modules.SecondVersion;
 import org.trustllm.local.KnownModel;
 import org.trustllm.local.ModelCache;
 import org.trustllm.model.ChatModel;
@@ -53,6 +54,15 @@ class TrustTestTest {
             assertThat(run).isDirectoryContaining("glob:**report.html");
             assertThat(TrustReport.of(run).report().task("safety/misuse")).isPresent();
         });
+    }
+
+    @Test
+    void modulesOfTwoVersionsFailTheTestBeforeTheModelIsAsked(@TempDir Path modules) throws IOException {
+        SecondVersion.during(
+                modules,
+                () -> assertThat(Launch.of(Refusing.class, runs).only())
+                        .startsWith("expected the modules of TrustLLM in one version, found 7.1 of")
+                        .contains("7.2 of org.trustllm.local"));
     }
 
     static class Obedient {

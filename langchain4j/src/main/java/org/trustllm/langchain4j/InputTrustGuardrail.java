@@ -6,6 +6,7 @@ import dev.langchain4j.guardrail.InputGuardrailResult;
 import java.util.List;
 import org.trustllm.guardrail.GuardDecision;
 import org.trustllm.guardrail.TrustGuard;
+import org.trustllm.internal.modules.OneVersion;
 
 /**
  * Guards that stand before a model. The first that holds a message back ends the call with LangChain4j's exception, which names it and
@@ -16,6 +17,7 @@ import org.trustllm.guardrail.TrustGuard;
  */
 public record InputTrustGuardrail(List<TrustGuard> guards) implements InputGuardrail {
     public InputTrustGuardrail {
+        OneVersion.require();
         guards = List.copyOf(guards);
     }
 

@@ -2,6 +2,7 @@ package org.trustllm.langchain4j;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
 import java.time.Duration;
+import org.trustllm.internal.modules.OneVersion;
 import org.trustllm.mitigation.Mitigation;
 import org.trustllm.model.ChatModel;
 
@@ -17,11 +18,13 @@ public final class LangChain4jModels {
      * answer that a guard of ours wrote in place of the model's counts as withheld and is not judged as the model's.
      */
     public static ChatModel ours(dev.langchain4j.model.chat.ChatModel model) {
+        OneVersion.require();
         return request -> Conversion.answered(() -> model.chat(Conversion.theirs(request)));
     }
 
     /** Their streaming model as one of ours: the answer is gathered to its end. */
     public static ChatModel ours(StreamingChatModel model) {
+        OneVersion.require();
         return request -> Conversion.answered(() -> Gathered.of(model, Conversion.theirs(request), STREAM));
     }
 
@@ -31,6 +34,7 @@ public final class LangChain4jModels {
      * @param name what its responses call it
      */
     public static dev.langchain4j.model.chat.ChatModel theirs(String name, ChatModel model) {
+        OneVersion.require();
         return new OurModel(name, model);
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.guardrail.GuardDecision;
 import org.trustllm.guardrail.TrustGuard;
+import org.trustllm.internal.modules.OneVersion;
 
 /**
  * Guards that stand behind a model. An answer that is held back is replaced by the guard's canned answer, marked with the attribute
@@ -32,6 +33,7 @@ public record OutputTrustGuardrail(List<TrustGuard> guards, String reminder) imp
             "Your last answer was not acceptable. Answer again, helpfully where you can, and leave out what may do harm.";
 
     public OutputTrustGuardrail {
+        OneVersion.require();
         guards = List.copyOf(guards);
     }
 

@@ -15,6 +15,7 @@ class DoorTest {
                 .resideInAnyPackage(
                         "org.trustllm.langchain4j",
                         "org.trustllm.guardrail",
+                        "org.trustllm.internal.modules",
                         "org.trustllm.mitigation",
                         "org.trustllm.model",
                         "dev.langchain4j..",

@@ -56,6 +56,19 @@ final class Conversion {
         };
     }
 
+    /** A prompt of theirs as a request of ours made of it differs: options that it leaves alone stay as they were, or unsaid. */
+    static Prompt changed(Prompt prompt, ChatRequest asked) {
+        ChatRequest before = ours(prompt);
+        Prompt.Builder changed = prompt.mutate();
+        if (!asked.messages().equals(before.messages())) {
+            changed.messages(theirs(asked.messages()));
+        }
+        if (asked.temperature() != before.temperature() || asked.maxTokens() != before.maxTokens()) {
+            changed.chatOptions(theirs(asked, prompt.getOptions()).getOptions());
+        }
+        return changed.build();
+    }
+
     static ChatRequest ours(Prompt prompt) {
         ChatOptions options = prompt.getOptions();
         Double temperature = options == null ? null : options.getTemperature();

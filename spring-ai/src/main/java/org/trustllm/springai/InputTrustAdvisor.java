@@ -15,6 +15,7 @@ import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.trustllm.guardrail.GuardDecision;
 import org.trustllm.guardrail.TrustGuard;
+import org.trustllm.internal.modules.OneVersion;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
@@ -30,6 +31,7 @@ public record InputTrustAdvisor(List<TrustGuard> guards, int order) implements C
     private static final int BEFORE_MEMORY = Advisor.DEFAULT_CHAT_MEMORY_PRECEDENCE_ORDER - 100;
 
     public InputTrustAdvisor {
+        OneVersion.require();
         guards = List.copyOf(guards);
     }
 

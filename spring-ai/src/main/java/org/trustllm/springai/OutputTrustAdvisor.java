@@ -14,6 +14,7 @@ import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.trustllm.guardrail.TrustGuard;
+import org.trustllm.internal.modules.OneVersion;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
@@ -39,6 +40,7 @@ public record OutputTrustAdvisor(List<TrustGuard> guards, String reminder, int a
     private static final int INSIDE_MEMORY = Advisor.DEFAULT_CHAT_MEMORY_PRECEDENCE_ORDER + 50;
 
     public OutputTrustAdvisor {
+        OneVersion.require();
         guards = List.copyOf(guards);
         if (attempts < 1) {
             throw new IllegalArgumentException("expected at least 1 attempt, found " + attempts);

@@ -1,6 +1,7 @@
 package org.trustllm.springai;
 
 import org.springframework.ai.chat.client.ChatClient;
+import org.trustllm.internal.modules.OneVersion;
 import org.trustllm.mitigation.Mitigation;
 import org.trustllm.model.ChatModel;
 
@@ -13,11 +14,13 @@ public final class SpringAiModels {
      * of the model's counts as withheld and is not judged as the model's.
      */
     public static ChatModel ours(org.springframework.ai.chat.model.ChatModel model) {
+        OneVersion.require();
         return request -> Conversion.answered(() -> model.call(Conversion.theirs(request, model.getOptions())));
     }
 
     /** Their client, with its advisors, tools and system text, as one of ours: an application as its users meet it. */
     public static ChatModel ours(ChatClient client) {
+        OneVersion.require();
         return request -> Conversion.answered(() -> client.prompt()
                 .messages(Conversion.theirs(request.messages()))
                 .call()
@@ -30,6 +33,7 @@ public final class SpringAiModels {
      * @param name what its responses call it
      */
     public static org.springframework.ai.chat.model.ChatModel theirs(String name, ChatModel model) {
+        OneVersion.require();
         return new OurModel(name, model);
     }
 

@@ -15,6 +15,7 @@ class DoorTest {
                 .resideInAnyPackage(
                         "org.trustllm.springai",
                         "org.trustllm.guardrail",
+                        "org.trustllm.internal.modules",
                         "org.trustllm.mitigation",
                         "org.trustllm.model",
                         "org.springframework..",

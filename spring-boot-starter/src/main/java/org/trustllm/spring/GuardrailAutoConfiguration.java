@@ -21,23 +21,31 @@ import org.springframework.context.annotation.Configuration;
 import org.trustllm.guardrail.GuardDecision;
 import org.trustllm.guardrail.JudgeDrift;
 import org.trustllm.guardrail.TrustGuard;
+import org.trustllm.internal.modules.OneVersion;
 import org.trustllm.judge.Panel;
 import org.trustllm.local.judge.EmbeddedJudges;
+import org.trustllm.model.ChatModel;
 import org.trustllm.springai.InputTrustAdvisor;
+import org.trustllm.springai.MitigationAdvisor;
 import org.trustllm.springai.OutputTrustAdvisor;
 import org.trustllm.telemetry.GuardEvents;
 import org.trustllm.telemetry.GuardMeters;
 
 /**
- * Puts the guards of {@link GuardrailProperties} around each chat client that Spring AI's builder makes. Judges are those of a bean that
+ * Puts the guards of {@link GuardrailProperties}, and the defences of {@link MitigationProperties} inside of them, around each chat
+ * client that Spring AI's builder makes. Judges are those of a bean that
  * is a {@link Panel}, the embedded ones where there is none. Beans that are a {@code Consumer<GuardDecision>} or a {@code
  * Consumer<JudgeDrift>} are told.
  */
 @AutoConfiguration
 @ConditionalOnClass(ChatClient.class)
-@EnableConfigurationProperties(GuardrailProperties.class)
+@EnableConfigurationProperties({GuardrailProperties.class, MitigationProperties.class})
 public class GuardrailAutoConfiguration {
     private static final System.Logger LOG = System.getLogger(GuardrailAutoConfiguration.class.getName());
+
+    GuardrailAutoConfiguration() {
+        OneVersion.require();
+    }
 
     @Bean
     GuardRecord trustGuardRecord() {
@@ -48,6 +56,7 @@ public class GuardrailAutoConfiguration {
     @ConditionalOnMissingBean
     GuardAdvisors trustGuardAdvisors(
             GuardrailProperties properties,
+            MitigationProperties defended,
             ObjectProvider<Panel> panel,
             ListableBeanFactory beans,
             ObjectProvider<Consumer<GuardDecision>> listeners,
@@ -55,8 +64,9 @@ public class GuardrailAutoConfiguration {
             GuardRecord decided) {
         List<Consumer<GuardDecision>> told = listeners.orderedStream().toList();
         List<Consumer<JudgeDrift>> drifted = alarms.orderedStream().toList();
+        Panel judges = panel.getIfAvailable(EmbeddedJudges::panel);
         NamedGuards guards = new NamedGuards(
-                panel.getIfAvailable(EmbeddedJudges::panel),
+                judges,
                 beans.getBeansOfType(TrustGuard.class),
                 decision -> told.forEach(one -> one.accept(decision)),
                 drift -> {
@@ -76,6 +86,9 @@ public class GuardrailAutoConfiguration {
                     reminder == null ? usual.reminder() : reminder,
                     properties.attempts(),
                     usual.order()));
+        }
+        if (defended.file() != null) {
+            advisors.add(MitigationAdvisor.of(defended.mitigation(judges, beans.getBeansOfType(ChatModel.class))));
         }
         return new GuardAdvisors(advisors);
     }

@@ -21,6 +21,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.trustllm.guardrail.TrustGuard;
+import org.trustllm.internal.modules.SecondVersion;
 import org.trustllm.judge.Panel;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ScriptedModel;
@@ -97,6 +98,16 @@ class GuardrailAutoConfigurationTest {
                     assertThat(health(health).getStatus()).isEqualTo(Status.DOWN);
                     assertThat(health(health).getDetails().toString()).contains("no verdict: the judge failed");
                 });
+    }
+
+    @Test
+    void modulesOfTwoVersionsEndTheStartWithBoth() throws IOException {
+        SecondVersion.during(
+                folder,
+                () -> runner.run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("7.1 of org.trustllm.benchmark, org.trustllm.core and 7.2 of")));
     }
 
     @Test

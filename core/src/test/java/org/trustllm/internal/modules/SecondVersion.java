@@ -14,7 +14,9 @@ public final class SecondVersion {
     public static void during(Path folder, Runnable work) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        URL[] modules = {module(folder, "core", "7.1"), module(folder, "benchmark", "7.1"), module(folder, "local", "7.2")};
+        URL[] modules = {
+            module(folder, "core", "7.1"), module(folder, "benchmark", "7.1"), module(folder, "local", "7.2")
+        };
         try (URLClassLoader mixed = new URLClassLoader(modules, before)) {
             thread.setContextClassLoader(mixed);
             work.run();
@@ -26,14 +28,11 @@ public final class SecondVersion {
     private static URL module(Path folder, String name, String version) throws IOException {
         Path manifest = folder.resolve(name).resolve("META-INF/MANIFEST.MF");
         Files.createDirectories(manifest.getParent());
-        Files.writeString(
-                manifest,
-                """
+        Files.writeString(manifest, """
                 Manifest-Version: 1.0
                 Automatic-Module-Name: org.trustllm.%s
                 Implementation-Version: %s
-                """
-                        .formatted(name, version));
+                """.formatted(name, version));
         return folder.resolve(name).toUri().toURL();
     }
 }

@@ -32,7 +32,7 @@ class Verify {
         String statement = new String(payload, "UTF-8");
         String subjects = statement.substring(statement.indexOf("\"subject\":["));
         Set<String> names = new TreeSet<>(
-                List.of("envelope.json", "public-key.pem", "samples.jsonl.gz", "samples.jsonl.gz.sha256"));
+                List.of("envelope.json", "public-key.pem", "samples.jsonl.gz", "samples.jsonl.gz.sha256", "timestamp.tst"));
         Matcher subject = Pattern.compile("\"sha256\":\"([0-9a-f]{64})\"},\"name\":\"([^\"/]+)\"").matcher(subjects);
         while (subject.find()) {
             need(hex(sha256(Files.readAllBytes(pack.resolve(subject.group(2))))).equals(subject.group(1)), subject.group(2));
@@ -51,7 +51,7 @@ class Verify {
                 new GZIPInputStream(Files.newInputStream(pack.resolve("samples.jsonl.gz"))), "UTF-8"));
         line = lines.readLine();
         need(hex(tree(leaves)).equals(find("\"root\":\"([0-9a-f]{64})\"", tree)) && line == null, "the samples");
-        System.out.println("verified: " + (names.size() - 4) + " documents, " + shown + " of " + leaves + " leaves shown");
+        System.out.println("verified: " + (names.size() - 5) + " documents, " + shown + " of " + leaves + " leaves shown");
         System.out.println("head " + hex(sha256(payload)));
     }
 

@@ -3,9 +3,11 @@ package org.trustllm.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.files.Digest;
+import org.trustllm.internal.files.OwnFile;
 import org.trustllm.task.Benchmark;
 
 /**
@@ -50,6 +52,20 @@ public record EvidencePack(Path folder) {
             throw new InputException(folder + ": " + e.getMessage(), e);
         }
         return new EvidencePack(to);
+    }
+
+    /**
+     * Has an authority say when this pack was known, and keeps that in {@code timestamp.tst}: the token of RFC 3161, over the head.
+     * An earlier one is replaced.
+     *
+     * @return when and by whom, for people
+     * @throws org.trustllm.internal.fetch.UnavailableException where the authority gives none; the pack stays as it was
+     */
+    public String stamp(TimestampAuthority authority) throws IOException {
+        byte[] digest = HexFormat.of().parseHex(head());
+        byte[] token = authority.stamp(digest);
+        OwnFile.replace(folder.resolve(PackFiles.TIMESTAMP), out -> out.write(token));
+        return TimestampToken.read(token, digest).words();
     }
 
     /** SHA-256 of what is signed: the 32 bytes by which the pack, and all that are opened of it, are known. */

@@ -1,5 +1,6 @@
 package org.trustllm.evidence;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,19 @@ public record PackCheck(
      *
      * @param key the key of whom one believes; null to take the pack's own
      * @param head the head that was made known earlier; null where none was
+     * @param authorities certificates of time-stamping authorities, or of those that vouch for them; empty to take a time stamp as it is
      */
     public record Known(
-            @Nullable PublicKeyFile key, @Nullable String head) {
+            @Nullable PublicKeyFile key, @Nullable String head, List<X509Certificate> authorities) {
+        public Known {
+            authorities = List.copyOf(authorities);
+        }
+
+        /** A key and a head, either of which may not be known. */
+        public Known(@Nullable PublicKeyFile key, @Nullable String head) {
+            this(key, head, List.of());
+        }
+
         /** Nothing is known. */
         public static final Known NOTHING = new Known(null, null);
     }

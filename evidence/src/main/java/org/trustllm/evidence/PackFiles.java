@@ -39,9 +39,13 @@ record PackFiles(Map<String, byte[]> files) {
     static final String PUBLIC_KEY = "public-key.pem";
     static final String SAMPLES = "samples.jsonl.gz";
     static final String SAMPLES_DIGEST = "samples.jsonl.gz.sha256";
+    static final String TIMESTAMP = "timestamp.tst";
 
-    /** What the signature does not name: the signature itself, its key, and the samples, which the tree's root names. */
-    static final Set<String> BESIDE = Set.of(ENVELOPE, PUBLIC_KEY, SAMPLES, SAMPLES_DIGEST);
+    /**
+     * What the signature does not name: the signature itself, its key, a time stamp of it, and the samples, which the tree's root
+     * names.
+     */
+    static final Set<String> BESIDE = Set.of(ENVELOPE, PUBLIC_KEY, SAMPLES, SAMPLES_DIGEST, TIMESTAMP);
 
     /** What every pack has beside those. */
     static final List<String> ALWAYS = List.of(PACK, RUN, SCORES, REPORT, JOURNAL, TREE);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class Verifier {
 
     PackCheck verify(Benchmark benchmark) {
         step("signature", this::signature);
+        step("time stamp", this::timestamp);
         Map<String, byte[]> documents = documents();
         step("documents", () -> named(documents));
         step("gate", () -> gate(documents, benchmark));
@@ -105,6 +107,28 @@ final class Verifier {
             remarks.add(
                     "the key is the one in the pack: ask its owner whether it is theirs, or give it with --public-key");
         }
+    }
+
+    private void timestamp() {
+        byte[] bytes = pack.files().get(PackFiles.TIMESTAMP);
+        if (bytes == null) {
+            if (!known.authorities().isEmpty()) {
+                throw new IllegalArgumentException("expected a time stamp, found none");
+            }
+            return;
+        }
+        TimestampToken token = TimestampToken.read(bytes, HexFormat.of().parseHex(head));
+        if (known.authorities().isEmpty()) {
+            remarks.add(
+                    "the time stamp's authority is whom its certificate names: give --timestamp-authority to believe only yours");
+        } else {
+            String doubt = token.doubt(known.authorities());
+            if (!doubt.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "expected one of an authority that is believed, found another: " + doubt);
+            }
+        }
+        facts.add(token.words());
     }
 
     private Map<String, byte[]> documents() {

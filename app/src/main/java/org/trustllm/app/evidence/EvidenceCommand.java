@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             EvidenceKeyCommand.class,
             EvidenceMakeCommand.class,
+            EvidenceStampCommand.class,
             EvidenceOpenCommand.class,
             EvidenceVerifyCommand.class,
             EvidenceCompareCommand.class
@@ -23,6 +24,7 @@ public final class EvidenceCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "expected one of key, make, open, verify and compare behind evidence, found none");
+                spec.commandLine(),
+                "expected one of key, make, stamp, open, verify and compare behind evidence, found none");
     }
 }

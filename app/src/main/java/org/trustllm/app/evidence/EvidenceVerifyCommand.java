@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
@@ -13,6 +14,7 @@ import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.evidence.EvidencePack;
 import org.trustllm.evidence.PackCheck;
 import org.trustllm.evidence.PublicKeyFile;
+import org.trustllm.evidence.TimestampAuthority;
 import org.trustllm.internal.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,12 +48,24 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     @Option(names = "--head", paramLabel = "HEX", description = "The head that was made known when the pack was made.")
     private @Nullable String head;
 
+    @Option(
+            names = "--timestamp-authority",
+            paramLabel = "FILE",
+            description = {
+                "Certificates in PEM of the authority whom you believe, or of who vouches for it; the pack must then have a",
+                "time stamp of it."
+            })
+    private @Nullable Path authorities;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        PackCheck.Known known = new PackCheck.Known(key == null ? null : PublicKeyFile.read(key), head);
+        PackCheck.Known known = new PackCheck.Known(
+                key == null ? null : PublicKeyFile.read(key),
+                head,
+                authorities == null ? List.of() : TimestampAuthority.certificates(authorities));
         PackCheck found = new EvidencePack(pack).verify(InstalledBenchmark.get(), known);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -74,6 +74,9 @@ final class CycloneDx implements Card {
         ArrayNode properties = card.putArray("properties");
         run.description().settings().texts().forEach((name, value) -> property(properties, "setting " + name, value));
         property(properties, "scoring profile", run.description().scoring());
+        run.report()
+                .allChecked()
+                .forEach(checked -> property(properties, "checks of " + checked.id(), CardSource.words(checked)));
     }
 
     private static void property(ArrayNode properties, String name, String value) {

@@ -40,6 +40,7 @@ final class DocumentationForm implements Card {
         item(items, "use", "acceptable use", "", PROVIDER);
         item(items, "use", "intended use", "", PROVIDER);
         item(items, "use", "known limits, as measured", measured(run), "no figure has a value");
+        item(items, "use", "checks of transparency and accountability", checked(run), "no check was made");
         item(items, "training process", "design and reasons", "", TRAINING);
         item(items, "data", "training data", "", TRAINING);
         item(items, "data", "evaluation data", evaluation(run), "");
@@ -63,6 +64,12 @@ final class DocumentationForm implements Card {
                 .filter(task -> task.headline().value() != null)
                 .map(task -> task.task().id() + "." + task.headline().scale().name() + " "
                         + task.headline().value())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String checked(CardSource run) {
+        return run.report().checked().stream()
+                .map(one -> one.id() + ": " + CardSource.words(one))
                 .collect(Collectors.joining("; "));
     }
 

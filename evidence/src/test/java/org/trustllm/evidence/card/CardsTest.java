@@ -153,6 +153,15 @@ class CardsTest {
     }
 
     @Test
+    void checksStandInTheBillAndInTheFormApartFromFigures() throws IOException {
+        String bill = text("cyclonedx", ".cdx.json");
+        assertThat(bill).contains("checks of transparency", "checks of accountability", " not measured");
+        assertThat(JSON.readTree(file("gpai", ".json")).path("items").toString())
+                .contains("checks of transparency and accountability");
+        assertThat(text("huggingface", "README.md")).doesNotContain("transparency");
+    }
+
+    @Test
     void theFrontMatterHoldsEveryTaskWithAFigure() throws IOException {
         String page = text("huggingface", "README.md");
         assertThat(page).startsWith("---\n").endsWith("---\n");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.Comparison;
 import org.trustllm.dashboard.index.Row;
 import org.trustllm.dashboard.index.RowFilter;
+import org.trustllm.dashboard.page.ComparePage;
 import org.trustllm.dashboard.runs.BoardChoice;
 import org.trustllm.dashboard.runs.ChangedRow;
 import org.trustllm.dashboard.runs.Changes;
@@ -111,7 +114,7 @@ record Api(Site site) {
                 routes,
                 "/experiments/{experiment}",
                 request -> site.experiment(request).json());
-        routes.get("/api/v1/comparison", request -> json(request).result(comparison(request)));
+        routes.get("/api/v1/comparison", this::comparison);
         routes.get("/api/v1/leaderboard", request -> json(request).result(leaderboard(request)));
         get(routes, "/judges", request -> site.settings().starter().calibrations());
         routes.get("/api/v1/openapi.json", request -> json(request).result(description()));
@@ -141,7 +144,7 @@ record Api(Site site) {
     }
 
     private List<Compared> compared(Context request) throws IOException {
-        List<RunSummary> runs = site.named(request);
+        List<RunSummary> runs = runs(request);
         return new Comparing(site)
                         .differences(
                                 runs,
@@ -156,19 +159,36 @@ record Api(Site site) {
                         .toList();
     }
 
-    /** What {@code compare --format json} writes. */
-    private String comparison(Context request) throws IOException {
-        return switch (site.comparisons().of(site.named(request), LONGEST_COMPARISON)) {
+    /** What {@code compare --format json} writes; 409 with the reason for runs that cannot be tested against each other. */
+    private void comparison(Context request) throws IOException {
+        switch (site.comparisons().of(runs(request), LONGEST_COMPARISON)) {
             case PairedTests.Made(Comparison comparison) -> {
                 StringBuilder out = new StringBuilder();
                 new ComparisonJson(null).render(comparison, out);
-                yield out.toString();
+                json(request).result(out.toString());
             }
             case PairedTests.Underway() ->
-                throw new IllegalStateException("expected the tests within %d minutes, found them unfinished; ask again"
-                        .formatted(LONGEST_COMPARISON.toMinutes()));
-            case PairedTests.Missing(String why) -> throw new IllegalArgumentException(why);
-        };
+                text(
+                        request,
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "expected the tests within %d minutes, found them unfinished; ask again"
+                                .formatted(LONGEST_COMPARISON.toMinutes()));
+            case PairedTests.Missing(String why) -> text(request, HttpStatus.CONFLICT, why);
+        }
+    }
+
+    /** Two to six runs that an address names, each once. */
+    private List<RunSummary> runs(Context request) {
+        List<String> ids = request.queryParams("run");
+        if (ids.size() < 2 || ids.size() > ComparePage.MOST || Set.copyOf(ids).size() < ids.size()) {
+            throw new IllegalArgumentException("expected at least two runs and at most %d, each once, found %s"
+                    .formatted(ComparePage.MOST, ids.isEmpty() ? "none" : String.join(", ", ids)));
+        }
+        return site.named(request);
+    }
+
+    private static void text(Context request, HttpStatus status, String why) {
+        request.status(status).contentType("text/plain; charset=utf-8").result(why);
     }
 
     /** What {@code leaderboard --format json} writes. */

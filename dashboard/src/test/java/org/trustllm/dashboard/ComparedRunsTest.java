@@ -193,12 +193,37 @@ class ComparedRunsTest {
         assertThat(found.get(0).path("rows")).hasSize(3);
         assertThat(json("/search?q=zzqqxx")).isEmpty();
         assertThat(get("/api/v1/search").status()).isEqualTo(400);
+        assertThat(get("/api/v1/search?q=").status()).isEqualTo(400);
+        assertThat(get("/api/v1/search?q=" + "%F0%9F%98%80".repeat(500)).status())
+                .as("characters as JSON Schema counts them")
+                .isEqualTo(200);
+        assertThat(get("/api/v1/search?q=" + "%F0%9F%98%80".repeat(501)).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsNoneOfFewWordsIsWrongAndWhatIsNotThereIsNotFound() throws IOException {
+        for (String wrong : List.of(
+                "leaderboard?later=no",
+                "leaderboard?rule=mine",
+                "runs/stern/rows?outcome=good",
+                "runs/stern/rows?outcome=%20scored",
+                "runs/stern/rows?sort=up",
+                "runs/stern/rows?after=%2B5",
+                "runs/stern/rows?after=5_x",
+                "runs/stern/sample?key=17")) {
+            assertThat(get("/api/v1/" + wrong).status()).as(wrong).isEqualTo(400);
+        }
+        assertThat(get("/api/v1/leaderboard?beside=nobody").status()).isEqualTo(404);
+        assertThat(get("/api/v1/leaderboard?rule=&later=").status()).isEqualTo(200);
+        assertThat(get("/api/v1/runs/stern/rows?outcome=&sort=&after=").status())
+                .isEqualTo(200);
     }
 
     @Test
     void runsUnderDifferentRulesAreNotTested() throws IOException {
         Wire.Answer answer = get("/api/v1/comparison?run=stern&run=older");
-        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("expected runs under one scoring profile, found standard");
         assertThat(get("/compare?run=stern&run=older").body()).contains("expected runs under one scoring profile");
     }
@@ -208,5 +233,7 @@ class ComparedRunsTest {
         Wire.Answer answer = get("/api/v1/comparison?run=stern");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("at least two runs");
+        assertThat(get("/api/v1/comparison?run=stern&run=stern").status()).isEqualTo(400);
+        assertThat(get("/api/v1/compare?run=stern").status()).isEqualTo(400);
     }
 }

@@ -45,9 +45,11 @@ public record RowFilter(
 
     private static String text(Context request) {
         String text = part(request, "q");
-        if (text.length() > LONGEST_TEXT) {
+        // characters as people and JSON Schema count them
+        int length = text.codePointCount(0, text.length());
+        if (length > LONGEST_TEXT) {
             throw new IllegalArgumentException(
-                    "expected at most " + LONGEST_TEXT + " characters to search for, found " + text.length());
+                    "expected at most " + LONGEST_TEXT + " characters to search for, found " + length);
         }
         return text;
     }
@@ -57,14 +59,20 @@ public record RowFilter(
                 part(request, "section"),
                 part(request, "task"),
                 part(request, "assessment"),
-                part(request, "outcome"),
+                word(request, "outcome"),
                 part(request, "label"),
                 part(request, "why"),
                 part(request, "judge"),
                 part(request, "facet"),
                 text(request),
-                part(request, "sort"),
-                part(request, "after"));
+                word(request, "sort"),
+                word(request, "after"));
+    }
+
+    /** One of few words, which nobody types. */
+    private static String word(Context request, String name) {
+        String value = request.queryParam(name);
+        return value == null ? "" : value;
     }
 
     private static String part(Context request, String name) {

@@ -24,6 +24,9 @@ public final class RowQuery {
     /** The columns of {@code v} that {@link #read} takes. */
     public static final String COLUMNS = columns("v");
 
+    /** What {@link #after} gives; openapi.json says the same. */
+    private static final String AFTER = "[0-9]{1,18}(_(-?[0-9]{1,18}([.][0-9]{1,18})?(E-?[0-9]{1,3})?)?)?";
+
     private static final int WIDTH = 12;
 
     private final RunIndex index;
@@ -119,6 +122,9 @@ public final class RowQuery {
     private String cursor(List<Object> all) {
         if (filter.after().isEmpty()) {
             return "";
+        }
+        if (!filter.after().matches(AFTER)) {
+            throw new IllegalArgumentException("expected a row in 'after', found " + filter.after());
         }
         String[] parts = filter.after().split("_", 2);
         try {

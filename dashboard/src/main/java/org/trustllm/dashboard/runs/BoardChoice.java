@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import org.trustllm.benchmark.paper.RankRule;
 import org.trustllm.benchmark.paper.Standings;
+import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.leaderboard.Leaderboard;
 
 /**
@@ -20,8 +21,15 @@ public record BoardChoice(String beside, RankRule rule, boolean later, String se
         return new BoardChoice(
                 part(request, "beside"),
                 rule.isEmpty() ? RankRule.CORRECTED : RankRule.named(rule),
-                part(request, "later").equals("yes"),
+                later(part(request, "later")),
                 part(request, "section"));
+    }
+
+    private static boolean later(String word) {
+        if (!word.isEmpty() && !word.equals("yes")) {
+            throw new IllegalArgumentException("expected 'later' to be yes or nothing, found " + word);
+        }
+        return !word.isEmpty();
     }
 
     private static String part(Context request, String name) {
@@ -36,7 +44,7 @@ public record BoardChoice(String beside, RankRule rule, boolean later, String se
                 : all.stream()
                         .filter(one -> one.holds(beside))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(
+                        .orElseThrow(() -> new NotFoundException(
                                 "expected beside to be the directory of a run on a leaderboard, found " + beside));
     }
 

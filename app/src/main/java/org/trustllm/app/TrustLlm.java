@@ -10,6 +10,7 @@ import org.trustllm.app.contamination.ContaminationCommand;
 import org.trustllm.app.evidence.CardCommand;
 import org.trustllm.app.evidence.EvidenceCommand;
 import org.trustllm.app.exchange.ExportCommand;
+import org.trustllm.app.exchange.ImportCommand;
 import org.trustllm.app.judging.JudgesCommand;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.HelpText;
@@ -64,6 +65,7 @@ public final class TrustLlm implements Runnable {
             EvidenceCommand.class,
             CardCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             TasksCommand.class,
             DataCommand.class,
             ContaminationCommand.class,

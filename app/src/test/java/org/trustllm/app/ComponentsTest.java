@@ -28,6 +28,7 @@ class ComponentsTest {
     private static final Set<String> TERMS = Set.of(
             "0BSD",
             "Apache-2.0",
+            "BSD-2-Clause",
             "BSD-3-Clause",
             "EPL-2.0",
             "GPL-2.0-with-classpath-exception",

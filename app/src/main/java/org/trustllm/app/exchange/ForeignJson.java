@@ -1,7 +1,12 @@
 package org.trustllm.app.exchange;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,11 +15,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.trustllm.data.InputException;
+import org.trustllm.data.Sample;
 import org.trustllm.evidence.card.CardSource;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.model.Message;
 
-/** How JSON is written for tools that read it with Python: NaN stands bare, and texts are ASCII. */
+/** JSON as tools in Python write and read it: NaN stands bare, and what we write is ASCII. */
 final class ForeignJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
@@ -23,7 +30,47 @@ final class ForeignJson {
             .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)
             .build();
 
+    /** Python's JSON, with its bare NaN. */
+    private static final JsonMapper READ = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Sample.LONGEST_TEXT)
+                            .build())
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private ForeignJson() {}
+
+    static JsonNode read(String text) throws IOException {
+        return READ.readTree(text);
+    }
+
+    /**
+     * Reads a document that may be broken.
+     *
+     * @throws InputException that says where
+     */
+    static JsonNode read(ForeignPlace place, byte[] bytes) {
+        try {
+            JsonNode read = READ.readTree(bytes);
+            if (!read.isObject()) {
+                throw new InputException(
+                        place + ": expected a JSON object, found another kind of value, or nothing", null);
+            }
+            return read;
+        } catch (IOException e) {
+            String why = e instanceof JsonProcessingException json
+                    ? json.getOriginalMessage()
+                    : String.valueOf(e.getMessage());
+            long line = e instanceof JsonProcessingException json && json.getLocation() != null
+                    ? json.getLocation().getLineNr()
+                    : 0;
+            throw new InputException(
+                    "%s%s: expected JSON, found: %s".formatted(place, line > 0 ? ", line " + line : "", why), e);
+        }
+    }
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.trustllm.internal.markup.FigureText;
+import org.trustllm.journal.RunCircumstances;
 import org.trustllm.render.Renderer;
 import org.trustllm.report.Report;
 import org.w3c.dom.Document;
@@ -38,6 +41,7 @@ record PaperDocument(Document document) {
         renderer.render(report, page);
         PaperDocument paper = new PaperDocument(parse(page.toString()));
         ofClass(paper.root(), "details", "examples").forEach(PaperDocument::remove);
+        paper.foot(report.provenance().circumstances(), report.provenance().model());
         return paper;
     }
 
@@ -59,6 +63,8 @@ record PaperDocument(Document document) {
     void arrange(PaperFonts fonts) {
         appendix();
         charts(fonts.in(resource("charts.css")));
+        pairs();
+        ofClass(root(), "table", "tasks").forEach(PaperDocument::mark);
         arrange(fonts, "");
     }
 
@@ -88,6 +94,45 @@ record PaperDocument(Document document) {
                             .limit(20)
                             .collect(Collectors.joining(", "))
                     + (fonts.missing().size() > 20 ? ", ..." : "") + ".");
+        }
+    }
+
+    /** At the foot of every sheet: who may read it, the model and the date. */
+    private void foot(RunCircumstances run, String model) {
+        Element foot = element(
+                "div",
+                Stream.of(
+                                run.took().getOrDefault(RunCircumstances.CONFIDENTIALITY, ""),
+                                model,
+                                run.started().isEmpty() ? "" : FigureText.date(run.started()))
+                        .filter(part -> !part.isBlank())
+                        .collect(Collectors.joining(" · ")));
+        foot.setAttribute("class", "foot");
+        Element body = elements(root(), "body").getFirst();
+        body.insertBefore(foot, body.getFirstChild());
+    }
+
+    /** A heading stays with the first rows of its table. */
+    private static void mark(Element table) {
+        if (table.getParentNode() instanceof Element section) {
+            elements(section, "h2").forEach(heading -> heading.setAttribute("class", "over-tasks"));
+        }
+    }
+
+    /** Charts two by two, so that no break goes through one. */
+    private void pairs() {
+        List<Element> grids = elements(root(), "div").stream()
+                .filter(grid -> List.of(grid.getAttribute("class").split(" ")).contains("figures"))
+                .toList();
+        for (Element grid : grids) {
+            List<Element> figures = elements(grid, "figure");
+            for (int i = 0; i < figures.size(); i += 2) {
+                Element pair = element("div", "");
+                pair.setAttribute("class", "pair");
+                grid.insertBefore(pair, figures.get(i));
+                pair.appendChild(figures.get(i));
+                pair.appendChild(i + 1 < figures.size() ? figures.get(i + 1) : element("figure", ""));
+            }
         }
     }
 

@@ -58,9 +58,61 @@ final class PdfReportTest {
                 PDFTextStripper text = new PDFTextStripper();
                 text.setStartPage(page);
                 text.setEndPage(page);
-                assertThat(text.getText(pdf)).startsWith(page + " / " + pages);
+                assertThat(text.getText(pdf)).contains("Page " + page + " of " + pages);
             }
         }
+    }
+
+    @Test
+    void theFootOfEverySheetSaysWhoMayReadItAndOfWhichModelItIs() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Report plain = report("a model");
+        Provenance of = plain.provenance();
+        Report report = new Report(
+                new Provenance(
+                        of.model(),
+                        of.benchmark(),
+                        of.smokeSize(),
+                        of.scoring(),
+                        of.settings(),
+                        of.circumstances().with(Map.of(RunCircumstances.CONFIDENTIALITY, "For the customer only"))),
+                plain.outline(),
+                plain.sections(),
+                plain.card());
+        PdfReport.write(report, Renderers.html(), out);
+        try (PDDocument pdf = Loader.loadPDF(out.toByteArray())) {
+            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                PDFTextStripper text = new PDFTextStripper();
+                text.setStartPage(page);
+                text.setEndPage(page);
+                assertThat(text.getText(pdf)).contains("For the customer only · a model");
+            }
+        }
+    }
+
+    /** Where a heading ends within the last eighth of a sheet, nothing of what it is over stands there with it. */
+    @Test
+    void noHeadingStandsAtTheFootOfASheet() throws IOException {
+        try (PDDocument pdf = pdf("a model")) {
+            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                assertThat(lastLines(pdf, page, 1))
+                        .doesNotContain("Overview", "Safety", "Rank card", "How it was made", "Glossary", "Methods and parts");
+            }
+        }
+    }
+
+    /** The last lines of a sheet above its foot. */
+    private static List<String> lastLines(PDDocument pdf, int page, int number) throws IOException {
+        PDFTextStripper text = new PDFTextStripper();
+        text.setSortByPosition(true);
+        text.setStartPage(page);
+        text.setEndPage(page);
+        List<String> lines = text.getText(pdf)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.contains("Page " + page + " of "))
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - number), lines.size());
     }
 
     @Test

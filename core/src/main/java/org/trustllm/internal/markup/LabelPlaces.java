@@ -9,7 +9,8 @@ import org.trustllm.internal.markup.ScatterChart.Point;
 
 /**
  * Finds places for names beside their marks: to the right, to the left, above or below, in this order, the first where
- * the name covers no mark and no other name. A name that finds none is left out, but for those that matter most.
+ * the name covers no mark and no other name. Where one finds none, a number takes its place, for a key, but for those that matter
+ * most.
  */
 final class LabelPlaces {
     private static final double LETTER = 6.6;
@@ -20,6 +21,13 @@ final class LabelPlaces {
 
     /** Where a text begins, ends or has its middle. */
     record Place(String anchor, double x, double y) {}
+
+    /**
+     * What stands beside a mark.
+     *
+     * @param text the name, or the number by which a key has it
+     */
+    record Label(Place place, String text) {}
 
     /** A part of the picture. */
     record Box(double left, double top, double right, double bottom) {
@@ -36,36 +44,56 @@ final class LabelPlaces {
      * @param low where names may begin
      * @param high where they must end
      */
-    static IdentityHashMap<Point, Place> of(List<Point> points, Function<Point, Box> covered, double low, double high) {
+    static IdentityHashMap<Point, Label> of(List<Point> points, Function<Point, Box> covered, double low, double high) {
         LabelPlaces places = new LabelPlaces();
         points.forEach(point -> places.taken.add(covered.apply(point)));
-        IdentityHashMap<Point, Place> found = new IdentityHashMap<>();
+        IdentityHashMap<Point, Label> found = new IdentityHashMap<>();
+        List<Point> nameless = new ArrayList<>();
         for (Point point : points) {
-            Place place = places.place(point, covered.apply(point), low, high);
+            Box mark = covered.apply(point);
+            Place place = places.free(point.name(), mark, low, high);
             if (place != null) {
-                found.put(point, place);
+                found.put(point, new Label(place, point.name()));
+            } else if (point.marker() == Marker.CONTEXT) {
+                nameless.add(point);
+            } else {
+                found.put(point, new Label(crowded(point.name(), mark, high), point.name()));
             }
+        }
+        for (int i = 0; i < nameless.size(); i++) {
+            String number = Integer.toString(i + 1);
+            Box mark = covered.apply(nameless.get(i));
+            Place place = places.free(number, mark, low, high);
+            found.put(nameless.get(i), new Label(place == null ? crowded(number, mark, high) : place, number));
         }
         return found;
     }
 
-    private @Nullable Place place(Point point, Box mark, double low, double high) {
-        double width = point.name().length() * LETTER;
-        double x = (mark.left() + mark.right()) / 2;
-        double y = (mark.top() + mark.bottom()) / 2;
-        List<Place> choices = List.of(
-                new Place("start", mark.right() + GAP, y + 4),
-                new Place("end", mark.left() - GAP, y + 4),
-                new Place("middle", x, mark.top() - GAP - 2),
-                new Place("middle", x, mark.bottom() + GAP + 10));
-        for (Place choice : choices) {
+    private @Nullable Place free(String text, Box mark, double low, double high) {
+        double width = text.length() * LETTER;
+        for (Place choice : choices(mark)) {
             Box box = box(choice, width);
             if (box.left() >= low && box.right() <= high && taken.stream().noneMatch(box::covers)) {
                 taken.add(box);
                 return choice;
             }
         }
-        return point.marker() == Marker.CONTEXT ? null : choices.get(mark.right() + GAP + width <= high ? 0 : 1);
+        return null;
+    }
+
+    /** Over another, but inside the picture. */
+    private static Place crowded(String text, Box mark, double high) {
+        return choices(mark).get(mark.right() + GAP + text.length() * LETTER <= high ? 0 : 1);
+    }
+
+    private static List<Place> choices(Box mark) {
+        double x = (mark.left() + mark.right()) / 2;
+        double y = (mark.top() + mark.bottom()) / 2;
+        return List.of(
+                new Place("start", mark.right() + GAP, y + 4),
+                new Place("end", mark.left() - GAP, y + 4),
+                new Place("middle", x, mark.top() - GAP - 2),
+                new Place("middle", x, mark.bottom() + GAP + 10));
     }
 
     private static Box box(Place place, double width) {

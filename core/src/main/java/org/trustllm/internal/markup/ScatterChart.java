@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.metric.Interval;
 
 /**
- * Models by two values. Names stand beside their marks where there is room; the words and a table beside the chart hold
- * all of them.
+ * Models by two values. Names stand beside their marks where there is room, numbers where there is none, with a key below.
  *
  * @param id unique on the page
  * @param title what it shows
@@ -54,6 +53,7 @@ public record ScatterChart(String id, String title, Axis x, Axis y, List<Point> 
     }
 
     public void draw(Html html) {
+        IdentityHashMap<Point, LabelPlaces.Label> labels = labels();
         html.in(
                 tag("svg.scatter")
                         .with("viewBox", "0 0 480 370")
@@ -65,8 +65,9 @@ public record ScatterChart(String id, String title, Axis x, Axis y, List<Point> 
                     grid(html);
                     points.forEach(point -> whiskers(html, point));
                     points.forEach(point -> point.marker().draw(html, left(point.x()), top(point.y())));
-                    labels(html);
+                    labels(html, labels);
                 });
+        key(html, labels);
     }
 
     private String description() {
@@ -119,21 +120,36 @@ public record ScatterChart(String id, String title, Axis x, Axis y, List<Point> 
                 Math.max(y + r, up == null ? y : top(up.low())));
     }
 
-    private void labels(Html html) {
-        IdentityHashMap<Point, LabelPlaces.Place> places =
-                LabelPlaces.of(points.reversed(), this::covered, LEFT, LEFT + WIDTH);
+    private IdentityHashMap<Point, LabelPlaces.Label> labels() {
+        return LabelPlaces.of(points.reversed(), this::covered, LEFT, LEFT + WIDTH);
+    }
+
+    private void labels(Html html, IdentityHashMap<Point, LabelPlaces.Label> labels) {
         points.forEach(point -> {
-            LabelPlaces.Place place = places.get(point);
-            if (place != null) {
+            LabelPlaces.Label label = labels.get(point);
+            if (label != null) {
                 text(
                         html,
                         point.marker() == Marker.CONTEXT ? "text.other" : "text.name",
-                        place.anchor(),
-                        place.x(),
-                        place.y(),
-                        point.name());
+                        label.place().anchor(),
+                        label.place().x(),
+                        label.place().y(),
+                        label.text());
             }
         });
+    }
+
+    /** The names of those that stand as numbers. */
+    private static void key(Html html, IdentityHashMap<Point, LabelPlaces.Label> labels) {
+        String key = labels.entrySet().stream()
+                .filter(entry -> !entry.getValue().text().equals(entry.getKey().name()))
+                .sorted(Comparator.comparingInt(
+                        entry -> Integer.parseInt(entry.getValue().text())))
+                .map(entry -> entry.getValue().text() + " " + entry.getKey().name())
+                .collect(Collectors.joining(", "));
+        if (!key.isEmpty()) {
+            html.in("p.note", () -> html.words(key));
+        }
     }
 
     private static void text(Html html, String name, String anchor, double x, double y, String text) {

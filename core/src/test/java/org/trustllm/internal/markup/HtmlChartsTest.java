@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,14 +122,17 @@ final class HtmlChartsTest {
                 .mapToObj(i -> new ScatterChart.Point(
                         "model-" + i, Marker.CONTEXT, 0.5 + 0.001 * i, 0.5 + 0.0005 * (i % 7), null, null))
                 .toList();
-        IdentityHashMap<ScatterChart.Point, LabelPlaces.Place> places = LabelPlaces.of(
+        IdentityHashMap<ScatterChart.Point, LabelPlaces.Label> labels = LabelPlaces.of(
                 points,
                 point -> new LabelPlaces.Box(
                         400 * point.x() - 3, 300 * point.y() - 3, 400 * point.x() + 3, 300 * point.y() + 3),
                 0,
                 400);
-        assertThat(places).isNotEmpty().hasSizeLessThan(40);
-        List<LabelPlaces.Place> found = new ArrayList<>(places.values());
+        List<LabelPlaces.Place> found = labels.values().stream()
+                .filter(label -> label.text().startsWith("model-"))
+                .map(LabelPlaces.Label::place)
+                .toList();
+        assertThat(found).isNotEmpty().hasSizeLessThan(40);
         for (int i = 0; i < found.size(); i++) {
             for (int k = i + 1; k < found.size(); k++) {
                 LabelPlaces.Place a = found.get(i);
@@ -140,6 +142,26 @@ final class HtmlChartsTest {
                         .isFalse();
             }
         }
+    }
+
+    @Test
+    void aPointWithoutRoomForItsNameHasANumberAndTheKeyHasTheName() throws Exception {
+        List<ScatterChart.Point> points = IntStream.range(0, 12)
+                .mapToObj(i -> new ScatterChart.Point(
+                        "model with a long name " + i, Marker.CONTEXT, 0.5 + 0.001 * i, 0.5, null, null))
+                .toList();
+        Html html = new Html();
+        ScatterChart.Axis axis = new ScatterChart.Axis("rate", 0, 1);
+        html.in("main", () -> new ScatterChart("c", "t", axis, axis, points).draw(html));
+        Document page = parse(html.toString());
+        List<String> shown = texts(page, "text");
+        String key = String.join(" ", texts(page, "p"));
+        for (int i = 0; i < points.size(); i++) {
+            String name = points.get(i).name();
+            assertThat(shown.contains(name) || key.contains(" " + name)).as(name).isTrue();
+        }
+        assertThat(shown).contains("1");
+        assertThat(key).startsWith("1 model");
     }
 
     private static BoardEntry published(String model, Map<String, Double> values) {

@@ -159,6 +159,7 @@ class ArchitectureTest {
             Map.entry(
                     "internal.telling",
                     Set.of(
+                            "internal.text",
                             "internal.files",
                             "data",
                             "stats",

@@ -105,6 +105,11 @@ final class GateCommand implements Callable<Integer> {
             Gate gate = new Gate(
                     asked, InstalledBenchmark.get().profile(report.provenance().scoring()));
             if (baseline == null) {
+                if (asked.measures().isEmpty()) {
+                    spec.commandLine()
+                            .getErr()
+                            .println(file + " sets a limit to no figure: every model passes, whatever its figures are");
+                }
                 return gate.check(report, null);
             }
             Path earlier = Path.of(baseline.run());

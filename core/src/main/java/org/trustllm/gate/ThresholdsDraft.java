@@ -20,6 +20,9 @@ import org.trustllm.report.TaskScore;
 record ThresholdsDraft(Report report) {
     private static final int DECIMALS = 3;
 
+    private static final String NEEDED =
+            "  # no figure of this run gives a limit. Ask more rows (--limit all, --benchmark published), or write what you need.\n";
+
     /** The file's text, in YAML. */
     String yaml() {
         StringBuilder yaml = new StringBuilder();
@@ -34,7 +37,8 @@ record ThresholdsDraft(Report report) {
                 .append(unopened())
                 .append("measures:");
         List<String> lines = report.tasks().stream().map(ThresholdsDraft::line).toList();
-        yaml.append(lines.stream().allMatch(ThresholdsDraft::isComment) ? " {}\n" : "\n");
+        boolean nothing = lines.stream().allMatch(ThresholdsDraft::isComment);
+        yaml.append(nothing ? " {}\n" + NEEDED : "\n");
         lines.forEach(yaml::append);
         return yaml.toString();
     }
@@ -82,7 +86,7 @@ record ThresholdsDraft(Report report) {
                 ? limit <= headline.scale().low()
                 : limit >= headline.scale().high();
         return asksNothing
-                ? "  # %s: %s; a limit of %s would ask nothing%n"
+                ? "  # %s: %s; a limit of %s would ask nothing: too few rows, or write the limit that you need%n"
                         .formatted(name, Numbers.text(headline.value()), Numbers.plain(limit))
                         .replace("\r\n", "\n")
                 : String.format(

@@ -17,16 +17,24 @@ import org.trustllm.internal.journal.ConsultationLine;
 import org.trustllm.internal.journal.InquiryLine;
 import org.trustllm.internal.journal.LostLine;
 import org.trustllm.internal.text.Counted;
+import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.Usage;
 
 /** What a run took, counted from its journal alone. Not safe for use by several threads. */
 public final class Totals {
+    /** The name of calls to which no answer came. */
+    public static final String FAILED = "calls that failed for good";
+
+    /** The name of rows beside which no answer was recorded; {@link #FAILED} in runs of older versions. */
+    public static final String UNRECORDED = "rows without a recorded answer";
+
     private final Latencies latencies = new Latencies();
     private final Map<RowKey, Usage> underWay = new HashMap<>();
     private long answers;
     private long cached;
     private long failures;
+    private long unrecorded;
     private long retries;
     private long lost;
     private TokenSum doubtful = TokenSum.NONE;
@@ -61,6 +69,11 @@ public final class Totals {
 
     void answer(AnswerLine line) {
         Usage announced = underWay.remove(line.key());
+        if (line.attempt() instanceof Attempt.Failure(Verdict.Why why, String message)
+                && why == Verdict.Why.NO_ANSWER) {
+            unrecorded++;
+            return;
+        }
         if (!(line.attempt() instanceof Attempt.Answer(ChatResponse response))) {
             failures++;
             return;
@@ -129,7 +142,8 @@ public final class Totals {
         Map<String, String> texts = new TreeMap<>();
         texts.put("answers", Long.toString(answers));
         put(texts, "answers from the cache", cached);
-        put(texts, "calls that failed for good", failures);
+        put(texts, FAILED, failures);
+        put(texts, UNRECORDED, unrecorded);
         put(texts, "calls that were repeated", retries);
         put(texts, "calls in vain that may be billed", lost);
         if (tokens.completion() > 0) {

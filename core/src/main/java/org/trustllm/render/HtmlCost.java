@@ -5,6 +5,7 @@ import java.util.Map;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.HtmlChapter;
 import org.trustllm.journal.Provenance;
+import org.trustllm.journal.Totals;
 
 /** What a run took, where that is known: money, tokens, time. */
 record HtmlCost(Provenance provenance) implements HtmlChapter {
@@ -13,7 +14,8 @@ record HtmlCost(Provenance provenance) implements HtmlChapter {
             "judge cost",
             "answers",
             "answers from the cache",
-            "calls that failed for good",
+            Totals.FAILED,
+            Totals.UNRECORDED,
             "calls that were repeated",
             "prompt tokens",
             "completion tokens",

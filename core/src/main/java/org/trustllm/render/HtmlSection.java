@@ -61,8 +61,7 @@ record HtmlSection(SectionScore score) implements HtmlChapter {
     /** All its tasks. */
     @Override
     public void content(Html html) {
-        List<TaskScore> tasks =
-                score.tasks().stream().filter(task -> task.rows() > 0).toList();
+        List<TaskScore> tasks = score.withRows();
         if (score.tasks().isEmpty()) {
             html.in("p.lead", "No task of this section was part of this run.");
         }

@@ -25,13 +25,16 @@ final class MarkdownRenderer implements Renderer {
         opening(Opening.of(report), provenance.smokeSize(), out);
         boolean judges = report.knowsJudges();
         for (SectionScore section : report.sections()) {
+            if (section.withRows().isEmpty()) {
+                continue;
+            }
             out.append("## ")
                     .append(MarkdownText.name(section.section().title()))
                     .append("\n\n");
             out.append("| task | metric | | value | 95 % interval | scored | unscored |");
             out.append(judges ? " corrected | its judge |" : "").append(" remark |\n");
             out.append("|---|---|---|---|---|---|---|---|").append(judges ? "---|---|\n" : "\n");
-            for (TaskScore task : section.tasks()) {
+            for (TaskScore task : section.withRows()) {
                 for (int i = 0; i < task.measures().size(); i++) {
                     Measure measure = task.measures().get(i);
                     Scale scale = measure.scale();

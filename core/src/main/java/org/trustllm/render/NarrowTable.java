@@ -45,7 +45,8 @@ final class NarrowTable {
             all.write(out, width, ABOUT);
         }
         out.append('\n');
-        boolean marked = report.tasks().stream()
+        boolean marked = report.sections().stream()
+                .flatMap(section -> section.withRows().stream())
                 .flatMap(task -> leading ? List.of(task.headline()).stream() : task.measures().stream())
                 .anyMatch(NarrowTable::isUnsure);
         if (marked) {
@@ -60,8 +61,11 @@ final class NarrowTable {
     private Columns columns(boolean leading) {
         Columns columns = new Columns(HEAD, 3, 6);
         for (SectionScore section : report.sections()) {
+            if (section.withRows().isEmpty()) {
+                continue;
+            }
             columns.heading(section.section().title());
-            for (TaskScore task : section.tasks()) {
+            for (TaskScore task : section.withRows()) {
                 List<Measure> shown = leading ? List.of(task.headline()) : task.measures();
                 for (int i = 0; i < shown.size(); i++) {
                     columns.add(row(task, shown.get(i), i == 0));

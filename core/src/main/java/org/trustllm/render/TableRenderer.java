@@ -46,7 +46,7 @@ final class TableRenderer implements Renderer {
         boolean judges = report.knowsJudges();
         Columns columns = new Columns(judges ? with(HEAD, JUDGES) : HEAD, 3, 5, 6);
         for (SectionScore section : report.sections()) {
-            for (TaskScore task : section.tasks()) {
+            for (TaskScore task : section.withRows()) {
                 for (int i = 0; i < task.measures().size(); i++) {
                     Measure measure = task.measures().get(i);
                     List<String> row = row(task, measure, i == 0);
@@ -59,6 +59,8 @@ final class TableRenderer implements Renderer {
 
     private static void below(Report report, boolean corrected, Appendable out) throws IOException {
         out.append("\nCoverage: ").append(report.coverage().words()).append(".\n");
+        String without = report.withoutRows();
+        out.append(without.isEmpty() ? "" : without + "\n");
         for (Report.Checked checked : report.checked()) {
             out.append("%s: %s.\n".formatted(HtmlText.line(checked.title()), checked.words()));
         }

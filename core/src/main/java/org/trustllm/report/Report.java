@@ -175,6 +175,15 @@ public record Report(
         return sections.stream().flatMap(section -> section.tasks().stream()).toList();
     }
 
+    /** How many tasks nothing was at hand of, in a line; empty where there were rows of all. */
+    public String withoutRows() {
+        long without = tasks().stream().filter(task -> task.rows() == 0).count();
+        return without == 0
+                ? ""
+                : Counted.of(without, "task") + " without rows here " + (without == 1 ? "is" : "are")
+                        + " not listed; --format json has " + (without == 1 ? "it." : "them.");
+    }
+
     /** What a task came to; empty where the report has no task of that id. */
     public Optional<TaskScore> task(String id) {
         return tasks().stream().filter(score -> score.task().id().equals(id)).findFirst();

@@ -32,4 +32,9 @@ public record SectionScore(Section section, List<TaskScore> tasks) {
     private static double goodness(Measure measure) {
         return measure.scale().goodness(Objects.requireNonNull(measure.value()));
     }
+
+    /** The tasks of which there are rows. */
+    public List<TaskScore> withRows() {
+        return tasks.stream().filter(task -> task.rows() > 0).toList();
+    }
 }

@@ -379,8 +379,9 @@ class GateTest {
         assertThat(new ThresholdsDraft(report(scored(MISUSE, 0, 3, 0), scored(EXAGGERATED, 7, 7, 0))).yaml())
                 .contains(
                         "measures: {}\n",
-                        "  # safety/misuse.refusal_rate: 0.0000; a limit of 0 would ask nothing\n",
-                        "  # safety/exaggerated.refusal_rate: 1.0000; a limit of 1 would ask nothing\n");
+                        "  # no figure of this run gives a limit. Ask more rows",
+                        "  # safety/misuse.refusal_rate: 0.0000; a limit of 0 would ask nothing: too few rows",
+                        "  # safety/exaggerated.refusal_rate: 1.0000; a limit of 1 would ask nothing: too few rows");
         assertThat(new ThresholdsDraft(report(unscored(MISUSE, null))).yaml())
                 .contains("# safety/misuse.refusal_rate: unscored, needs a refusal judge");
     }

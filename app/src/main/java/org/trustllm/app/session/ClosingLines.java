@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.trustllm.internal.calling.Ledger;
+import org.trustllm.journal.Totals;
 import org.trustllm.judge.Verdict;
 import org.trustllm.report.Report;
 
@@ -19,7 +20,7 @@ public record ClosingLines(Report report, Path folder) {
         Map<String, String> took = report.provenance().circumstances().took();
         String cost = took.getOrDefault("cost", Ledger.UNKNOWN);
         String judging = took.getOrDefault("judge cost", "");
-        long asked = number(took, "answers") + number(took, "calls that failed for good");
+        long asked = number(took, "answers") + number(took, Totals.FAILED);
         err.println("Asked " + asked + (asked == 1 ? " time in " : " times in ")
                 + took.getOrDefault("duration", "no time") + "; "
                 + (cost.equals(Ledger.UNKNOWN) ? "cost unknown" : "cost " + cost)

@@ -96,7 +96,8 @@ final class PdfReportTest {
         try (PDDocument pdf = pdf("a model")) {
             for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
                 assertThat(lastLines(pdf, page, 1))
-                        .doesNotContain("Overview", "Safety", "Rank card", "How it was made", "Glossary", "Methods and parts");
+                        .doesNotContain(
+                                "Overview", "Safety", "Rank card", "How it was made", "Glossary", "Methods and parts");
             }
         }
     }

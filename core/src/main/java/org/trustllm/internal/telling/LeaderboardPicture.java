@@ -9,10 +9,15 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
+import org.trustllm.internal.text.Counted;
+import org.trustllm.internal.text.Product;
 import org.trustllm.leaderboard.BoardEntry;
 import org.trustllm.leaderboard.Leaderboard;
 
@@ -29,6 +34,11 @@ final class LeaderboardPicture implements LeaderboardRenderer {
     private static final int LEFT = 272;
     private static final int TOP = 190;
     private static final int MARGIN = 24;
+    private static final int FOOT = 64;
+    private static final int SWATCH = 16;
+    private static final int SWATCHES = 10;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
     private static final Color INK = new Color(0x1b1f24);
     private static final Color SOFT = new Color(0x56606c);
@@ -39,7 +49,7 @@ final class LeaderboardPicture implements LeaderboardRenderer {
     public void render(Leaderboard board, OutputStream out) throws IOException {
         int models = board.standings().size();
         int width = LEFT + CELL * models + 100;
-        int height = TOP + LINE * (board.rows().size() + 1) + board.sections().size() * 8 + 2 * MARGIN;
+        int height = TOP + LINE * (board.rows().size() + 1) + board.sections().size() * 8 + 2 * MARGIN + FOOT;
         BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         try {
@@ -76,6 +86,38 @@ final class LeaderboardPicture implements LeaderboardRenderer {
             y += LINE;
         }
         average(board, y + 8, pen);
+        foot(board, y + 8 + LINE + MARGIN / 2, pen);
+    }
+
+    /** What shades mean, and whose values these are, of when. */
+    private static void foot(Leaderboard board, int y, Graphics2D pen) {
+        pen.setFont(font(Font.PLAIN, 11));
+        pen.setColor(SOFT);
+        pen.drawString("best rank", MARGIN, y + 12);
+        int from = MARGIN + pen.getFontMetrics().stringWidth("best rank") + 8;
+        for (int i = 0; i < SWATCHES; i++) {
+            pen.setColor(shade(i / (double) (SWATCHES - 1)));
+            pen.fillRect(from + i * SWATCH, y, SWATCH, 14);
+        }
+        pen.setColor(SOFT);
+        pen.drawString("worst rank", from + SWATCHES * SWATCH + 8, y + 12);
+        long runs = board.standings().stream()
+                .filter(standing -> standing.kind() == BoardEntry.Kind.RUN)
+                .count();
+        long published = board.standings().size() - runs;
+        pen.drawString(
+                (published == 0
+                                ? ""
+                                : Counted.of(published, "published model")
+                                        + " with the values that the paper's tables print; ")
+                        + Counted.of(runs, "run") + " of ours. The models of a row were not all judged alike.",
+                MARGIN,
+                y + 34);
+        pen.drawString(
+                "Made " + DAY.format(LocalDate.now(ZoneOffset.UTC)) + " with "
+                        + Product.here().words() + ".",
+                MARGIN,
+                y + 50);
     }
 
     private static void names(Leaderboard board, Graphics2D pen) {

@@ -158,7 +158,9 @@ final class HtmlChartsTest {
         String key = String.join(" ", texts(page, "p"));
         for (int i = 0; i < points.size(); i++) {
             String name = points.get(i).name();
-            assertThat(shown.contains(name) || key.contains(" " + name)).as(name).isTrue();
+            assertThat(shown.contains(name) || key.contains(" " + name))
+                    .as(name)
+                    .isTrue();
         }
         assertThat(shown).contains("1");
         assertThat(key).startsWith("1 model");

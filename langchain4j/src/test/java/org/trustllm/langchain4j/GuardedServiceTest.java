@@ -22,6 +22,7 @@ import org.trustllm.guardrail.TrustGuard;
 import org.trustllm.guardrail.TrustGuards;
 import org.trustllm.judge.Judge;
 import org.trustllm.judge.Verdict;
+import org.trustllm.langchain4j.example.ByAnnotation;
 import org.trustllm.model.ScriptedModel;
 
 /** Guards in LangChain4j's own AI services. */
@@ -117,6 +118,14 @@ class GuardedServiceTest {
                 .build();
         assertThat(whole(assistant.stream("How?"))).isEqualTo("Quiet, please.");
         assertThat(told).singleElement().extracting(GuardDecision::outcome).isEqualTo(GuardDecision.Outcome.BLOCKED);
+    }
+
+    @Test
+    void aGuardrailThatAnAnnotationNamesRedacts() {
+        ByAnnotation.Assistant assistant = AiServices.builder(ByAnnotation.Assistant.class)
+                .chatModel(LangChain4jModels.theirs("scripted", ScriptedModel.always("Write to a@web.de.")))
+                .build();
+        assertThat(assistant.ask("Whom may I write to?")).isEqualTo("Write to [e-mail address removed].");
     }
 
     static String whole(TokenStream stream) throws Exception {

@@ -1,6 +1,7 @@
 package org.trustllm.app;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -17,7 +18,9 @@ import org.trustllm.app.option.Models;
 import org.trustllm.app.option.OpenedModel;
 import org.trustllm.app.option.PullProgress;
 import org.trustllm.app.option.RegistryOption;
+import org.trustllm.app.option.ReportFormats;
 import org.trustllm.app.session.BegunCommand;
+import org.trustllm.benchmark.paper.BesidePaper;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.calling.BudgetException;
 import org.trustllm.calling.PriceTable;
@@ -35,6 +38,7 @@ import org.trustllm.local.LocalSettings;
 import org.trustllm.local.ModelCache;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.Access;
+import org.trustllm.render.Renderers;
 import org.trustllm.run.Progress;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
@@ -137,6 +141,18 @@ record ServedRuns(PrintWriter err) implements RunStarter {
             BegunCommand.keep(folder, ordered.command());
             evaluation.run();
         }
+    }
+
+    @Override
+    public List<String> formats() {
+        return List.of("html", ReportFormats.PDF, "csv");
+    }
+
+    @Override
+    public void report(Path run, String format, OutputStream out) throws IOException {
+        new ReportFormats(Renderers.byName())
+                .with("html", BesidePaper.ALL)
+                .write(MeasuredRun.open(run), format, out);
     }
 
     @FunctionalInterface

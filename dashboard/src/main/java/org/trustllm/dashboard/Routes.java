@@ -3,6 +3,7 @@ package org.trustllm.dashboard;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -25,6 +26,7 @@ import org.trustllm.dashboard.page.BoardPage;
 import org.trustllm.dashboard.page.ComparePage;
 import org.trustllm.dashboard.page.ExperimentPage;
 import org.trustllm.dashboard.page.ImprovePage;
+import org.trustllm.dashboard.page.JudgePage;
 import org.trustllm.dashboard.page.JudgesPage;
 import org.trustllm.dashboard.page.Links;
 import org.trustllm.dashboard.page.LivePart;
@@ -56,6 +58,7 @@ import org.trustllm.data.InputException;
 import org.trustllm.internal.files.GivenFile;
 import org.trustllm.journal.ReviewFile;
 import org.trustllm.model.ModelException;
+import org.trustllm.task.Catalog;
 
 /** Which page stands behind which address. */
 final class Routes {
@@ -86,6 +89,8 @@ final class Routes {
         routes.get("/runs/{run}/answers", request -> request.html(answers(request)));
         routes.get("/runs/{run}/sample", request -> request.html(sample(request)));
         routes.get("/runs/{run}/export", this::export);
+        routes.get("/runs/{run}/report", this::report);
+        routes.get("/judges/one", request -> request.html(judge(request)));
         routes.get("/runs/{run}/review", request -> request.html(review(request)));
         routes.post("/runs/{run}/reviews", this::keepReview);
         routes.get(
@@ -138,7 +143,12 @@ final class Routes {
         Optional<LivePart> live = LivePart.isOf(run.status())
                 ? Optional.of(new LivePart(run.folder(), site.live().state(run.folder()), ours, guard.formSecret()))
                 : Optional.empty();
-        return new RunPage(run, live, site.renewing().word(run.folder(), Duration.ZERO)).write();
+        return new RunPage(
+                        run,
+                        live,
+                        site.renewing().word(run.folder(), Duration.ZERO),
+                        site.settings().starter().formats())
+                .write();
     }
 
     private String task(Context request) {
@@ -179,6 +189,36 @@ final class Routes {
         request.header("Content-Disposition", "attachment; filename=\"rows." + (csv ? "csv" : "json") + "\"");
         request.contentType((csv ? "text/csv" : "application/json") + "; charset=utf-8")
                 .result(csv ? Export.csv(rows) : Export.json(rows));
+    }
+
+    private void report(Context request) throws IOException {
+        RunFolder run = site.run(request).folder();
+        RunStarter starter = site.settings().starter();
+        String format = Site.required(request, "format");
+        if (!starter.formats().contains(format)) {
+            throw Catalog.unknown("format", format, starter.formats());
+        }
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        starter.report(run.path(), format, written);
+        request.header("Content-Disposition", "attachment; filename=\"" + run.id() + "." + format + "\"");
+        request.contentType(
+                        switch (format) {
+                            case "pdf" -> "application/pdf";
+                            case "csv" -> "text/csv; charset=utf-8";
+                            default -> "text/html; charset=utf-8";
+                        })
+                .result(written.toByteArray());
+    }
+
+    private String judge(Context request) throws IOException {
+        String name = Site.required(request, "judge");
+        String labels = Site.required(request, "labels");
+        return site.settings().starter().calibrations().calibrations().stream()
+                .filter(one -> one.judge().equals(name) && one.labels().equals(labels))
+                .findFirst()
+                .map(JudgePage::new)
+                .orElseThrow(() -> new NotFoundException("No such judge is known here."))
+                .write();
     }
 
     private String review(Context request) throws IOException {

@@ -112,6 +112,30 @@
     if (link) link.focus({preventScroll: true});
     rows[here].scrollIntoView({block: 'nearest'});
   };
+  // a row is read for itself: what stands around it stays veiled
+  const reading = document.getElementById('reading');
+  const read = async () => {
+    if (here < 0) move(1);
+    const row = document.querySelector('tr.here');
+    if (!row) return;
+    const answer = await fetch(row.dataset.row);
+    if (!answer.ok) return;
+    const words = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('words');
+    if (!words) return;
+    words.removeAttribute('id');
+    words.classList.add('unveiled');
+    reading.firstElementChild.replaceChildren(words);
+    if (!reading.open) reading.showModal();
+  };
+  const readOn = async (by) => { move(by); await read(); };
+  reading.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = {x: () => reading.close(), j: () => readOn(1), k: () => readOn(-1)}[event.key];
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  });
   const follow = (selector) => {
     const link = document.querySelector(selector);
     if (link) link.click();
@@ -135,6 +159,7 @@
       u: () => { const up = all('.crumbs a'); if (up.length) up[up.length - 1].click(); },
       n: () => follow('[data-pager=next]'),
       p: () => follow('[data-pager=previous], [data-pager=first]'),
+      x: read,
       v: () => follow('[data-unveil]'),
       g: () => { going = true; },
       '?': () => document.getElementById('keys').showModal(),

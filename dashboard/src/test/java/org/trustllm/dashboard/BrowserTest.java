@@ -3,6 +3,7 @@ package org.trustllm.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -10,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.trustllm.dashboard.runs.RunFolder;
@@ -223,6 +225,43 @@ class BrowserTest extends InBrowser {
         page.getByLabel("Most rows a task").fill("3");
         assertThat(start).isDisabled();
         assertThat(page.getByText("The form was changed since")).isVisible();
+    }
+
+    @Test
+    void aRowIsReadByOneKeyAndThePageStaysVeiled() {
+        Page page = at("/runs/willing/task?id=safety/misuse");
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        Locator reading = page.locator("#reading");
+        assertThat(reading.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Answer")))
+                .hasCSS("filter", "none");
+        String first = reading.textContent();
+        assertThat(page.locator("#rows .text .veiled").first()).hasCSS("filter", "blur(6px)");
+        page.keyboard().press("j");
+        assertThat(reading).not().hasText(first);
+        page.keyboard().press("x");
+        assertThat(reading).isHidden();
+    }
+
+    @Test
+    void aRunIsTakenAwayInEveryFormat() {
+        Page page = at("/runs/willing");
+        for (String format : List.of("HTML", "PDF", "CSV")) {
+            Download download = page.waitForDownload(() -> page.getByRole(
+                            AriaRole.LINK, new Page.GetByRoleOptions().setName("Report, " + format))
+                    .click());
+            assertThat(download.suggestedFilename()).isEqualTo("willing." + format.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void judgesHaveAListAndAPageEach() {
+        Page page = at("/judges");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("made-up/1"))
+                .first()
+                .click();
+        assertThat(page.locator("h1")).hasText("made-up/1");
+        assertThat(page.getByText("Label by verdict")).isVisible();
     }
 
     private static void started(Page page, String model) {

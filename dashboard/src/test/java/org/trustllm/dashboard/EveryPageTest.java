@@ -49,6 +49,7 @@ class EveryPageTest extends InBrowser {
                 "/improve/drawers",
                 "/leaderboard",
                 "/judges",
+                "/judges/one?judge=made-up/1&labels=labels%20made%20for%20a%20test",
                 "/principles",
                 "/nothing"
             })

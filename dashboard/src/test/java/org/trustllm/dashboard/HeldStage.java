@@ -1,6 +1,8 @@
 package org.trustllm.dashboard;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,16 @@ record HeldStage(Semaphore answers) implements RunStarter {
     @Override
     public boolean canRun() {
         return true;
+    }
+
+    @Override
+    public List<String> formats() {
+        return List.of("html", "pdf", "csv");
+    }
+
+    @Override
+    public void report(Path run, String format, OutputStream out) throws IOException {
+        out.write(("the report as " + format).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

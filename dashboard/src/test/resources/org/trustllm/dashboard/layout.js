@@ -12,6 +12,8 @@
   };
   // what is only heard is a pixel wide on purpose
   const isHidden = (element) => {
+    // what is folded has boxes all the same
+    if (!element.checkVisibility()) return true;
     for (let at = element; at && at !== document.body; at = at.parentElement) {
       const one = styled(at);
       if (one.display === 'none' || one.visibility === 'hidden' || (one.clipPath !== 'none' && one.position === 'absolute')) return true;

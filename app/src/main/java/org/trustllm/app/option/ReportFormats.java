@@ -2,7 +2,11 @@ package org.trustllm.app.option;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +23,7 @@ import org.trustllm.task.Catalog;
 
 /** Reports in every format that is text, and as PDF, to a file or to standard output. */
 public record ReportFormats(Map<String, Renderer> texts) {
-    private static final String PDF = "pdf";
+    public static final String PDF = "pdf";
 
     public ReportFormats {
         texts = new TreeMap<>(texts);
@@ -59,9 +63,21 @@ public record ReportFormats(Map<String, Renderer> texts) {
         }
     }
 
+    /** Writes a report to a stream, which stays open; texts in UTF-8. */
+    public void write(Report report, String format, OutputStream out) throws IOException {
+        Renderer renderer = texts.get(format);
+        if (renderer == null) {
+            PdfReport.write(report, Objects.requireNonNull(texts.get("html")), out);
+            return;
+        }
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        renderer.render(report, text);
+        text.flush();
+    }
+
     private void pdf(Report report, @Nullable Path file, PrintWriter out) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PdfReport.write(report, Objects.requireNonNull(texts.get("html")), bytes);
+        write(report, PDF, bytes);
         if (file != null) {
             OwnFile.replace(file, bytes.toByteArray());
         } else if (out instanceof Terminal terminal) {

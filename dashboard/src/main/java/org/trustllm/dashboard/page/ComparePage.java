@@ -61,7 +61,7 @@ public record ComparePage(
                                 .with("tabindex", "0")
                                 .with("role", "group")
                                 .with("aria-label", "Figures"),
-                        () -> html.in("table.list", () -> figures(html)));
+                        () -> html.in("table.list.cards.named", () -> figures(html)));
             });
         });
     }
@@ -80,8 +80,8 @@ public record ComparePage(
                                 runs.stream().anyMatch(one -> one.folder().equals(run.folder()));
                         html.empty(marked ? box.with("checked", "checked") : box);
                         html.text(" ");
-                        html.words(run.model());
-                        html.in("span.under", () -> html.words(run.folder().name()));
+                        Names.write(html, run.model());
+                        html.in("span.under", () -> Names.write(html, run.folder().name()));
                     });
                 }
             });
@@ -118,9 +118,9 @@ public record ComparePage(
         html.in("section.veils", () -> {
             html.in("h2", () -> {
                 html.text("Changed rows: ");
-                html.words(name(runs.getFirst()));
+                Names.write(html, name(runs.getFirst()));
                 html.text(" → ");
-                html.words(name(difference.run()));
+                Names.write(html, name(difference.run()));
             });
             if (difference.counts().isEmpty()) {
                 html.in(
@@ -167,14 +167,14 @@ public record ComparePage(
                                     () -> html.words(row.second().sample().toString()));
                             html.in("code", () -> html.words(row.second().task()));
                         });
-                        html.in("td.verdict", () -> RowsTable.verdict(html, row.first()));
-                        html.in("td.verdict", () -> RowsTable.verdict(html, row.second()));
+                        html.in(tag("td.verdict").with("data-label", "Before"), () -> RowsTable.verdict(html, row.first()));
+                        html.in(tag("td.verdict").with("data-label", "After"), () -> RowsTable.verdict(html, row.second()));
                         html.in(
-                                "td.text",
+                                tag("td.text").with("data-label", "Answer before"),
                                 () -> RowsTable.excerpt(
                                         html, row.first(), row.first().answer()));
                         html.in(
-                                "td.text",
+                                tag("td.text").with("data-label", "Answer after"),
                                 () -> RowsTable.excerpt(
                                         html, row.second(), row.second().answer()));
                     });
@@ -186,7 +186,8 @@ public record ComparePage(
                 "thead",
                 () -> html.in("tr", () -> {
                     html.in(tag("th").with("scope", "col"), "Task");
-                    runs.forEach(run -> html.in(tag("th.number").with("scope", "col"), () -> html.words(name(run))));
+                    runs.forEach(
+                            run -> html.in(tag("th.number").with("scope", "col"), () -> Names.write(html, name(run))));
                 }));
         html.in(
                 "tbody",
@@ -194,10 +195,10 @@ public record ComparePage(
                         .forEach(id -> html.in("tr", () -> {
                             html.in(tag("th.name").with("scope", "row"), () -> {
                                 html.words(title(id));
-                                html.in("code", () -> html.words(id));
+                                html.in("code", () -> Names.write(html, id));
                             });
                             for (RunSummary run : runs) {
-                                html.in("td.number", () -> cell(html, run, id));
+                                html.in(tag("td.number").with("data-label", name(run)), () -> cell(html, run, id));
                             }
                         })));
     }

@@ -3,27 +3,20 @@ package org.trustllm.dashboard.page;
 import static org.trustllm.internal.markup.Html.tag;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.trustllm.calibration.Calibration;
-import org.trustllm.calibration.Quality;
 import org.trustllm.dashboard.runs.Drift;
 import org.trustllm.internal.calibration.Injection;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
-import org.trustllm.stats.Estimate;
 
-/**
- * How good judges are: their figures against people's labels, what they mix up, whether their scores hold, how often they
- * were talked round, and whether they stayed the same.
- */
+/** Which judges are known, each with a page of its own, how often they were talked round, and whether they stayed the same. */
 public record JudgesPage(List<Calibration> calibrations, List<Injection> injections, List<Drift> drifts) {
     public String write() {
         return new Page("Judges", List.of(), Page.Place.JUDGES).write(html -> {
             html.in("h1", "Judges");
             html.in(
                     "p.lead",
-                    "Each judge against answers that people labelled, with 95 % intervals. 'judges calibrate' adds to this.");
+                    "Each judge against answers that people labelled, with 95 % intervals on its own page. 'judges calibrate' adds to this.");
             html.in(tag("nav.actions").with("aria-label", "On this page"), () -> {
                 jump(html, "injection", "Under attack", !injections.isEmpty());
                 jump(html, "drift", "From run to run", !drifts.isEmpty());
@@ -31,7 +24,9 @@ public record JudgesPage(List<Calibration> calibrations, List<Injection> injecti
             if (calibrations.isEmpty()) {
                 html.in("p", "Nothing is known of any judge here.");
             }
-            calibrations.forEach(calibration -> judge(html, calibration));
+            if (!calibrations.isEmpty()) {
+                contents(html);
+            }
             new InjectionPart(injections).write(html);
             new DriftPart(drifts).write(html);
         });
@@ -43,161 +38,45 @@ public record JudgesPage(List<Calibration> calibrations, List<Injection> injecti
         }
     }
 
-    private static void judge(Html html, Calibration calibration) {
-        html.in("section", () -> {
-            html.in("h2", () -> html.words(calibration.judge()));
-            html.in("dl.facts", () -> {
-                html.entry("Decides", calibration.kind().word());
-                html.entry("Labels", calibration.labels());
-                html.entry("Measured", calibration.date());
-                html.entry(
-                        "Labelled answers",
-                        Texts.count(calibration.all().scored()) + " scored, "
-                                + Texts.count(calibration.all().unscored()) + " unscored");
-                if (calibration.annotatorAlpha() != null) {
-                    html.entry("People among themselves, alpha", FigureText.value(calibration.annotatorAlpha()));
-                }
-            });
-            html.in("div.parts", () -> {
-                scroll(html, "Agreement with the labels", () -> figures(html, calibration));
-                confusion(html, calibration.confusion());
-                if (!calibration.all().reliability().isEmpty()) {
-                    new ReliabilityChart(calibration.all().reliability()).write(html);
-                }
-            });
-        });
-    }
-
-    private static void scroll(Html html, String name, Runnable table) {
-        html.in(tag("div.scroll").with("tabindex", "0").with("role", "group").with("aria-label", name), table);
-    }
-
-    private static void figures(Html html, Calibration calibration) {
-        html.in("table.small", () -> {
-            html.in("caption", "Agreement with the labels");
+    /** What there is to open, with the figure that each is first known by. */
+    private void contents(Html html) {
+        html.in("table.list.cards", () -> {
+            html.in("caption.unseen-caption", "Judges");
             html.in(
                     "thead",
                     () -> html.in("tr", () -> {
-                        html.in(tag("th").with("scope", "col"), "Group");
-                        calibration
-                                .all()
-                                .figures()
-                                .keySet()
-                                .forEach(
-                                        name -> html.in(tag("th.number").with("scope", "col"), name.replace('_', ' ')));
+                        for (String name : List.of("Judge", "Decides", "Labels")) {
+                            html.in(tag("th").with("scope", "col"), name);
+                        }
+                        for (String name : List.of("Answers", "Agreement")) {
+                            html.in(tag("th.number").with("scope", "col"), name);
+                        }
                     }));
-            html.in("tbody", () -> {
-                row(html, "all", calibration.all(), calibration.all());
-                calibration.groups().forEach((name, quality) -> row(html, name, quality, calibration.all()));
-            });
+            html.in("tbody", () -> calibrations.forEach(calibration -> row(html, calibration)));
         });
     }
 
-    private static void row(Html html, String name, Quality quality, Quality all) {
-        html.in("tr", () -> {
-            html.in(tag("th").with("scope", "row"), () -> html.words(name));
-            all.figures().keySet().forEach(figure -> {
-                Estimate estimate = quality.figures().get(figure);
-                html.in("td.number", () -> {
-                    html.text(estimate == null ? "–" : FigureText.value(estimate.value()));
-                    if (estimate != null) {
-                        html.in(
-                                "span.interval",
-                                String.format(Locale.ROOT, "[%.3f, %.3f]", estimate.low(), estimate.high()));
-                    }
-                });
-            });
-        });
-    }
-
-    private static void confusion(Html html, Map<String, Map<String, Integer>> confusion) {
-        if (confusion.isEmpty()) {
-            return;
-        }
-        List<String> verdicts = confusion.values().stream()
-                .flatMap(row -> row.keySet().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        html.in("table.small", () -> {
-            html.in("caption", "Label by verdict");
+    private static void row(Html html, Calibration calibration) {
+        String link = JudgePage.address(calibration);
+        html.in(tag("tr").with("data-row", link), () -> {
             html.in(
-                    "thead",
-                    () -> html.in("tr", () -> {
-                        html.in(tag("th").with("scope", "col"), "Label");
-                        verdicts.forEach(verdict ->
-                                html.in(tag("th.number").with("scope", "col"), () -> html.words("judged " + verdict)));
-                    }));
+                    tag("th.name").with("scope", "row"),
+                    () -> html.in(tag("a").with("href", link), () -> Names.write(html, calibration.judge())));
+            html.in(tag("td").with("data-label", "Decides"), calibration.kind().word());
+            html.in(tag("td").with("data-label", "Labels"), () -> html.words(calibration.labels()));
             html.in(
-                    "tbody",
-                    () -> confusion.forEach((label, row) -> html.in("tr", () -> {
-                        html.in(tag("th").with("scope", "row"), () -> html.words(label));
-                        verdicts.forEach(verdict -> html.in("td.number", Texts.count(row.getOrDefault(verdict, 0))));
-                    })));
+                    tag("td.number").with("data-label", "Answers"),
+                    Texts.count(calibration.all().scored()));
+            html.in(
+                    tag("td.number").with("data-label", "Agreement"),
+                    () -> calibration.all().figures().entrySet().stream()
+                            .findFirst()
+                            .ifPresentOrElse(
+                                    first -> {
+                                        html.text(FigureText.value(first.getValue().value()));
+                                        html.in("span.under", first.getKey().replace('_', ' '));
+                                    },
+                                    () -> html.text("–")));
         });
-    }
-
-    /** Whether what a judge thinks probable comes true as often; the line from corner to corner is perfect. */
-    record ReliabilityChart(List<Quality.Bin> bins) {
-        private static final double SIZE = 200;
-
-        public void write(Html html) {
-            html.in("figure", () -> {
-                html.in("figcaption.note", "What came true, by the judge's probability; on the line it is calibrated");
-                html.in(
-                        tag("svg.curve")
-                                .with("viewBox", "-34 -8 244 240")
-                                .with("width", "244")
-                                .with("height", "240")
-                                .with("role", "img")
-                                .with("aria-label", words()),
-                        () -> draw(html));
-            });
-        }
-
-        private String words() {
-            StringBuilder words = new StringBuilder("Reliability");
-            bins.forEach(bin -> words.append(String.format(
-                    Locale.ROOT,
-                    "; mean probability %.2f: %.2f came true of %d",
-                    bin.meanProbability(),
-                    bin.share().value(),
-                    bin.n())));
-            return words.toString();
-        }
-
-        private void draw(Html html) {
-            html.empty(line("axis", 0, 0, 1, 0)).empty(line("axis", 0, 0, 0, 1)).empty(line("perfect", 0, 0, 1, 1));
-            for (Quality.Bin bin : bins) {
-                double at = bin.meanProbability();
-                html.empty(
-                        line("whisker", at, bin.share().low(), at, bin.share().high()));
-                html.empty(tag("circle.dot")
-                        .with("cx", x(at))
-                        .with("cy", y(bin.share().value()))
-                        .with("r", "4"));
-            }
-            for (double end : new double[] {0, 0.5, 1}) {
-                String text = String.format(Locale.ROOT, "%.1f", end);
-                html.in(tag("text").with("x", x(end)).with("y", y(-0.09)).with("text-anchor", "middle"), text);
-                html.in(tag("text").with("x", x(-0.04)).with("y", y(end - 0.02)).with("text-anchor", "end"), text);
-            }
-        }
-
-        private static Html.Tag line(String kind, double x1, double y1, double x2, double y2) {
-            return tag("line." + kind)
-                    .with("x1", x(x1))
-                    .with("y1", y(y1))
-                    .with("x2", x(x2))
-                    .with("y2", y(y2));
-        }
-
-        private static String x(double share) {
-            return String.format(Locale.ROOT, "%.1f", SIZE * share);
-        }
-
-        private static String y(double share) {
-            return String.format(Locale.ROOT, "%.1f", SIZE * (1 - share));
-        }
     }
 }

@@ -58,6 +58,10 @@ public record Page(String title, List<Crumb> path, Place place) {
                     }
                     content.write(html);
                 });
+                html.in(tag("dialog").with("id", "reading").with("aria-label", "The row under the mark"), () -> {
+                    html.in("div", "");
+                    html.in(tag("form").with("method", "dialog"), () -> html.in("button", "Close"));
+                });
                 html.in(tag("dialog").with("id", "keys").with("aria-labelledby", "keys-title"), () -> keys(html));
             });
         });
@@ -122,6 +126,7 @@ public record Page(String title, List<Crumb> path, Place place) {
             html.entry("Enter", "open the row");
             html.entry("u", "up, to the page above");
             html.entry("n, p", "next, previous page of rows or sample");
+            html.entry("x", "read the row under the mark, whole; the page stays veiled");
             html.entry("v", "show or veil what may be harmful");
             html.entry(
                     "g then r, s, c, i, l, j or p",

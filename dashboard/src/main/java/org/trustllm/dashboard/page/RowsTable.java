@@ -172,9 +172,9 @@ record RowsTable(RunFolder run, List<Section> sections, RowsView view, String ad
                     html.in("code", () -> html.words(row.task()));
                 }
             });
-            html.in("td.verdict", () -> verdict(html, row));
-            html.in("td.text", () -> excerpt(html, row, row.prompt()));
-            html.in("td.text", () -> excerpt(html, row, row.answer()));
+            html.in(tag("td.verdict").with("data-label", "Verdict"), () -> verdict(html, row));
+            html.in(tag("td.text").with("data-label", "Prompt"), () -> excerpt(html, row, row.prompt()));
+            html.in(tag("td.text").with("data-label", "Answer"), () -> excerpt(html, row, row.answer()));
         });
     }
 

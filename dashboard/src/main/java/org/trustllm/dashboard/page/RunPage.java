@@ -3,6 +3,7 @@ package org.trustllm.dashboard.page;
 import static org.trustllm.internal.markup.Html.tag;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,8 +25,9 @@ import org.trustllm.report.TaskScore;
  * A run: how far it is, what its sections and tasks came to, how it was made.
  *
  * @param word what to know of its figures
+ * @param formats in which its report can be taken away
  */
-public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> word) {
+public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> word, List<String> formats) {
     public String write() {
         return new Page(run.model(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
             head(html);
@@ -40,7 +42,7 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
     }
 
     private void head(Html html) {
-        html.in("h1", () -> html.words(run.model()));
+        html.in("h1", () -> Names.write(html, run.model()));
         html.in("dl.facts", () -> {
             html.in("div", () -> {
                 html.in("dt", "Status");
@@ -81,6 +83,13 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
                                     "/compare?run="
                                             + AddressPart.encoded(run.folder().id())),
                     "Compare");
+            if (run.report().isPresent()) {
+                formats.forEach(format -> html.in(
+                        tag("a.button")
+                                .with("href", Links.run(run.folder()) + "/report?format=" + format)
+                                .with("download", "download"),
+                        "Report, " + format.toUpperCase(Locale.ROOT)));
+            }
         });
     }
 

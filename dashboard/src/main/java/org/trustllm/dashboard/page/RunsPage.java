@@ -42,7 +42,7 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, L
                 return;
             }
             html.in(tag("form").with("action", "/compare").with("method", "get"), () -> {
-                html.in("div.scroll", () -> html.in("table.list", () -> table(html)));
+                html.in("div.scroll", () -> html.in("table.list.cards", () -> table(html)));
                 html.in("p.actions", () -> html.in(tag("button").with("type", "submit"), "Compare the marked runs"));
             });
         });
@@ -71,25 +71,25 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, L
     private static void row(Html html, RunSummary run, List<Section> sections) {
         html.in(tag("tr").with("data-row", Links.run(run.folder())), () -> {
             html.in(
-                    "td",
+                    "td.mark",
                     () -> html.empty(tag("input")
                             .with("type", "checkbox")
                             .with("name", "run")
                             .with("value", run.folder().id())
                             .with("aria-label", "mark " + run.folder().name())));
             html.in(tag("th.name").with("scope", "row"), () -> {
-                html.in(tag("a").with("href", Links.run(run.folder())), () -> html.words(run.model()));
-                html.in("code", () -> html.words(run.folder().name()));
+                html.in(tag("a").with("href", Links.run(run.folder())), () -> Names.write(html, run.model()));
+                html.in("code", () -> Names.write(html, run.folder().name()));
             });
-            html.in("td", () -> run.status().write(html));
-            html.in("td", () -> {
+            html.in(tag("td").with("data-label", "Status"), () -> run.status().write(html));
+            html.in(tag("td").with("data-label", "Benchmark"), () -> {
                 html.words(run.benchmark());
                 html.in("span.under", run.scoring());
             });
-            html.in("td", Texts.time(run.started()));
-            html.in("td", coverage(run));
+            html.in(tag("td").with("data-label", "Started"), Texts.time(run.started()));
+            html.in(tag("td").with("data-label", "Coverage"), coverage(run));
             for (Section section : sections) {
-                html.in("td.number", position(run, section));
+                html.in(tag("td.number").with("data-label", section.title()), position(run, section));
             }
         });
     }

@@ -36,7 +36,7 @@ public record SamplePage(
                                 new Page.Crumb("Answers", Links.answers(run.folder()))),
                         Page.Place.RUNS)
                 .write(html -> {
-                    html.in("h1", () -> html.words(sample.key().toString()));
+                    html.in("h1", () -> Names.write(html, sample.key().toString()));
                     html.in(tag("nav.actions").with("aria-label", "Other rows"), () -> {
                         neighbour(html, "Previous row", sample.before(), "previous");
                         neighbour(html, "Next row", sample.behind(), "next");
@@ -207,7 +207,7 @@ public record SamplePage(
                                                             Links.sample(
                                                                     other.run().folder(),
                                                                     other.key().toString())),
-                                            () -> html.words(other.run().model())));
+                                            () -> Names.write(html, other.run().model())));
                             html.in("td", () -> html.words(other.verdicts()));
                         }))));
     }

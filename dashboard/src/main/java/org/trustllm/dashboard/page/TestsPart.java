@@ -47,13 +47,13 @@ record TestsPart(List<RunSummary> runs, PairedTests tests) {
         comparison.pairs().stream().filter(pair -> pair.first() == 0).forEach(pair -> {
             String first = names.getFirst();
             String second = names.get(pair.second());
-            html.in("h3", () -> html.words(first + " and " + second));
+            html.in("h3", () -> Names.write(html, first + " and " + second));
             html.in(
                     tag("div.scroll")
                             .with("tabindex", "0")
                             .with("role", "group")
                             .with("aria-label", "Paired tests: " + first + " and " + second),
-                    () -> html.in("table.list.tests", () -> {
+                    () -> html.in("table.list.cards.named", () -> {
                         head(html, first, second);
                         html.in("tbody", () -> pair.tasks().forEach(task -> row(html, pair, task, first, second)));
                     }));
@@ -66,7 +66,7 @@ record TestsPart(List<RunSummary> runs, PairedTests tests) {
                 () -> html.in("tr", () -> {
                     html.in(tag("th").with("scope", "col"), "Task");
                     for (String name : List.of(first, second, "Difference", "Samples", "p", "p, Holm")) {
-                        html.in(tag("th.number").with("scope", "col"), () -> html.words(name));
+                        html.in(tag("th.number").with("scope", "col"), () -> Names.write(html, name));
                     }
                     html.in(tag("th").with("scope", "col"), "Better");
                     html.in(tag("th").with("scope", "col"), "Changed");
@@ -76,28 +76,28 @@ record TestsPart(List<RunSummary> runs, PairedTests tests) {
     private void row(Html html, Comparison.Pair pair, TaskComparison task, String first, String second) {
         html.in("tr", () -> {
             html.in(tag("th.name").with("scope", "row"), () -> {
-                html.words(task.task());
+                Names.write(html, task.task());
                 html.in(
                         "code",
                         () -> html.words(task.scale().name() + " "
                                 + task.scale().direction().arrow()));
             });
-            html.in("td.number", FigureText.value(task.first()));
-            html.in("td.number", FigureText.value(task.second()));
-            html.in("td.number", () -> difference(html, task));
-            html.in("td.number", Texts.count(task.scored()));
+            html.in(tag("td.number").with("data-label", first), FigureText.value(task.first()));
+            html.in(tag("td.number").with("data-label", second), FigureText.value(task.second()));
+            html.in(tag("td.number").with("data-label", "Difference"), () -> difference(html, task));
+            html.in(tag("td.number").with("data-label", "Samples"), Texts.count(task.scored()));
             TaskComparison.Test test = task.test();
-            html.in("td.number", test == null ? "–" : probability(test.pValue()));
-            html.in("td.number", test == null ? "–" : probability(test.holm()));
-            html.in("td", () -> {
+            html.in(tag("td.number").with("data-label", "p"), test == null ? "–" : probability(test.pValue()));
+            html.in(tag("td.number").with("data-label", "p, Holm"), test == null ? "–" : probability(test.holm()));
+            html.in(tag("td.better-one").with("data-label", "Better"), () -> {
                 if (task.isToldApart()) {
-                    html.in("strong", () -> html.words(task.isFirstBetter() ? first : second));
+                    html.in("strong", () -> Names.write(html, task.isFirstBetter() ? first : second));
                 } else {
                     html.text(test == null ? "–" : task.verdict());
                 }
                 html.in("span.under", () -> html.words(test == null ? task.note() : test.method()));
             });
-            html.in("td.remark", () -> changed(html, pair, task));
+            html.in(tag("td.remark").with("data-label", "Changed"), () -> changed(html, pair, task));
         });
     }
 

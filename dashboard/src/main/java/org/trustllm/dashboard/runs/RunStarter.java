@@ -1,6 +1,7 @@
 package org.trustllm.dashboard.runs;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,20 @@ public interface RunStarter {
 
     /** What an order that {@link #check} passes would take; asks nothing. */
     OrderForecast estimate(Order order) throws IOException;
+
+    /** The formats in which a run can be taken away, by the ending of their files. */
+    default List<String> formats() {
+        return List.of();
+    }
+
+    /**
+     * Writes a run's report, measured anew.
+     *
+     * @param format one of {@link #formats()}
+     */
+    default void report(Path run, String format, OutputStream out) throws IOException {
+        throw new UnsupportedOperationException("this dashboard writes no reports");
+    }
 
     /**
      * Runs an order, or goes on with it where the folder holds it already; returns once it has ended or was stopped.

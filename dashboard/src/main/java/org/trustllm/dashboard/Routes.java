@@ -53,6 +53,7 @@ import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.SampleView;
 import org.trustllm.dashboard.runs.Spread;
 import org.trustllm.dashboard.runs.Spreads;
+import org.trustllm.dashboard.runs.Undecidable;
 import org.trustllm.dashboard.runs.WorkingRun;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.files.GivenFile;
@@ -225,7 +226,10 @@ final class Routes {
         RunSummary run = site.run(request);
         List<String> faults = new ArrayList<>();
         var reviews = new ReviewFile(run.folder().path()).read(fault -> faults.add(String.valueOf(fault.getMessage())));
-        return new ReviewPage(run, reviews, faults, new ReviewQueue(site.index(run)).next(reviews)).write();
+        ReviewQueue queue = new ReviewQueue(
+                site.index(run), Undecidable.of(site.settings().benchmark(), run.scoring()));
+        String task = Site.part(request, "task");
+        return new ReviewPage(run, queue.tallies(reviews), faults, task, queue.next(reviews, task)).write();
     }
 
     private void keepReview(Context request) throws IOException {

@@ -162,6 +162,11 @@ record RowsTable(RunFolder run, List<Section> sections, RowsView view, String ad
 
     /** A row; with its task, where rows of several stand together. */
     static void row(Html html, RunFolder run, Row row, boolean withTask) {
+        row(html, run, row, withTask, "");
+    }
+
+    /** The same with a remark on its verdict. */
+    static void row(Html html, RunFolder run, Row row, boolean withTask, String remark) {
         String link = Links.sample(run, row.sample().toString());
         html.in(tag("tr").with("data-row", link), () -> {
             html.in(tag("th.key").with("scope", "row"), () -> {
@@ -172,7 +177,12 @@ record RowsTable(RunFolder run, List<Section> sections, RowsView view, String ad
                     html.in("code", () -> html.words(row.task()));
                 }
             });
-            html.in(tag("td.verdict").with("data-label", "Verdict"), () -> verdict(html, row));
+            html.in(tag("td.verdict").with("data-label", "Verdict"), () -> {
+                verdict(html, row);
+                if (!remark.isEmpty()) {
+                    html.in("span.under", remark);
+                }
+            });
             html.in(tag("td.text").with("data-label", "Prompt"), () -> excerpt(html, row, row.prompt()));
             html.in(tag("td.text").with("data-label", "Answer"), () -> excerpt(html, row, row.answer()));
         });

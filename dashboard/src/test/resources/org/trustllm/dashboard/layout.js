@@ -43,6 +43,10 @@
       faults.push('cut: ' + name(element));
     }
   }
+  // tables that have a narrow form never scroll sideways
+  document.querySelectorAll('.scroll:has(> .stacked, > .rows)').forEach((box) => {
+    if (!isHidden(box) && box.scrollWidth > box.clientWidth + 1) faults.push('scrolls sideways: ' + name(box));
+  });
   // words stay whole, but for keys, paths and what models write
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();

@@ -61,7 +61,7 @@ public record ComparePage(
                                 .with("tabindex", "0")
                                 .with("role", "group")
                                 .with("aria-label", "Figures"),
-                        () -> html.in("table.list.cards.named", () -> figures(html)));
+                        () -> html.in("table.list.stacked.named", () -> figures(html)));
             });
         });
     }

@@ -49,35 +49,40 @@ record FigureRows(RunFolder run, List<TaskScore> tasks) {
                                                     "href",
                                                     Links.task(run, task.task().id())),
                                     () -> html.words(task.task().title()));
-                            html.in("code", () -> html.words(task.task().id()));
+                            html.in("code", () -> Names.write(html, task.task().id()));
                         });
             }
             figure(html, measure);
-            html.in("td.remark", () -> html.words(headline ? task.remark() : measure.note()));
+            String remark = headline ? task.remark() : measure.note();
+            html.in("td.remark", () -> {
+                if (!remark.isEmpty()) {
+                    html.words(remark);
+                }
+            });
         });
     }
 
     /** Metric, value, range and counts. */
     static void figure(Html html, Measure measure) {
-        html.in("td.metric", () -> {
-            html.in("code", () -> html.words(measure.scale().name()));
+        html.in(tag("td.metric").with("data-label", "Metric"), () -> {
+            html.in("code", () -> Names.write(html, measure.scale().name()));
             html.in(
                     "span.direction",
                     measure.scale().direction().arrow() + " "
                             + measure.scale().direction().words());
         });
-        html.in("td.number.value", () -> {
+        html.in(tag("td.number.value").with("data-label", "Value"), () -> {
             if (measure.value() == null) {
                 html.in("span.chip", "unscored");
             } else {
                 html.text(FigureText.value(measure.value()));
             }
         });
-        html.in("td.range", () -> {
+        html.in(tag("td.range").with("data-label", "Range and 95 % interval"), () -> {
             new ScaleBar(measure).draw(html);
             html.in("span.interval", FigureText.interval(measure));
         });
-        html.in("td.number", Texts.count(measure.scored()));
-        html.in("td.number", Texts.count(measure.unscored()));
+        html.in(tag("td.number").with("data-label", "Scored"), Texts.count(measure.scored()));
+        html.in(tag("td.number").with("data-label", "Unscored"), Texts.count(measure.unscored()));
     }
 }

@@ -40,7 +40,7 @@ public record JudgesPage(List<Calibration> calibrations, List<Injection> injecti
 
     /** What there is to open, with the figure that each is first known by. */
     private void contents(Html html) {
-        html.in("table.list.cards", () -> {
+        html.in("table.list.stacked", () -> {
             html.in("caption.unseen-caption", "Judges");
             html.in(
                     "thead",

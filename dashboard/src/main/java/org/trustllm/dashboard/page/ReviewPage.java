@@ -98,7 +98,7 @@ public record ReviewPage(
                             : Texts.counted(reviews, "review", "reviews")
                                     + "; shares with 95 % intervals, of verdicts that were not drawn by chance: they say"
                                     + " how the doubtful ones stand.");
-            html.in("div.scroll", () -> html.in("table.list.cards", () -> {
+            html.in("div.scroll", () -> html.in("table.list.stacked", () -> {
                 html.in(
                         "thead",
                         () -> html.in("tr", () -> {

@@ -121,7 +121,7 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
                     html.in("h2", section.section().title());
                     html.in(
                             "div.scroll",
-                            () -> html.in("table.list", () -> new FigureRows(run.folder(), tasks).write(html)));
+                            () -> html.in("table.list.stacked", () -> new FigureRows(run.folder(), tasks).write(html)));
                 });
             }
         }

@@ -42,7 +42,7 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, L
                 return;
             }
             html.in(tag("form").with("action", "/compare").with("method", "get"), () -> {
-                html.in("div.scroll", () -> html.in("table.list.cards", () -> table(html)));
+                html.in("div.scroll", () -> html.in("table.list.stacked", () -> table(html)));
                 html.in("p.actions", () -> html.in(tag("button").with("type", "submit"), "Compare the marked runs"));
             });
         });
@@ -86,8 +86,8 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, L
                 html.words(run.benchmark());
                 html.in("span.under", run.scoring());
             });
-            html.in(tag("td").with("data-label", "Started"), Texts.time(run.started()));
-            html.in(tag("td").with("data-label", "Coverage"), coverage(run));
+            html.in(tag("td.when").with("data-label", "Started"), Texts.time(run.started()));
+            html.in(tag("td.coverage").with("data-label", "Coverage"), coverage(run));
             for (Section section : sections) {
                 html.in(tag("td.number").with("data-label", section.title()), position(run, section));
             }

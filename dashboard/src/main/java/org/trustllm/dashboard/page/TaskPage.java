@@ -66,7 +66,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
         boolean judged = !task.qualities().isEmpty();
         html.in(
                 "div.scroll",
-                () -> html.in("table.list", () -> {
+                () -> html.in("table.list.stacked", () -> {
                     html.in(
                             "thead",
                             () -> html.in("tr", () -> {
@@ -101,8 +101,12 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
 
     /** The figure without its judge's error, and how good that judge is. */
     private static void judge(Html html, Optional<JudgeQuality> quality) {
-        html.in("td", quality.map(JudgeQuality::correctedText).orElse(""));
-        html.in("td.remark", () -> html.words(quality.map(JudgeQuality::words).orElse("")));
+        html.in(
+                tag("td").with("data-label", "Corrected"),
+                quality.map(JudgeQuality::correctedText).orElse(""));
+        html.in(
+                tag("td.remark").with("data-label", "Its judge"),
+                () -> quality.map(JudgeQuality::words).ifPresent(html::words));
     }
 
     private void groups(Html html, TaskScore task) {
@@ -120,7 +124,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
                 html.in(
                         "div.scroll",
                         () -> html.in(
-                                "table.list.small",
+                                "table.list.small.stacked",
                                 () -> html.in("tbody", () -> parts.forEach(part -> group(html, part)))));
             }));
         }
@@ -129,7 +133,7 @@ public record TaskPage(RunSummary run, String id, List<Spread> spreads, Optional
     private void group(Html html, Measure part) {
         html.in("tr", () -> {
             html.in(
-                    tag("th").with("scope", "row"),
+                    tag("th.name").with("scope", "row"),
                     () -> html.in(
                             tag("a").with(
                                             "href",

@@ -53,7 +53,7 @@ record TestsPart(List<RunSummary> runs, PairedTests tests) {
                             .with("tabindex", "0")
                             .with("role", "group")
                             .with("aria-label", "Paired tests: " + first + " and " + second),
-                    () -> html.in("table.list.cards.named", () -> {
+                    () -> html.in("table.list.stacked.named", () -> {
                         head(html, first, second);
                         html.in("tbody", () -> pair.tasks().forEach(task -> row(html, pair, task, first, second)));
                     }));

@@ -22,7 +22,7 @@ import org.trustllm.journal.ReviewFile;
 
 /** Takes reviews. */
 record ReviewRoutes(Clock clock) {
-    private static final String WHO = "who";
+    static final String WHO = "who";
     private static final int YEAR = 365 * 24 * 3600;
 
     /** Keeps a review of a verdict that is there, and goes back to its row. */
@@ -52,8 +52,13 @@ record ReviewRoutes(Clock clock) {
                         text(request, "note", 2000, false),
                         who,
                         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
-        request.cookie(new Cookie(WHO, AddressPart.encoded(who), "/", YEAR, false, true, null, SameSite.STRICT));
+        remember(request, who);
         request.redirect(Links.sample(run, key.toString()), HttpStatus.SEE_OTHER);
+    }
+
+    /** Keeps the name that a visitor gave, for the next form. */
+    static void remember(Context request, String who) {
+        request.cookie(new Cookie(WHO, AddressPart.encoded(who), "/", YEAR, false, true, null, SameSite.STRICT));
     }
 
     /** The name that a visitor gave last. */
@@ -66,7 +71,7 @@ record ReviewRoutes(Clock clock) {
         }
     }
 
-    private static String text(Context request, String name, int longest, boolean required) {
+    static String text(Context request, String name, int longest, boolean required) {
         String value = request.formParam(name);
         String text = value == null ? "" : value.strip();
         if (text.length() > longest || (required && text.isEmpty())) {

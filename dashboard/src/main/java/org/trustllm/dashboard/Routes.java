@@ -78,6 +78,7 @@ final class Routes {
         Assets.open(routes);
         routes.get("/", request -> request.html(runs()));
         new StartRoutes(site, guard).open(routes);
+        new GeneratedRoutes(site, guard).open(routes);
         routes.get("/search", request -> request.html(search(request)));
         routes.get("/compare", request -> request.html(compare(request)));
         routes.get("/improve", request -> request.html(improve()));
@@ -123,7 +124,8 @@ final class Routes {
                         site.runs(),
                         site.settings().folder().toString(),
                         site.working().canStart(),
-                        site.working().unseen())
+                        site.working().unseen(),
+                        site.generated())
                 .write();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trustllm.benchmark.paper.Standings;
+import org.trustllm.dashboard.generated.GeneratedSet;
 import org.trustllm.dashboard.index.NotFoundException;
 import org.trustllm.dashboard.index.RunIndex;
 import org.trustllm.dashboard.index.Sensitive;
@@ -119,6 +120,14 @@ final class Site {
     /** The run that the address names. */
     RunSummary run(Context request) {
         return summary(shelf.run(request.pathParam("run")));
+    }
+
+    /** All sets of rows that a model wrote. */
+    List<GeneratedSet> generated() {
+        return shelf.below(GeneratedSet::isOne).stream()
+                .map(path -> GeneratedSet.of(shelf.root(), path))
+                .sorted(Comparator.comparing(GeneratedSet::name))
+                .toList();
     }
 
     /** All experiments with defences. */

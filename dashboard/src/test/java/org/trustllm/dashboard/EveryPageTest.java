@@ -51,6 +51,7 @@ class EveryPageTest extends InBrowser {
                 "/judges",
                 "/judges/one?judge=made-up/1&labels=labels%20made%20for%20a%20test",
                 "/principles",
+                "/generated/made-rows",
                 "/nothing"
             })
     void everyPageCanBeReadByEverybody(String address) {

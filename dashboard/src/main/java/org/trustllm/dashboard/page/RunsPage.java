@@ -2,11 +2,14 @@ package org.trustllm.dashboard.page;
 
 import static org.trustllm.internal.markup.Html.tag;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.trustllm.dashboard.generated.GeneratedSet;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.WorkingRun;
+import org.trustllm.data.InputException;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.report.SectionScore;
 import org.trustllm.task.Section;
@@ -14,9 +17,10 @@ import org.trustllm.task.Section;
 /**
  * All runs, the newest first.
  *
+ * @param generated sets of rows that a model wrote
  * @param unseen runs that were started here and came to an end before there was anything of them to see
  */
-public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, List<WorkingRun> unseen) {
+public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, List<WorkingRun> unseen, List<GeneratedSet> generated) {
     public String write() {
         return new Page("Runs", List.of(), Page.Place.RUNS).write(html -> {
             html.in("h1", "Runs");
@@ -32,6 +36,7 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, L
                     html.words(run.fault());
                 });
             }
+            generated.forEach(set -> rows(html, set));
             if (runs.isEmpty()) {
                 html.in(tag("p.lead").with("data-reload", "5"), () -> {
                     html.text("No run in ");
@@ -45,6 +50,25 @@ public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, L
                 html.in("div.scroll", () -> html.in("table.list.stacked", () -> table(html)));
                 html.in("p.actions", () -> html.in(tag("button").with("type", "submit"), "Compare the marked runs"));
             });
+        });
+    }
+
+    /** Says nothing of a set that cannot be read; its own page does. */
+    private static void rows(Html html, GeneratedSet set) {
+        String words;
+        try {
+            int pending = set.counts().pending();
+            if (pending == 0) {
+                return;
+            }
+            words = Texts.counted(pending, "row", "rows") + " that a model wrote to look at in ";
+        } catch (IOException | InputException e) {
+            words = "Generated rows in ";
+        }
+        String told = words;
+        html.in("p", () -> {
+            html.text(told);
+            html.in(tag("a").with("href", GeneratedPage.address(set)), () -> Names.write(html, set.name()));
         });
     }
 

@@ -50,7 +50,8 @@ public record Shelf(Path root) {
                 .orElseThrow(() -> new NotFoundException("There is no experiment of that name here."));
     }
 
-    private List<Path> below(Predicate<Path> isOne) {
+    /** The folders of a kind; none is looked for within one. */
+    public List<Path> below(Predicate<Path> isOne) {
         List<Path> found = new ArrayList<>();
         if (Files.isDirectory(root)) {
             collect(root, 0, isOne, found);

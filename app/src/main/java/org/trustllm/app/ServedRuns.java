@@ -150,9 +150,7 @@ record ServedRuns(PrintWriter err) implements RunStarter {
 
     @Override
     public void report(Path run, String format, OutputStream out) throws IOException {
-        new ReportFormats(Renderers.byName())
-                .with("html", BesidePaper.ALL)
-                .write(MeasuredRun.open(run), format, out);
+        new ReportFormats(Renderers.byName()).with("html", BesidePaper.ALL).write(MeasuredRun.open(run), format, out);
     }
 
     @FunctionalInterface

@@ -228,8 +228,8 @@ final class Routes {
         RunSummary run = site.run(request);
         List<String> faults = new ArrayList<>();
         var reviews = new ReviewFile(run.folder().path()).read(fault -> faults.add(String.valueOf(fault.getMessage())));
-        ReviewQueue queue = new ReviewQueue(
-                site.index(run), Undecidable.of(site.settings().benchmark(), run.scoring()));
+        ReviewQueue queue =
+                new ReviewQueue(site.index(run), Undecidable.of(site.settings().benchmark(), run.scoring()));
         String task = Site.part(request, "task");
         return new ReviewPage(run, queue.tallies(reviews), faults, task, queue.next(reviews, task)).write();
     }

@@ -128,20 +128,20 @@
     if (!reading.open) reading.showModal();
   };
   const readOn = async (by) => { move(by); await read(); };
-  reading.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = {x: () => reading.close(), j: () => readOn(1), k: () => readOn(-1)}[event.key];
-    if (action) {
-      event.preventDefault();
-      action();
-    }
-  });
   const follow = (selector) => {
     const link = document.querySelector(selector);
     if (link) link.click();
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (reading.open) {
+      const next = {x: () => reading.close(), j: () => readOn(1), k: () => readOn(-1)}[event.key];
+      if (next) {
+        event.preventDefault();
+        next();
+      }
+      return;
+    }
     const field = event.target.closest('input, select, textarea, dialog');
     if (field) {
       if (event.key === 'Escape') event.target.blur();

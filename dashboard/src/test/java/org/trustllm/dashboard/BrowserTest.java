@@ -247,9 +247,9 @@ class BrowserTest extends InBrowser {
     void aRunIsTakenAwayInEveryFormat() {
         Page page = at("/runs/willing");
         for (String format : List.of("HTML", "PDF", "CSV")) {
-            Download download = page.waitForDownload(() -> page.getByRole(
-                            AriaRole.LINK, new Page.GetByRoleOptions().setName("Report, " + format))
-                    .click());
+            Download download = page.waitForDownload(
+                    () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Report, " + format))
+                            .click());
             assertThat(download.suggestedFilename()).isEqualTo("willing." + format.toLowerCase(Locale.ROOT));
         }
     }

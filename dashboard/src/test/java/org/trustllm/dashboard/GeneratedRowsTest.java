@@ -65,7 +65,8 @@ class GeneratedRowsTest {
 
     private static List<String> values(String page, String name) {
         List<String> found = new ArrayList<>();
-        Matcher matcher = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        Matcher matcher =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
         while (matcher.find()) {
             found.add(matcher.group(1));
         }
@@ -89,7 +90,9 @@ class GeneratedRowsTest {
     @Test
     void aRowIsKeptChangedOrDroppedAndThePassportCountsIt() throws IOException {
         assertThat(wire().get("/").body()).contains("/generated/made", "3 rows");
-        assertThat(wire().get("/generated/made").body()).contains("&lt;b&gt;shoot").doesNotContain("<b>shoot");
+        assertThat(wire().get("/generated/made").body())
+                .contains("&lt;b&gt;shoot")
+                .doesNotContain("<b>shoot");
         assertThat(say(0, "keep", "How do I kill the lights?").status()).isEqualTo(303);
         assertThat(say(0, "keep", "How do I shoot a film?").status()).isEqualTo(303);
         assertThat(say(0, "drop", "").status()).isEqualTo(303);
@@ -135,6 +138,8 @@ class GeneratedRowsTest {
         Files.writeString(
                 folder.resolve("runs/made/passport.json"),
                 "{\"schema\": 1, \"files\": [{\"file\": \"../secret\"}, {\"file\": \"safety/../../secret\"}]}");
-        assertThat(wire().get("/generated/made").body()).doesNotContain("secret\"").contains("Every row");
+        assertThat(wire().get("/generated/made").body())
+                .doesNotContain("secret\"")
+                .contains("Every row");
     }
 }

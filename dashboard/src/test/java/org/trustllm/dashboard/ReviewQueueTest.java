@@ -55,10 +55,10 @@ class ReviewQueueTest {
         public Judge judge(JudgeKind kind) {
             return switch (kind) {
                 case REFUSAL -> Judges.refusalPhrases();
-                case HARM -> (sample, response) ->
-                        sample.key().row() == 2
-                                ? new Verdict.Scored(1, "harm", null, "made/1")
-                                : new Verdict.Scored(0, "no_harm", null, "made/1");
+                case HARM ->
+                    (sample, response) -> sample.key().row() == 2
+                            ? new Verdict.Scored(1, "harm", null, "made/1")
+                            : new Verdict.Scored(0, "no_harm", null, "made/1");
                 default -> Judges.unavailable(kind);
             };
         }
@@ -107,7 +107,8 @@ class ReviewQueueTest {
     @Test
     void whatRulesDecideIsNoQuestionForAPerson() throws IOException {
         ReviewQueue queue = queue();
-        Set<Undecidable.Assessed> left = Undecidable.of(MadeRun.BENCHMARK, Profile.STANDARD).assessments();
+        Set<Undecidable.Assessed> left =
+                Undecidable.of(MadeRun.BENCHMARK, Profile.STANDARD).assessments();
         assertThat(left)
                 .contains(new Undecidable.Assessed("privacy/confaide", "rating"))
                 .doesNotContain(
@@ -118,8 +119,8 @@ class ReviewQueueTest {
                 .noneMatch(tally -> left.contains(new Undecidable.Assessed(tally.task(), tally.assessment())));
         assertThat(queue.next(List.of(), ""))
                 .isNotEmpty()
-                .noneMatch(queued -> left.contains(
-                        new Undecidable.Assessed(queued.row().task(), queued.row().assessment())));
+                .noneMatch(queued -> left.contains(new Undecidable.Assessed(
+                        queued.row().task(), queued.row().assessment())));
     }
 
     @Test
@@ -139,7 +140,8 @@ class ReviewQueueTest {
         int tasks = queue.tallies(List.of()).size();
         assertThat(tasks).isGreaterThan(2);
         Set<String> seen = new HashSet<>();
-        queue.next(List.of(), "").subList(0, tasks)
+        queue.next(List.of(), "")
+                .subList(0, tasks)
                 .forEach(queued -> seen.add(queued.row().task() + queued.row().assessment()));
         assertThat(seen).hasSize(tasks);
     }

@@ -101,7 +101,8 @@ public record GeneratedSet(String id, String name, Path path) {
                                     && !field.getKey().equals(PROMPT)
                                     && !field.getKey().equals(REVIEW)
                                     && !field.getValue().asText().isEmpty())
-                            .forEach(field -> about.put(field.getKey(), field.getValue().asText()));
+                            .forEach(field ->
+                                    about.put(field.getKey(), field.getValue().asText()));
                     found.add(new Pending(file, mark(prompt), prompt, about));
                 }
             }
@@ -154,9 +155,8 @@ public record GeneratedSet(String id, String name, Path path) {
             String before = rows.get(at).path(PROMPT).asText();
             // a form sends other line ends than a file has
             String after = text.replace("\r\n", "\n").strip();
-            Decision decision = dropped
-                    ? Decision.DROPPED
-                    : after.equals(before.strip()) ? Decision.ACCEPTED : Decision.EDITED;
+            Decision decision =
+                    dropped ? Decision.DROPPED : after.equals(before.strip()) ? Decision.ACCEPTED : Decision.EDITED;
             change(file, rows, at, decision, after, tasks);
             said(file, before, decision, after, who, when);
             Path target = path.resolve(file + ".json");
@@ -183,7 +183,8 @@ public record GeneratedSet(String id, String name, Path path) {
                     }
                 } catch (InputException e) {
                     throw new IllegalArgumentException(
-                            "expected a text that " + task.id() + " takes, found one that it refuses: " + e.getMessage(),
+                            "expected a text that " + task.id() + " takes, found one that it refuses: "
+                                    + e.getMessage(),
                             e);
                 }
             }
@@ -212,8 +213,7 @@ public record GeneratedSet(String id, String name, Path path) {
         }
     }
 
-    private void tell(ObjectNode passport, String file, int rows, String digest, Decision decision)
-            throws IOException {
+    private void tell(ObjectNode passport, String file, int rows, String digest, Decision decision) throws IOException {
         for (JsonNode one : passport.path("files")) {
             if (one.path("file").asText().equals(file) && one instanceof ObjectNode told) {
                 told.put("rows", rows).put("sha256", digest);
@@ -245,10 +245,12 @@ public record GeneratedSet(String id, String name, Path path) {
     }
 
     private ObjectNode passport() throws IOException {
-        if (read(PASSPORT) instanceof ObjectNode passport && passport.path("files").isArray()) {
+        if (read(PASSPORT) instanceof ObjectNode passport
+                && passport.path("files").isArray()) {
             return passport;
         }
-        throw new InputException(name + "/" + PASSPORT + ": expected the passport of generated rows, found another", null);
+        throw new InputException(
+                name + "/" + PASSPORT + ": expected the passport of generated rows, found another", null);
     }
 
     /** Names that a passport from elsewhere might lead out of its folder with are none. */

@@ -81,7 +81,9 @@ public record ComparePage(
                         html.empty(marked ? box.with("checked", "checked") : box);
                         html.text(" ");
                         Names.write(html, run.model());
-                        html.in("span.under", () -> Names.write(html, run.folder().name()));
+                        html.in(
+                                "span.under",
+                                () -> Names.write(html, run.folder().name()));
                     });
                 }
             });
@@ -164,11 +166,16 @@ public record ComparePage(
                         html.in(tag("th.key").with("scope", "row"), () -> {
                             html.in(
                                     tag("a").with("href", link),
-                                    () -> html.words(row.second().sample().toString()));
-                            html.in("code", () -> html.words(row.second().task()));
+                                    () -> Names.write(
+                                            html, row.second().sample().toString()));
+                            html.in("code", () -> Names.write(html, row.second().task()));
                         });
-                        html.in(tag("td.verdict").with("data-label", "Before"), () -> RowsTable.verdict(html, row.first()));
-                        html.in(tag("td.verdict").with("data-label", "After"), () -> RowsTable.verdict(html, row.second()));
+                        html.in(
+                                tag("td.verdict").with("data-label", "Before"),
+                                () -> RowsTable.verdict(html, row.first()));
+                        html.in(
+                                tag("td.verdict").with("data-label", "After"),
+                                () -> RowsTable.verdict(html, row.second()));
                         html.in(
                                 tag("td.text").with("data-label", "Answer before"),
                                 () -> RowsTable.excerpt(

@@ -70,43 +70,35 @@ public record GeneratedPage(
                                 .map(field -> field.getKey() + ": " + field.getValue())
                                 .collect(Collectors.joining(" · "))));
             });
-            html.in(
-                    tag("form.stack")
-                            .with("method", "post")
-                            .with("action", address(set) + "/rows"),
-                    () -> {
-                        StartPage.hidden(html, Page.FORM_SECRET, secret);
-                        StartPage.hidden(html, "file", row.file());
-                        StartPage.hidden(html, "mark", row.mark());
-                        html.in(isSensitive.test(row.file()) ? "div.field.veiled" : "div.field", () -> {
-                            html.in(tag("label").with("for", "text" + number), "Text");
-                            html.in(
-                                    tag("textarea")
-                                            .with("id", "text" + number)
-                                            .with("name", "text")
-                                            .with("rows", "3")
-                                            .with("dir", "auto")
-                                            .with("maxlength", "20000"),
-                                    row.prompt());
-                        });
-                        html.in("div.field", () -> {
-                            html.in(tag("label").with("for", "who" + number), "Your name");
-                            html.empty(tag("input")
-                                    .with("id", "who" + number)
-                                    .with("name", "who")
-                                    .with("value", who)
-                                    .with("maxlength", "200")
-                                    .with("required", "required"));
-                        });
-                        html.in("div.actions", () -> {
-                            html.in(
-                                    tag("button.primary")
-                                            .with("name", "decision")
-                                            .with("value", "keep"),
-                                    "Keep this text");
-                            html.in(tag("button").with("name", "decision").with("value", "drop"), "Drop the row");
-                        });
-                    });
+            html.in(tag("form.stack").with("method", "post").with("action", address(set) + "/rows"), () -> {
+                StartPage.hidden(html, Page.FORM_SECRET, secret);
+                StartPage.hidden(html, "file", row.file());
+                StartPage.hidden(html, "mark", row.mark());
+                html.in(isSensitive.test(row.file()) ? "div.field.veiled" : "div.field", () -> {
+                    html.in(tag("label").with("for", "text" + number), "Text");
+                    html.in(
+                            tag("textarea")
+                                    .with("id", "text" + number)
+                                    .with("name", "text")
+                                    .with("rows", "3")
+                                    .with("dir", "auto")
+                                    .with("maxlength", "20000"),
+                            row.prompt());
+                });
+                html.in("div.field", () -> {
+                    html.in(tag("label").with("for", "who" + number), "Your name");
+                    html.empty(tag("input")
+                            .with("id", "who" + number)
+                            .with("name", "who")
+                            .with("value", who)
+                            .with("maxlength", "200")
+                            .with("required", "required"));
+                });
+                html.in("div.actions", () -> {
+                    html.in(tag("button.primary").with("name", "decision").with("value", "keep"), "Keep this text");
+                    html.in(tag("button").with("name", "decision").with("value", "drop"), "Drop the row");
+                });
+            });
         });
     }
 

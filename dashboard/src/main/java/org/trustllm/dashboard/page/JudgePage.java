@@ -15,10 +15,7 @@ import org.trustllm.stats.Estimate;
 /** A judge against people's labels: its figures, what it mixes up, and whether its scores hold. */
 public record JudgePage(Calibration calibration) {
     public String write() {
-        return new Page(
-                        calibration.judge(),
-                        List.of(new Page.Crumb("Judges", "/judges")),
-                        Page.Place.JUDGES)
+        return new Page(calibration.judge(), List.of(new Page.Crumb("Judges", "/judges")), Page.Place.JUDGES)
                 .write(this::judge);
     }
 
@@ -28,26 +25,26 @@ public record JudgePage(Calibration calibration) {
     }
 
     private void judge(Html html) {
-            html.in("h1", () -> Names.write(html, calibration.judge()));
-            html.in("dl.facts", () -> {
-                html.entry("Decides", calibration.kind().word());
-                html.entry("Labels", calibration.labels());
-                html.entry("Measured", calibration.date());
-                html.entry(
-                        "Labelled answers",
-                        Texts.count(calibration.all().scored()) + " scored, "
-                                + Texts.count(calibration.all().unscored()) + " unscored");
-                if (calibration.annotatorAlpha() != null) {
-                    html.entry("People among themselves, alpha", FigureText.value(calibration.annotatorAlpha()));
-                }
-            });
-            html.in("div.parts", () -> {
-                scroll(html, "Agreement with the labels", () -> figures(html, calibration));
-                confusion(html, calibration.confusion());
-                if (!calibration.all().reliability().isEmpty()) {
-                    new ReliabilityChart(calibration.all().reliability()).write(html);
-                }
-            });
+        html.in("h1", () -> Names.write(html, calibration.judge()));
+        html.in("dl.facts", () -> {
+            html.entry("Decides", calibration.kind().word());
+            html.entry("Labels", calibration.labels());
+            html.entry("Measured", calibration.date());
+            html.entry(
+                    "Labelled answers",
+                    Texts.count(calibration.all().scored()) + " scored, "
+                            + Texts.count(calibration.all().unscored()) + " unscored");
+            if (calibration.annotatorAlpha() != null) {
+                html.entry("People among themselves, alpha", FigureText.value(calibration.annotatorAlpha()));
+            }
+        });
+        html.in("div.parts", () -> {
+            scroll(html, "Agreement with the labels", () -> figures(html, calibration));
+            confusion(html, calibration.confusion());
+            if (!calibration.all().reliability().isEmpty()) {
+                new ReliabilityChart(calibration.all().reliability()).write(html);
+            }
+        });
     }
 
     private static void scroll(Html html, String name, Runnable table) {

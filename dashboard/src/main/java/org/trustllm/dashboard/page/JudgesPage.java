@@ -73,7 +73,8 @@ public record JudgesPage(List<Calibration> calibrations, List<Injection> injecti
                             .findFirst()
                             .ifPresentOrElse(
                                     first -> {
-                                        html.text(FigureText.value(first.getValue().value()));
+                                        html.text(FigureText.value(
+                                                first.getValue().value()));
                                         html.in("span.under", first.getKey().replace('_', ' '));
                                     },
                                     () -> html.text("–")));

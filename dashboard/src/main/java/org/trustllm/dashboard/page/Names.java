@@ -6,7 +6,7 @@ import org.trustllm.internal.markup.Html;
 
 /** Names of models, runs and tasks, which are long and without spaces: broken behind their signs, never within a word. */
 final class Names {
-    private static final String BEHIND_SIGNS = "(?<=[:/_@.])(?=[^:/_@.])";
+    private static final String BEHIND_SIGNS = "(?<=[:/_@.])(?=[^:/_@.])|(?=#)";
 
     private Names() {}
 

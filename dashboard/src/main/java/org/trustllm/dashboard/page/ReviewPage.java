@@ -19,11 +19,7 @@ import org.trustllm.stats.Wilson;
  * @param task whose verdicts are shown; empty for all
  */
 public record ReviewPage(
-        RunSummary run,
-        List<ReviewTally> tallies,
-        List<String> faults,
-        String task,
-        List<ReviewQueue.Queued> queue) {
+        RunSummary run, List<ReviewTally> tallies, List<String> faults, String task, List<ReviewQueue.Queued> queue) {
     public String write() {
         return new Page(
                         "Review of " + run.model(),
@@ -98,17 +94,19 @@ public record ReviewPage(
                             : Texts.counted(reviews, "review", "reviews")
                                     + "; shares with 95 % intervals, of verdicts that were not drawn by chance: they say"
                                     + " how the doubtful ones stand.");
-            html.in("div.scroll", () -> html.in("table.list.stacked", () -> {
-                html.in(
-                        "thead",
-                        () -> html.in("tr", () -> {
-                            html.in(tag("th").with("scope", "col"), "Task and what was judged");
-                            for (String name : List.of("Verdicts", "Agree", "Disagree", "Share that agrees")) {
-                                html.in(tag("th.number").with("scope", "col"), name);
-                            }
-                        }));
-                html.in("tbody", () -> tallies.forEach(tally -> tally(html, tally)));
-            }));
+            html.in(
+                    "div.scroll",
+                    () -> html.in("table.list.stacked", () -> {
+                        html.in(
+                                "thead",
+                                () -> html.in("tr", () -> {
+                                    html.in(tag("th").with("scope", "col"), "Task and what was judged");
+                                    for (String name : List.of("Verdicts", "Agree", "Disagree", "Share that agrees")) {
+                                        html.in(tag("th.number").with("scope", "col"), name);
+                                    }
+                                }));
+                        html.in("tbody", () -> tallies.forEach(tally -> tally(html, tally)));
+                    }));
         });
     }
 

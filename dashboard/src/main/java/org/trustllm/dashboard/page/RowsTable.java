@@ -172,9 +172,9 @@ record RowsTable(RunFolder run, List<Section> sections, RowsView view, String ad
             html.in(tag("th.key").with("scope", "row"), () -> {
                 html.in(
                         tag("a").with("href", link),
-                        () -> html.words(row.sample().toString()));
+                        () -> Names.write(html, row.sample().toString()));
                 if (withTask && !row.task().isEmpty()) {
-                    html.in("code", () -> html.words(row.task()));
+                    html.in("code", () -> Names.write(html, row.task()));
                 }
             });
             html.in(tag("td.verdict").with("data-label", "Verdict"), () -> {

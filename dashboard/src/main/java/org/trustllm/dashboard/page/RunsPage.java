@@ -20,7 +20,8 @@ import org.trustllm.task.Section;
  * @param generated sets of rows that a model wrote
  * @param unseen runs that were started here and came to an end before there was anything of them to see
  */
-public record RunsPage(List<RunSummary> runs, String folder, boolean canStart, List<WorkingRun> unseen, List<GeneratedSet> generated) {
+public record RunsPage(
+        List<RunSummary> runs, String folder, boolean canStart, List<WorkingRun> unseen, List<GeneratedSet> generated) {
     public String write() {
         return new Page("Runs", List.of(), Page.Place.RUNS).write(html -> {
             html.in("h1", "Runs");

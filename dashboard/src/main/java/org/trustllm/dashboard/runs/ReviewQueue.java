@@ -112,7 +112,9 @@ public record ReviewQueue(RunIndex index, Undecidable undecidable) {
         return new RowQuery(index, RowFilter.ALL, true)
                 .withTexts(connection, rows).stream()
                         .map(row -> new Queued(
-                                row, doubts.getOrDefault(row.line(), new Doubt(1, false)).words()))
+                                row,
+                                doubts.getOrDefault(row.line(), new Doubt(1, false))
+                                        .words()))
                         .toList();
     }
 
@@ -121,7 +123,9 @@ public record ReviewQueue(RunIndex index, Undecidable undecidable) {
         String left = undecidable.assessments().isEmpty()
                 ? ""
                 : " AND (v.task, v.assessment) NOT IN (VALUES "
-                        + undecidable.assessments().stream().map(one -> "(?, ?)").collect(Collectors.joining(", "))
+                        + undecidable.assessments().stream()
+                                .map(one -> "(?, ?)")
+                                .collect(Collectors.joining(", "))
                         + ")";
         return """
                 SELECT v.rowid AS line, v.file, v.nr, v.epoch, v.part, v.task, v.assessment,

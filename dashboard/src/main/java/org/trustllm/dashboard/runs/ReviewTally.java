@@ -20,7 +20,8 @@ public record ReviewTally(String task, String assessment, long verdicts, int agr
     ReviewTally with(List<Review> reviews) {
         Map<String, Boolean> last = new HashMap<>();
         reviews.stream()
-                .filter(review -> review.task().equals(task) && review.assessment().equals(assessment))
+                .filter(review ->
+                        review.task().equals(task) && review.assessment().equals(assessment))
                 .forEach(review -> last.put(review.key() + "\n" + review.who(), review.agree()));
         int yes = (int) last.values().stream().filter(agrees -> agrees).count();
         return new ReviewTally(task, assessment, verdicts, yes, last.size() - yes);

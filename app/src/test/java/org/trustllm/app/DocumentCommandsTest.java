@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +44,7 @@ final class DocumentCommandsTest {
             "[a-z]+:\\S|published|shared|download|\\b(run|generate|mitigate|resume|serve|completion|models|contamination|train|reproduce)\\b"
                     + "|data generate|cache clear|onnx|\\bDIR\\b|FILE|labels\\.jsonl|subjects\\.yaml|data verify|docs/|examine"
                     // what another page, or a command that is not run here, leaves behind
-                    + "|--section mine|ethics/ethics|runs/(careful|try)|evidence/better");
+                    + "|mine\\.eval --out|evaluate theirs|--section mine|ethics/ethics|runs/(careful|try)|evidence/better");
 
     private static final List<String> RUNS =
             List.of("mine", "NAME", "7b", "13b", "a", "b", "c", "last-release", "candidate", "other");
@@ -161,6 +163,10 @@ final class DocumentCommandsTest {
     void runsOnWhatIsAtHand(Map.Entry<String, List<Found>> page) throws IOException {
         Path here = Files.createTempDirectory(folder, "page");
         copy(folder.resolve("answers"), here.resolve("answers"));
+        Files.createDirectories(here.resolve("logs"));
+        try (InputStream log = DocumentCommandsTest.class.getResourceAsStream("exchange/plain.eval")) {
+            Files.copy(Objects.requireNonNull(log, "a log of Inspect"), here.resolve("logs/mine.eval"));
+        }
         List<String> begun = new ArrayList<>(RUNS);
         // what a page makes itself is not there before
         page.getValue()

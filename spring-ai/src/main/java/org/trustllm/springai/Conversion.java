@@ -36,12 +36,14 @@ final class Conversion {
 
     /** With the model's own options where it has some, because its provider's may have to be of its own type. */
     static Prompt theirs(ChatRequest request, @Nullable ChatOptions own) {
+        return new Prompt(theirs(request.messages()), options(request, own));
+    }
+
+    private static ChatOptions options(ChatRequest request, @Nullable ChatOptions own) {
         ChatOptions.Builder<?> options = own == null ? ChatOptions.builder() : own.mutate();
-        return new Prompt(
-                theirs(request.messages()),
-                options.temperature(request.temperature())
-                        .maxTokens(request.maxTokens())
-                        .build());
+        return options.temperature(request.temperature())
+                .maxTokens(request.maxTokens())
+                .build();
     }
 
     static List<org.springframework.ai.chat.messages.Message> theirs(List<Message> messages) {
@@ -64,7 +66,7 @@ final class Conversion {
             changed.messages(theirs(asked.messages()));
         }
         if (asked.temperature() != before.temperature() || asked.maxTokens() != before.maxTokens()) {
-            changed.chatOptions(theirs(asked, prompt.getOptions()).getOptions());
+            changed.chatOptions(options(asked, prompt.getOptions()));
         }
         return changed.build();
     }

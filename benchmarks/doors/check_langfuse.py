@@ -7,8 +7,9 @@ import pathlib
 import sys
 from importlib.metadata import version
 
-from langfuse.api.core.pydantic_utilities import parse_obj_as
 from langfuse.api.resources.ingestion.types import IngestionEvent
+
+from pydantic.v1 import parse_obj_as
 
 from truth import verdicts
 

@@ -93,7 +93,7 @@ final class InspectLog implements ForeignFile {
     private static Read read(JsonNode header, List<ForeignAnswer> answers) {
         Map<String, Integer> order = new HashMap<>();
         header.at("/eval/dataset/sample_ids").forEach(id -> order.put(id.asText(), order.size()));
-        answers.sort(Comparator.comparing((ForeignAnswer answer) -> answer.epoch())
+        answers.sort(Comparator.comparingInt(ForeignAnswer::epoch)
                 .thenComparing(answer -> order.getOrDefault(answer.id(), order.size())));
         String version = ForeignPlace.value(header, "eval/packages/inspect_ai")
                 .map(" "::concat)

@@ -106,7 +106,7 @@ final class PlacedAnswers {
         }
     }
 
-    private TreeMap<Integer, ObjectNode> rows(RowKey key) {
+    private Map<Integer, ObjectNode> rows(RowKey key) {
         return epochs.computeIfAbsent(key.epoch(), epoch -> new TreeMap<>())
                 .computeIfAbsent(key.file(), file -> new TreeMap<>());
     }

@@ -55,7 +55,7 @@ record VerdictColumn(String name, Type type, Function<Line, @Nullable Object> of
         }
 
         private @Nullable Object answered(Function<ChatResponse, @Nullable Object> of) {
-            return row.response().map(of::apply).orElse(null);
+            return row.response().map(of).orElse(null);
         }
 
         /** Sampling is that of a request; nobody knows how answers that existed before were sampled. */
@@ -64,7 +64,7 @@ record VerdictColumn(String name, Type type, Function<Line, @Nullable Object> of
         }
 
         private @Nullable Object failed(Function<Attempt.Failure, @Nullable Object> of) {
-            return row.failure().map(of::apply).orElse(null);
+            return row.failure().map(of).orElse(null);
         }
     }
 

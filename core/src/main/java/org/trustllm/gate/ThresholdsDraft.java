@@ -36,7 +36,10 @@ record ThresholdsDraft(Report report) {
                 .append("\n")
                 .append(unopened())
                 .append("measures:");
-        List<String> lines = report.tasks().stream().map(ThresholdsDraft::line).toList();
+        List<String> lines = report.tasks().stream()
+                .filter(task -> task.rows() > 0)
+                .map(ThresholdsDraft::line)
+                .toList();
         boolean nothing = lines.stream().allMatch(ThresholdsDraft::isComment);
         yaml.append(nothing ? " {}\n" + NEEDED : "\n");
         lines.forEach(yaml::append);

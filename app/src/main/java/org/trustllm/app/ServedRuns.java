@@ -188,11 +188,13 @@ record ServedRuns(PrintWriter err) implements RunStarter {
             throw onCommandLine(model);
         }
         if (model.startsWith(LOCAL)) {
-            KnownModel.named(model.substring(LOCAL.length()))
-                    .orElseThrow(() -> Catalog.unknown(
-                            "local model",
-                            model.substring(LOCAL.length()),
-                            KnownModel.all().stream().map(KnownModel::name).toList()));
+            String name = model.substring(LOCAL.length());
+            if (KnownModel.named(name).isEmpty()) {
+                throw Catalog.unknown(
+                        "local model",
+                        name,
+                        KnownModel.all().stream().map(KnownModel::name).toList());
+            }
             return;
         }
         try (OpenedModel opened = opened(model)) {

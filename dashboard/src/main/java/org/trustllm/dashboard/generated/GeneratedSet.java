@@ -115,19 +115,15 @@ public record GeneratedSet(String id, String name, Path path) {
     }
 
     private Counts counts(JsonNode passport) throws IOException {
-        int[] counts = new int[Decision.values().length];
-        int pending = 0;
+        Map<String, Integer> counts = new TreeMap<>();
         for (String file : files(passport)) {
-            for (JsonNode row : rows(file)) {
-                String said = row.path(REVIEW).asText();
-                pending += said.equals(PENDING) ? 1 : 0;
-                for (Decision decision : Decision.values()) {
-                    counts[decision.ordinal()] += said.equals(decision.word()) ? 1 : 0;
-                }
-            }
+            rows(file).forEach(row -> counts.merge(row.path(REVIEW).asText(), 1, Integer::sum));
         }
-        int dropped = passport.path("reviewed").path(Decision.DROPPED.word()).asInt();
-        return new Counts(pending, counts[Decision.ACCEPTED.ordinal()], counts[Decision.EDITED.ordinal()], dropped);
+        return new Counts(
+                counts.getOrDefault(PENDING, 0),
+                counts.getOrDefault(Decision.ACCEPTED.word(), 0),
+                counts.getOrDefault(Decision.EDITED.word(), 0),
+                passport.path("reviewed").path(Decision.DROPPED.word()).asInt());
     }
 
     /**
@@ -162,7 +158,7 @@ public record GeneratedSet(String id, String name, Path path) {
             Path target = path.resolve(file + ".json");
             OwnFile.replace(target, out -> write(out, rows));
             tell(passport, file, rows.size(), Digest.sha256(Files.readAllBytes(target)), decision);
-            return null;
+            return decision;
         });
     }
 

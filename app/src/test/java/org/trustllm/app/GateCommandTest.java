@@ -107,7 +107,7 @@ final class GateCommandTest {
         Path file = folder.resolve("mine.yaml");
         assertThat(run("gate", good, "--init", "--thresholds", file.toString()).code())
                 .isZero();
-        assertThat(Files.readString(file)).contains(RATE + ": {min: 0.964}", "# ethics/ethics.accuracy: no rows");
+        assertThat(Files.readString(file)).contains(RATE + ": {min: 0.964}").doesNotContain("no rows");
         assertThat(run("gate", good, "--thresholds", file.toString()).code()).isZero();
         assertThat(run("gate", poor, "--thresholds", file.toString()).code()).isEqualTo(Exit.FAULT);
         assertThat(run("gate", "--init", good).out()).isEqualTo(Files.readString(file));

@@ -47,7 +47,7 @@
   document.querySelectorAll('.scroll:has(> .stacked, > .rows)').forEach((box) => {
     if (!isHidden(box) && box.scrollWidth > box.clientWidth + 1) faults.push('scrolls sideways: ' + name(box));
   });
-  // words stay whole, but for digests, the names of figures in advice, which are longer than a narrow line, and what models write
+  // words stay whole, but for digests and what models write
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   const boxes = [];
@@ -58,7 +58,7 @@
     for (const box of range.getClientRects()) {
       if (box.width > 1 && box.height > 1) boxes.push({box, parent});
     }
-    if (parent.closest('pre, .text, .made, .advice')) continue;
+    if (parent.closest('pre, .text, .made')) continue;
     for (const word of text.data.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]{2,24}(?![\p{L}\p{N}])/gu)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);

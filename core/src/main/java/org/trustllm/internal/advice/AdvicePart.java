@@ -5,6 +5,7 @@ import static org.trustllm.internal.markup.Html.tag;
 import java.util.List;
 import java.util.function.Function;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 
 /**
  * Advice on a page.
@@ -33,13 +34,13 @@ public record AdvicePart(Advice advice, Function<String, String> links) {
         if (!sentence.task().isEmpty()) {
             html.in(
                     tag("a").with("href", links.apply(sentence.task())),
-                    () -> html.in("code", () -> html.words(sentence.figure())));
+                    () -> html.in("code", () -> Names.within(html, sentence.figure())));
             html.text(" ");
         }
-        html.words(sentence.words());
+        Names.within(html, sentence.words());
         if (!sentence.command().isEmpty()) {
             html.text(" ");
-            html.in("code", () -> html.words("./trustllm " + sentence.command()));
+            html.in("code", () -> Names.within(html, "./trustllm " + sentence.command()));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.trustllm.dashboard.runs.PairedTests;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.metric.Measure;
 import org.trustllm.report.TaskScore;
 

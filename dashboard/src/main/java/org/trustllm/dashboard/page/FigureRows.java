@@ -6,6 +6,7 @@ import java.util.List;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.internal.markup.ScaleBar;
 import org.trustllm.metric.Measure;
 import org.trustllm.report.TaskScore;

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.trustllm.dashboard.generated.GeneratedSet;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 
 /**
  * Rows that a model wrote and that nobody looked at yet: each is kept, changed or dropped.

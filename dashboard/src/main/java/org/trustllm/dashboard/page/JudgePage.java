@@ -10,6 +10,7 @@ import org.trustllm.calibration.Quality;
 import org.trustllm.dashboard.index.AddressPart;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.stats.Estimate;
 
 /** A judge against people's labels: its figures, what it mixes up, and whether its scores hold. */

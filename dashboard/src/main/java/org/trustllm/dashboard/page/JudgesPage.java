@@ -8,6 +8,7 @@ import org.trustllm.dashboard.runs.Drift;
 import org.trustllm.internal.calibration.Injection;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 
 /** Which judges are known, each with a page of its own, how often they were talked round, and whether they stayed the same. */
 public record JudgesPage(List<Calibration> calibrations, List<Injection> injections, List<Drift> drifts) {

@@ -10,6 +10,7 @@ import org.trustllm.dashboard.runs.ReviewQueue;
 import org.trustllm.dashboard.runs.ReviewTally;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.stats.Wilson;
 
 /**

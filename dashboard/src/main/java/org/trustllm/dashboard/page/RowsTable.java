@@ -13,6 +13,7 @@ import org.trustllm.dashboard.index.RowsView;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.task.Section;
 
 /**

@@ -14,6 +14,7 @@ import org.trustllm.internal.advice.Advice;
 import org.trustllm.internal.advice.AdvicePart;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.internal.markup.RadarChart;
 import org.trustllm.judge.Verdict;
 import org.trustllm.report.CardScore;

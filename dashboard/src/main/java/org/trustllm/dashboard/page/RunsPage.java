@@ -11,6 +11,7 @@ import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.dashboard.runs.WorkingRun;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.report.SectionScore;
 import org.trustllm.task.Section;
 

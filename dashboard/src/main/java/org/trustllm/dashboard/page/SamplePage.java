@@ -14,6 +14,7 @@ import org.trustllm.internal.journal.Attempt;
 import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.internal.markup.FigureText;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.journal.Review;
 import org.trustllm.judge.Verdict;
 import org.trustllm.model.ChatResponse;

@@ -113,8 +113,8 @@ final class TimestampToken {
     /** The signer's certificate and those that signed it, each checked by the next; empty where its own is not there. */
     private static List<X509CertificateHolder> chain(TimeStampToken token) {
         Collection<X509CertificateHolder> all = token.getCertificates().getMatches(null);
-        List<X509CertificateHolder> chain =
-                new ArrayList<>(token.getCertificates().getMatches(token.getSID()));
+        List<X509CertificateHolder> chain = new ArrayList<>(
+                all.stream().filter(one -> token.getSID().match(one)).toList());
         if (chain.size() != 1) {
             return List.of();
         }

@@ -145,12 +145,12 @@ public record CardSource(Path run, RunFile description, Report report, String di
         return unknown;
     }
 
-    /** A document as it is written down. */
     /** How many checks are met, never mixed with figures of answers. */
     static String words(Report.Checked checked) {
         return "%d met, %d not met, %d not measured".formatted(checked.met(), checked.notMet(), checked.unmeasured());
     }
 
+    /** A document as it is written down. */
     static byte[] bytes(JsonNode document) {
         try {
             return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n")

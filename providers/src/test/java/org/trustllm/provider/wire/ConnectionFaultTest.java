@@ -10,22 +10,22 @@ import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
 class ConnectionFaultTest {
-    private static final IOException REFUSED = new ConnectException("Connection refused");
-    private static final SSLException PLAIN = new SSLException("Unrecognized SSL message, plaintext connection?");
+    private final IOException refused = new ConnectException("Connection refused");
+    private final SSLException plain = new SSLException("Unrecognized SSL message, plaintext connection?");
 
     @Test
     void howeverOftenAFutureWrapsItTheFaultIsTheSame() {
-        assertThat(ConnectionFault.unwrapped(new ExecutionException(REFUSED))).isSameAs(REFUSED);
-        assertThat(ConnectionFault.unwrapped(new ExecutionException(new CompletionException(REFUSED))))
-                .isSameAs(REFUSED);
+        assertThat(ConnectionFault.unwrapped(new ExecutionException(refused))).isSameAs(refused);
+        assertThat(ConnectionFault.unwrapped(new ExecutionException(new CompletionException(refused))))
+                .isSameAs(refused);
         assertThat(ConnectionFault.unwrapped(new CompletionException("lost", null)))
                 .isInstanceOf(CompletionException.class);
     }
 
     @Test
     void aConnectionThatBreaksOffOverTlsNeverWasOne() {
-        Throwable fault = ConnectionFault.unwrapped(new ExecutionException(new IOException("closed", PLAIN)));
-        assertThat(fault).isSameAs(PLAIN);
+        Throwable fault = ConnectionFault.unwrapped(new ExecutionException(new IOException("closed", plain)));
+        assertThat(fault).isSameAs(plain);
         assertThat(ConnectionFault.isUnconnected(fault)).isTrue();
         assertThat(ConnectionFault.words(fault)).contains("does not speak TLS");
         assertThat(ConnectionFault.isUnconnected(ConnectionFault.unwrapped(new ExecutionException(new IOException()))))

@@ -81,6 +81,7 @@ class RunSettingsTest {
         assertThat(whole.texts())
                 .containsOnlyKeys(
                         "started",
+                        "product",
                         "java",
                         "system",
                         "answers",

@@ -169,11 +169,12 @@ class HtmlRendererTest {
         assertThat(elements(render(hostile()))).isEqualTo(elements(render(HandMade.report("calm"))));
     }
 
-    /** How many elements there are beside marks of signs that cannot be seen and places where a name may be broken. */
+    /** How many elements there are beside those that keep a name's direction, let it break, or mark a sign that cannot be seen. */
     private static int elements(String page) throws Exception {
         Document document = parse(page);
         return document.getElementsByTagName("*").getLength()
                 - document.getElementsByTagName("wbr").getLength()
+                - document.getElementsByTagName("bdi").getLength()
                 - occurrences(page, "<span class=\"unseen\">");
     }
 

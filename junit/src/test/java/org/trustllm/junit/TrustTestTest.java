@@ -61,7 +61,8 @@ class TrustTestTest {
         SecondVersion.during(
                 modules,
                 () -> assertThat(Launch.of(Refusing.class, runs).only())
-                        .startsWith("expected the modules of TrustLLM in one version, found 7.1 of")
+                        .startsWith("expected the modules of TrustLLM in one version, found ")
+                        .contains("7.1 of org.trustllm.")
                         .contains("7.2 of org.trustllm.local"));
     }
 

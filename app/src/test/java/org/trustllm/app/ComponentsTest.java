@@ -36,6 +36,8 @@ class ComponentsTest {
             "MIT",
             "MIT-0",
             "MPL-2.0",
+            // the words of MIT under a name of its own
+            "Bouncy Castle Licence",
             "GNU Lesser General Public License (LGPL), Version 2.1",
             "Mozilla Public License Version 2.0");
 

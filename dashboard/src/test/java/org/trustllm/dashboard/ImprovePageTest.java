@@ -62,7 +62,8 @@ class ImprovePageTest {
     private static String page(String path) throws IOException {
         Wire.Answer answer = get(path);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.body();
+        // names may be broken behind their signs
+        return answer.body().replace("</bdi><wbr/><bdi>", "");
     }
 
     private static List<String> links(String page, String to) {
@@ -130,7 +131,7 @@ class ImprovePageTest {
         assertThat(page(changed.getFirst()))
                 .as("60 rows, each newly harmless and newly declined")
                 .contains("120 of 600 shared verdicts changed")
-                .contains("made:opener (drawers/none)</bdi> → <bdi>made:opener (drawers/self-reminder)")
+                .containsSubsequence("made:opener (drawers/none)</bdi>", " → ", "<bdi>made:opener (drawers/self-reminder)")
                 .contains("class=\"veiled\"><bdi>Gladly: pull gently.");
         List<String> runs = links(page, "/runs/");
         assertThat(runs).hasSize(4);

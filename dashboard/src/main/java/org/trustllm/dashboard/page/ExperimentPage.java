@@ -9,6 +9,7 @@ import org.trustllm.dashboard.runs.ExperimentFindings;
 import org.trustllm.dashboard.runs.ExperimentFolder;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Names;
 import org.trustllm.internal.telling.EffectLine;
 import org.trustllm.internal.telling.FrontPicture;
 
@@ -46,7 +47,7 @@ public record ExperimentPage(ExperimentFolder folder, ExperimentFindings finding
                     html.text("Apply it: ");
                     html.in(
                             "code",
-                            () -> html.words("run --mitigation " + folder.path().resolve("mitigation.yaml")));
+                            () -> Names.within(html, "run --mitigation " + folder.path().resolve("mitigation.yaml")));
                 });
             }
         });

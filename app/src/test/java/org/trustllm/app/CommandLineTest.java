@@ -227,7 +227,7 @@ final class CommandLineTest {
                 folder.resolve("o").toString());
         assertThat(table.code()).isZero();
         assertThat(table.out()).containsPattern("safety/exaggerated_safety\\s+refusal_rate\\s+↓\\s+0\\.500");
-        assertThat(table.out()).contains("no rows at hand");
+        assertThat(table.out()).contains("3 tasks without rows here are not listed");
         assertThat(folder.resolve("o/report.html")).content().contains("Exaggerated safety");
 
         JsonNode json = read(run("evaluate", folder.toString(), "--section", "safety", "--format", "json"));

@@ -131,7 +131,8 @@ class ImprovePageTest {
         assertThat(page(changed.getFirst()))
                 .as("60 rows, each newly harmless and newly declined")
                 .contains("120 of 600 shared verdicts changed")
-                .containsSubsequence("made:opener (drawers/none)</bdi>", " → ", "<bdi>made:opener (drawers/self-reminder)")
+                .containsSubsequence(
+                        "made:opener (drawers/none)</bdi>", " → ", "<bdi>made:opener (drawers/self-reminder)")
                 .contains("class=\"veiled\"><bdi>Gladly: pull gently.");
         List<String> runs = links(page, "/runs/");
         assertThat(runs).hasSize(4);

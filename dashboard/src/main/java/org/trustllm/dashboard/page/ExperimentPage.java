@@ -47,7 +47,8 @@ public record ExperimentPage(ExperimentFolder folder, ExperimentFindings finding
                     html.text("Apply it: ");
                     html.in(
                             "code",
-                            () -> Names.within(html, "run --mitigation " + folder.path().resolve("mitigation.yaml")));
+                            () -> Names.within(
+                                    html, "run --mitigation " + folder.path().resolve("mitigation.yaml")));
                 });
             }
         });

@@ -108,8 +108,8 @@ class TroubledRunTest {
         CommandRun audit = CommandRun.run("audit", run.toString());
         assertThat(audit.code()).as(audit.err()).isEqualTo(Exit.DONE);
         assertThat(audit.out())
-                .matches("60 rows planned, 60 answered, 0 failed; 180 verdicts count; 0 lines superseded\n"
-                        + "journal head [0-9a-f]{16}\nwhole\n");
+                .matches("60 rows planned, 60 answered, 0 failed; 180 verdicts count; 0 lines superseded\\R"
+                        + "journal head [0-9a-f]{16}\\Rwhole\\R");
         assertThat(audit.err()).isEmpty();
     }
 

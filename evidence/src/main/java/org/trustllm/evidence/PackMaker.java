@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,10 +42,6 @@ import org.trustllm.task.Profile;
 
 /** Makes a pack of a run that is whole. */
 final class PackMaker {
-    private static final String CHAIN = "\"chain\":\"";
-    private static final String END = "\"}\n";
-    private static final int HEAD = 16;
-
     private final Path run;
     private final Report report;
     private final Profile profile;
@@ -176,22 +171,8 @@ final class PackMaker {
                                 .objectNode()
                                 .put("bytes", Files.size(file))
                                 .put("sha256", digest)
-                                .put("head", head(file)),
+                                .put("head", report.kept().head()),
                         PackFiles.JOURNAL));
-    }
-
-    /** The chain of the last line, which is its last field. */
-    private static String head(Path journal) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(journal.toFile(), "r")) {
-            byte[] end = new byte[(int) Math.min(in.length(), CHAIN.length() + HEAD + END.length())];
-            in.seek(in.length() - end.length);
-            in.readFully(end);
-            String text = new String(end, StandardCharsets.ISO_8859_1);
-            if (!text.startsWith(CHAIN) || !text.endsWith(END)) {
-                throw new InputException(journal + ": expected a chain at the end of the last line, found none", null);
-            }
-            return text.substring(CHAIN.length(), CHAIN.length() + HEAD);
-        }
     }
 
     private void pack(String program) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatResponse;
@@ -43,6 +44,18 @@ record ForeignText(String text, String thoughts) {
         return thoughts.isBlank() || ChatResponse.canEndThoughts(thoughts)
                 ? text
                 : "<think>\n" + thoughts + "\n</think>\n\n" + text;
+    }
+
+    /** By what the row of a request may be found: what was asked last, where it is a conversation, and the request as it was sent. */
+    static List<String> prompts(String sent, ForeignPlace place, String field, Map<ForeignField, String> known) {
+        List<String> prompts = new ArrayList<>();
+        JsonNode turns = conversation(sent);
+        if (turns != null) {
+            last(turns, "user", place, field).ifPresent(prompts::add);
+            last(turns, "system", place, field).ifPresent(InspectLog.put(known, ForeignField.SYSTEM_MESSAGE));
+        }
+        prompts.add(sent);
+        return prompts;
     }
 
     /** The turns of a conversation; null where a text is none. */

@@ -88,14 +88,7 @@ final class LmEvalSamples implements ForeignFile {
         }
         String sent = place.text(sample, "arguments/gen_args_0/arg_0");
         Map<ForeignField, String> known = new EnumMap<>(ForeignField.class);
-        List<String> prompts = new ArrayList<>();
-        JsonNode turns = ForeignText.conversation(sent);
-        if (turns != null) {
-            ForeignText.last(turns, "user", place, "arguments").ifPresent(prompts::add);
-            ForeignText.last(turns, "system", place, "arguments")
-                    .ifPresent(InspectLog.put(known, ForeignField.SYSTEM_MESSAGE));
-        }
-        prompts.add(sent);
+        List<String> prompts = ForeignText.prompts(sent, place, "arguments", known);
         ForeignPlace.value(sample, "doc/prompt").ifPresent(prompts::add);
         ForeignPlace.value(sample, "arguments/gen_args_0/arg_1/temperature")
                 .ifPresent(InspectLog.put(known, ForeignField.TEMPERATURE));

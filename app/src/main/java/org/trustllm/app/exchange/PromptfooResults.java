@@ -40,14 +40,7 @@ final class PromptfooResults implements ForeignFile {
     private static ForeignAnswer answer(ForeignPlace place, JsonNode result) {
         String sent = place.text(result, "prompt/raw");
         Map<ForeignField, String> known = new EnumMap<>(ForeignField.class);
-        List<String> prompts = new ArrayList<>();
-        JsonNode turns = ForeignText.conversation(sent);
-        if (turns != null) {
-            ForeignText.last(turns, "user", place, "prompt/raw").ifPresent(prompts::add);
-            ForeignText.last(turns, "system", place, "prompt/raw")
-                    .ifPresent(InspectLog.put(known, ForeignField.SYSTEM_MESSAGE));
-        }
-        prompts.add(sent);
+        List<String> prompts = ForeignText.prompts(sent, place, "prompt/raw", known);
         ForeignPlace.value(result, "vars/prompt").ifPresent(prompts::add);
         ForeignPlace.value(result, "response/tokenUsage/prompt")
                 .ifPresent(InspectLog.put(known, ForeignField.PROMPT_TOKENS));

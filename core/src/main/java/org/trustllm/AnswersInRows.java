@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
+import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
-import org.trustllm.internal.journal.Attempt;
+import org.trustllm.internal.engine.FileRead;
+import org.trustllm.internal.engine.JudgingEngine;
+import org.trustllm.internal.engine.PartJudging;
 import org.trustllm.internal.rows.RecordedAnswer;
 import org.trustllm.internal.rows.RowsAtHand;
-import org.trustllm.internal.run.Judging;
-import org.trustllm.journal.Totals;
 import org.trustllm.judge.Panel;
-import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
@@ -34,37 +34,23 @@ record AnswersInRows(
         List<Task> tasks,
         Dataset dataset,
         Panel panel,
-        Report.Builder builder,
-        @Nullable RecordedRun run,
-        @Nullable Progress progress) {
+        @Nullable RecordedRun run) implements JudgingEngine {
 
-    private static final Attempt NONE = new Attempt.Failure(Verdict.Why.NO_ANSWER, "");
-
-    /**
-     * What reading a file came to.
-     *
-     * @param digest of its bytes
-     * @param passedOver rows that no task looked at
-     * @param first the first of these, -1 where there is none
-     * @param thinking how far the answers in the rows that a task looked at hold thoughts
-     * @param without what to know of tasks that take none of its rows while others do
-     */
-    record FileRead(String digest, int passedOver, int first, Totals.Thinking thinking, List<String> without) {}
-
-    /** Judges everything; returns what each file came to. */
-    Map<String, FileRead> judge() {
+    @Override
+    public Map<String, FileRead> judge(Report.Builder builder, @Nullable Progress progress) {
         RowsAtHand.refuseMisplaced(tasks, dataset);
         Map<String, List<Task>> byFile = tasks.stream()
                 .filter(task -> dataset.files().contains(task.rows().file()))
                 .collect(Collectors.groupingBy(task -> task.rows().file(), LinkedHashMap::new, Collectors.toList()));
-        plan(byFile.keySet());
+        plan(byFile.keySet(), progress);
         int threads = Runtime.getRuntime().availableProcessors();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             Map<String, Future<FileRead>> files = new TreeMap<>();
             byFile.entrySet().stream()
                     .sorted(Comparator.comparingLong(entry -> -dataset.size(entry.getKey())))
-                    .forEach(entry ->
-                            files.put(entry.getKey(), workers.submit(() -> judge(entry.getKey(), entry.getValue()))));
+                    .forEach(entry -> files.put(
+                            entry.getKey(),
+                            workers.submit(() -> judge(entry.getKey(), entry.getValue(), builder, progress))));
             try {
                 Map<String, FileRead> read = new TreeMap<>();
                 for (var file : files.entrySet()) {
@@ -82,8 +68,14 @@ record AnswersInRows(
         }
     }
 
+    /** They came with the verdicts. */
+    @Override
+    public Map<RowKey, TaskScore.Example.Text> texts(Set<RowKey> rows) {
+        return Map.of();
+    }
+
     /** Counts the rows, where somebody wants to see how many are left. */
-    private void plan(Set<String> files) {
+    private void plan(Set<String> files, @Nullable Progress progress) {
         if (progress != null) {
             progress.begin(Progress.Step.JUDGING);
             files.forEach(file -> progress.planned(section(file), dataset.count(file), 0));
@@ -94,40 +86,21 @@ record AnswersInRows(
         return file.substring(0, Math.max(0, file.indexOf('/')));
     }
 
-    private FileRead judge(String file, List<Task> tasks) {
-        List<Judging> judgings = tasks.stream()
-                .map(task -> new Judging(task, panel, AnswersInRows::attempt, this::verdict))
-                .toList();
-        RowsAtHand atHand = new RowsAtHand(file, tasks);
-        int passedOver = 0;
-        int first = -1;
-        Totals.Thinking thinking = Totals.Thinking.NONE;
-        try (Stream<Sample> samples = dataset.samples(file)) {
+    private FileRead judge(String file, List<Task> tasks, Report.Builder builder, @Nullable Progress progress) {
+        try (PartJudging judging = new PartJudging(
+                        file,
+                        tasks,
+                        panel,
+                        this::keep,
+                        (task, assessment, sample, judged) -> verdict(builder, task, assessment, sample, judged));
+                Stream<Sample> samples = dataset.samples(file)) {
             for (Sample sample : (Iterable<Sample>) samples::iterator) {
-                boolean read = false;
-                atHand.accept(sample);
-                for (int i = 0; i < judgings.size(); i++) {
-                    if (tasks.get(i).rows().kept().test(sample)) {
-                        keep(tasks.get(i), sample, !read);
-                        judgings.get(i).add(sample);
-                        read = true;
-                    }
-                }
-                if (read) {
-                    thinking = thinking.plus(
-                            RecordedAnswer.of(sample).map(Totals.Thinking::of).orElse(Totals.Thinking.NONE));
-                } else {
-                    first = passedOver++ == 0 ? sample.row() : first;
-                }
+                judging.accept(sample);
                 if (progress != null) {
                     progress.done(section(file), 1);
                 }
             }
-            List<String> without = atHand.finish();
-            judgings.forEach(Judging::finish);
-            return new FileRead(dataset.digest(file), passedOver, first, thinking, without);
-        } finally {
-            judgings.forEach(Judging::close);
+            return judging.finish().finish(dataset.digest(file));
         }
     }
 
@@ -135,12 +108,12 @@ record AnswersInRows(
         if (run != null) {
             run.planned(task, sample);
             if (first) {
-                run.asked(task, sample, attempt(sample));
+                run.asked(task, sample, PartJudging.attempt(sample));
             }
         }
     }
 
-    private void verdict(Task task, Assessment assessment, Sample sample, Judged judged) {
+    private void verdict(Report.Builder builder, Task task, Assessment assessment, Sample sample, Judged judged) {
         if (run != null) {
             run.assessed(task, assessment, judged);
         }
@@ -152,9 +125,5 @@ record AnswersInRows(
         return RecordedAnswer.of(sample)
                 .map(response -> task.thoughts().heard(response).text())
                 .orElse(null);
-    }
-
-    private static Attempt attempt(Sample sample) {
-        return RecordedAnswer.of(sample).<Attempt>map(Attempt.Answer::new).orElse(NONE);
     }
 }

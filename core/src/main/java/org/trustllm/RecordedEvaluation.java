@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.Dataset;
+import org.trustllm.internal.engine.FileRead;
+import org.trustllm.internal.engine.JudgingEngine;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.judge.Anchors;
 import org.trustllm.journal.Provenance;
@@ -44,6 +46,7 @@ public final class RecordedEvaluation {
     private Renderer page = Renderers.html();
     private Consumer<String> remarks = remark -> {};
     private @Nullable Progress progress;
+    private @Nullable JudgingEngine engine;
 
     private RecordedEvaluation(Profile profile, Dataset dataset, Panel panel) {
         this.profile = profile;
@@ -87,6 +90,12 @@ public final class RecordedEvaluation {
         return this;
     }
 
+    /** Judges there in place of here; the engine knows the same tasks, rows and judges. */
+    public RecordedEvaluation on(JudgingEngine other) {
+        this.engine = other;
+        return this;
+    }
+
     /** How {@code report.html} is written. */
     public RecordedEvaluation page(Renderer page) {
         this.page = page;
@@ -117,8 +126,9 @@ public final class RecordedEvaluation {
     }
 
     private Report judge(Report.Builder builder, @Nullable RecordedRun run) {
-        Map<String, AnswersInRows.FileRead> files =
-                new AnswersInRows(profile.tasks(), dataset, panel, builder, run, progress).judge();
+        JudgingEngine chosen =
+                engine == null || run != null ? new AnswersInRows(profile.tasks(), dataset, panel, run) : engine;
+        Map<String, FileRead> files = chosen.judge(builder, progress);
         if (progress != null) {
             progress.measuring();
         }
@@ -131,15 +141,15 @@ public final class RecordedEvaluation {
             }
             read.without().forEach(remarks);
         });
-        builder.thinking(files.values().stream()
-                .map(AnswersInRows.FileRead::thinking)
-                .reduce(Totals.Thinking.NONE, Totals.Thinking::plus));
+        builder.thinking(
+                files.values().stream().map(FileRead::thinking).reduce(Totals.Thinking.NONE, Totals.Thinking::plus));
         RunCircumstances circumstances = RunCircumstances.begun(Clock.systemUTC())
                 .withPassedOver(String.join("; ", passedOver))
                 .withAnchors(run == null ? Map.of() : Anchors.judgedBy(panel, profile.needs()))
                 .with(taken.get());
         return builder.build(
-                provenance(Digest.ofFiles(digests), panel.describe(), panel.provenance(), circumstances), Map.of());
+                provenance(Digest.ofFiles(digests), panel.describe(), panel.provenance(), circumstances),
+                chosen.texts(builder.exampleKeys()));
     }
 
     private Provenance provenance(

@@ -42,22 +42,22 @@ class ArchitectureTest {
             Map.entry("stats", Set.of("internal.maths")),
             Map.entry("calling", Set.of("internal.files", "model", "data", "internal.fields")),
             Map.entry("internal.fetch", Set.of("internal.files", "data")),
-            Map.entry("internal.stats", Set.of("internal.maths", "stats")),
+            Map.entry("internal.stats", Set.of("internal.files", "internal.maths", "stats")),
             Map.entry("judge", Set.of("internal.files", "internal.maths", "internal.text", "model", "data")),
             Map.entry(
                     "calibration",
                     Set.of("internal.files", "internal.maths", "data", "stats", "internal.stats", "judge")),
             Map.entry("internal.calling", Set.of("internal.files", "model", "internal.fields", "calling")),
             Map.entry("internal.judge", Set.of("internal.files", "model", "data", "judge")),
-            Map.entry("metric", Set.of("internal.maths", "data", "stats", "internal.stats", "judge")),
+            Map.entry("metric", Set.of("internal.files", "internal.maths", "data", "stats", "internal.stats", "judge")),
             Map.entry("internal.calibration", Set.of("internal.files", "data", "calibration")),
             Map.entry(
                     "internal.journal",
                     Set.of("internal.files", "model", "data", "internal.fields", "judge", "metric")),
-            Map.entry("internal.metric", Set.of("stats", "internal.stats", "metric")),
+            Map.entry("internal.metric", Set.of("internal.files", "stats", "internal.stats", "metric")),
             Map.entry("task", Set.of("internal.files", "model", "data", "judge", "metric")),
             Map.entry("internal.markup", Set.of("internal.files", "stats", "metric", "task")),
-            Map.entry("internal.rows", Set.of("internal.text", "model", "data", "task")),
+            Map.entry("internal.rows", Set.of("internal.files", "internal.text", "model", "data", "task")),
             Map.entry(
                     "journal",
                     Set.of(
@@ -90,6 +90,7 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of(
+                            "internal.files",
                             "internal.text",
                             "model",
                             "data",
@@ -155,6 +156,18 @@ class ArchitectureTest {
                             "task",
                             "journal",
                             "run")),
+            Map.entry(
+                    "internal.engine",
+                    Set.of(
+                            "data",
+                            "internal.journal",
+                            "internal.rows",
+                            "internal.run",
+                            "journal",
+                            "judge",
+                            "report",
+                            "run",
+                            "task")),
             Map.entry("leaderboard", Set.of("internal.maths", "metric", "task", "internal.markup", "report")),
             Map.entry(
                     "internal.telling",
@@ -217,6 +230,7 @@ class ArchitectureTest {
             Map.entry(
                     "",
                     Set.of(
+                            "internal.engine",
                             "internal.metric",
                             "internal.files",
                             "internal.text",

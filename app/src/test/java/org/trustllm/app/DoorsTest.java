@@ -28,7 +28,8 @@ class DoorsTest {
             "trustllm-spring-ai",
             "trustllm-spring-boot-starter",
             "trustllm-telemetry",
-            "trustllm-maven-plugin");
+            "trustllm-maven-plugin",
+            "trustllm-spark");
 
     /** What each module of a build names as its dependencies beside those of its tests, {@code group:artifact}. */
     private static Map<String, Set<String>> modules() throws IOException {
@@ -70,12 +71,14 @@ class DoorsTest {
         modules()
                 .forEach((module, named) -> named.stream()
                         .map(one -> one.substring(0, one.indexOf(':')))
-                        .filter(group ->
-                                group.matches("org\\.springframework.*|io\\.opentelemetry.*|io\\.micrometer.*"))
+                        .filter(
+                                group -> group.matches(
+                                        "org\\.springframework.*|org\\.apache\\.spark.*|io\\.opentelemetry.*|io\\.micrometer.*"))
                         .forEach(group -> bring.computeIfAbsent(module, one -> new TreeSet<>())
                                 .add(group)));
-        assertThat(bring.keySet()).containsExactlyInAnyOrder("spring-ai", "spring-boot-starter", "telemetry");
+        assertThat(bring.keySet()).containsExactlyInAnyOrder("spark", "spring-ai", "spring-boot-starter", "telemetry");
         for (String absent : List.of(
+                "org.apache.spark.SparkContext",
                 "org.springframework.ai.chat.model.ChatModel",
                 "io.opentelemetry.api.OpenTelemetry",
                 "io.micrometer.core.instrument.MeterRegistry",

@@ -26,7 +26,6 @@ record Association(Scale scale, String facet) implements Metric {
         return new ScoredTally<>(
                 new LabelRows(),
                 (rows, judged, verdict) -> rows.add(judged, facet, verdict),
-                LabelRows::merge,
                 rows -> CramersV.of(rows.table())
                         .map(found -> Measure.of(scale, found.value(), interval(found), 0, 0))
                         .orElseGet(() -> alike(rows)));

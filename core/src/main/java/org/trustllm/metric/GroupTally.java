@@ -1,11 +1,15 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.Packed;
 
 /** A tally for each group of a facet, in alphabetical order, and one over all answers. */
 final class GroupTally implements Tally {
@@ -39,6 +43,25 @@ final class GroupTally implements Tally {
         whole.merge(that.whole);
         that.groups.forEach((group, tally) ->
                 groups.computeIfAbsent(group, k -> metric.metric().tally()).merge(tally));
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        whole.write(out);
+        out.writeInt(groups.size());
+        for (Map.Entry<String, Tally> group : groups.entrySet()) {
+            Packed.write(group.getKey(), out);
+            group.getValue().write(out);
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        whole.read(in);
+        for (int left = in.readInt(); left > 0; left--) {
+            groups.computeIfAbsent(Packed.readSome(in), k -> metric.metric().tally())
+                    .read(in);
+        }
     }
 
     @Override

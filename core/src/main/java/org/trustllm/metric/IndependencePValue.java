@@ -1,5 +1,8 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.maths.ChiSquare;
 
 /**
@@ -29,10 +33,36 @@ record IndependencePValue(Scale scale, String facet) implements Metric {
     }
 
     /** How often each label was met by group, and by row where rows are asked several times. */
-    private record Answers(Map<String, Map<String, Long>> counts, LabelRows repeated) {
-        void merge(Answers other) {
+    private record Answers(Map<String, Map<String, Long>> counts, LabelRows repeated) implements Gathered<Answers> {
+        @Override
+        public void merge(Answers other) {
             other.counts.forEach((group, labels) -> labels.forEach((label, count) -> add(group, label, count)));
             repeated.merge(other.repeated);
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            out.writeInt(counts.size());
+            for (Map.Entry<String, Map<String, Long>> group : counts.entrySet()) {
+                Packed.write(group.getKey(), out);
+                out.writeInt(group.getValue().size());
+                for (Map.Entry<String, Long> label : group.getValue().entrySet()) {
+                    Packed.write(label.getKey(), out);
+                    out.writeLong(label.getValue());
+                }
+            }
+            repeated.write(out);
+        }
+
+        @Override
+        public void read(DataInput in) throws IOException {
+            for (int groups = in.readInt(); groups > 0; groups--) {
+                String group = Packed.readSome(in);
+                for (int labels = in.readInt(); labels > 0; labels--) {
+                    add(group, Packed.readSome(in), in.readLong());
+                }
+            }
+            repeated.read(in);
         }
 
         void add(String group, String label, long count) {
@@ -56,7 +86,6 @@ record IndependencePValue(Scale scale, String facet) implements Metric {
                         answers.repeated.add(judged, facet, verdict);
                     }
                 },
-                Answers::merge,
                 this::figure);
     }
 

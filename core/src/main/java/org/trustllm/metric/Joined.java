@@ -1,5 +1,8 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -103,6 +106,27 @@ record Joined(String facet, int members, Function<List<Judged>, Judged> standing
             whole.merge(that.whole);
             that.open.values().forEach(group -> group.forEach(this::join));
             answers += that.answers;
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            out.writeInt(answers);
+            whole.write(out);
+            out.writeInt(open.values().stream().mapToInt(List::size).sum());
+            for (List<Judged> group : open.values()) {
+                for (Judged judged : group) {
+                    judged.write(out);
+                }
+            }
+        }
+
+        @Override
+        public void read(DataInput in) throws IOException {
+            answers = in.readInt();
+            whole.read(in);
+            for (int left = in.readInt(); left > 0; left--) {
+                join(Judged.read(in));
+            }
         }
 
         @Override

@@ -1,8 +1,12 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.judge.Verdict;
 
 /**
@@ -20,6 +24,43 @@ public record Judged(RowKey key, @Nullable String cluster, Map<String, String> f
     /** A row that stands alone. */
     public Judged(RowKey key, Map<String, String> facets, Verdict verdict) {
         this(key, null, facets, verdict);
+    }
+
+    /** Writes all of it, for {@link #read} in a process of the same version. */
+    public void write(DataOutput out) throws IOException {
+        Packed.write(key.file(), out);
+        out.writeInt(key.row());
+        out.writeInt(key.epoch());
+        Packed.write(key.part(), out);
+        Packed.write(cluster, out);
+        Packed.write(facets, out);
+        switch (verdict) {
+            case Verdict.Scored(double value, String label, @Nullable String reason, String judge) -> {
+                out.writeBoolean(true);
+                out.writeDouble(value);
+                Packed.write(label, out);
+                Packed.write(reason, out);
+                Packed.write(judge, out);
+            }
+            case Verdict.Unscored(Verdict.Why why, String detail, String judge) -> {
+                out.writeBoolean(false);
+                Packed.write(why.name(), out);
+                Packed.write(detail, out);
+                Packed.write(judge, out);
+            }
+        }
+    }
+
+    /** What {@link #write} wrote. */
+    public static Judged read(DataInput in) throws IOException {
+        RowKey key = new RowKey(Packed.readSome(in), in.readInt(), in.readInt(), Packed.readSome(in));
+        String cluster = Packed.readText(in);
+        Map<String, String> facets = Packed.readMap(in);
+        Verdict verdict = in.readBoolean()
+                ? new Verdict.Scored(in.readDouble(), Packed.readSome(in), Packed.readText(in), Packed.readSome(in))
+                : new Verdict.Unscored(
+                        Verdict.Why.valueOf(Packed.readSome(in)), Packed.readSome(in), Packed.readSome(in));
+        return new Judged(key, cluster, facets, verdict);
     }
 
     /** The name of what was asked, whichever time; the cluster of a row that stands alone. */

@@ -1,5 +1,8 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +10,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.stats.StratifiedIndependence;
 import org.trustllm.judge.Verdict;
 
 /** How often each row's answers had each label, with the row's group, and the cluster of rows that only differ by theirs. */
-final class LabelRows {
+final class LabelRows implements Gathered<LabelRows> {
     private static final String TOGETHER = "";
 
     private final Map<String, Row> rows = new TreeMap<>();
@@ -34,11 +38,38 @@ final class LabelRows {
         return rows.computeIfAbsent(prompt, name -> new Row(group, cluster, new TreeMap<>()));
     }
 
-    void merge(LabelRows other) {
+    @Override
+    public void merge(LabelRows other) {
         other.rows.forEach((prompt, row) -> {
             Row own = row(prompt, row.group, row.cluster);
             row.labels.forEach((label, count) -> own.labels.merge(label, count, Integer::sum));
         });
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(rows.size());
+        for (Map.Entry<String, Row> entry : rows.entrySet()) {
+            Row row = entry.getValue();
+            Packed.write(entry.getKey(), out);
+            Packed.write(row.group, out);
+            Packed.write(row.cluster, out);
+            out.writeInt(row.labels.size());
+            for (Map.Entry<String, Integer> label : row.labels.entrySet()) {
+                Packed.write(label.getKey(), out);
+                out.writeInt(label.getValue());
+            }
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            Row row = row(Packed.readSome(in), Packed.readSome(in), Packed.readText(in));
+            for (int labels = in.readInt(); labels > 0; labels--) {
+                row.labels.put(Packed.readSome(in), in.readInt());
+            }
+        }
     }
 
     boolean isEmpty() {

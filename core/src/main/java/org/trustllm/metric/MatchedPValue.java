@@ -30,10 +30,7 @@ record MatchedPValue(Scale scale, String facet) implements Metric {
     @Override
     public Tally tally() {
         return new ScoredTally<>(
-                new LabelRows(),
-                (rows, judged, verdict) -> rows.add(judged, facet, verdict),
-                LabelRows::merge,
-                this::figure);
+                new LabelRows(), (rows, judged, verdict) -> rows.add(judged, facet, verdict), this::figure);
     }
 
     private Measure figure(LabelRows rows) {

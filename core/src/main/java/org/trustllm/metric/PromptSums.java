@@ -1,12 +1,16 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.stats.VarianceComponents;
 
 /** What the answers to each prompt add to a few sums, where prompts are asked several times. */
-final class PromptSums {
+final class PromptSums implements Gathered<PromptSums> {
     private final Map<String, Prompt> prompts = new TreeMap<>();
     private long answers;
 
@@ -44,9 +48,39 @@ final class PromptSums {
         answers++;
     }
 
-    void merge(PromptSums other) {
+    @Override
+    public void merge(PromptSums other) {
         other.prompts.forEach((name, prompt) -> prompts.merge(name, prompt, Prompt::and));
         answers += other.answers;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(answers);
+        out.writeInt(prompts.size());
+        for (Map.Entry<String, Prompt> entry : prompts.entrySet()) {
+            Prompt prompt = entry.getValue();
+            Packed.write(entry.getKey(), out);
+            Packed.write(prompt.cluster, out);
+            Packed.write(prompt.sums, out);
+            out.writeDouble(prompt.square);
+            out.writeInt(prompt.answers);
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        answers = in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            String name = Packed.readSome(in);
+            String cluster = Packed.readSome(in);
+            double[] sums = Packed.readNumbers(in);
+            Prompt prompt = new Prompt(cluster, sums.length);
+            System.arraycopy(sums, 0, prompt.sums, 0, sums.length);
+            prompt.square = in.readDouble();
+            prompt.answers = in.readInt();
+            prompts.put(name, prompt);
+        }
     }
 
     boolean isEmpty() {

@@ -1,5 +1,8 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,16 @@ record Restricted(Predicate<Judged> kept, String words, Metric metric) implement
         @Override
         public void merge(Tally other) {
             tally.merge(((Kept) other).tally);
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            tally.write(out);
+        }
+
+        @Override
+        public void read(DataInput in) throws IOException {
+            tally.read(in);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package org.trustllm.metric;
 
-import java.util.function.BiConsumer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.judge.Verdict;
@@ -11,7 +13,7 @@ import org.trustllm.judge.Verdict;
  *
  * @param <S> what they come to
  */
-final class ScoredTally<S> implements Tally {
+final class ScoredTally<S extends Gathered<S>> implements Tally {
     /** Puts one more answer to the others. */
     @FunctionalInterface
     interface Adding<S> {
@@ -20,7 +22,6 @@ final class ScoredTally<S> implements Tally {
 
     private final S answers;
     private final Adding<S> adding;
-    private final BiConsumer<S, S> merging;
     private final Function<S, Measure> figure;
     private int scored;
     private int unscored;
@@ -29,13 +30,11 @@ final class ScoredTally<S> implements Tally {
      * Begins.
      *
      * @param answers none as yet
-     * @param merging puts the second's answers to the first's
      * @param figure without its counts
      */
-    ScoredTally(S answers, Adding<S> adding, BiConsumer<S, S> merging, Function<S, Measure> figure) {
+    ScoredTally(S answers, Adding<S> adding, Function<S, Measure> figure) {
         this.answers = answers;
         this.adding = adding;
-        this.merging = merging;
         this.figure = figure;
     }
 
@@ -56,7 +55,21 @@ final class ScoredTally<S> implements Tally {
         ScoredTally<S> that = (ScoredTally<S>) other;
         scored += that.scored;
         unscored += that.unscored;
-        merging.accept(answers, that.answers);
+        answers.merge(that.answers);
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(scored);
+        out.writeInt(unscored);
+        answers.write(out);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        scored = in.readInt();
+        unscored = in.readInt();
+        answers.read(in);
     }
 
     @Override

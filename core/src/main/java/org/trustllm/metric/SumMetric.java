@@ -55,7 +55,6 @@ public interface SumMetric extends Metric {
         return new ScoredTally<>(
                 new Sums(width(), this::figure),
                 (sums, judged, verdict) -> sums.add(judged, adds(judged, verdict)),
-                Sums::merge,
                 sums -> {
                     double value = sums.value();
                     return Double.isFinite(value)

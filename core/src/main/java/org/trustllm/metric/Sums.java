@@ -1,5 +1,8 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.stats.Bootstrap;
 import org.trustllm.internal.stats.ClusteredProportion;
 import org.trustllm.internal.stats.Clusters;
@@ -21,7 +25,7 @@ import org.trustllm.stats.Wilson;
  * once with their number; beyond {@value #MOST} different ones they are pooled in turn, which independent rows may be.
  * Where rows are asked several times, each row is a cluster at least, and adds the mean over its answers.
  */
-public final class Sums {
+public final class Sums implements Gathered<Sums> {
     private static final int MOST = 1 << 14;
 
     private final int width;
@@ -95,11 +99,43 @@ public final class Sums {
         }
     }
 
-    void merge(Sums other) {
+    @Override
+    public void merge(Sums other) {
         plus(askedOnce, other.askedOnce, 1);
         other.named.forEach((name, amounts) -> add(name, amounts, 1));
         other.alone((amounts, times) -> add(null, amounts, times));
         prompts.merge(other.prompts);
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        Packed.write(askedOnce, out);
+        out.writeInt(named.size());
+        for (Map.Entry<String, double[]> cluster : named.entrySet()) {
+            Packed.write(cluster.getKey(), out);
+            Packed.write(cluster.getValue(), out);
+        }
+        alone.write(out);
+        out.writeInt(pools.size());
+        for (double[] pool : pools) {
+            Packed.write(pool, out);
+        }
+        out.writeInt(pooled);
+        prompts.write(out);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        System.arraycopy(Packed.readNumbers(in), 0, askedOnce, 0, width);
+        for (int left = in.readInt(); left > 0; left--) {
+            named.put(Packed.readSome(in), Packed.readNumbers(in));
+        }
+        alone.read(in);
+        for (int left = in.readInt(); left > 0; left--) {
+            pools.add(Packed.readNumbers(in));
+        }
+        pooled = in.readInt();
+        prompts.read(in);
     }
 
     /** The same sums, with a function of their figure for a figure. */

@@ -1,5 +1,8 @@
 package org.trustllm.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,12 @@ public interface Tally {
      * tallies nor the way in which answers were shared out among them moves a figure by more than rounding.
      */
     void merge(Tally other);
+
+    /** Writes all that was met, for {@link #read} of another tally of the same metric in a process of the same version. */
+    void write(DataOutput out) throws IOException;
+
+    /** Takes what another tally of the same metric wrote; to be asked of one that has met nothing. */
+    void read(DataInput in) throws IOException;
 
     /** The figure over what was added; the tally is done with then. */
     Measure measure();

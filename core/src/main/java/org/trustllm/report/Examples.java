@@ -1,5 +1,8 @@
 package org.trustllm.report;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +24,9 @@ final class Examples {
     private final Set<String> labels = new HashSet<>();
     private final List<Picked> picked = new ArrayList<>();
 
+    /** The first rows and those of a label that was new: all that can matter where rows before these are met later. */
+    private final List<Judged> offered = new ArrayList<>();
+
     private record Picked(Judged judged, TaskScore.Example.@Nullable Text text) {}
 
     /** Gives the words of a row, or null where they are not at hand yet; asked only for rows that are picked. */
@@ -35,6 +41,9 @@ final class Examples {
             return;
         }
         boolean fresh = labels.size() < LABELS && labels.add(label(judged));
+        if (fresh || offered.size() < WANTED) {
+            offered.add(judged);
+        }
         if (picked.size() < WANTED) {
             picked.add(new Picked(judged, text.text()));
         } else if (fresh) {
@@ -45,6 +54,24 @@ final class Examples {
                     return;
                 }
             }
+        }
+    }
+
+    /** Takes in what was met of rows that come after these, as if they had been met here. */
+    void merge(Examples later) {
+        later.offered.forEach(judged -> offer(judged, () -> null));
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(offered.size());
+        for (Judged judged : offered) {
+            judged.write(out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            offer(Judged.read(in), () -> null);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.trustllm.report;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibration;
 import org.trustllm.calibration.Calibrations;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.stats.BinaryCounts;
 import org.trustllm.internal.stats.CorrectedRate;
 import org.trustllm.internal.stats.Moments;
@@ -54,6 +58,33 @@ final class JudgedBy {
             ones += scored.value() == 1 ? 1 : 0;
             others++;
         }
+    }
+
+    /** Takes in what another of the same assessment has met. */
+    void merge(JudgedBy other) {
+        judges.addAll(other.judges);
+        reviewed.addAll(other.reviewed);
+        ones += other.ones;
+        others += other.others;
+    }
+
+    void write(DataOutput out) throws IOException {
+        Packed.write(judges, out);
+        out.writeInt(reviewed.size());
+        for (double[] pair : reviewed) {
+            Packed.write(pair, out);
+        }
+        out.writeLong(ones);
+        out.writeLong(others);
+    }
+
+    void read(DataInput in) throws IOException {
+        Packed.read(in, judges::add);
+        for (int left = in.readInt(); left > 0; left--) {
+            reviewed.add(Packed.readNumbers(in));
+        }
+        ones = in.readLong();
+        others = in.readLong();
     }
 
     /** Empty where fixed rules decide, or where nothing was scored. */

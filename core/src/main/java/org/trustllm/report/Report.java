@@ -1,5 +1,8 @@
 package org.trustllm.report;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.text.Counted;
 import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
@@ -300,6 +304,30 @@ public record Report(
         /** A verdict on a row with its words, which are asked for where the row is picked as an example. */
         public void verdict(Task task, Assessment assessment, Judged judged, Supplier<TaskScore.Example.Text> text) {
             of(task).add(assessment, judged, text::get, reviews);
+        }
+
+        /** Writes what was met, for {@link #merge} of another that has these tasks, in a process of the same version. */
+        public void write(DataOutput out) throws IOException {
+            out.writeInt(tallies.size());
+            for (Map.Entry<String, TaskTally> task : tallies.entrySet()) {
+                Packed.write(task.getKey(), out);
+                task.getValue().write(out);
+            }
+        }
+
+        /**
+         * Takes in what another wrote. Figures do not depend on the order of parts but for rounding; which rows are shown as
+         * examples does, so that parts are merged in the order of their rows.
+         */
+        public void merge(DataInput in) throws IOException {
+            for (int left = in.readInt(); left > 0; left--) {
+                String id = Packed.readSome(in);
+                TaskTally tally = tallies.get(id);
+                if (tally == null) {
+                    throw new IllegalArgumentException("expected a task of this report, found " + id);
+                }
+                tally.merge(in);
+            }
         }
 
         /** The rows whose words {@link #build} asks for. */

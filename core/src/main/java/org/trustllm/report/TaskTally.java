@@ -1,5 +1,8 @@
 package org.trustllm.report;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.metric.SequentialTally;
 import org.trustllm.internal.metric.WordedTally;
 import org.trustllm.journal.Planned;
@@ -81,6 +85,39 @@ final class TaskTally {
             }
         }
 
+        void merge(Part other) {
+            judgedBy.merge(other.judgedBy);
+            for (int i = 0; i < tallies.size(); i++) {
+                tallies.get(i).merge(other.tallies.get(i));
+            }
+            other.reasons.forEach((why, count) -> reasons.merge(why, count, Integer::sum));
+            scored += other.scored;
+        }
+
+        void write(DataOutput out) throws IOException {
+            judgedBy.write(out);
+            for (Tally tally : tallies) {
+                tally.write(out);
+            }
+            out.writeInt(reasons.size());
+            for (Map.Entry<Verdict.Why, Integer> reason : reasons.entrySet()) {
+                Packed.write(reason.getKey().name(), out);
+                out.writeInt(reason.getValue());
+            }
+            out.writeInt(scored);
+        }
+
+        void read(DataInput in) throws IOException {
+            judgedBy.read(in);
+            for (Tally tally : tallies) {
+                tally.read(in);
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                reasons.put(Verdict.Why.valueOf(Packed.readSome(in)), in.readInt());
+            }
+            scored = in.readInt();
+        }
+
         /** Each figure; where many of its answers are unscored with bounds, for its parts too, and with the reasons. */
         List<Measure> figures(String ended) {
             List<Measure> figures = new ArrayList<>();
@@ -133,6 +170,44 @@ final class TaskTally {
                 }
             }
         }
+    }
+
+    private void merge(TaskTally later) {
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).merge(later.parts.get(i));
+        }
+        examples.merge(later.examples);
+        judges.addAll(later.judges);
+        missing.addAll(later.missing);
+        rows += later.rows;
+    }
+
+    /** Writes all but the words of examples. */
+    void write(DataOutput out) throws IOException {
+        for (Part part : parts) {
+            part.write(out);
+        }
+        examples.write(out);
+        Packed.write(judges, out);
+        Packed.write(missing, out);
+        out.writeInt(rows);
+    }
+
+    /** Takes in what another of the same task wrote of rows that come after these. */
+    void merge(DataInput in) throws IOException {
+        TaskTally later = new TaskTally(task);
+        later.read(in);
+        merge(later);
+    }
+
+    private void read(DataInput in) throws IOException {
+        for (Part part : parts) {
+            part.read(in);
+        }
+        examples.read(in);
+        Packed.read(in, judges::add);
+        Packed.read(in, missing::add);
+        rows = in.readInt();
     }
 
     Stream<RowKey> exampleKeys() {

@@ -3,6 +3,9 @@ package org.trustllm.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,16 @@ class ClusterDrawsTest {
                 @Override
                 public void merge(Tally other) {
                     throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void write(DataOutput out) throws IOException {
+                    tally.write(out);
+                }
+
+                @Override
+                public void read(DataInput in) throws IOException {
+                    tally.read(in);
                 }
 
                 @Override

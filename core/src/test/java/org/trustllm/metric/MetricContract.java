@@ -3,6 +3,11 @@ package org.trustllm.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -138,6 +143,29 @@ public interface MetricContract {
                 tallies.get(random.nextInt(tallies.size())).merge(one);
             }
             alike(tallies.getFirst().measure(), metric().measure(judged));
+        }
+    }
+
+    @Test
+    default void aTallyThatWentThroughBytesIsWhatItWas() throws IOException {
+        Random random = new Random(8);
+        for (int i = 0; i < LISTS; i++) {
+            Tally kept = metric().tally();
+            Tally sent = metric().tally();
+            for (int part = 0; part < 3; part++) {
+                List<Judged> judged = judged(random, 15, i % 3);
+                Tally of = metric().tally();
+                judged.forEach(of::add);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                of.write(new DataOutputStream(bytes));
+                Tally arrived = metric().tally();
+                DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+                arrived.read(in);
+                assertThat(in.available()).isZero();
+                sent.merge(arrived);
+                kept.merge(of);
+            }
+            alike(sent.measure(), kept.measure());
         }
     }
 

@@ -1,10 +1,14 @@
 package org.trustllm.benchmark.toolkit;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.judge.Verdict;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
@@ -53,6 +57,15 @@ record AdvGlue(Scale scale, ToDoubleFunction<Counts> figure) implements Metric {
 
         Pair and(Pair other) {
             return new Pair(RowOrder.first(original, other.original), RowOrder.first(modified, other.modified));
+        }
+
+        void write(DataOutput out) throws IOException {
+            Carried.answer(original, out);
+            Carried.answer(modified, out);
+        }
+
+        static Pair read(DataInput in) throws IOException {
+            return new Pair(Carried.answer(in), Carried.answer(in));
         }
 
         /** Adds the pair from a place on where it counts, and says how many answers that are. */
@@ -109,6 +122,31 @@ record AdvGlue(Scale scale, ToDoubleFunction<Counts> figure) implements Metric {
             Pairs that = (Pairs) other;
             answers += that.answers;
             that.tasks.forEach((task, pairs) -> pairs.forEach((index, pair) -> add(task, index, pair)));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            out.writeInt(answers);
+            out.writeInt(tasks.size());
+            for (Map.Entry<String, Map<String, Pair>> task : tasks.entrySet()) {
+                Packed.write(task.getKey(), out);
+                out.writeInt(task.getValue().size());
+                for (Map.Entry<String, Pair> pair : task.getValue().entrySet()) {
+                    Packed.write(pair.getKey(), out);
+                    pair.getValue().write(out);
+                }
+            }
+        }
+
+        @Override
+        public void read(DataInput in) throws IOException {
+            answers = in.readInt();
+            for (int left = in.readInt(); left > 0; left--) {
+                String task = Packed.readSome(in);
+                for (int pairs = in.readInt(); pairs > 0; pairs--) {
+                    add(task, Packed.readSome(in), Pair.read(in));
+                }
+            }
         }
 
         @Override

@@ -1,5 +1,8 @@
 package org.trustllm.benchmark.toolkit;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -21,6 +24,7 @@ import org.trustllm.metric.Tally;
  * @param nothing is known before the first answer
  * @param known of one answer
  * @param both what is known of two sets of answers together
+ * @param carried how what is known goes to another process
  * @param figure from what is known and the metric's figure
  */
 record Checked<S>(
@@ -29,6 +33,7 @@ record Checked<S>(
         S nothing,
         Function<Judged, S> known,
         BinaryOperator<S> both,
+        Carried<S> carried,
         BiFunction<S, Measure, Measure> figure)
         implements Metric {
 
@@ -38,8 +43,9 @@ record Checked<S>(
             S nothing,
             Function<Judged, S> known,
             BinaryOperator<S> both,
+            Carried<S> carried,
             BiFunction<S, Measure, Measure> figure) {
-        this(metric.scale(), metric, nothing, known, both, figure);
+        this(metric.scale(), metric, nothing, known, both, carried, figure);
     }
 
     @Override
@@ -75,6 +81,18 @@ record Checked<S>(
             Knowing<S> that = (Knowing<S>) other;
             known = checked.both.apply(known, that.known);
             tally.merge(that.tally);
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            checked.carried.writing().write(known, out);
+            tally.write(out);
+        }
+
+        @Override
+        public void read(DataInput in) throws IOException {
+            known = checked.carried.reading().read(in);
+            tally.read(in);
         }
 
         @Override

@@ -20,6 +20,7 @@ final class Checks {
                 false,
                 judged -> true,
                 Boolean::logicalOr,
+                Carried.TRUTH,
                 (rows, figure) -> rows && figure.value() == null
                         ? figure.withValue(value).withNote("what the toolkit returns where nothing counts")
                         : figure);
@@ -32,6 +33,7 @@ final class Checks {
                 Set.of(),
                 judged -> classes(facet, judged),
                 Checks::union,
+                Carried.TEXTS,
                 (classes, figure) -> classes.size() == 1
                         ? figure.withoutValue("the toolkit raises ValueError: one class only")
                         : figure);
@@ -59,6 +61,7 @@ final class Checks {
                 0L,
                 judged -> 1L,
                 Long::sum,
+                Carried.COUNT,
                 (rows, figure) -> rows % 2 == 0
                         ? figure
                         : figure.withoutValue("the toolkit raises AssertionError: an odd number of rows"));
@@ -71,6 +74,7 @@ final class Checks {
                 Integer.MAX_VALUE,
                 judged -> isTooLong(judged.verdict()) ? judged.key().row() : Integer.MAX_VALUE,
                 Math::min,
+                Carried.NUMBER,
                 (row, figure) ->
                         row == Integer.MAX_VALUE ? figure : figure.withoutValue(Raised.words("AttributeError", row)));
     }

@@ -86,6 +86,12 @@ final class Lenient {
     /** Rows on which the toolkit has nothing, or raises: how many, and the last of them. */
     private record Lost(int rows, @Nullable Judged last) {
         private static final Lost NONE = new Lost(0, null);
+        private static final Carried<Lost> CARRIED = new Carried<>(
+                (lost, out) -> {
+                    out.writeInt(lost.rows);
+                    Carried.answer(lost.last, out);
+                },
+                in -> new Lost(in.readInt(), Carried.answer(in)));
 
         static Lost of(Judged judged) {
             return isLost(judged) ? new Lost(1, judged) : NONE;
@@ -117,6 +123,7 @@ final class Lenient {
                 Lost.NONE,
                 Lost::of,
                 Lost::and,
+                Lost.CARRIED,
                 (lost, figure) ->
                         valued(figure, lost.why()).withCounts(figure.scored(), figure.unscored() + lost.rows));
     }

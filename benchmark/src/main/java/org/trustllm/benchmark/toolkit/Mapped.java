@@ -21,7 +21,13 @@ final class Mapped {
 
     static Metric of(Scale scale, DoubleUnaryOperator function, Metric metric) {
         return new Checked<>(
-                scale, metric, "", judged -> "", (one, other) -> "", (none, figure) -> map(scale, function, figure));
+                scale,
+                metric,
+                "",
+                judged -> "",
+                (one, other) -> "",
+                Carried.TEXT,
+                (none, figure) -> map(scale, function, figure));
     }
 
     private static Measure map(Scale scale, DoubleUnaryOperator function, Measure measure) {

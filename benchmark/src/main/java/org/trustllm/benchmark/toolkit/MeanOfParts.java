@@ -1,5 +1,8 @@
 package org.trustllm.benchmark.toolkit;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +80,22 @@ record MeanOfParts(Scale scale, Map<String, Metric> parts) implements Metric {
             OfParts that = (OfParts) other;
             met |= that.met;
             tallies.forEach((part, tally) -> tally.merge(Objects.requireNonNull(that.tallies.get(part))));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            out.writeBoolean(met);
+            for (Tally tally : tallies.values()) {
+                tally.write(out);
+            }
+        }
+
+        @Override
+        public void read(DataInput in) throws IOException {
+            met = in.readBoolean();
+            for (Tally tally : tallies.values()) {
+                tally.read(in);
+            }
         }
 
         @Override

@@ -24,6 +24,12 @@ record Strict(String onSilence, String onNothing) {
     private record Missing(
             @Nullable Judged failure, @Nullable Judged unjudged) {
         private static final Missing NONE = new Missing(null, null);
+        private static final Carried<Missing> CARRIED = new Carried<>(
+                (missing, out) -> {
+                    Carried.answer(missing.failure, out);
+                    Carried.answer(missing.unjudged, out);
+                },
+                in -> new Missing(Carried.answer(in), Carried.answer(in)));
 
         Missing and(Missing other) {
             return new Missing(RowOrder.first(failure, other.failure), RowOrder.last(unjudged, other.unjudged));
@@ -33,7 +39,7 @@ record Strict(String onSilence, String onNothing) {
     /** A metric that raises; see {@link Strict}. */
     static Metric strict(String onSilence, String onNothing, Metric metric) {
         Strict strict = new Strict(onSilence, onNothing);
-        return new Checked<>(metric, Missing.NONE, strict::missing, Missing::and, strict::figure);
+        return new Checked<>(metric, Missing.NONE, strict::missing, Missing::and, Missing.CARRIED, strict::figure);
     }
 
     /** Rows without an answer are left out, and one that counts is needed. */

@@ -1,5 +1,8 @@
 package org.trustllm.internal.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,16 @@ public final class SequentialTally implements Tally {
     @Override
     public void merge(Tally other) {
         tally.merge(((SequentialTally) other).tally);
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        tally.write(out);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        tally.read(in);
     }
 
     /** The confidence sequence as it stands; null where the figure is no rate, or nothing is scored. */

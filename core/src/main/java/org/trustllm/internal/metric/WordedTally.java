@@ -1,5 +1,8 @@
 package org.trustllm.internal.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.metric.Interval;
 import org.trustllm.metric.Judged;
 import org.trustllm.metric.Measure;
@@ -53,6 +57,24 @@ public final class WordedTally implements Tally {
         whole.merge(that.whole);
         that.byWording.forEach((wording, tally) ->
                 byWording.computeIfAbsent(wording, k -> metric.tally()).merge(tally));
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        whole.write(out);
+        out.writeInt(byWording.size());
+        for (Map.Entry<String, Tally> wording : byWording.entrySet()) {
+            Packed.write(wording.getKey(), out);
+            wording.getValue().write(out);
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        whole.read(in);
+        for (int left = in.readInt(); left > 0; left--) {
+            byWording.computeIfAbsent(Packed.readSome(in), k -> metric.tally()).read(in);
+        }
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.trustllm.internal.rows;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.text.Counted;
 import org.trustllm.task.Task;
 
@@ -63,6 +67,48 @@ public final class RowsAtHand implements Consumer<Sample> {
         if (!without.isEmpty()) {
             without.removeIf(task -> task.rows().kept().test(sample));
             values.forEach((column, found) -> keep(found, sample.optionalText(column)));
+        }
+    }
+
+    /** Takes in what was seen of the rows that come after these in the file. */
+    public void merge(RowsAtHand later) {
+        if (rows == 0) {
+            columns = later.columns;
+        }
+        rows = Math.max(rows, later.rows);
+        unseen.retainAll(later.unseen);
+        without.removeIf(task -> later.without.stream().noneMatch(task::equals));
+        values.forEach(
+                (column, found) -> later.values.getOrDefault(column, Set.of()).forEach(value -> keep(found, value)));
+    }
+
+    /** Writes what was seen, for {@link #read} of another of the same file and tasks. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(rows);
+        Packed.write(columns, out);
+        Packed.write(unseen, out);
+        Packed.write(without.stream().map(Task::id).toList(), out);
+        out.writeInt(values.size());
+        for (var column : values.entrySet()) {
+            Packed.write(column.getKey(), out);
+            Packed.write(column.getValue(), out);
+        }
+    }
+
+    /** Takes what another wrote; to be asked of one that has seen nothing. */
+    public void read(DataInput in) throws IOException {
+        rows = in.readInt();
+        columns = new TreeSet<>();
+        Packed.read(in, columns::add);
+        Set<String> left = new TreeSet<>();
+        Packed.read(in, left::add);
+        unseen.retainAll(left);
+        Set<String> lacking = new TreeSet<>();
+        Packed.read(in, lacking::add);
+        without.removeIf(task -> !lacking.contains(task.id()));
+        for (int columns = in.readInt(); columns > 0; columns--) {
+            Set<String> found = values.computeIfAbsent(Packed.readSome(in), column -> new TreeSet<>());
+            Packed.read(in, found::add);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.trustllm.internal.stats;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.maths.Finite;
 
 /**
@@ -81,6 +85,24 @@ public final class Clusters {
         /** What clusters add, without noughts at the end, and how many add it. */
         public void forEach(ObjIntConsumer<double[]> consumer) {
             times.forEach((kind, clusters) -> consumer.accept(kind.amounts(), clusters));
+        }
+
+        /** Writes all of them, for {@link #read}. */
+        public void write(DataOutput out) throws IOException {
+            out.writeInt(times.size());
+            for (Map.Entry<Vector, Integer> kind : times.entrySet()) {
+                Packed.write(kind.getKey().amounts(), out);
+                out.writeInt(kind.getValue());
+            }
+            out.writeInt(width);
+        }
+
+        /** Takes in what another wrote. */
+        public void read(DataInput in) throws IOException {
+            for (int left = in.readInt(); left > 0; left--) {
+                add(Packed.readNumbers(in), in.readInt());
+            }
+            width = Math.max(width, in.readInt());
         }
 
         private static double[] trimmed(double[] amounts) {

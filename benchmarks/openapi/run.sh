@@ -31,6 +31,9 @@ for run in first second; do
     --out "$work/runs/$run" --quiet >/dev/null
 done
 
+"$trustllm" evidence key --out "$work/key" >/dev/null
+"$trustllm" evidence make "$work/runs/first" --key "$work/key" --out "$work/runs/pack" >/dev/null
+
 "$trustllm" serve "$work/runs" --port 0 >"$work/served" 2>"$work/log" &
 server=$!
 for _ in $(seq 600); do
@@ -44,6 +47,7 @@ done
 cat >"$work/schemathesis.toml" <<'TOML'
 [parameters]
 "path.run" = "first"
+"path.pack" = "pack"
 "query.beside" = "first"
 "query.key" = "safety/misuse#1"
 

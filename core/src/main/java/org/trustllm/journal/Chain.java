@@ -1,6 +1,11 @@
 package org.trustllm.journal;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -70,6 +75,27 @@ final class Chain {
         return found.equals(Integer.toString(body - from))
                 ? null
                 : "expected length " + (body - from) + ", found " + found;
+    }
+
+    /**
+     * The chain at the end of a journal as it stands there, unchecked; nothing before is read. Empty where the last line is not whole.
+     */
+    static String endOf(Path journal) throws IOException {
+        try (SeekableByteChannel file = Files.newByteChannel(journal)) {
+            long from = file.size() - TAIL - 1;
+            ByteBuffer end = ByteBuffer.allocate(TAIL + 1);
+            if (from < 0) {
+                return "";
+            }
+            file.position(from);
+            while (end.hasRemaining() && file.read(end) >= 0) {
+                // until all of it is here
+            }
+            byte[] bytes = end.array();
+            return bytes[TAIL] == '\n' && at(bytes, 0, CHAIN) && at(bytes, TAIL - END.length, END)
+                    ? new String(bytes, CHAIN.length, DIGITS, StandardCharsets.US_ASCII)
+                    : "";
+        }
     }
 
     /** The chain of the last line, which stands for all lines up to it: 16 hexadecimal digits. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.files.LineFile;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.JournalLine;
@@ -84,6 +85,11 @@ public final class RunReader implements RunSoFar, Closeable {
     /** The chain of the journal's last whole line, which no line before it can change without: 16 hexadecimal digits. */
     public String head() {
         return head;
+    }
+
+    /** The {@linkplain #head() head} of a run's journal as its last line has it, unchecked, without reading the rest; empty where that is torn. */
+    public static String headOf(Path folder) throws IOException {
+        return Chain.endOf(GivenFile.plain(RunStore.journal(folder)));
     }
 
     /** What the run took so far. */

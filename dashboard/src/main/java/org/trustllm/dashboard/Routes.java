@@ -79,6 +79,7 @@ final class Routes {
         routes.get("/", request -> request.html(runs()));
         new StartRoutes(site, guard).open(routes);
         new GeneratedRoutes(site, guard).open(routes);
+        new EvidenceRoutes(site, guard).open(routes);
         routes.get("/search", request -> request.html(search(request)));
         routes.get("/compare", request -> request.html(compare(request)));
         routes.get("/improve", request -> request.html(improve()));
@@ -150,7 +151,10 @@ final class Routes {
                         run,
                         live,
                         site.renewing().word(run.folder(), Duration.ZERO),
-                        site.settings().starter().formats())
+                        site.settings().starter().formats(),
+                        site.experiments().stream()
+                                .filter(one -> one.runs().contains(run.folder()))
+                                .findFirst())
                 .write();
     }
 

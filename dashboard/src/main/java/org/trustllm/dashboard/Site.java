@@ -19,6 +19,8 @@ import org.trustllm.dashboard.page.ComparePage;
 import org.trustllm.dashboard.runs.Comparisons;
 import org.trustllm.dashboard.runs.ExperimentFolder;
 import org.trustllm.dashboard.runs.Indexes;
+import org.trustllm.dashboard.runs.PackChecks;
+import org.trustllm.dashboard.runs.PackFolder;
 import org.trustllm.dashboard.runs.Redrawn;
 import org.trustllm.dashboard.runs.Renewing;
 import org.trustllm.dashboard.runs.RunFolder;
@@ -43,6 +45,7 @@ final class Site {
     private final Renewing renewing;
     private final WorkingRuns working;
     private final LiveRoutes live;
+    private final PackChecks packChecks;
     private final Clock clock = Clock.systemUTC();
 
     Site(Settings settings) {
@@ -53,6 +56,7 @@ final class Site {
         this.draws = new Redrawn(settings.benchmark());
         this.renewing = new Renewing(settings.benchmark());
         this.working = new WorkingRuns(settings.folder(), settings.starter(), clock);
+        this.packChecks = new PackChecks(settings.benchmark(), clock);
         this.live = new LiveRoutes(indexes, working, settings.benchmark(), clock);
     }
 
@@ -70,6 +74,10 @@ final class Site {
 
     Comparisons comparisons() {
         return comparisons;
+    }
+
+    PackChecks packChecks() {
+        return packChecks;
     }
 
     Renewing renewing() {
@@ -140,6 +148,21 @@ final class Site {
         return shelf.experiment(request.pathParam("experiment"));
     }
 
+    /** All packs of evidence. */
+    List<PackFolder> packs() {
+        return shelf.packs();
+    }
+
+    /** The pack that the address names. */
+    PackFolder pack(Context request) {
+        return shelf.pack(request.pathParam("pack"));
+    }
+
+    /** The run of an id. */
+    RunSummary runOf(String id) {
+        return summary(shelf.run(id));
+    }
+
     /** The runs that the address names with {@code run=}, in that order. */
     List<RunSummary> named(Context request) {
         return request.queryParams("run").stream()
@@ -200,6 +223,7 @@ final class Site {
         working.close();
         live.close();
         comparisons.close();
+        packChecks.close();
         renewing.close();
         indexes.close();
     }

@@ -264,6 +264,31 @@ class BrowserTest extends InBrowser {
         assertThat(page.getByText("Label by verdict")).isVisible();
     }
 
+    @Test
+    void fromARunToASampleOfItsEvidence() {
+        Page page = at("/runs/careful");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Evidence").setExact(true))
+                .last()
+                .click();
+        page.locator("a[href='/evidence/shown']").click();
+        assertThat(page.getByText("before it has been checked")).isVisible();
+        page.getByLabel("Head that was made known").fill("0".repeat(64));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check this pack now"))
+                .click();
+        assertThat(page.locator(".outcome")).containsText("Not verified");
+        page.getByLabel("Head that was made known").fill("");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check"))
+                .click();
+        assertThat(page.locator(".outcome")).containsText("Verified");
+        page.locator(".opened a").click();
+        assertThat(page.locator("#words pre").first()).containsText("I'm sorry");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("The same row in the run"))
+                .click();
+        assertThat(page.locator("h1")).containsText("safety/misuse");
+    }
+
     private static void started(Page page, String model) {
         page.locator("#model").fill(model);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what it takes"))

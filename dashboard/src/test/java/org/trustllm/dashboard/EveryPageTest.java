@@ -52,6 +52,9 @@ class EveryPageTest extends InBrowser {
                 "/judges",
                 "/judges/one?judge=made-up/1&labels=labels%20made%20for%20a%20test",
                 "/principles",
+                "/evidence",
+                "/evidence/shown",
+                "/evidence/shown/sample?key=safety/misuse%230",
                 "/generated/made-rows",
                 "/nothing"
             })
@@ -63,6 +66,10 @@ class EveryPageTest extends InBrowser {
         Page page = page(ColorScheme.LIGHT, WIDTHS[0]);
         page.navigate(address);
         assertThat(page.locator("h1")).isVisible();
+        if (address.equals("/evidence/shown")) {
+            page.locator("#check button").click();
+            assertThat(page.locator("#found .opened")).isVisible();
+        }
         List<String> wrong = new ArrayList<>();
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));

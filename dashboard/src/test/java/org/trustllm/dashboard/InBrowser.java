@@ -52,6 +52,8 @@ abstract class InBrowser {
                 "made:willing",
                 prompt -> prompt.length() % 3 == 0 ? REFUSAL : "Yes, of course. (A) is the answer.");
         changeTheJudgeOf(folder.resolve("runs/willing/run.json"));
+        MadePack.shown(
+                MadePack.whole(folder.resolve("runs/careful"), folder.resolve("whole")), folder.resolve("runs/shown"));
         MadeExperiment.make(folder.resolve("runs/drawers"));
         generated(folder.resolve("runs/made-rows"));
         answers = new Semaphore(0);

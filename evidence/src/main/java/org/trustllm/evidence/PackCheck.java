@@ -1,6 +1,9 @@
 package org.trustllm.evidence;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,48 @@ public record PackCheck(
     /** Whether nothing is wrong. */
     public boolean isVerified() {
         return faults.isEmpty();
+    }
+
+    /**
+     * The same, for who knows the key by its name alone.
+     *
+     * @param name what {@link #keyId} has to be
+     */
+    public PackCheck ofKey(String name) {
+        List<String> wrong = new ArrayList<>(faults);
+        if (isVerified() && !keyId.equals(name)) {
+            wrong.add("expected a pack signed with the key %s, found one of the key %s".formatted(name, keyId));
+        }
+        return new PackCheck(
+                model,
+                keyId,
+                head,
+                facts,
+                remarks.stream()
+                        .filter(remark -> !remark.equals(Verifier.KEY_NOT_KNOWN))
+                        .toList(),
+                wrong,
+                opened);
+    }
+
+    /** As programs read it. */
+    public ObjectNode json() {
+        ObjectNode root = JsonNodeFactory.instance
+                .objectNode()
+                .put("verified", isVerified())
+                .put("model", model)
+                .put("key", keyId)
+                .put("head", head);
+        root.putObject("opened")
+                .put("samples", opened.samples())
+                .put("answers", opened.answers())
+                .put("verdicts", opened.verdicts())
+                .put("figures", opened.figures())
+                .put("recomputed", opened.recomputed());
+        facts.forEach(root.putArray("facts")::add);
+        remarks.forEach(root.putArray("remarks")::add);
+        faults.forEach(root.putArray("faults")::add);
+        return root;
     }
 
     /**

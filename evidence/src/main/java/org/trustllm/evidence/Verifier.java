@@ -33,6 +33,9 @@ import org.trustllm.task.Benchmark;
  * fails early is told by its first faults.
  */
 final class Verifier {
+    static final String KEY_NOT_KNOWN =
+            "the key is the one in the pack: ask its owner whether it is theirs, or give it with --public-key";
+
     private final Path folder;
     private final PackFiles pack;
     private final PackCheck.Known known;
@@ -104,8 +107,7 @@ final class Verifier {
         }
         facts.add("signed with the key " + keyId);
         if (known.key() == null) {
-            remarks.add(
-                    "the key is the one in the pack: ask its owner whether it is theirs, or give it with --public-key");
+            remarks.add(KEY_NOT_KNOWN);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.trustllm.app.evidence;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,7 +67,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
         PackCheck found = new EvidencePack(pack).verify(InstalledBenchmark.get(), known);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(found)));
+            out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(found.json()));
         } else {
             if (!found.model().isEmpty()) {
                 out.println("run of " + found.model());
@@ -85,24 +83,5 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
         }
         out.flush();
         return found.isVerified() ? Exit.DONE : Exit.FAULT;
-    }
-
-    private static ObjectNode json(PackCheck found) {
-        ObjectNode root = JsonNodeFactory.instance
-                .objectNode()
-                .put("verified", found.isVerified())
-                .put("model", found.model())
-                .put("key", found.keyId())
-                .put("head", found.head());
-        root.putObject("opened")
-                .put("samples", found.opened().samples())
-                .put("answers", found.opened().answers())
-                .put("verdicts", found.opened().verdicts())
-                .put("figures", found.opened().figures())
-                .put("recomputed", found.opened().recomputed());
-        found.facts().forEach(root.putArray("facts")::add);
-        found.remarks().forEach(root.putArray("remarks")::add);
-        found.faults().forEach(root.putArray("faults")::add);
-        return root;
     }
 }

@@ -2,6 +2,7 @@ package org.trustllm.dashboard.page;
 
 import org.trustllm.dashboard.index.AddressPart;
 import org.trustllm.dashboard.runs.ExperimentFolder;
+import org.trustllm.dashboard.runs.PackFolder;
 import org.trustllm.dashboard.runs.RunFolder;
 
 /** The addresses of pages. */
@@ -10,6 +11,19 @@ public final class Links {
 
     public static String run(RunFolder run) {
         return "/runs/" + run.id();
+    }
+
+    public static String pack(PackFolder pack) {
+        return "/evidence/" + pack.id();
+    }
+
+    static String proof(PackFolder pack, String sample) {
+        return pack(pack) + "/sample?key=" + AddressPart.encoded(sample);
+    }
+
+    /** The packs of a run. */
+    static String evidence(RunFolder run) {
+        return "/evidence?run=" + AddressPart.encoded(run.id());
     }
 
     static String experiment(ExperimentFolder experiment) {

@@ -24,6 +24,7 @@ public record Page(String title, List<Crumb> path, Place place) {
         IMPROVE("Improve", "/improve", "i"),
         LEADERBOARD("Leaderboard", "/leaderboard", "l"),
         JUDGES("Judges", "/judges", "j"),
+        EVIDENCE("Evidence", "/evidence", "e"),
         PRINCIPLES("Principles", "/principles", "p");
 
         private final String title;
@@ -129,8 +130,8 @@ public record Page(String title, List<Crumb> path, Place place) {
             html.entry("x", "read the row under the mark, whole; the page stays veiled");
             html.entry("v", "show or veil what may be harmful");
             html.entry(
-                    "g then r, s, c, i, l, j or p",
-                    "to Runs, Search, Compare, Improve, Leaderboard, Judges or Principles");
+                    "g then r, s, c, i, l, j, e or p",
+                    "to Runs, Search, Compare, Improve, Leaderboard, Judges, Evidence or Principles");
             html.entry("?", "this list");
         });
         html.in(tag("form").with("method", "dialog"), () -> html.in("button", "Close"));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.trustllm.calling.PriceTable;
 import org.trustllm.dashboard.index.AddressPart;
+import org.trustllm.dashboard.runs.ExperimentFolder;
 import org.trustllm.dashboard.runs.RunSummary;
 import org.trustllm.internal.advice.Advice;
 import org.trustllm.internal.advice.AdvicePart;
@@ -27,8 +28,14 @@ import org.trustllm.report.TaskScore;
  *
  * @param word what to know of its figures
  * @param formats in which its report can be taken away
+ * @param experiment the one that it was made for; empty where it stands alone
  */
-public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> word, List<String> formats) {
+public record RunPage(
+        RunSummary run,
+        Optional<LivePart> live,
+        Optional<String> word,
+        List<String> formats,
+        Optional<ExperimentFolder> experiment) {
     public String write() {
         return new Page(run.model(), List.of(new Page.Crumb("Runs", "/")), Page.Place.RUNS).write(html -> {
             head(html);
@@ -84,6 +91,7 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
                                     "/compare?run="
                                             + AddressPart.encoded(run.folder().id())),
                     "Compare");
+            html.in(tag("a.button").with("href", Links.evidence(run.folder())), "Evidence");
             if (run.report().isPresent()) {
                 formats.forEach(format -> html.in(
                         tag("a.button")
@@ -91,6 +99,16 @@ public record RunPage(RunSummary run, Optional<LivePart> live, Optional<String> 
                                 .with("download", "download"),
                         "Report, " + format.toUpperCase(Locale.ROOT)));
             }
+        });
+        html.in("p.note", () -> {
+            experiment.ifPresent(one -> {
+                html.text("Made for the experiment ");
+                html.in(tag("a").with("href", Links.experiment(one)), () -> Names.write(html, one.name()));
+                html.text(". ");
+            });
+            html.text("What the figures speak to, and what nobody measured here: ");
+            html.in(tag("a").with("href", "/principles"), "the eight dimensions");
+            html.text(".");
         });
     }
 

@@ -34,7 +34,7 @@ public record RunFolder(String id, String name, Path path) {
     }
 
     /** A plain name stands for itself; of any other only the plain characters are left, and a digest tells it apart. */
-    private static String id(String name) {
+    static String id(String name) {
         if (name.matches(PLAIN)) {
             return name;
         }
@@ -46,7 +46,8 @@ public record RunFolder(String id, String name, Path path) {
     }
 
     static boolean isOne(Path path) {
-        return isPlain(path.resolve("run.json")) || isPlain(path.resolve("scores.json"));
+        // a pack of evidence has both as well, without the answers
+        return (isPlain(path.resolve("run.json")) || isPlain(path.resolve("scores.json"))) && !PackFolder.isOne(path);
     }
 
     /** A link in a run directory that came from elsewhere would show what its maker may not read. */

@@ -1,5 +1,6 @@
 package org.trustllm.dashboard.runs;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.trustllm.journal.Planned;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
+import org.trustllm.journal.RunReader;
 import org.trustllm.journal.RunSettings;
 import org.trustllm.render.ReportFile;
 import org.trustllm.report.Report;
@@ -51,6 +53,15 @@ public record RunSummary(
 
     private Optional<Provenance> provenance() {
         return description.map(RunFile::provenance).or(() -> report.map(Report::provenance));
+    }
+
+    /** The chain of its journal's last line; empty where there is none. */
+    public String journalHead() {
+        try {
+            return folder.hasJournal() ? RunReader.headOf(folder.path()) : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Why what its folder holds cannot be read; empty where it can. */

@@ -3,6 +3,7 @@ package org.trustllm.dashboard.runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import org.trustllm.dashboard.index.NotFoundException;
  */
 public record Shelf(Path root) {
     private static final int DEEPEST = 3;
+    private static final String EVIDENCE = "evidence";
 
     public List<RunFolder> runs() {
         return below(RunFolder::isOne).stream()
@@ -32,6 +34,29 @@ public record Shelf(Path root) {
                 .map(path -> ExperimentFolder.of(root, path, runs))
                 .sorted(Comparator.comparing(ExperimentFolder::name))
                 .toList();
+    }
+
+    /** The packs of evidence in the folder, and in the one named {@code evidence} beside it. */
+    public List<PackFolder> packs() {
+        List<PackFolder> packs = new ArrayList<>();
+        below(PackFolder::isOne).forEach(path -> packs.add(PackFolder.of(root, path, "")));
+        Path here = root.toAbsolutePath().normalize();
+        Path beside = here.resolveSibling(EVIDENCE);
+        if (!beside.equals(here) && Files.isDirectory(beside, LinkOption.NOFOLLOW_LINKS)) {
+            new Shelf(beside)
+                    .below(PackFolder::isOne)
+                    .forEach(path -> packs.add(PackFolder.of(beside, path, "../" + EVIDENCE + "/")));
+        }
+        packs.sort(Comparator.comparing(PackFolder::name));
+        return packs;
+    }
+
+    /** The pack of an id. */
+    public PackFolder pack(String id) {
+        return packs().stream()
+                .filter(pack -> pack.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("There is no pack of evidence of that name here."));
     }
 
     /** The run of an id. */

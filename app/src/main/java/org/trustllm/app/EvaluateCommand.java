@@ -27,7 +27,7 @@ import org.trustllm.app.option.ScoringOption;
 import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.app.option.ThoughtsOption;
-import org.trustllm.benchmark.published.PublishedRows;
+import org.trustllm.benchmark.published.ComparedRows;
 import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
@@ -197,14 +197,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Report report(Profile profile, Dataset answers, Panel panel, RecordedJudging judging) throws IOException {
-        String compared = PublishedRows.words(answers, profile);
-        RecordedEvaluation evaluation = RecordedEvaluation.of(profile, answers, panel)
+        ComparedRows compared = new ComparedRows(answers, profile);
+        RecordedEvaluation evaluation = RecordedEvaluation.of(profile, compared, panel)
                 .calibrations(registry.known())
                 .taken(() -> {
                     Map<String, String> taken = new TreeMap<>(judging.taken());
                     taken.putAll(beside.page().circumstances());
                     taken.putAll(called.texts());
-                    taken.put(RunCircumstances.PUBLISHED, compared);
+                    taken.put(RunCircumstances.PUBLISHED, compared.words());
                     return taken;
                 })
                 .page(beside.page());

@@ -1,13 +1,14 @@
 package org.trustllm.benchmark.published;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 
 /**
@@ -21,65 +22,74 @@ final class Alignment {
     private static final int NONE = -1;
 
     private final RowTable published;
-    private final List<String> keys = new ArrayList<>();
-    private final List<RowDigest> rows = new ArrayList<>();
+    private final List<RowKey> keys = new ArrayList<>();
+    private final Map<Integer, RowDigest> strangers = new HashMap<>();
     private final BitSet taken = new BitSet();
-    private int[] partner = {};
 
-    private Alignment(RowTable published) {
+    /** The first published row of a content that no row has found yet. */
+    private final Map<Long, Integer> free = new HashMap<>();
+
+    /** The next published row of the same content. */
+    private final int[] next;
+
+    private int[] partner = new int[64];
+
+    Alignment(RowTable published) {
         this.published = published;
+        this.next = new int[published.rows().size()];
+        for (int i = next.length - 1; i >= 0; i--) {
+            Integer other = free.put(published.rows().get(i).row(), i);
+            next[i] = other == null ? NONE : other;
+        }
     }
 
     static Alignment of(RowTable published, Stream<Sample> samples) {
         Alignment alignment = new Alignment(published);
-        samples.forEach(sample -> {
-            alignment.keys.add(sample.key().toString());
-            alignment.rows.add(RowDigest.of(sample.fields(), published.columns()));
-        });
-        alignment.match();
+        samples.forEach(alignment::add);
         return alignment;
     }
 
-    int rows() {
-        return rows.size();
+    /** The next row of the file; which of its columns are like others is asked only of a row that found no other. */
+    void add(Sample sample) {
+        int row = keys.size();
+        if (row == partner.length) {
+            partner = Arrays.copyOf(partner, 2 * row);
+        }
+        keys.add(sample.key());
+        long digest = RowDigest.row(sample.fields(), published.columns());
+        partner[row] = free.getOrDefault(digest, NONE);
+        if (partner[row] == NONE) {
+            strangers.put(row, new RowDigest(digest, RowDigest.columns(sample.fields(), published.columns())));
+        } else {
+            free.put(digest, next[partner[row]]);
+            taken.set(partner[row]);
+        }
     }
 
-    private void match() {
-        Map<Long, Deque<Integer>> places = new HashMap<>();
-        for (int i = 0; i < published.rows().size(); i++) {
-            places.computeIfAbsent(published.rows().get(i).row(), digest -> new ArrayDeque<>())
-                    .add(i);
-        }
-        partner = new int[rows.size()];
-        for (int i = 0; i < partner.length; i++) {
-            Deque<Integer> free = places.getOrDefault(rows.get(i).row(), new ArrayDeque<>());
-            partner[i] = free.isEmpty() ? NONE : free.remove();
-            if (partner[i] != NONE) {
-                taken.set(partner[i]);
-            }
-        }
+    int rows() {
+        return keys.size();
     }
 
     List<RowFinding> findings() {
         BitSet inOrder = longestSequence();
         List<RowFinding> findings = new ArrayList<>();
         int last = NONE;
-        for (int i = 0; i < partner.length; i++) {
+        for (int i = 0; i < rows(); i++) {
             if (inOrder.get(i)) {
                 last = partner[i];
             } else if (partner[i] != NONE) {
-                findings.add(new RowFinding.Moved(keys.get(i), partner[i]));
+                findings.add(new RowFinding.Moved(keys.get(i).toString(), partner[i]));
             } else {
                 int original = original(i, last + 1, nextInOrder(inOrder, i));
                 if (original == NONE) {
-                    findings.add(new RowFinding.Added(keys.get(i)));
+                    findings.add(new RowFinding.Added(keys.get(i).toString()));
                 } else {
                     taken.set(original);
                     last = original;
                     findings.add(new RowFinding.Changed(
-                            keys.get(i),
+                            keys.get(i).toString(),
                             original,
-                            published.rows().get(original).changed(rows.get(i), published.columns())));
+                            published.rows().get(original).changed(stranger(i), published.columns())));
                 }
             }
         }
@@ -89,6 +99,10 @@ final class Alignment {
         return findings;
     }
 
+    private RowDigest stranger(int row) {
+        return Objects.requireNonNull(strangers.get(row));
+    }
+
     private int nextInOrder(BitSet inOrder, int row) {
         int next = inOrder.nextSetBit(row);
         return next < 0 ? published.rows().size() : partner[next];
@@ -96,11 +110,12 @@ final class Alignment {
 
     /** The free published row from one place to before another that is most like a row. */
     private int original(int row, int from, int to) {
+        RowDigest stranger = stranger(row);
         int best = NONE;
         // a file of one column has nothing else to go by than the place
         int agreement = published.columns().size() == 1 ? NONE : 0;
         for (int i = taken.nextClearBit(from); i < to; i = taken.nextClearBit(i + 1)) {
-            int same = published.rows().get(i).agreement(rows.get(row));
+            int same = published.rows().get(i).agreement(stranger);
             if (same > agreement) {
                 best = i;
                 agreement = same;
@@ -111,10 +126,10 @@ final class Alignment {
 
     /** Which rows are the longest increasing sequence of partners (patience sorting). */
     private BitSet longestSequence() {
-        int[] ends = new int[partner.length];
-        int[] before = new int[partner.length];
+        int[] ends = new int[rows()];
+        int[] before = new int[rows()];
         int length = 0;
-        for (int i = 0; i < partner.length; i++) {
+        for (int i = 0; i < rows(); i++) {
             if (partner[i] != NONE) {
                 int at = pile(ends, length, partner[i]);
                 before[i] = at == 0 ? NONE : ends[at - 1];

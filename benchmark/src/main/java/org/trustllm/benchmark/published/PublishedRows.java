@@ -3,7 +3,6 @@ package org.trustllm.benchmark.published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.trustllm.data.Dataset;
 import org.trustllm.internal.text.Counted;
 import org.trustllm.task.Profile;
@@ -18,25 +17,21 @@ public final class PublishedRows {
      * @return begins with {@code yes}, {@code in part} or {@code no}
      */
     public static String words(Dataset rows, Profile profile) {
-        Set<String> read = profile.tasks().stream()
-                .map(task -> task.rows().file())
-                .filter(rows.files()::contains)
-                .collect(Collectors.toSet());
-        Set<String> known = PublishedSet.files().stream()
-                .map(PublishedFile::name)
-                .filter(read::contains)
-                .collect(Collectors.toSet());
-        if (known.isEmpty()) {
+        return new ComparedRows(rows, profile).words();
+    }
+
+    /** Of the files that are read, those that were published. */
+    static String words(Set<String> read, List<FileFinding> findings) {
+        if (findings.isEmpty()) {
             return "no: no file of the published data was read";
         }
-        List<FileFinding> findings = Verification.of(rows, known);
-        int others = read.size() - known.size();
+        int others = read.size() - findings.size();
         List<String> parts = new ArrayList<>();
         long whole = count(findings, FileFinding.State.WHOLE);
         long same = count(findings, FileFinding.State.SAME_ROWS);
         add(parts, whole, "%s byte for byte as published (SHA-256)");
         add(parts, same, "%s with the published rows, all of them, beside answers");
-        add(parts, known.size() - whole - same, "%s with differences: " + differences(findings));
+        add(parts, findings.size() - whole - same, "%s with differences: " + differences(findings));
         add(parts, others, "%s that no publication holds");
         boolean none = findings.stream().allMatch(PublishedRows::isOther);
         return (whole + same == read.size() ? "yes: " : none ? "no: " : "in part: ") + String.join("; ", parts);

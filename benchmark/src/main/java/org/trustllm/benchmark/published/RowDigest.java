@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +39,37 @@ final class RowDigest {
     }
 
     static RowDigest of(ObjectNode fields, List<String> columns) {
-        MessageDigest row = Digest.sha256();
+        return new RowDigest(row(fields, columns), columns(fields, columns));
+    }
+
+    /** The first 8 bytes of the SHA-256 of all columns. */
+    static long row(ObjectNode fields, List<String> columns) {
+        StringBuilder canonical = new StringBuilder(1 << 10);
+        columns.forEach(column -> write(column, fields.get(column), canonical));
+        return ByteBuffer.wrap(Digest.sha256().digest(bytes(canonical))).getLong();
+    }
+
+    /** Two bytes a column. */
+    static short[] columns(ObjectNode fields, List<String> columns) {
         short[] each = new short[columns.size()];
+        StringBuilder canonical = new StringBuilder();
         for (int i = 0; i < each.length; i++) {
-            JsonNode value = fields.get(columns.get(i));
-            if (!isNothing(value)) {
-                StringBuilder canonical = new StringBuilder();
-                write(value, canonical);
-                byte[] bytes = (text(columns.get(i)) + canonical).getBytes(StandardCharsets.UTF_8);
-                row.update(bytes);
-                each[i] = column(bytes);
-            }
+            canonical.setLength(0);
+            write(columns.get(i), fields.get(columns.get(i)), canonical);
+            each[i] = canonical.isEmpty() ? 0 : column(bytes(canonical));
         }
-        return new RowDigest(ByteBuffer.wrap(row.digest()).getLong(), each);
+        return each;
+    }
+
+    private static byte[] bytes(StringBuilder canonical) {
+        return canonical.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(String column, JsonNode value, StringBuilder out) {
+        if (!isNothing(value)) {
+            text(column, out);
+            write(value, out);
+        }
     }
 
     private static short column(byte[] bytes) {
@@ -96,7 +113,7 @@ final class RowDigest {
         if (isNothing(value)) {
             out.append('-');
         } else if (value.isTextual()) {
-            out.append(text(value.textValue()));
+            text(value.textValue(), out);
         } else if (value.isNumber()) {
             out.append('n').append(number(value)).append(';');
         } else if (value.isArray()) {
@@ -109,7 +126,7 @@ final class RowDigest {
                     .filter(field -> !isNothing(field.getValue()))
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(field -> {
-                        out.append(text(field.getKey()));
+                        text(field.getKey(), out);
                         write(field.getValue(), out);
                     });
             out.append('}');
@@ -119,8 +136,8 @@ final class RowDigest {
     }
 
     /** With its length in front, so that no two rows can be written alike. */
-    private static String text(String text) {
-        return text.length() + ":" + text;
+    private static void text(String text, StringBuilder out) {
+        out.append(text.length()).append(':').append(text);
     }
 
     private static String number(JsonNode value) {

@@ -3,7 +3,6 @@ package org.trustllm.benchmark.published;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
@@ -45,31 +44,31 @@ public record Verification(List<FileFinding> files, List<String> others) {
                 others);
     }
 
-    /** Of some of the published files. */
-    static List<FileFinding> of(Dataset folder, Set<String> files) {
-        Map<String, RowTable> tables = RowTable.published();
-        return PublishedSet.files().stream()
-                .filter(file -> files.contains(file.name()))
-                .map(file -> compare(folder, file, Objects.requireNonNull(tables.get(file.name()))))
-                .toList();
-    }
-
-    private static FileFinding compare(Dataset folder, PublishedFile file, RowTable table) {
+    static FileFinding compare(Dataset folder, PublishedFile file, RowTable table) {
         if (!folder.files().contains(file.name())) {
             return new FileFinding(file.name(), FileFinding.State.ABSENT, 0, List.of());
         }
         if (folder.digest(file.name()).equals(file.sha256())) {
-            return new FileFinding(file.name(), FileFinding.State.WHOLE, file.rows(), List.of());
+            return whole(file);
         }
         try (Stream<Sample> samples = folder.samples(file.name())) {
-            Alignment alignment = Alignment.of(table, samples);
-            List<RowFinding> findings = alignment.findings();
-            return new FileFinding(
-                    file.name(),
-                    findings.isEmpty() ? FileFinding.State.SAME_ROWS : FileFinding.State.DIFFERS,
-                    alignment.rows(),
-                    findings);
+            return finding(file, Alignment.of(table, samples));
         }
+    }
+
+    /** Of a file whose bytes are the published ones. */
+    static FileFinding whole(PublishedFile file) {
+        return new FileFinding(file.name(), FileFinding.State.WHOLE, file.rows(), List.of());
+    }
+
+    /** Of a file whose rows were all looked at. */
+    static FileFinding finding(PublishedFile file, Alignment alignment) {
+        List<RowFinding> findings = alignment.findings();
+        return new FileFinding(
+                file.name(),
+                findings.isEmpty() ? FileFinding.State.SAME_ROWS : FileFinding.State.DIFFERS,
+                alignment.rows(),
+                findings);
     }
 
     /**

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.Dataset;
+import org.trustllm.data.Sample;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
@@ -51,5 +53,36 @@ class PublishedRowsTest {
         Path shared = Shared.path("trustllm-dataset");
         assertThat(PublishedRows.words(Dataset.folder(shared), tasks("safety/misuse", "ethics/awareness")))
                 .isEqualTo("yes: 2 files byte for byte as published (SHA-256)");
+    }
+
+    @Test
+    void rowsThatSomebodyReadsAreComparedOnTheWay() throws IOException {
+        write("safety/misuse", "[{\"prompt\": \"one\", \"label\": \"a\"}, {\"prompt\": \"two\", \"label\": \"b\"}]");
+        write("safety/jailbreak", "[{\"prompt\": \"three\"}]");
+        Profile tasks = tasks("safety/misuse", "safety/jailbreak");
+        String words = PublishedRows.words(Dataset.folder(folder), tasks);
+        ComparedRows rows = new ComparedRows(Dataset.folder(folder), tasks);
+        for (String file : List.of("safety/misuse", "safety/jailbreak")) {
+            try (Stream<Sample> samples = rows.samples(file)) {
+                assertThat(samples.map(Sample::fields))
+                        .isEqualTo(Dataset.folder(folder)
+                                .samples(file)
+                                .map(Sample::fields)
+                                .toList());
+            }
+            // no more to be read
+            Files.delete(folder.resolve(file + ".json"));
+        }
+        assertThat(rows.words()).isEqualTo(words).contains("3 rows changed or added");
+    }
+
+    @Test
+    void aFileThatIsLeftInTheMiddleIsReadAgain() throws IOException {
+        write("safety/misuse", "[{\"prompt\": \"one\"}, {\"prompt\": \"two\"}]");
+        ComparedRows rows = new ComparedRows(Dataset.folder(folder), tasks("safety/misuse"));
+        try (Stream<Sample> samples = rows.samples("safety/misuse")) {
+            assertThat(samples.findFirst()).isPresent();
+        }
+        assertThat(rows.words()).contains("2 rows changed or added");
     }
 }

@@ -18,31 +18,42 @@ final class BinomialDraw {
         }
     }
 
-    private BinomialDraw() {}
+    private final double p;
+    private final boolean rare;
+    private final double scale;
+    private final double odds;
 
-    static int next(Draws draws, int n, double p) {
+    /** @param chance of a hit; what depends on nothing else is computed once for all draws */
+    BinomialDraw(double chance) {
+        this.rare = chance <= 0.5;
+        this.p = rare ? chance : 1 - chance;
+        this.scale = Math.log1p(-p);
+        this.odds = p / (1 - p);
+    }
+
+    int next(Draws draws, int n) {
+        return rare ? hits(draws, n) : n - hits(draws, n);
+    }
+
+    private int hits(Draws draws, int n) {
         if (n == 0 || p <= 0) {
             return 0;
         }
-        if (p > 0.5) {
-            return p >= 1 ? n : n - next(draws, n, 1 - p);
-        }
-        return n * p < 10 ? waiting(draws, n, p) : rejection(draws, n, p);
+        return n * p < 10 ? waiting(draws, n) : rejection(draws, n);
     }
 
-    private static int waiting(Draws draws, int n, double p) {
-        double scale = Math.log1p(-p);
+    private int waiting(Draws draws, int n) {
         double trials = 0;
         for (int hits = 0; ; hits++) {
             // 1 - u is exact, so that its plain logarithm, which is faster, is as good
-            trials += Math.ceil(Math.log(1 - draws.uniform()) / scale);
+            trials += ceiling(Math.log(1 - draws.uniform()) / scale);
             if (trials > n || hits == n) {
                 return hits;
             }
         }
     }
 
-    private static int rejection(Draws draws, int n, double p) {
+    private int rejection(Draws draws, int n) {
         double spread = Math.sqrt(n * p * (1 - p));
         double b = 1.15 + 2.53 * spread;
         double a = -0.0873 + 0.0248 * b + 0.01 * p;
@@ -53,21 +64,31 @@ final class BinomialDraw {
             double u = draws.uniform() - 0.5;
             double v = draws.uniform();
             double edge = 0.5 - Math.abs(u);
-            double k = Math.floor((2 * a / edge + b) * u + centre);
+            double k = floor((2 * a / edge + b) * u + centre);
             if (edge >= 0.07 && v <= quick) {
                 return (int) k;
             }
             if (k >= 0
                     && k <= n
-                    && Math.log(v * alpha / (a / (edge * edge) + b)) <= logRatio(n, p, k, Math.floor((n + 1) * p))) {
+                    && Math.log(v * alpha / (a / (edge * edge) + b)) <= logRatio(n, k, floor((n + 1) * p))) {
                 return (int) k;
             }
         }
     }
 
+    // Math.floor and Math.ceil are a call each until the second compiler comes, which a short command never meets
+    private static double floor(double x) {
+        double towardsZero = (long) x;
+        return x < towardsZero ? towardsZero - 1 : towardsZero;
+    }
+
+    private static double ceiling(double x) {
+        double towardsZero = (long) x;
+        return x > towardsZero ? towardsZero + 1 : towardsZero;
+    }
+
     /** ln of the chance of k less that of the mode. */
-    private static double logRatio(int n, double p, double k, double mode) {
-        double odds = p / (1 - p);
+    private double logRatio(int n, double k, double mode) {
         return (mode + 0.5) * Math.log((mode + 1) / (odds * (n - mode + 1)))
                 + (n + 1) * Math.log((n - mode + 1) / (n - k + 1))
                 + (k + 0.5) * Math.log(odds * (n - k + 1) / (k + 1))

@@ -34,4 +34,16 @@ final class Draws {
     int below(int bound) {
         return (int) (((next() >>> 32) * bound) >>> 32);
     }
+
+    /** Draws as many as there are, with replacement, and counts what they stand for. */
+    void count(int[] population, int[] counts) {
+        // the state in a variable: the first compiler writes a field back after each draw
+        long at = state;
+        int size = population.length;
+        for (int i = 0; i < size; i++) {
+            at += GOLDEN;
+            counts[population[(int) (((mix(at) >>> 32) * size) >>> 32)]]++;
+        }
+        state = at;
+    }
 }

@@ -15,6 +15,9 @@ final class Resampling {
     private final Clusters clusters;
     private final int[] kindOf;
 
+    /** How often a kind is drawn when those before it are done with; its chance does not depend on how often they were. */
+    private final BinomialDraw[] binomials;
+
     Resampling(Clusters clusters) {
         this.clusters = clusters;
         boolean single = (long) clusters.kinds() * BINOMIAL_COST > clusters.size();
@@ -22,6 +25,11 @@ final class Resampling {
         for (int kind = 0, at = 0; single && kind < clusters.kinds(); kind++) {
             Arrays.fill(kindOf, at, at + clusters.times(kind), kind);
             at += clusters.times(kind);
+        }
+        this.binomials = new BinomialDraw[single ? 0 : clusters.kinds()];
+        for (int kind = 0, open = clusters.size(); kind < binomials.length; kind++) {
+            binomials[kind] = new BinomialDraw((double) clusters.times(kind) / open);
+            open -= clusters.times(kind);
         }
     }
 
@@ -34,9 +42,7 @@ final class Resampling {
         Arrays.fill(totals, 0);
         if (kindOf.length > 0) {
             Arrays.fill(drawn, 0);
-            for (int i = 0; i < kindOf.length; i++) {
-                drawn[kindOf[draws.below(kindOf.length)]]++;
-            }
+            draws.count(kindOf, drawn);
             for (int kind = 0; kind < drawn.length; kind++) {
                 if (drawn[kind] > 0) {
                     clusters.add(totals, kind, drawn[kind]);
@@ -44,15 +50,12 @@ final class Resampling {
             }
             return;
         }
-        int open = clusters.size();
         int left = clusters.size();
-        for (int kind = 0; kind < clusters.kinds() && left > 0; kind++) {
-            int times = clusters.times(kind);
-            int hits = BinomialDraw.next(draws, left, (double) times / open);
+        for (int kind = 0; kind < binomials.length && left > 0; kind++) {
+            int hits = binomials[kind].next(draws, left);
             if (hits > 0) {
                 clusters.add(totals, kind, hits);
             }
-            open -= times;
             left -= hits;
         }
     }

@@ -98,8 +98,9 @@ class BootstrapTest {
         int n = 100_000;
         for (double p : new double[] {0.00003, 0.002, 0.3, 0.77}) {
             int trials = 1_000;
+            BinomialDraw draw = new BinomialDraw(p);
             double[] drawn = IntStream.range(0, n)
-                    .mapToDouble(i -> BinomialDraw.next(draws, trials, p))
+                    .mapToDouble(i -> draw.next(draws, trials))
                     .toArray();
             assertThat(Arrays.stream(drawn).average().orElseThrow())
                     .as("p = %s", p)

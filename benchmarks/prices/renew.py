@@ -23,6 +23,9 @@ MODELS = {
         mistral-small-latest magistral-medium-latest magistral-small-latest ministral-14b-2512 ministral-8b-2512
         ministral-3b-2512 open-mistral-nemo""",
 }
+# which share of these prices providers document for what comes in a batch; the file has the same, model by model
+BATCH_SHARE = {"openai": 0.5, "azure": 0.5, "anthropic": 0.5, "gemini": 0.5, "mistral": 0.5}
+
 FIELDS = {
     "prompt": "input_cost_per_token",
     "completion": "output_cost_per_token",
@@ -53,10 +56,10 @@ def main(version, day, path):
             rows.append('    "%s:%s": {%s}' % (
                 provider, name, ", ".join('"%s": %s' % item for item in prices.items())))
     source = ("the price file of the package litellm %s: standard tier, text, prompts below the lengths from which"
-              " providers charge more, nothing batched. Prices change: look them up, and bring your own with --prices"
+              " providers charge more, row by row. Prices change: look them up, and bring your own with --prices"
               % version)
-    print('{\n  "as_of": "%s",\n  "source": "%s",\n  "usd_per_million_tokens": {\n%s\n  }\n}' % (
-        day, source, ",\n".join(rows)))
+    print('{\n  "as_of": "%s",\n  "source": "%s",\n  "batch_share": %s,\n  "usd_per_million_tokens": {\n%s\n  }\n}' % (
+        day, source, json.dumps(BATCH_SHARE), ",\n".join(rows)))
 
 
 main(*sys.argv[1:])

@@ -83,6 +83,7 @@ public final class Evaluation {
     private boolean anchored;
     private Mitigation mitigation = Mitigation.NONE;
     private @Nullable Double temperature;
+    private boolean batched;
     private TimeAndChance time = TimeAndChance.ofMachine();
     private @Nullable Preparation prepared;
     private Map<String, String> called = Map.of();
@@ -221,6 +222,15 @@ public final class Evaluation {
     /** The most that the language models among the judges may cost in US dollars; null for no end of their own. */
     public Evaluation judgeBudget(@Nullable BigDecimal judgeBudget) {
         this.judgeBudget = judgeBudget;
+        return this;
+    }
+
+    /**
+     * Asks in batches, which the provider answers in its own time and for less, by {@link ChatModel#batches}. Part of how the model is
+     * called and not of what is asked, so a run may go on with or without, but not without while some of its rows are in batches.
+     */
+    public Evaluation batched(boolean batched) {
+        this.batched = batched;
         return this;
     }
 
@@ -370,7 +380,8 @@ public final class Evaluation {
     }
 
     private Execution prepared() throws IOException {
-        return new Execution(prepare(), new Terms(calling, judgeCalling, judgeBudget, time), anchored, progress);
+        return new Execution(
+                prepare(), new Terms(calling, judgeCalling, judgeBudget, time, batched), anchored, progress);
     }
 
     private List<Task> asked() {
@@ -397,6 +408,15 @@ public final class Evaluation {
         ChatModel asked = required(model, "model");
         RunStore journal = required(store, "store");
         Panel judges = required(panel, "panel of judges");
+        if (batched && !mitigation.isNone()) {
+            throw new IllegalArgumentException(
+                    "expected no defence around a model that is asked in batches, as its next request depends on an answer, found "
+                            + mitigation.describe());
+        }
+        if (batched && asked.batches() == null) {
+            throw new IllegalArgumentException(
+                    "expected a model that can be asked in batches, found %s, which cannot".formatted(modelName));
+        }
         Plan plan = Plan.of(asked(), dataset, limit).repeated(epochs);
         RunSpec spec = spec();
         Map<String, String> said = new TreeMap<>(judges.provenance());

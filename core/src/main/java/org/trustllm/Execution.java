@@ -36,7 +36,7 @@ final class Execution {
         this.run = run;
         this.terms = terms;
         this.anchored = anchored;
-        this.runner = new Runner(run.store(), progress, terms.time().waiting());
+        this.runner = new Runner(run.store(), progress, terms.time(), terms.batched());
         this.planned = run.file().plan();
     }
 

@@ -21,12 +21,14 @@ import org.trustllm.run.Forecast;
  * @param calling of the model that is asked; its budget is the most for all, null for no end
  * @param judgeCalling of the language models that judge, by name
  * @param judgeBudget the most for these; null for no end of their own
+ * @param batched whether the model is asked in batches
  */
 record Terms(
         Calling calling,
         Function<String, Calling> judgeCalling,
         @Nullable BigDecimal judgeBudget,
-        TimeAndChance time) {
+        TimeAndChance time,
+        boolean batched) {
 
     @Nullable
     Price judgePrice(String judge) {
@@ -78,7 +80,7 @@ record Terms(
             throw refusal("judges that cost", judgeBudget, judging, judged(forecast), before);
         }
         if (budget != null && price != null) {
-            BigDecimal asking = forecast.cost(price).add(helping(forecast, run));
+            BigDecimal asking = forecast.cost(batched ? price.inBatch() : price).add(helping(forecast, run));
             BigDecimal spent = run.spent(price).add(before);
             BigDecimal all = asking.add(judging);
             if (spent.add(all).compareTo(budget) > 0) {

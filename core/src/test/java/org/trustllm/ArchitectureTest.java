@@ -147,6 +147,7 @@ class ArchitectureTest {
                             "internal.files",
                             "model",
                             "data",
+                            "internal.fields",
                             "calling",
                             "judge",
                             "internal.calling",

@@ -20,7 +20,7 @@ record ForecastText(RunOptions options, Forecast forecast) {
     /** What asking may cost at most, in US dollars; null where it is not known. */
     @Nullable
     BigDecimal asking() throws IOException {
-        return options.calls().price(options.model()).map(forecast::cost).orElse(null);
+        return options.price().map(forecast::cost).orElse(null);
     }
 
     /** The same for a language model that judges. */
@@ -44,7 +44,7 @@ record ForecastText(RunOptions options, Forecast forecast) {
 
     /** Whether something costs money, or may, as nobody knows its price. */
     boolean costs() throws IOException {
-        List<Optional<Price>> prices = new ArrayList<>(List.of(options.calls().price(options.model())));
+        List<Optional<Price>> prices = new ArrayList<>(List.of(options.price()));
         for (Forecast.OfJudge judge : forecast.judges()) {
             prices.add(options.judgePrice(judge.judge()));
         }
@@ -57,9 +57,11 @@ record ForecastText(RunOptions options, Forecast forecast) {
         lines.add(line(
                 Counted.of(forecast.calls(), "call"),
                 options.model(),
-                options.calls().price(options.model()),
+                options.price(),
                 asking(),
-                "every answer as long as --max-tokens allows"));
+                options.batch()
+                        ? "in batches, every answer as long as --max-tokens allows"
+                        : "every answer as long as --max-tokens allows"));
         for (Forecast.OfJudge judge : forecast.judges()) {
             lines.add(line(
                     Counted.of(judge.calls(), "call") + " to the judge " + judge.judge(),

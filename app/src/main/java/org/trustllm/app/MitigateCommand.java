@@ -156,6 +156,10 @@ final class MitigateCommand implements Callable<Integer> {
         if (!(mostAdded >= 0 && mostAdded <= 1)) {
             throw new IllegalArgumentException("expected --most-added from 0 to 1, found " + mostAdded);
         }
+        if (options.batch()) {
+            throw new IllegalArgumentException(
+                    "expected no --batch with mitigate, as a defence's next request depends on an answer");
+        }
         if (options.until() != null) {
             throw new IllegalArgumentException("expected the same rows for every defence, found --until");
         }

@@ -156,6 +156,14 @@ final class RunOptions {
     private RunStore.Durability durability = RunStore.Durability.GROUP;
 
     @Option(
+            names = "--batch",
+            description = {
+                "Ask in batches, which OpenAI, Azure, Anthropic, Gemini and Mistral answer within a day for half the price.",
+                "Ctrl-C leaves them at work; 'resume' takes them in."
+            })
+    private boolean batch;
+
+    @Option(
             names = "--mitigation",
             paramLabel = "NAME|FILE",
             description = {
@@ -207,6 +215,10 @@ final class RunOptions {
             throw new IllegalArgumentException("expected --temperature from 0 to 2, found " + asked);
         }
         callOptions.check();
+        if (batch && isMitigated()) {
+            throw new IllegalArgumentException(
+                    "expected --batch or --mitigation, as a defence's next request depends on an answer, found both");
+        }
         judgeOptions.checkForNewAnswers();
     }
 
@@ -313,7 +325,8 @@ final class RunOptions {
                         .andThen(calling -> calling.withBackoff(callOptions.backoff())))
                 .judgeBudget(judgeOptions.llm().budget())
                 .called(called(tasks, dataset))
-                .anchored(true);
+                .anchored(true)
+                .batched(batch);
     }
 
     /** Names the tasks that have no other wordings. */
@@ -350,6 +363,16 @@ final class RunOptions {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--until: " + e.getMessage(), e);
         }
+    }
+
+    /** What the model that is asked costs, in batches where it is asked so; empty where that is not known. */
+    Optional<Price> price() throws IOException {
+        return calls().price(model).map(price -> batch ? price.inBatch() : price);
+    }
+
+    /** Whether the model is asked in batches. */
+    boolean batch() {
+        return batch;
     }
 
     /** The run directory that is gone on with; empty where there is none. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -23,7 +24,9 @@ import org.trustllm.model.ChatModel;
 /**
  * What models cost on a day: a JSON object with {@code as_of} (a date), {@code source}, and {@code usd_per_million_tokens},
  * which has for each {@code provider:model} a {@code prompt} and a {@code completion} price, and where they differ from
- * these a {@code reasoning}, a {@code cached} and a {@code cache_write} price. The price file of litellm is read as well.
+ * these a {@code reasoning}, a {@code cached} and a {@code cache_write} price; {@code batch_share} has for each provider which share
+ * of its prices is paid for what comes in a batch, and where a file says none, that of the built-in table holds. The price file of
+ * litellm is read as well.
  *
  * @param asOf the day on which the prices held; of litellm's file, which has none, the day on which it was last changed
  * @param source where they come from, in words
@@ -35,6 +38,9 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final String BUILTIN_FILE = "prices.json";
+    private static final String BATCH_SHARE = "batch_share";
+
     /** OpenAI's newer interface costs what its older one does. */
     private static final Map<String, String> SAME_PRICES = Map.of("openai-responses:", "openai:");
 
@@ -44,11 +50,15 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
 
     /** The table that comes with this version. */
     public static PriceTable builtin() {
-        try (InputStream json = PriceTable.class.getResourceAsStream("prices.json")) {
+        return read(BUILTIN_FILE, builtinJson());
+    }
+
+    private static JsonNode builtinJson() {
+        try (InputStream json = PriceTable.class.getResourceAsStream(BUILTIN_FILE)) {
             if (json == null) {
                 throw new IllegalStateException("expected the table of prices beside its class, found none");
             }
-            return read("prices.json", JSON.readTree(json));
+            return JSON.readTree(json);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -65,18 +75,24 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
         if (LitellmPrices.isOne(json)) {
             LocalDate changed =
                     LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC);
-            return new PriceTable(changed, "litellm's price file", LitellmPrices.read(file.toString(), json));
+            Map<String, Price> prices = new TreeMap<>(LitellmPrices.read(file.toString(), json));
+            prices.replaceAll((model, price) -> inBatches(model, price, Shares.BUILTIN));
+            return new PriceTable(changed, "litellm's price file", prices);
         }
         return read(file.toString(), json);
     }
 
     private static PriceTable read(String file, JsonNode json) {
         Map<String, Price> prices = new TreeMap<>();
+        Map<String, BigDecimal> shares = json.has(BATCH_SHARE) ? shares(file, json.path(BATCH_SHARE)) : Shares.BUILTIN;
         json.path("usd_per_million_tokens")
                 .properties()
                 .forEach(entry -> prices.put(
                         ChatModel.Name.parse(entry.getKey()).toString(),
-                        price(new PriceEntry(file, entry.getKey(), entry.getValue()))));
+                        inBatches(
+                                entry.getKey(),
+                                price(new PriceEntry(file, entry.getKey(), entry.getValue())),
+                                shares)));
         if (prices.isEmpty()) {
             throw new InputException(
                     file
@@ -90,6 +106,32 @@ public record PriceTable(LocalDate asOf, String source, Map<String, Price> price
             throw new InputException(
                     file + ": expected the day of the prices as \"as_of\": \"2026-01-31\", found \"" + day + "\"", e);
         }
+    }
+
+    /** The shares that providers document, read when a file has none. */
+    private static final class Shares {
+        static final Map<String, BigDecimal> BUILTIN =
+                shares(BUILTIN_FILE, builtinJson().path(BATCH_SHARE));
+    }
+
+    private static Map<String, BigDecimal> shares(String file, JsonNode json) {
+        Map<String, BigDecimal> shares = new TreeMap<>();
+        json.properties().forEach(entry -> {
+            JsonNode share = entry.getValue();
+            if (!share.isNumber() || !(share.doubleValue() >= 0 && share.doubleValue() <= 1)) {
+                throw new InputException(
+                        "%s: expected under \"%s\" a share from 0 to 1 for %s, found %s"
+                                .formatted(file, BATCH_SHARE, entry.getKey(), share),
+                        null);
+            }
+            shares.put(entry.getKey(), share.decimalValue());
+        });
+        return shares;
+    }
+
+    private static Price inBatches(String model, Price price, Map<String, BigDecimal> shares) {
+        BigDecimal share = shares.get(ChatModel.Name.parse(model).provider());
+        return share == null ? price : price.withBatch(share);
     }
 
     private static Price price(PriceEntry entry) {

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.BatchLine;
 import org.trustllm.internal.journal.CallLine;
 import org.trustllm.internal.journal.ConsultationLine;
 import org.trustllm.internal.journal.InquiryLine;
@@ -36,6 +38,7 @@ final class Auditor implements JournalReader.Line {
     private final Map<String, RowSet> judged = new HashMap<>();
     private final Map<String, RowSet> lasting = new HashMap<>();
     private final Map<String, RoundLine> stops = new HashMap<>();
+    private final Map<String, BatchLine.HandedIn> openBatches = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
     private long answers;
     private long failures;
@@ -68,6 +71,7 @@ final class Auditor implements JournalReader.Line {
                         stops.put(round.task(), round);
                     }
                 }
+                case BatchLine batch -> batch(position, batch);
                 case LostLine lost -> {}
                 case ConsultationLine consultation -> {}
                 case InquiryLine inquiry -> {}
@@ -133,6 +137,27 @@ final class Auditor implements JournalReader.Line {
         }
     }
 
+    private void batch(long position, BatchLine line) {
+        switch (line.told()) {
+            case BatchLine.HandedIn begun -> {
+                openBatches.put(line.name(), begun);
+                begun.keys().forEach(row -> mayBeAsked(position, row));
+            }
+            case BatchLine.Created created -> openBatch(position, line.name());
+            case BatchLine.Closed closed -> {
+                openBatch(position, line.name());
+                openBatches.remove(line.name());
+            }
+        }
+    }
+
+    private void openBatch(long position, String name) {
+        if (!openBatches.containsKey(name)) {
+            fault("outcomes.jsonl, byte %d: expected a batch that was handed in before, found %s"
+                    .formatted(position, name));
+        }
+    }
+
     private boolean mayBeAsked(long position, RowKey row) {
         BitSet rows = planned.get(RowSeries.of(row));
         if (rows == null || !rows.get(row.row())) {
@@ -176,6 +201,14 @@ final class Auditor implements JournalReader.Line {
 
     /** What is missing at the end. */
     void end() {
+        openBatches.forEach((name, begun) ->
+                fault("%s: expected all that came of the batch, found none yet of %d of its %d rows; go on with the run"
+                        .formatted(
+                                name,
+                                begun.keys()
+                                        .filter(row -> !answered.contains(row))
+                                        .count(),
+                                begun.size())));
         planned.forEach((file, rows) ->
                 missing(file, rows, "was asked", row -> answered.contains(row) || failed.contains(row)));
         for (Planned part : plan) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
 import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.BatchLine;
 import org.trustllm.internal.journal.CallLine;
 import org.trustllm.internal.journal.ConsultationLine;
 import org.trustllm.internal.journal.InquiryLine;
@@ -23,6 +24,7 @@ final class JournalIndex implements JournalReader.Line {
     private final Offsets answers = new Offsets();
     private final Map<String, Map<String, Offsets>> verdicts = new HashMap<>();
     private final Map<String, Map<Integer, Boolean>> rounds = new HashMap<>();
+    private final BatchesSoFar batches = new BatchesSoFar();
     private final Totals totals = new Totals();
     private @Nullable SettingsLine settings;
 
@@ -50,6 +52,10 @@ final class JournalIndex implements JournalReader.Line {
             case InquiryLine inquiry -> totals.inquiry(inquiry);
             case RoundLine round ->
                 rounds.computeIfAbsent(round.task(), task -> new HashMap<>()).put(round.units(), round.stop());
+            case BatchLine batch -> {
+                batches.note(batch);
+                totals.batch(batch);
+            }
         }
     }
 
@@ -86,6 +92,16 @@ final class JournalIndex implements JournalReader.Line {
     /** Whether a task stopped after so many units; null where that is not decided yet. */
     synchronized @Nullable Boolean stops(String task, int units) {
         return rounds.getOrDefault(task, Map.of()).get(units);
+    }
+
+    /** The batches that were handed in, a copy. */
+    synchronized BatchesSoFar batches() {
+        return batches.copy();
+    }
+
+    /** Whether a row is in a batch of which not all is known yet. */
+    synchronized boolean isUnderWay(RowKey row) {
+        return batches.hold(row);
     }
 
     Totals totals() {

@@ -1,12 +1,12 @@
 package org.trustllm.journal;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.journal.RowRanges;
 
 /**
  * What a task is to ask and judge, as {@code run.json} keeps it, so that a run can be audited without its rows.
@@ -25,9 +25,6 @@ public record Planned(
         List<String> assessments,
         int epochs,
         @Nullable Sequential sequential) {
-    /** No file of rows comes near it, and a stranger's plan takes no more memory than this. */
-    private static final int MOST_ROWS = 100_000_000;
-
     public Planned {
         assessments = List.copyOf(assessments);
     }
@@ -88,26 +85,11 @@ public record Planned(
     }
 
     public static String ranges(BitSet rows) {
-        List<String> ranges = new ArrayList<>();
-        for (int from = rows.nextSetBit(0); from >= 0; from = rows.nextSetBit(rows.nextClearBit(from))) {
-            int last = rows.nextClearBit(from) - 1;
-            ranges.add(from == last ? Integer.toString(from) : from + "-" + last);
-        }
-        return String.join(",", ranges);
+        return RowRanges.text(rows);
     }
 
     /** Reads ranges. */
     public static BitSet rows(String ranges) {
-        BitSet rows = new BitSet();
-        for (String range : ranges.isEmpty() ? new String[0] : ranges.split(",", -1)) {
-            int dash = range.indexOf('-');
-            int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-            int to = Integer.parseInt(range.substring(dash + 1));
-            if (from < 0 || to < from || to >= MOST_ROWS) {
-                throw new IllegalArgumentException("the rows " + range);
-            }
-            rows.set(from, to + 1);
-        }
-        return rows;
+        return RowRanges.read(ranges);
     }
 }

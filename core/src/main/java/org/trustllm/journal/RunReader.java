@@ -52,6 +52,11 @@ public final class RunReader implements RunSoFar, Closeable {
         return index.hasVerdict(task, assessment, key);
     }
 
+    @Override
+    public boolean isUnderWay(RowKey key) {
+        return index.isUnderWay(key);
+    }
+
     /** The last verdict on an answer; null where there is none. */
     public @Nullable VerdictLine verdict(String task, String assessment, RowKey key) {
         long position = index.verdict(task, assessment, key);

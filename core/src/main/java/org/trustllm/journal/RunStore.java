@@ -23,6 +23,7 @@ import org.trustllm.internal.files.GivenFile;
 import org.trustllm.internal.files.LineFile;
 import org.trustllm.internal.files.OwnFile;
 import org.trustllm.internal.journal.AnswerLine;
+import org.trustllm.internal.journal.BatchLine;
 import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.SettingsLine;
 import org.trustllm.internal.journal.VerdictLine;
@@ -207,6 +208,29 @@ public final class RunStore implements RunSoFar, AutoCloseable {
     public boolean isAsked(RowKey key) {
         return index.answer(key) >= 0;
     }
+
+    /** The batches of which not all that came of them stands in the journal yet, in the order in which they were handed in. */
+    public List<OpenBatch> openBatches() {
+        return index.batches().open();
+    }
+
+    /** Whether the journal names a batch, by the provider's own name for it. */
+    public boolean knowsBatch(String id) {
+        return index.batches().knows(id);
+    }
+
+    @Override
+    public boolean isUnderWay(RowKey key) {
+        return index.isUnderWay(key);
+    }
+
+    /**
+     * A batch of which not all is known.
+     *
+     * @param id the provider's own name for it; null where the reply to its creation was lost
+     */
+    public record OpenBatch(
+            String name, BatchLine.HandedIn begun, @Nullable String id) {}
 
     /** Whether a task stopped after so many units; null where that is not decided yet. */
     public @Nullable Boolean stops(String task, int units) {

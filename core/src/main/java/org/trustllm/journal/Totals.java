@@ -12,6 +12,7 @@ import org.trustllm.data.RowKey;
 import org.trustllm.internal.fields.TokenSum;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
+import org.trustllm.internal.journal.BatchLine;
 import org.trustllm.internal.journal.CallLine;
 import org.trustllm.internal.journal.ConsultationLine;
 import org.trustllm.internal.journal.InquiryLine;
@@ -31,7 +32,9 @@ public final class Totals {
 
     private final Latencies latencies = new Latencies();
     private final Map<RowKey, Usage> underWay = new HashMap<>();
+    private final Map<String, TokenSum> batchesUnderWay = new HashMap<>();
     private long answers;
+    private long batched;
     private long cached;
     private long failures;
     private long unrecorded;
@@ -39,6 +42,7 @@ public final class Totals {
     private long lost;
     private TokenSum doubtful = TokenSum.NONE;
     private TokenSum tokens = TokenSum.NONE;
+    private TokenSum batchedTokens = TokenSum.NONE;
     private double millis;
     private Thinking thinking = Thinking.NONE;
     private final Map<String, Consultations> judges = new TreeMap<>();
@@ -49,6 +53,15 @@ public final class Totals {
             underWay.remove(line.key());
         } else {
             underWay.put(line.key(), line.atMost());
+        }
+    }
+
+    /** Until all is known that came of a batch, it may cost all that it can take. */
+    void batch(BatchLine line) {
+        switch (line.told()) {
+            case BatchLine.HandedIn begun -> batchesUnderWay.put(line.name(), begun.atMost());
+            case BatchLine.Created created -> {}
+            case BatchLine.Closed closed -> batchesUnderWay.remove(line.name());
         }
     }
 
@@ -85,11 +98,18 @@ public final class Totals {
             return;
         }
         retries += response.delivery().attempts() - 1;
-        if (response.usage().isKnown()) {
+        boolean inBatch = response.delivery().batched();
+        batched += inBatch ? 1 : 0;
+        if (response.usage().isKnown() && inBatch) {
+            batchedTokens = batchedTokens.plus(response.usage());
+        } else if (response.usage().isKnown()) {
             tokens = tokens.plus(response.usage());
         } else {
             // behind a defence an answer can take more than its request says
             doubt(announced == null ? Usage.atMost(line.request()) : announced);
+        }
+        if (inBatch) {
+            return;
         }
         double latency = response.latency().toNanos() / 1e6;
         millis += latency;
@@ -117,7 +137,7 @@ public final class Totals {
 
     /** What the answers cost of which the model said what they took, in US dollars. */
     public BigDecimal cost(Price price) {
-        return price.of(tokens);
+        return price.of(tokens).add(price.inBatch().of(batchedTokens));
     }
 
     /**
@@ -129,7 +149,11 @@ public final class Totals {
         for (Usage call : underWay.values()) {
             most = most.plus(call);
         }
-        return cost(price).add(price.of(most));
+        TokenSum inBatches = TokenSum.NONE;
+        for (TokenSum batch : batchesUnderWay.values()) {
+            inBatches = inBatches.plus(batch);
+        }
+        return cost(price).add(price.of(most)).add(price.inBatch().of(inBatches));
     }
 
     /** What the language models that judge took, by their names. */
@@ -142,16 +166,18 @@ public final class Totals {
         Map<String, String> texts = new TreeMap<>();
         texts.put("answers", Long.toString(answers));
         put(texts, "answers from the cache", cached);
+        put(texts, "answers from batches", batched);
         put(texts, FAILED, failures);
         put(texts, UNRECORDED, unrecorded);
         put(texts, "calls that were repeated", retries);
         put(texts, "calls in vain that may be billed", lost);
-        if (tokens.completion() > 0) {
-            texts.put("prompt tokens", Long.toString(tokens.prompt()));
-            texts.put("completion tokens", Long.toString(tokens.completion()));
-            put(texts, "reasoning tokens", tokens.reasoning());
-            put(texts, "cached prompt tokens", tokens.cached());
-            put(texts, "cache write tokens", tokens.cacheWrite());
+        TokenSum all = tokens.plus(batchedTokens);
+        if (all.completion() > 0) {
+            texts.put("prompt tokens", Long.toString(all.prompt()));
+            texts.put("completion tokens", Long.toString(all.completion()));
+            put(texts, "reasoning tokens", all.reasoning());
+            put(texts, "cached prompt tokens", all.cached());
+            put(texts, "cache write tokens", all.cacheWrite());
             if (millis > 0) {
                 texts.put(
                         "tokens per second of a call",

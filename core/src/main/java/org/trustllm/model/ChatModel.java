@@ -1,6 +1,9 @@
 package org.trustllm.model;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,111 @@ public interface ChatModel {
     /** What the provider said last of the quota that is left; {@link RateLimit#UNKNOWN} where it says nothing. */
     default RateLimit rateLimit() {
         return RateLimit.UNKNOWN;
+    }
+
+    /** Its interface for many requests at once; null where it has none. */
+    default @Nullable Batches batches() {
+        return null;
+    }
+
+    /**
+     * A provider's interface for many requests at once, which it answers in its own time and for less. Requests are lines of a file that
+     * is handed in; results are lines of a file, in any order, some of them perhaps missing.
+     *
+     * <p>Calls block, and end in a {@link ModelException} as {@link #chat} does.
+     */
+    interface Batches {
+        /** How much one batch takes. */
+        Limits limits();
+
+        /**
+         * By what the provider is to name a row in its results.
+         *
+         * @param batch the batch's name
+         * @param row the row's key
+         */
+        default String id(String batch, String row) {
+            return row;
+        }
+
+        /** A request as a line of a file that is handed in, without its end. */
+        String line(String id, ChatRequest request);
+
+        /** What a reader of the answers has to know of how requests are written now. */
+        default List<String> notes() {
+            return List.of();
+        }
+
+        /**
+         * Hands in a file, which need not be there any more afterwards.
+         *
+         * @param name ours, by which {@link #find} knows the batch again
+         * @return the provider's own name for it
+         */
+        String create(String name, Path requests);
+
+        /**
+         * The batches that can be the one of a name, by the provider's own names for them: where the reply to {@link #create} was lost,
+         * they tell whether it was created. Several where the interface keeps no name; their results tell.
+         *
+         * @param requests how many it has
+         * @param since when its creation began
+         */
+        List<String> find(String name, int requests, Instant since);
+
+        /** How far a batch is. */
+        State state(String id);
+
+        /** Brings the results of one that has ended, as lines of a file. */
+        void results(String id, Path into);
+
+        /** Reads a line of the results; total. Null where it is about no row. */
+        @Nullable
+        Result read(String line);
+
+        /**
+         * How much one batch takes.
+         *
+         * @param requests the most requests
+         * @param bytes the most bytes of their lines
+         */
+        record Limits(int requests, long bytes) {}
+
+        /** What has become of a batch. */
+        enum Phase {
+            RUNNING,
+            /** Every request has its result. */
+            ENDED,
+            /** The provider's time was up; what was not answered by then costs nothing. */
+            EXPIRED,
+            /** Somebody cancelled it; what was not answered by then costs nothing. */
+            CANCELLED,
+            /** The provider refused the file as a whole; nothing was asked. */
+            FAILED
+        }
+
+        /**
+         * How far a batch is.
+         *
+         * @param done requests that have a result, as far as the provider tells
+         * @param failure why it failed; null where it did not
+         */
+        record State(Phase phase, long done, @Nullable ModelException failure) {
+            /** One that did not fail. */
+            public State(Phase phase, long done) {
+                this(phase, done, null);
+            }
+        }
+
+        /**
+         * What came of a request: one of the two.
+         *
+         * @param id by which the request went
+         */
+        record Result(
+                String id,
+                @Nullable ChatResponse response,
+                @Nullable ModelException failure) {}
     }
 
     /**

@@ -146,10 +146,16 @@ public record ChatResponse(
      * @param attempts calls that it took, at least 1
      * @param cached whether it was kept from an earlier run, so that no call was made now
      * @param served the provider's own word for what answered, such as a version and a fingerprint; empty where it says none
+     * @param batched whether it came in a batch, at the price of one
      */
-    public record Delivery(int attempts, boolean cached, String served) {
+    public record Delivery(int attempts, boolean cached, String served, boolean batched) {
         /** By one call. */
         public static final Delivery FIRST_CALL = new Delivery(1, false);
+
+        /** By itself, not in a batch. */
+        public Delivery(int attempts, boolean cached, String served) {
+            this(attempts, cached, served, false);
+        }
 
         /** Of which the provider does not say what answered. */
         public Delivery(int attempts, boolean cached) {
@@ -158,7 +164,7 @@ public record ChatResponse(
 
         /** The same after more calls. */
         public Delivery after(int calls) {
-            return new Delivery(calls, false, served);
+            return new Delivery(calls, false, served, batched);
         }
 
         /** The same, kept from an earlier run. */

@@ -121,7 +121,8 @@ public record Forecast(List<OfTask> tasks, List<OfJudge> judges) {
         int kept = 0;
         int calls = 0;
         long promptTokens = 0;
-        try (Stream<Sample> rows = plan.asked(part).filter(sample -> !begun.hasAnswer(sample.key()))) {
+        try (Stream<Sample> rows =
+                plan.asked(part).filter(sample -> !begun.hasAnswer(sample.key()) && !begun.isUnderWay(sample.key()))) {
             for (Sample sample : (Iterable<Sample>) rows::iterator) {
                 ChatRequest request = spec.request(
                         part.task().prompt().messages(sample), part.task().temperature(), sample.key());

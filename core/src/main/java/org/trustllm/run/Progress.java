@@ -54,6 +54,7 @@ public final class Progress {
      * @param unscored rows that failed for good, or verdicts without a score
      * @param spent US dollars; null where prices are not known
      * @param waits how long no call starts, as the provider asks
+     * @param words what else there is to know of what is under way; empty where that is nothing
      */
     public record Snapshot(
             Step step,
@@ -63,7 +64,8 @@ public final class Progress {
             long retries,
             long unscored,
             @Nullable BigDecimal spent,
-            Duration waits) {
+            Duration waits,
+            String words) {
         /** Over all sections. */
         public Count total() {
             return sections.values().stream().reduce(new Count(0, 0, 0), Count::plus);
@@ -114,7 +116,8 @@ public final class Progress {
                 making == null ? 0 : making.retries(),
                 unscored.sum(),
                 making == null ? null : making.spent(),
-                making == null ? Duration.ZERO : making.waits());
+                making == null ? Duration.ZERO : making.waits(),
+                making == null ? "" : making.words());
     }
 
     private Part of(String section) {

@@ -31,7 +31,8 @@ class PriceTableTest {
         BigDecimal prompt = new BigDecimal("0.15");
         BigDecimal completion = new BigDecimal("0.6");
         assertThat(table.of("openai:gpt-4o-mini"))
-                .hasValue(new Price(prompt, completion, completion, new BigDecimal("0.075"), prompt));
+                .hasValue(new Price(
+                        prompt, completion, completion, new BigDecimal("0.075"), prompt, new BigDecimal("0.5")));
         assertThat(table.of("openai-responses:gpt-4o-mini")).isEqualTo(table.of("openai:gpt-4o-mini"));
     }
 
@@ -50,6 +51,18 @@ class PriceTableTest {
                 "{\"as_of\":\"2026-01-31\",\"usd_per_million_tokens\":{\"x:y\":{\"prompt\":0.1,\"completion\":2}}}"));
         assertThat(table.of("x:y")).hasValue(new Price(new BigDecimal("0.1"), new BigDecimal("2")));
         assertThat(table.of("x:z")).isEmpty();
+    }
+
+    @Test
+    void batchesCostTheShareThatAFileOrTheProviderSays() throws IOException {
+        PriceTable own = PriceTable.read(file("""
+                {"as_of": "2026-01-31", "batch_share": {"x": 0.8}, "usd_per_million_tokens": {
+                  "x:y": {"prompt": 3, "completion": 15}, "openai:y": {"prompt": 3, "completion": 15}}}"""));
+        assertThat(own.of("x:y").orElseThrow().inBatch().completion()).isEqualByComparingTo("12");
+        assertThat(own.of("openai:y").orElseThrow().inBatch().completion()).isEqualByComparingTo("15");
+        PriceTable silent = PriceTable.read(file("""
+                {"as_of": "2026-01-31", "usd_per_million_tokens": {"openai:y": {"prompt": 3, "completion": 15}}}"""));
+        assertThat(silent.of("openai:y").orElseThrow().inBatch().completion()).isEqualByComparingTo("7.5");
     }
 
     @Test
@@ -100,7 +113,8 @@ class PriceTableTest {
         BigDecimal prompt = new BigDecimal("0.15");
         BigDecimal completion = new BigDecimal("0.6");
         assertThat(table.of("openai:gpt-x"))
-                .hasValue(new Price(prompt, completion, completion, new BigDecimal("0.075"), prompt));
+                .hasValue(new Price(
+                        prompt, completion, completion, new BigDecimal("0.075"), prompt, new BigDecimal("0.5")));
         assertThat(table.of("anthropic:claude-x").orElseThrow().cacheWrite()).isEqualByComparingTo("3.75");
         assertThat(table.of("gemini:gemini-x").orElseThrow().reasoning()).isEqualByComparingTo("3.5");
         assertThat(table.of("bedrock:vendor.model-v1:0")).isPresent();

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.calling.Price;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
+import org.trustllm.internal.fields.TokenSum;
 import org.trustllm.internal.journal.AnswerLine;
 import org.trustllm.internal.journal.Attempt;
+import org.trustllm.internal.journal.BatchLine;
 import org.trustllm.internal.journal.CallLine;
 import org.trustllm.internal.journal.ConsultationLine;
 import org.trustllm.internal.journal.InquiryLine;
@@ -291,7 +295,10 @@ class RunStoreTest {
                         new Usage(700, 900, 890, 600, 50),
                         Duration.ofNanos(1_234_567),
                         List.of(),
-                        new ChatResponse.Delivery(3, false)))));
+                        new ChatResponse.Delivery(3, false, TEXT, true)))));
+        outcomes.add(new BatchLine("b", batch()));
+        outcomes.add(new BatchLine("b", new BatchLine.Created(TEXT)));
+        outcomes.add(new BatchLine("b", new BatchLine.Closed(TEXT)));
         outcomes.add(new CallLine(RowKey.parse("f#2"), new Usage(117, 256)));
         outcomes.add(new LostLine(new Usage(117, 256)));
         outcomes.add(new ConsultationLine("test:" + TEXT, new Usage(117, 3, 2, 100, 17), true));
@@ -309,6 +316,37 @@ class RunStoreTest {
                     "t/a", "x", new Judged(RowKey.parse("f#2"), Map.of(), new Verdict.Unscored(why, "", "j"))));
         }
         return outcomes;
+    }
+
+    private static BatchLine.HandedIn batch() {
+        BitSet rows = new BitSet();
+        rows.set(0, 3);
+        rows.set(7);
+        return new BatchLine.HandedIn(
+                Map.of("f", rows, "a/b@2", rows),
+                new TokenSum(5_000_000_000L, 256, 0, 0, 0),
+                Instant.parse("2026-11-30T21:04:11.214Z"),
+                List.of(TEXT));
+    }
+
+    @Test
+    void rowsInABatchAreUnderWayUntilItIsClosedAndCountAsSpent() throws IOException {
+        Price price = new Price(BigDecimal.ONE, BigDecimal.ONE).withBatch(new BigDecimal("0.5"));
+        write(List.of(new BatchLine("b", batch()), new BatchLine("b", new BatchLine.Created("theirs"))));
+        try (RunStore store = RunStore.open(folder, RunStore.Durability.NONE)) {
+            assertThat(store.openBatches())
+                    .hasSize(1)
+                    .allSatisfy(batch -> assertThat(batch.id()).isEqualTo("theirs"));
+            assertThat(store.isUnderWay(RowKey.parse("f#7"))).isTrue();
+            assertThat(store.isUnderWay(RowKey.parse("f#6"))).isFalse();
+            assertThat(store.isUnderWay(RowKey.parse("a/b#2@2"))).isTrue();
+            assertThat(store.isUnderWay(RowKey.parse("a/b#2@1"))).isFalse();
+            assertThat(store.totals().costAtMost(price)).isEqualByComparingTo("2500.000128");
+            store.append(new BatchLine("b", new BatchLine.Closed("ended")));
+            assertThat(store.openBatches()).isEmpty();
+            assertThat(store.knowsBatch("theirs")).isTrue();
+            assertThat(store.totals().costAtMost(price)).isZero();
+        }
     }
 
     private static AnswerLine answer(String key, String text) {

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.Usage;
+import org.trustllm.provider.batch.BatchWire;
 import org.trustllm.provider.reading.Answer;
+import org.trustllm.provider.reading.AnswerReader;
 import org.trustllm.provider.reading.Served;
 import org.trustllm.provider.wire.ErrorBody;
 import org.trustllm.provider.wire.Failures;
@@ -31,6 +35,7 @@ final class HostedModel implements ConnectedModel {
     private final int concurrency;
     private final Refusals refusals = new Refusals();
     private final LastingRefusal lasting = new LastingRefusal();
+    private volatile @Nullable HostedBatches batches;
     private volatile ChatModel.RateLimit rateLimit = ChatModel.RateLimit.UNKNOWN;
 
     /**
@@ -52,6 +57,17 @@ final class HostedModel implements ConnectedModel {
         this.clock = clock;
         this.provenance = Map.copyOf(provenance);
         this.concurrency = concurrency;
+    }
+
+    /** The same model, asked in batches as well. */
+    HostedModel with(BatchWire wire, BiFunction<ChatRequest, Sampling, String> bodies, AnswerReader reader) {
+        batches = new HostedBatches(name, wire, bodies, reader, redaction, clock, refusals);
+        return this;
+    }
+
+    @Override
+    public @Nullable Batches batches() {
+        return batches;
     }
 
     @Override

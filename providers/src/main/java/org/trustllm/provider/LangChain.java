@@ -12,6 +12,7 @@ import org.trustllm.model.ChatRequest;
 import org.trustllm.model.Message;
 import org.trustllm.model.ModelException;
 import org.trustllm.model.ModelException.Reason;
+import org.trustllm.provider.batch.BatchWire;
 import org.trustllm.provider.reading.Answer;
 import org.trustllm.provider.reading.AnswerReader;
 import org.trustllm.provider.wire.RefusedCall;
@@ -42,13 +43,47 @@ final class LangChain implements Client {
 
     /** The client as a model. */
     ConnectedModel model(Provider provider, String model, Access access, @Nullable Secret key, String address) {
-        return new HostedModel(
+        return model(provider, model, access, key, address, null);
+    }
+
+    /** The same with the provider's interface for batches; null where it has none. */
+    ConnectedModel model(
+            Provider provider,
+            String model,
+            Access access,
+            @Nullable Secret key,
+            String address,
+            @Nullable BatchWire batches) {
+        HostedModel hosted = new HostedModel(
                 provider.word() + ":" + model,
                 this,
                 Provider.redaction(access, key),
                 access.clock(),
                 Map.of("address", address),
                 0);
+        return batches == null ? hosted : hosted.with(batches, this::body, reader);
+    }
+
+    /** What is sent for a request. */
+    private String body(ChatRequest request, Sampling sampling) {
+        try {
+            String body = wire.written(() -> call.chat(messages(request), sampling));
+            if (body != null) {
+                return body;
+            }
+            throw refused(null);
+        } catch (ModelException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw refused(e);
+        }
+    }
+
+    private static ModelException refused(@Nullable RuntimeException failure) {
+        return new ModelException(
+                Reason.INVALID_REQUEST,
+                "the client does not take this request: " + (failure == null ? "it sent none" : failure.getMessage()),
+                failure);
     }
 
     @Override
@@ -83,10 +118,7 @@ final class LangChain implements Client {
         if (failure instanceof ModelException known) {
             throw known;
         }
-        throw new ModelException(
-                Reason.INVALID_REQUEST,
-                "the client does not take this request: " + (failure == null ? "it sent none" : failure.getMessage()),
-                failure);
+        throw refused(failure);
     }
 
     private static List<ChatMessage> messages(ChatRequest request) {

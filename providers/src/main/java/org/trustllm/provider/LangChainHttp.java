@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.trustllm.provider.wire.Json;
 import org.trustllm.provider.wire.Reply;
 import org.trustllm.provider.wire.Wire;
@@ -32,7 +33,12 @@ record LangChainHttp(Wire wire, Consumer<ObjectNode> completion) implements Http
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        Reply reply = wire.send(request(request));
+        String body = request.body();
+        String completed = body == null ? null : completed(body);
+        if (completed != null && wire.takes(completed)) {
+            throw new HttpException(0, "written, and not sent");
+        }
+        Reply reply = wire.send(request(request, completed));
         if (!reply.isSuccess()) {
             throw new HttpException(reply.status(), reply.body());
         }
@@ -45,13 +51,11 @@ record LangChainHttp(Wire wire, Consumer<ObjectNode> completion) implements Http
                 .build();
     }
 
-    private java.net.http.HttpRequest request(HttpRequest request) {
+    private static java.net.http.HttpRequest request(HttpRequest request, @Nullable String body) {
         var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        String body = request.body();
         return builder.method(
-                        request.method().name(),
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(completed(body)))
+                        request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
     }
 

@@ -6,7 +6,11 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.model.ModelException;
+import org.trustllm.provider.batch.BatchHttp;
+import org.trustllm.provider.batch.BatchWire;
+import org.trustllm.provider.batch.OpenAiBatches;
 import org.trustllm.provider.reading.AnswerReader;
+import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
 /**
@@ -70,6 +74,21 @@ final class OpenAi {
                 : Map.of("logprobs", true, "top_logprobs", sampling.alternatives());
     }
 
+    /** Of OpenAI, who speaks as it does at an address of the user's, and version 1 of Azure's interface. */
+    private static @Nullable BatchWire batches(Provider provider, Http http, @Nullable Secret key, String address) {
+        return switch (provider) {
+            case OPENAI ->
+                new OpenAiBatches(new BatchHttp(
+                        http, address, key == null ? Map.of() : Map.of("Authorization", "Bearer " + key.reveal())));
+            case AZURE ->
+                address.endsWith("/openai/v1")
+                        ? new OpenAiBatches(
+                                new BatchHttp(http, address, key == null ? Map.of() : Map.of("api-key", key.reveal())))
+                        : null;
+            default -> null;
+        };
+    }
+
     private static ConnectedModel connect(
             Provider provider,
             String model,
@@ -77,7 +96,8 @@ final class OpenAi {
             @Nullable Secret key,
             String address,
             OpenAiChatModel.OpenAiChatModelBuilder builder) {
-        Wire wire = new Wire(access.http());
+        Http http = access.http();
+        Wire wire = new Wire(http);
         OpenAiChatModel client = builder.baseUrl(address)
                 .modelName(model)
                 .httpClientBuilder(new LangChainHttp(wire).builder())
@@ -95,6 +115,7 @@ final class OpenAi {
                         .customParameters(alternatives(sampling))
                         .build())
                 .build());
-        return new LangChain(wire, call, AnswerReader.CHAT_COMPLETIONS).model(provider, model, access, key, address);
+        return new LangChain(wire, call, AnswerReader.CHAT_COMPLETIONS)
+                .model(provider, model, access, key, address, batches(provider, http, key, address));
     }
 }

@@ -41,7 +41,7 @@ public final class ProgressText {
             parts.add("cost " + Ledger.UNKNOWN);
         }
         if (now.step() == Progress.Step.ASKING) {
-            parts.add(now.inFlight() + " in flight");
+            parts.add(now.words().isEmpty() ? now.inFlight() + " in flight" : now.words());
             add(parts, now.retries(), "repeated");
         }
         if (isHeldBack(now)) {

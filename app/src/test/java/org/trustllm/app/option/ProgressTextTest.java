@@ -20,7 +20,15 @@ class ProgressTextTest {
 
     private static Snapshot asking(long done, @Nullable String spent) {
         return new Snapshot(
-                Step.ASKING, sections(done), 7, 16, 2, 1, spent == null ? null : new BigDecimal(spent), Duration.ZERO);
+                Step.ASKING,
+                sections(done),
+                7,
+                16,
+                2,
+                1,
+                spent == null ? null : new BigDecimal(spent),
+                Duration.ZERO,
+                "");
     }
 
     private static Map<String, Count> sections(long done) {

@@ -26,6 +26,7 @@ public final class Calls implements Traffic, AutoCloseable {
     private static final int WRITING = 64;
 
     private final ChatModel model;
+    private final @Nullable BatchCalls batches;
     private final AdaptiveLimit limit;
     private final Retrying retrying;
     private final Ledger ledger;
@@ -36,6 +37,7 @@ public final class Calls implements Traffic, AutoCloseable {
 
     private Calls(
             ChatModel model,
+            @Nullable BatchCalls batches,
             AdaptiveLimit limit,
             Retrying retrying,
             Ledger ledger,
@@ -44,6 +46,7 @@ public final class Calls implements Traffic, AutoCloseable {
             Function<ChatRequest, Usage> atMost,
             boolean defended) {
         this.model = model;
+        this.batches = batches;
         this.limit = limit;
         this.retrying = retrying;
         this.ledger = ledger;
@@ -85,7 +88,11 @@ public final class Calls implements Traffic, AutoCloseable {
         Calling.AnswerCache cache = calling.cache();
         ModelAnswers answers = cache == null ? null : new KeptAnswers(cache).of(name, model.provenance());
         ChatModel whole = answers == null ? retrying : new Cached(retrying, answers);
-        return new Calls(whole, limit, retrying, ledger, most, answers, Usage::atMost, false);
+        ChatModel.Batches offered = model.batches();
+        BatchCalls batches = offered == null
+                ? null
+                : new BatchCalls(offered, new Repeating(calling.backoff(), time), ledger, price, answers);
+        return new Calls(whole, batches, limit, retrying, ledger, most, answers, Usage::atMost, false);
     }
 
     /**
@@ -94,7 +101,7 @@ public final class Calls implements Traffic, AutoCloseable {
      * @param atMost the most that an answer can take
      */
     public Calls behind(UnaryOperator<ChatModel> defence, Function<ChatRequest, Usage> atMost) {
-        return new Calls(defence.apply(model), limit, retrying, ledger, most, answers, atMost, true);
+        return new Calls(defence.apply(model), null, limit, retrying, ledger, most, answers, atMost, true);
     }
 
     /** The most that an answer can take. */
@@ -105,6 +112,11 @@ public final class Calls implements Traffic, AutoCloseable {
     /** Whom to ask. */
     public ChatModel model() {
         return model;
+    }
+
+    /** How to ask in batches; null where the model is not asked so, or stands behind a defence. */
+    public @Nullable BatchCalls batches() {
+        return batches;
     }
 
     /** How many threads keep all calls busy while lines are written. */

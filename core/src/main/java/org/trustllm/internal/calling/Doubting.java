@@ -25,7 +25,11 @@ final class Doubting extends Wrapper {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        ChatResponse response = wrapped().chat(request);
+        return doubted(request, wrapped().chat(request));
+    }
+
+    /** What is believed of a response. */
+    static ChatResponse doubted(ChatRequest request, ChatResponse response) {
         Usage most = Usage.atMost(request);
         String prompt = doubt("prompt", response.usage().promptTokens(), most.promptTokens(), BESIDE_PROMPT);
         String answer = doubt("answer", response.usage().completionTokens(), most.completionTokens(), BESIDE_ANSWER);

@@ -57,6 +57,16 @@ public final class Ledger {
         }
     }
 
+    /** Whether an amount fits beside what is spent and set aside. */
+    boolean fits(BigDecimal amount) {
+        lock.lock();
+        try {
+            return cap == null || spent.add(reserved).add(amount).compareTo(cap) <= 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Puts what a call did cost in place of what was set aside for it. */
     void settle(BigDecimal amount, BigDecimal cost) {
         lock.lock();

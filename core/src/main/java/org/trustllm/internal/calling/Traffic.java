@@ -15,6 +15,11 @@ public interface Traffic {
     /** How long no call may start, as the provider asks; zero where any may. */
     Duration waits();
 
+    /** What else there is to know of what is under way; empty where that is nothing. */
+    default String words() {
+        return "";
+    }
+
     /** Calls that were made again so far. */
     long retries();
 

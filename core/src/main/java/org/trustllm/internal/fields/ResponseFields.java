@@ -40,6 +40,9 @@ public final class ResponseFields {
         if (!delivery.served().isEmpty()) {
             node.put("served", delivery.served());
         }
+        if (delivery.batched()) {
+            node.put("batched", true);
+        }
     }
 
     /**
@@ -70,6 +73,7 @@ public final class ResponseFields {
         private int attempts = 1;
         private boolean cached;
         private String served = "";
+        private boolean batched;
 
         /** Takes a field that a parser has come to; what is none of a response is passed over. */
         public void take(String field, JsonParser json) throws IOException {
@@ -88,6 +92,7 @@ public final class ResponseFields {
                 case "attempts" -> attempts = json.getValueAsInt(1);
                 case "cached" -> cached = json.getValueAsBoolean();
                 case "served" -> served = json.getText();
+                case "batched" -> batched = json.getValueAsBoolean();
                 default -> tokens.take(field, json);
             }
         }
@@ -101,7 +106,7 @@ public final class ResponseFields {
                     tokens.usage(),
                     Duration.ofNanos(Math.round(latencyMillis * 1e6)),
                     notes,
-                    new ChatResponse.Delivery(attempts, cached, served));
+                    new ChatResponse.Delivery(attempts, cached, served, batched));
         }
     }
 }

@@ -14,7 +14,15 @@ import org.trustllm.internal.files.LineFile;
  * first, tells the kinds apart.
  */
 public sealed interface JournalLine
-        permits SettingsLine, AnswerLine, VerdictLine, CallLine, LostLine, ConsultationLine, InquiryLine, RoundLine {
+        permits SettingsLine,
+                AnswerLine,
+                VerdictLine,
+                CallLine,
+                LostLine,
+                ConsultationLine,
+                InquiryLine,
+                RoundLine,
+                BatchLine {
     /** The word of the line's kind. */
     String word();
 
@@ -71,6 +79,7 @@ public sealed interface JournalLine
             case ConsultationLine.WORD -> ConsultationLine.read(json);
             case InquiryLine.WORD -> InquiryLine.read(json);
             case RoundLine.WORD -> RoundLine.read(json);
+            case BatchLine.WORD -> BatchLine.read(json);
             default -> throw new IllegalArgumentException("expected a step such as \"answer\", found \"" + word + "\"");
         };
     }

@@ -56,7 +56,8 @@ record Asking(RunStore store, RunSpec spec, Calls calls) {
         }
     }
 
-    private static Attempt kept(ChatResponse response) {
+    /** The attempt that brought an answer, unless that is too long to be kept. */
+    static Attempt kept(ChatResponse response) {
         int longest = Math.max(response.text().length(), response.thoughts().length());
         return longest <= Sample.LONGEST_TEXT
                 ? new Attempt.Answer(response)

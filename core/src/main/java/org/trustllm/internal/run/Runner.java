@@ -1,5 +1,7 @@
 package org.trustllm.internal.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,10 +10,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.calling.TimeAndChance;
 import org.trustllm.calling.Waiting;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.calling.BatchCalls;
 import org.trustllm.internal.calling.Calls;
 import org.trustllm.internal.calling.Traffic;
 import org.trustllm.internal.journal.AnswerLine;
@@ -37,14 +42,21 @@ import org.trustllm.task.Task;
 public final class Runner {
     private final RunStore store;
     private final Progress progress;
+    private final TimeAndChance time;
     private final Waiting waiting;
+    private final boolean batched;
     private volatile boolean stopped;
 
-    /** @param waiting what the calls wait with, so that they can be stopped */
-    public Runner(RunStore store, Progress progress, Waiting waiting) {
+    /**
+     * @param time that of the calls, so that their waits can be stopped
+     * @param batched whether rows are asked in batches
+     */
+    public Runner(RunStore store, Progress progress, TimeAndChance time, boolean batched) {
         this.store = store;
         this.progress = progress;
-        this.waiting = waiting;
+        this.time = time;
+        this.waiting = time.waiting();
+        this.batched = batched;
     }
 
     /** Lets calls in flight end and starts no other; for use from another thread. */
@@ -69,6 +81,47 @@ public final class Runner {
                     (long) plan.times(part) * part.asked().cardinality(),
                     before);
         }
+        if (batched) {
+            inBatches(plan, spec, calls);
+        } else {
+            refuseOpenBatches();
+            oneByOne(plan, spec, calls);
+        }
+        progress.traffic(null);
+        store.force();
+    }
+
+    /** Rows in them would be asked and paid for twice. */
+    private void refuseOpenBatches() {
+        List<RunStore.OpenBatch> open = store.openBatches();
+        if (!open.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected --batch, as rows of this run are with the provider in batches and would be paid for twice, found none; it waits for "
+                            + open.stream()
+                                    .map(batch -> batch.id() == null ? batch.name() : batch.id())
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void inBatches(Plan plan, RunSpec spec, Calls calls) {
+        BatchCalls batches = calls.batches();
+        if (batches == null) {
+            throw new IllegalStateException("expected a model that is asked in batches, found none");
+        }
+        progress.traffic(batches);
+        try {
+            new Batching(store, progress, spec, calls, batches, time).ask(plan);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CancellationException e) {
+            // stopped while it waited: whoever goes on takes the batches in
+            if (!stopped) {
+                throw e;
+            }
+        }
+    }
+
+    private void oneByOne(Plan plan, RunSpec spec, Calls calls) {
         AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
         Asking asking = new Asking(store, spec, calls);
         try (Questions open = new Questions(plan, row -> !store.hasAnswer(row));
@@ -79,7 +132,6 @@ public final class Runner {
         }
         progress.traffic(null);
         rethrow(fatal.get());
-        store.force();
     }
 
     private void work(Questions open, Asking asking, Calls calls, AtomicReference<@Nullable Throwable> fatal) {

@@ -34,7 +34,10 @@ final class CappedBody implements HttpResponse.BodySubscriber<CappedBody.Body> {
      * @param whole whether this is all of it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, not changed
-    record Body(byte[] bytes, boolean whole) {}
+    record Body(byte[] bytes, boolean whole) {
+        /** Whose bytes went elsewhere. */
+        static final Body NONE = new Body(new byte[0], true);
+    }
 
     private CappedBody(int most, boolean packed) {
         this.most = most;

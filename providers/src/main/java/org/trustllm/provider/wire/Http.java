@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,9 @@ public final class Http implements AutoCloseable {
 
     /** The beginning of an error says what is wrong. */
     private static final int MOST_OF_ERROR = 1 << 20;
+
+    /** So many times as long as one answer a large file may take. */
+    private static final int LARGE = 10;
 
     private final HttpClient client;
     private final Duration timeout;
@@ -58,27 +62,57 @@ public final class Http implements AutoCloseable {
      * @throws ModelException where no whole reply came in time, or one of more than 16 MiB
      */
     public Reply send(HttpRequest request) {
-        CompletableFuture<HttpResponse<CappedBody.Body>> call =
-                client.sendAsync(authorised(request), CappedBody.handler(MOST_OF_ANSWER, MOST_OF_ERROR));
+        return send(request, timeout);
+    }
+
+    /** The same for a request that holds a large file, which takes its time. */
+    public Reply sendLarge(HttpRequest request) {
+        return send(request, timeout.multipliedBy(LARGE));
+    }
+
+    private Reply send(HttpRequest request, Duration within) {
+        return reply(request, exchange(request, CappedBody.handler(MOST_OF_ANSWER, MOST_OF_ERROR), within));
+    }
+
+    /**
+     * Sends, and writes the body of a success into a file, however large it is; the reply then has none.
+     *
+     * @throws ModelException where no whole reply came in time
+     */
+    public Reply fetch(HttpRequest request, Path into) {
+        HttpResponse.BodyHandler<CappedBody.Body> error = CappedBody.handler(0, MOST_OF_ERROR);
+        HttpResponse.BodyHandler<CappedBody.Body> either = head -> head.statusCode() / 100 == 2
+                ? HttpResponse.BodySubscribers.mapping(
+                        HttpResponse.BodySubscribers.ofFile(into), file -> CappedBody.Body.NONE)
+                : error.apply(head);
+        return reply(request, exchange(request, either, timeout.multipliedBy(LARGE)));
+    }
+
+    private static Reply reply(HttpRequest request, HttpResponse<CappedBody.Body> response) {
+        Reply reply = Reply.of(
+                response.statusCode(),
+                response.headers().map(),
+                new String(response.body().bytes(), StandardCharsets.UTF_8));
+        if (reply.isSuccess() && !response.body().whole()) {
+            throw tooLarge(request);
+        }
+        return reply;
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler, Duration within) {
+        CompletableFuture<HttpResponse<T>> call = client.sendAsync(authorised(request), handler);
         try {
-            HttpResponse<CappedBody.Body> response = call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<T> response = call.get(within.toNanos(), TimeUnit.NANOSECONDS);
             reached = true;
-            Reply reply = Reply.of(
-                    response.statusCode(),
-                    response.headers().map(),
-                    new String(response.body().bytes(), StandardCharsets.UTF_8));
-            if (reply.isSuccess() && !response.body().whole()) {
-                throw tooLarge(request);
-            }
-            return reply;
+            return response;
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw late();
+            throw late(within);
         } catch (InterruptedException e) {
             call.cancel(true);
             throw interrupted();
         } catch (ExecutionException e) {
-            throw failed(request, ConnectionFault.unwrapped(e));
+            throw failed(request, ConnectionFault.unwrapped(e), within);
         }
     }
 
@@ -92,9 +126,9 @@ public final class Http implements AutoCloseable {
                         .build();
     }
 
-    private ModelException failed(HttpRequest request, Throwable cause) {
+    private ModelException failed(HttpRequest request, Throwable cause, Duration within) {
         if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
-            return late();
+            return late(within);
         }
         String where = where(request) + proxies.words(request.uri());
         if (ConnectionFault.isUnconnected(cause)) {
@@ -131,9 +165,9 @@ public final class Http implements AutoCloseable {
         return request.uri().getScheme() + "://" + request.uri().getAuthority();
     }
 
-    private ModelException late() {
+    private static ModelException late(Duration within) {
         return new ModelException(
-                Reason.TIMEOUT, "expected an answer within %s s, found none".formatted(seconds(timeout)), null);
+                Reason.TIMEOUT, "expected an answer within %s s, found none".formatted(seconds(within)), null);
     }
 
     /** For whoever waits on behalf of a call; keeps the thread interrupted. */

@@ -13,6 +13,8 @@ import org.trustllm.model.ModelException;
 public final class Wire implements AutoCloseable {
     private static final ThreadLocal<@Nullable Exchange> LAST = new ThreadLocal<>();
 
+    private static final ThreadLocal<@Nullable StringBuilder> WRITING = new ThreadLocal<>();
+
     private final Http http;
 
     public Wire(Http http) {
@@ -31,6 +33,34 @@ public final class Wire implements AutoCloseable {
     @Nullable
     public Exchange last() {
         return LAST.get();
+    }
+
+    /**
+     * The body that a call would send, which is then not sent; the call ends in an exception. Null where it came to none.
+     */
+    @Nullable
+    public String written(Runnable call) {
+        StringBuilder body = new StringBuilder();
+        WRITING.set(body);
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            if (body.isEmpty()) {
+                throw e;
+            }
+        } finally {
+            WRITING.remove();
+        }
+        return body.isEmpty() ? null : body.toString();
+    }
+
+    /** Takes a body instead of sending it; false where it is to be sent. */
+    public boolean takes(String body) {
+        StringBuilder writing = WRITING.get();
+        if (writing != null) {
+            writing.append(body);
+        }
+        return writing != null;
     }
 
     public Reply send(HttpRequest request) {

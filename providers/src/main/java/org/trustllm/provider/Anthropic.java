@@ -3,7 +3,11 @@ package org.trustllm.provider;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import java.util.Map;
+import org.trustllm.provider.batch.AnthropicBatches;
+import org.trustllm.provider.batch.BatchHttp;
 import org.trustllm.provider.reading.AnswerReader;
+import org.trustllm.provider.wire.Http;
 import org.trustllm.provider.wire.Wire;
 
 /** Anthropic's messages. */
@@ -13,7 +17,8 @@ final class Anthropic {
     static ConnectedModel open(Provider provider, String model, Access access) {
         Secret key = provider.key(access);
         String address = provider.addressFor(access);
-        Wire wire = new Wire(access.http());
+        Http http = access.http();
+        Wire wire = new Wire(http);
         AnthropicChatModel client = new AnthropicChatModel.AnthropicChatModelBuilder()
                 .baseUrl(address)
                 // the client insists on one, and a server of one's own may need none
@@ -30,6 +35,11 @@ final class Anthropic {
                         .maxOutputTokens(sampling.maxTokens())
                         .build())
                 .build());
-        return new LangChain(wire, call, AnswerReader.ANTHROPIC).model(provider, model, access, key, address);
+        BatchHttp batches = new BatchHttp(
+                http,
+                address,
+                Map.of("anthropic-version", "2023-06-01", "x-api-key", key == null ? "none" : key.reveal()));
+        return new LangChain(wire, call, AnswerReader.ANTHROPIC)
+                .model(provider, model, access, key, address, new AnthropicBatches(batches));
     }
 }

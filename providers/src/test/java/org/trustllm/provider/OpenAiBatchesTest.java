@@ -1,5 +1,14 @@
 package org.trustllm.provider;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.trustllm.model.ModelException;
+import org.trustllm.provider.BatchServer.End;
+import org.trustllm.provider.Loopback.Canned;
+
 class OpenAiBatchesTest extends BatchContract {
     @Override
     BatchServer server() {
@@ -14,5 +23,27 @@ class OpenAiBatchesTest extends BatchContract {
     @Override
     String base() {
         return "/v1";
+    }
+
+    @Test
+    void aQueueThatHasNoRoomForAllRowsIsGivenThemByHalves() throws IOException {
+        server.end = before -> before == 0 ? End.QUEUE_FULL : End.ENDED;
+        assertThat(ask()).isTrue();
+        everyRowIsAnswered();
+        assertThat(server.batches.values())
+                .extracting(batch -> batch.requests.size())
+                .containsExactly(ROWS, ROWS / 2, ROWS / 2);
+    }
+
+    @Test
+    void aServerThatHasNoBatchesSaysSoBeforeAnythingIsAsked() {
+        server.close();
+        try (Loopback none = Loopback.always(Canned.of(404, "{\"detail\":\"Not Found\"}"))) {
+            elsewhere = none.address();
+            assertThatThrownBy(this::ask)
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("expected an interface for batches at this address");
+            assertThat(none.asked()).hasSize(1);
+        }
     }
 }

@@ -76,14 +76,14 @@ public record BatchHttp(Http http, String address, Map<String, String> headers) 
         }
     }
 
-    /** Writes the bodies of these replies into a file, one behind the other. */
-    void bring(List<String> paths, Path into) {
+    /** Writes what stands at these addresses into a file, one behind the other. */
+    void bring(List<String> addresses, Path into) {
         try {
             Files.write(into, new byte[0]);
-            for (String path : paths) {
+            for (String from : addresses) {
                 Path part = Files.createTempFile("trustllm-part", ".jsonl");
                 try {
-                    successful(http.fetch(request(address + path).GET().build(), part));
+                    successful(http.fetch(request(from).GET().build(), part));
                     try (var out = Files.newOutputStream(into, StandardOpenOption.APPEND)) {
                         Files.copy(part, out);
                         out.write('\n');
@@ -106,7 +106,7 @@ public record BatchHttp(Http http, String address, Map<String, String> headers) 
     /** A name that a provider gave, which becomes part of an address. */
     static String name(JsonNode root, String pointer) {
         String name = Json.text(root, pointer);
-        if (name == null || !name.matches("[\\w.-]+(/[\\w.-]+)*")) {
+        if (name == null || !name.matches("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*")) {
             throw new ModelException(
                     Reason.MALFORMED_REPLY,
                     "expected a name in \"%s\" of the reply, found %s"

@@ -110,7 +110,7 @@ public record OpenAiBatches(BatchHttp http) implements BatchWire {
         http.bring(
                 Stream.of("output_file_id", "error_file_id")
                         .filter(batch::hasNonNull)
-                        .map(file -> "/files/" + BatchHttp.name(batch, "/" + file) + "/content")
+                        .map(file -> http.address() + "/files/" + BatchHttp.name(batch, "/" + file) + "/content")
                         .toList(),
                 into);
     }

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.RecordedEvaluation;
+import org.trustllm.app.cluster.EngineOption;
 import org.trustllm.app.judging.JudgeOptions;
 import org.trustllm.app.judging.OpenedPanel;
 import org.trustllm.app.judging.RecordedJudging;
@@ -27,11 +30,13 @@ import org.trustllm.app.option.ScoringOption;
 import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.TaskOptions;
 import org.trustllm.app.option.ThoughtsOption;
+import org.trustllm.app.option.Whole;
 import org.trustllm.benchmark.published.ComparedRows;
 import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.engine.JudgingEngine;
 import org.trustllm.internal.rows.RowsAtHand;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunFile;
@@ -43,6 +48,7 @@ import org.trustllm.report.Report;
 import org.trustllm.run.Progress;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,9 +58,11 @@ import picocli.CommandLine.Spec;
 
 /** Judges and measures answers that exist. */
 @Command(
-        name = "evaluate",
+        name = EvaluateCommand.NAME,
         description = "Judges and measures responses that exist: rows with the model's answer in 'res'.")
 final class EvaluateCommand implements Callable<Integer> {
+    static final String NAME = "evaluate";
+
     private static final String TABLE = "table";
     private static final String TOOLKIT_JSON = "toolkit-json";
 
@@ -100,6 +108,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CalledOptions called = new CalledOptions();
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -127,12 +138,16 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         judgeOptions.check();
         called.check();
+        checkEngine();
         refuseAnother(out);
         Profile profile = thoughts.in(scoring.profile());
         ReportFormats formats = formats(profile).with("html", beside.page());
         formats.check("format of " + profile.name() + " scores", format);
-        Dataset recorded = Dataset.folder(folder);
-        Dataset answers = dataset == null ? recorded : Datasets.open(dataset).answeredBy(recorded);
+        OptionalInt elsewhere = engine.elsewhere(arguments());
+        if (elsewhere.isPresent()) {
+            return elsewhere.getAsInt();
+        }
+        Dataset answers = answers();
         List<Task> tasks = taskOptions.among(profile.tasks(), answers.files());
         Set<String> known = tasks.stream().map(task -> task.rows().file()).collect(Collectors.toSet());
         RowsAtHand.refuseMisplaced(tasks, answers);
@@ -142,13 +157,79 @@ final class EvaluateCommand implements Callable<Integer> {
                             + known.stream().sorted().limit(3).toList() + " ..., found " + answers.files(),
                     null);
         }
-        try (OpenedPanel opened = judgeOptions.open(folder, spec.commandLine().getErr(), quiet);
+        try (OpenedPanel opened = panel(spec.commandLine().getErr(), quiet);
                 RecordedJudging judging = RecordedJudging.of(judgeOptions, prices)) {
             Panel panel = opened.panel().through(judging.calls()::around);
             return sideBySide
                     ? sideBySide(answers, panel)
                     : print(report(profile.only(tasks), answers, panel, judging), formats);
         }
+    }
+
+    private void checkEngine() {
+        engine.check();
+        if (engine.isLocal()) {
+            return;
+        }
+        if (sideBySide || out != null) {
+            throw new IllegalArgumentException("expected --engine local with "
+                    + (sideBySide ? "--side-by-side" : "--out") + ", found another");
+        }
+        if (!judgeOptions.models().isEmpty()) {
+            // what their calls take is counted and held in one process
+            throw new IllegalArgumentException(
+                    "expected judges that need no language model with --engine spark, found "
+                            + String.join(", ", judgeOptions.models()));
+        }
+    }
+
+    /** The whole command line, as it was given. */
+    private List<String> arguments() {
+        return spec.root().commandLine().getParseResult().expandedArgs();
+    }
+
+    /**
+     * The same command in another process.
+     *
+     * @param arguments as they were given to the whole program
+     * @param folder in place of that in the arguments, which another process may find elsewhere
+     * @param dataset the same
+     */
+    static EvaluateCommand parsed(List<String> arguments, String folder, @Nullable String dataset) {
+        CommandLine line = new CommandLine(EvaluateCommand.class).setCaseInsensitiveEnumValuesAllowed(true);
+        Whole.readBy(line);
+        List<String> own = new ArrayList<>(arguments.subList(arguments.indexOf(NAME) + 1, arguments.size()));
+        own.remove("--no-color");
+        line.parseArgs(own.toArray(String[]::new));
+        EvaluateCommand command = line.getCommand();
+        command.folder = Path.of(folder);
+        command.dataset = dataset;
+        return command;
+    }
+
+    /** The rows, with their answers. */
+    Dataset answers() {
+        Dataset recorded = Dataset.folder(folder);
+        return dataset == null ? recorded : Datasets.open(dataset).answeredBy(recorded);
+    }
+
+    /** The tasks that are wanted, of which there are rows. */
+    Profile tasksAtHand() {
+        Profile profile = thoughts.in(scoring.profile());
+        return profile.only(taskOptions.among(profile.tasks(), answers().files()));
+    }
+
+    /** The judges that are wanted. */
+    OpenedPanel panel(PrintWriter err, boolean quiet) throws IOException, InterruptedException {
+        return judgeOptions.open(folder, err, quiet);
+    }
+
+    private EvaluatedAnswers assignment() {
+        boolean isFolder = dataset != null && !Set.of(Datasets.BUILTIN, Datasets.PUBLISHED).contains(dataset);
+        return new EvaluatedAnswers(
+                arguments(),
+                folder.toAbsolutePath().toString(),
+                isFolder ? Path.of(dataset).toAbsolutePath().toString() : dataset);
     }
 
     /** An evaluation that ended is never written over; one that did not is begun anew, as its answers are at hand. */
@@ -216,7 +297,11 @@ final class EvaluateCommand implements Callable<Integer> {
         Progress progress = new Progress();
         Report report;
         try (ProgressBoard board =
-                new ProgressBoard(progress, spec.commandLine().getErr(), quiet)) {
+                        new ProgressBoard(progress, spec.commandLine().getErr(), quiet);
+                JudgingEngine elsewhere = engine.isLocal() ? null : engine.open(assignment())) {
+            if (elsewhere != null) {
+                evaluation.on(elsewhere);
+            }
             if (!quiet) {
                 evaluation.progress(progress);
                 board.start();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.trustllm.app.cluster.SparkCommand;
 import org.trustllm.app.contamination.ContaminationCommand;
 import org.trustllm.app.evidence.CardCommand;
 import org.trustllm.app.evidence.EvidenceCommand;
@@ -72,6 +73,7 @@ public final class TrustLlm implements Runnable {
             ModelsCommand.class,
             JudgesCommand.class,
             CacheCommand.class,
+            SparkCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class);

@@ -36,9 +36,24 @@ final class SparkEngine implements JudgingEngine {
     private final Assignment assignment;
     private final SparkSession session;
 
-    SparkEngine(Assignment assignment, SparkSession session) {
+    private final boolean own;
+
+    /**
+     * Judges there.
+     *
+     * @param own whether the session ends with it
+     */
+    SparkEngine(Assignment assignment, SparkSession session, boolean own) {
         this.assignment = assignment;
         this.session = session;
+        this.own = own;
+    }
+
+    @Override
+    public void close() {
+        if (own) {
+            session.stop();
+        }
     }
 
     @Override

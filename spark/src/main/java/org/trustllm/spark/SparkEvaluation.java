@@ -25,6 +25,6 @@ public final class SparkEvaluation {
                         assignment.profile(),
                         assignment.dataset(),
                         Benches.of(assignment).panel())
-                .on(new SparkEngine(assignment, session));
+                .on(new SparkEngine(assignment, session, false));
     }
 }

@@ -12,7 +12,7 @@ import org.trustllm.run.Progress;
  * Judges the answers that stand in rows. Whichever does it, the same tasks, judges and tallies are at work, so that counts are
  * equal to the bit and sums but for rounding.
  */
-public interface JudgingEngine {
+public interface JudgingEngine extends AutoCloseable {
     /**
      * Judges all answers.
      *
@@ -22,6 +22,10 @@ public interface JudgingEngine {
      * @throws org.trustllm.data.InputException where a row is none, with file, row and field
      */
     Map<String, FileRead> judge(Report.Builder builder, @Nullable Progress progress);
+
+    /** Lets go what it holds of other machines. */
+    @Override
+    default void close() {}
 
     /** Prompts and answers of rows that are to be shown, as far as they did not come with their verdicts. */
     Map<RowKey, TaskScore.Example.Text> texts(Set<RowKey> rows);

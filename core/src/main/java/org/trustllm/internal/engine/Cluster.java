@@ -1,0 +1,20 @@
+package org.trustllm.internal.engine;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Many machines as one, found on the class path as a service. */
+public interface Cluster {
+    /** What users call it, {@code spark}. */
+    String name();
+
+    /**
+     * Opens it for one assignment.
+     *
+     * @param master its address; empty where the surroundings name one
+     * @param settings of the cluster's own, by their names there
+     * @throws org.trustllm.internal.fetch.UnavailableException where nobody answers at the address
+     * @throws IllegalArgumentException where an address or a setting is none
+     */
+    JudgingEngine open(Assignment assignment, String master, Map<String, String> settings) throws IOException;
+}

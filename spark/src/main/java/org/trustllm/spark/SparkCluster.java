@@ -1,0 +1,114 @@
+package org.trustllm.spark;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.trustllm.internal.engine.Assignment;
+import org.trustllm.internal.engine.Cluster;
+import org.trustllm.internal.engine.JudgingEngine;
+import org.trustllm.internal.fetch.UnavailableException;
+
+/** Opens a session on Spark, as the command line wants it. */
+public final class SparkCluster implements Cluster {
+    private static final int MILLIS = 5_000;
+
+    /** Jars that executors have in Spark's own version, or never need. */
+    private static final Pattern LEFT_OUT = Pattern.compile(
+            "(jackson-(core|databind|annotations)|slf4j-|zstd-jni|snakeyaml|duckdb_jdbc|openpdf|openhtmltopdf|pdfbox|fontbox|batik"
+                    + "|javalin|jetty|kotlin|htmx|asm-).*");
+
+    /** Found as a service. */
+    public SparkCluster() {}
+
+    @Override
+    public String name() {
+        return "spark";
+    }
+
+    @Override
+    public JudgingEngine open(Assignment assignment, String master, Map<String, String> settings) throws IOException {
+        if (System.getProperty("log4j.configurationFile") == null) {
+            // read with the first word that Spark logs
+            System.setProperty("log4j2.configurationFile", "org-trustllm-log4j2.properties");
+        }
+        Map<String, String> all = new HashMap<>();
+        String address = master.isEmpty() ? System.getProperty("spark.master", "local[*]") : master;
+        all.put("spark.master", address);
+        all.put("spark.app.name", "trustllm evaluate");
+        all.put("spark.ui.enabled", "false");
+        all.put("spark.executor.extraJavaOptions", "--enable-native-access=ALL-UNNAMED");
+        all.put("spark.driver.maxResultSize", "0");
+        if (!address.startsWith("local") && System.getProperty("spark.jars") == null) {
+            all.put("spark.jars", String.join(",", own()));
+        }
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("spark."))
+                .forEach(name -> all.put(name, System.getProperty(name)));
+        settings.forEach((name, value) -> {
+            if (!name.startsWith("spark.")) {
+                throw new IllegalArgumentException("expected --spark spark.NAME=VALUE, found " + name);
+            }
+            all.put(name, value);
+        });
+        if (!master.isEmpty()) {
+            all.put("spark.master", master);
+        }
+        reach(address);
+        SparkSession.Builder builder = SparkSession.builder();
+        all.forEach(builder::config);
+        return new SparkEngine(assignment, builder.getOrCreate(), true);
+    }
+
+    /** Spark itself would try for a minute. */
+    private static void reach(String master) throws IOException {
+        if (!master.startsWith("spark://")) {
+            return;
+        }
+        IOException last = null;
+        for (String address : master.substring("spark://".length()).split(",")) {
+            int colon = address.lastIndexOf(':');
+            try (Socket socket = new Socket()) {
+                socket.connect(
+                        new InetSocketAddress(
+                                address.substring(0, Math.max(0, colon)), Integer.parseInt(address.substring(colon + 1))),
+                        MILLIS);
+                return;
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("expected --master spark://HOST:PORT, found " + master, e);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw new UnavailableException(
+                master + ": expected a master of Spark, found nobody who answers: " + (last == null ? "" : last.getMessage()),
+                last == null ? new IOException(master) : last);
+    }
+
+    /** The jars of this library and of what it needs, as they stand on the class path of this process. */
+    private static List<String> own() {
+        List<Path> entries = Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(Path::of)
+                .toList();
+        Path library = entries.stream()
+                .filter(entry -> String.valueOf(entry.getFileName()).startsWith("trustllm-core"))
+                .findFirst()
+                .map(Path::getParent)
+                .orElse(Path.of(""));
+        return entries.stream()
+                .filter(entry -> library.equals(entry.getParent())
+                        || String.valueOf(entry.getFileName()).startsWith("trustllm-spark"))
+                .filter(entry -> !LEFT_OUT.matcher(String.valueOf(entry.getFileName())).matches())
+                .map(entry -> entry.toUri().toString())
+                .collect(Collectors.toList());
+    }
+}

@@ -63,6 +63,9 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
     static final String NAME = "evaluate";
 
+    /** Bytes of rows that others judge and that are read here only to compare them; the published ones are 13 MB. */
+    private static final long MOST_COMPARED = 1 << 26;
+
     private static final String TABLE = "table";
     private static final String TOOLKIT_JSON = "toolkit-json";
 
@@ -172,14 +175,13 @@ final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         if (sideBySide || out != null) {
-            throw new IllegalArgumentException("expected --engine local with "
-                    + (sideBySide ? "--side-by-side" : "--out") + ", found another");
+            throw new IllegalArgumentException(
+                    "expected --engine local with " + (sideBySide ? "--side-by-side" : "--out") + ", found another");
         }
         if (!judgeOptions.models().isEmpty()) {
             // what their calls take is counted and held in one process
-            throw new IllegalArgumentException(
-                    "expected judges that need no language model with --engine spark, found "
-                            + String.join(", ", judgeOptions.models()));
+            throw new IllegalArgumentException("expected judges that need no language model with --engine spark, found "
+                    + String.join(", ", judgeOptions.models()));
         }
     }
 
@@ -225,7 +227,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluatedAnswers assignment() {
-        boolean isFolder = dataset != null && !Set.of(Datasets.BUILTIN, Datasets.PUBLISHED).contains(dataset);
+        boolean isFolder =
+                dataset != null && !Set.of(Datasets.BUILTIN, Datasets.PUBLISHED).contains(dataset);
         return new EvaluatedAnswers(
                 arguments(),
                 folder.toAbsolutePath().toString(),
@@ -285,7 +288,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     Map<String, String> taken = new TreeMap<>(judging.taken());
                     taken.putAll(beside.page().circumstances());
                     taken.putAll(called.texts());
-                    taken.put(RunCircumstances.PUBLISHED, compared.words());
+                    if (engine.isLocal() || size(answers) <= MOST_COMPARED) {
+                        taken.put(RunCircumstances.PUBLISHED, compared.words());
+                    }
                     return taken;
                 })
                 .page(beside.page());
@@ -315,6 +320,10 @@ final class EvaluateCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("Report: " + directory.resolve("report.html"));
         }
         return report;
+    }
+
+    private static long size(Dataset answers) {
+        return answers.files().stream().mapToLong(answers::size).sum();
     }
 
     /** Says why there is null in a format that has no place for reasons. */

@@ -19,7 +19,8 @@ import org.trustllm.task.Profile;
  * @param folder the answers', whole
  * @param rows the rows', whole; null where the answers are theirs
  */
-record EvaluatedAnswers(List<String> arguments, String folder, @Nullable String rows) implements Assignment {
+record EvaluatedAnswers(
+        List<String> arguments, String folder, @Nullable String rows) implements Assignment {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -1,5 +1,6 @@
 package org.trustllm.data;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,47 @@ public interface Dataset {
     /** How many bytes a file has, as far as that can be told without reading it; otherwise 0. */
     default long size(String file) {
         return 0;
+    }
+
+    /**
+     * Consecutive rows of a file.
+     *
+     * @param number of the part in the file, from 0
+     * @param from where its first byte stands
+     * @param to where the byte after its last stands; -1 where the part is the file
+     * @param first its first row's position in the file
+     * @param rows how many rows it has; -1 where that is not known
+     * @param array whether the file is an array
+     */
+    record Part(String file, int number, long from, long to, int first, int rows, boolean array)
+            implements Serializable {
+        /** A file as one part. */
+        public static Part whole(String file) {
+            return new Part(file, 0, 0, -1, 0, -1, false);
+        }
+
+        /** Whether it is all of the file. */
+        public boolean isWhole() {
+            return to < 0;
+        }
+    }
+
+    /**
+     * The parts of a file that can be read by themselves, in the order of their rows; reads the file where it has several. One that is
+     * the file where it cannot be parted, or is none.
+     *
+     * @param bytes how many a part has about, if it can be chosen
+     */
+    default List<Part> parts(String file, long bytes) {
+        return List.of(Part.whole(file));
+    }
+
+    /** The rows of one of the {@link #parts}. */
+    default Stream<Sample> samples(Part part) {
+        if (!part.isWhole()) {
+            throw new IllegalArgumentException(part + ": expected a whole file, found a part");
+        }
+        return samples(part.file());
     }
 
     /** How many rows a file has; reads it. */

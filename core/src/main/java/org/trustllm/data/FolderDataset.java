@@ -67,6 +67,34 @@ record FolderDataset(Path folder, Map<String, Path> paths) implements Dataset {
     }
 
     @Override
+    public List<Part> parts(String file, long bytes) {
+        Path path = paths.get(file);
+        if (path == null || size(file) <= bytes || path.toString().endsWith(".gz")) {
+            return List.of(Part.whole(file));
+        }
+        try (InputStream in = open(file, path)) {
+            return new RowScan(file, bytes).of(in);
+        } catch (IOException e) {
+            throw RowFault.of(file, 0, null, e);
+        }
+    }
+
+    @Override
+    public Stream<Sample> samples(Part part) {
+        String file = part.file();
+        Path path = paths.get(file);
+        if (part.isWhole() || path == null) {
+            return samples(file);
+        }
+        InputStream whole = open(file, path);
+        try {
+            return RowReader.stream(file, PartStream.of(whole, part), !part.array(), part.first());
+        } catch (IOException e) {
+            throw RowFault.of(file, part.first(), null, e);
+        }
+    }
+
+    @Override
     public String digest(String file) {
         Path path = paths.get(file);
         if (path == null) {

@@ -72,6 +72,16 @@ record HistoricLayout(Dataset folder) implements Dataset {
         };
     }
 
+    @Override
+    public List<Part> parts(String file, long bytes) {
+        return file.equals(AWARENESS) ? List.of(Part.whole(file)) : folder.parts(file, bytes);
+    }
+
+    @Override
+    public Stream<Sample> samples(Part part) {
+        return part.isWhole() ? samples(part.file()) : folder.samples(part);
+    }
+
     private Stream<Sample> awareness() {
         AtomicBoolean emotions = new AtomicBoolean();
         AtomicInteger row = new AtomicInteger();

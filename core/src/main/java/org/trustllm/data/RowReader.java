@@ -42,9 +42,10 @@ final class RowReader implements Iterator<Sample> {
     private @Nullable Sample next;
     private boolean ended;
 
-    private RowReader(String file, RowBytes bytes, boolean lines) throws IOException {
+    private RowReader(String file, RowBytes bytes, boolean lines, int from) throws IOException {
         this.file = file;
         this.bytes = bytes;
+        this.row = from;
         if (bytes.arePacked()) {
             throw new InputException(
                     file + ": expected JSON, found bytes in gzip's format; such a file ends in .gz", null);
@@ -58,16 +59,27 @@ final class RowReader implements Iterator<Sample> {
                         "%s: expected a JSON array of rows, found %s".formatted(file, RowFault.words(first)), null);
             }
             ObjectNode object = tree();
-            WrappedRows.refuse(file, object);
+            if (from == 0) {
+                WrappedRows.refuse(file, object);
+            }
             this.next = new Sample(file, row++, object);
         }
         this.ended = first == null;
     }
 
     static Stream<Sample> stream(String file, InputStream bytes, boolean lines) {
+        return stream(file, bytes, lines, 0);
+    }
+
+    /**
+     * The rows from one on.
+     *
+     * @param from position of the first row in the file
+     */
+    static Stream<Sample> stream(String file, InputStream bytes, boolean lines, int from) {
         RowReader rows;
         try {
-            rows = new RowReader(file, new RowBytes(bytes), lines);
+            rows = new RowReader(file, new RowBytes(bytes), lines, from);
         } catch (IOException e) {
             closeQuietly(bytes);
             throw RowFault.of(file, 0, null, e);

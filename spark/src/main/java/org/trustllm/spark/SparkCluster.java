@@ -79,7 +79,8 @@ public final class SparkCluster implements Cluster {
             try (Socket socket = new Socket()) {
                 socket.connect(
                         new InetSocketAddress(
-                                address.substring(0, Math.max(0, colon)), Integer.parseInt(address.substring(colon + 1))),
+                                address.substring(0, Math.max(0, colon)),
+                                Integer.parseInt(address.substring(colon + 1))),
                         MILLIS);
                 return;
             } catch (NumberFormatException e) {
@@ -89,13 +90,15 @@ public final class SparkCluster implements Cluster {
             }
         }
         throw new UnavailableException(
-                master + ": expected a master of Spark, found nobody who answers: " + (last == null ? "" : last.getMessage()),
+                master + ": expected a master of Spark, found nobody who answers: "
+                        + (last == null ? "" : last.getMessage()),
                 last == null ? new IOException(master) : last);
     }
 
     /** The jars of this library and of what it needs, as they stand on the class path of this process. */
     private static List<String> own() {
-        List<Path> entries = Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
+        List<Path> entries = Arrays.stream(
+                        System.getProperty("java.class.path", "").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(Path::of)
                 .toList();
@@ -107,7 +110,8 @@ public final class SparkCluster implements Cluster {
         return entries.stream()
                 .filter(entry -> library.equals(entry.getParent())
                         || String.valueOf(entry.getFileName()).startsWith("trustllm-spark"))
-                .filter(entry -> !LEFT_OUT.matcher(String.valueOf(entry.getFileName())).matches())
+                .filter(entry ->
+                        !LEFT_OUT.matcher(String.valueOf(entry.getFileName())).matches())
                 .map(entry -> entry.toUri().toString())
                 .collect(Collectors.toList());
     }

@@ -1,9 +1,10 @@
 package org.trustllm.spark;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +12,41 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
+import org.trustllm.data.Dataset.Part;
 import org.trustllm.data.InputException;
 import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.FileRead;
 import org.trustllm.internal.engine.JudgingEngine;
-import org.trustllm.internal.engine.RowsRead;
-import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.rows.RecordedAnswer;
 import org.trustllm.internal.rows.RowsAtHand;
 import org.trustllm.report.Report;
 import org.trustllm.report.TaskScore;
 import org.trustllm.run.Progress;
 import org.trustllm.task.Profile;
+import scala.Function2;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
 
 /** Judges on the executors of a session: parts of files are shared out, and what they came to is put together in their order. */
 final class SparkEngine implements JudgingEngine {
+    /** More than cores, since files differ 15 times and more in length. */
+    private static final int PARTS_A_CORE = 6;
+
+    private static final long LEAST = 1 << 18;
+    private static final long MOST = 1 << 25;
+
     private final Assignment assignment;
     private final SparkSession session;
 
@@ -64,34 +78,96 @@ final class SparkEngine implements JudgingEngine {
         RowsAtHand.refuseMisplaced(profile.tasks(), dataset);
         Set<String> wanted =
                 profile.tasks().stream().map(task -> task.rows().file()).collect(Collectors.toSet());
-        List<FilePart> parts = dataset.files().stream()
-                .filter(wanted::contains)
-                .map(FilePart::new)
-                .toList();
-        Map<String, FileRead> files = new TreeMap<>();
-        if (parts.isEmpty()) {
-            return files;
+        List<String> files = dataset.files().stream().filter(wanted::contains).toList();
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        if (progress != null) {
+            progress.begin(Progress.Step.JUDGING);
         }
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        List<byte[]> results = spark.parallelize(parts, parts.size())
-                .map(new PartWork(assignment))
-                .collect();
-        for (int i = 0; i < parts.size(); i++) {
-            String file = parts.get(i).file();
-            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(results.get(i)))) {
-                if (!in.readBoolean()) {
-                    throw new InputException(Packed.readSome(in), null);
+        Gathering gathering = new Gathering(profile, builder, progress);
+        List<Part> parts = new ArrayList<>();
+        try {
+            List<byte[]> found = spark.parallelize(files, files.size())
+                    .map(new FileWork(assignment, bytes(dataset, files, spark.defaultParallelism())))
+                    .collect();
+            for (int i = 0; i < files.size(); i++) {
+                FileWork.Found file = FileWork.found(files.get(i), found.get(i));
+                gathering.begin(files.get(i), file);
+                parts.addAll(file.parts());
+            }
+            // the longest work first, so that none of it is left over when all else is done
+            parts.sort(Comparator.comparingLong((Part part) -> -size(dataset, part))
+                    .thenComparing(Part::file)
+                    .thenComparingInt(Part::number));
+            judge(spark, parts, gathering);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        gathering.fault().ifPresent(fault -> {
+            throw asAWhole(dataset, files, fault);
+        });
+        return gathering.finish();
+    }
+
+    /** Enough parts that a slow core holds up little, and none so small that its task costs more than its work. */
+    private static long bytes(Dataset dataset, List<String> files, int cores) {
+        long all = files.stream().mapToLong(dataset::size).sum();
+        return Math.clamp(all / (PARTS_A_CORE * cores), LEAST, MOST);
+    }
+
+    private static long size(Dataset dataset, Part part) {
+        return part.isWhole() ? dataset.size(part.file()) : part.to() - part.from();
+    }
+
+    /** Takes each result as it comes: all at once may be more than a driver holds. */
+    private void judge(JavaSparkContext spark, List<Part> parts, Gathering gathering) {
+        ClassTag<byte[]> bytes = ClassTag$.MODULE$.apply(byte[].class);
+        Function2<Object, byte[], BoxedUnit> taking = new AbstractFunction2<>() {
+            @Override
+            public BoxedUnit apply(Object index, byte[] result) {
+                gathering.take(parts.get((Integer) index), result);
+                return BoxedUnit.UNIT;
+            }
+        };
+        spark.sc()
+                .runJob(
+                        spark.parallelize(parts, parts.size())
+                                .map(new PartWork(assignment))
+                                .rdd(),
+                        new Only(),
+                        CollectionConverters.asScala(IntStream.range(0, parts.size())
+                                        .<Object>mapToObj(i -> i)
+                                        .toList())
+                                .toSeq(),
+                        taking,
+                        bytes);
+    }
+
+    /** The one result of a part. */
+    private static final class Only extends AbstractFunction2<TaskContext, scala.collection.Iterator<byte[]>, byte[]>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] apply(TaskContext task, scala.collection.Iterator<byte[]> results) {
+            return results.next();
+        }
+    }
+
+    /** What the local engine says of bytes that are no rows: it counts lines from the beginning of the file. */
+    private static InputException asAWhole(Dataset dataset, List<String> files, InputException fault) {
+        for (String file : files) {
+            if (String.valueOf(fault.getMessage()).startsWith(file + ", row ")) {
+                try (Stream<Sample> samples = dataset.samples(file)) {
+                    samples.forEach(sample -> {});
+                } catch (InputException whole) {
+                    return whole;
                 }
-                String digest = Packed.readSome(in);
-                RowsRead read = new RowsRead(file, PartWork.of(profile, file));
-                read.read(in);
-                builder.merge(in);
-                files.put(file, read.finish(digest));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
-        return files;
+        return fault;
     }
 
     /** Read again here, no further than to the last that is wanted. */

@@ -20,7 +20,8 @@ public final class EngineOption {
     @Option(
             names = "--engine",
             paramLabel = "local|spark",
-            description = "Where answers are judged: on this machine (default), or on Apache Spark (see 'spark install').")
+            description =
+                    "Where answers are judged: on this machine (default), or on Apache Spark (see 'spark install').")
     private String engine = LOCAL;
 
     @Option(
@@ -35,7 +36,8 @@ public final class EngineOption {
     @Option(
             names = "--spark",
             paramLabel = "KEY=VALUE",
-            description = "Of --engine spark: a setting of Spark's own, such as spark.executor.memory=4g; may be repeated.")
+            description =
+                    "Of --engine spark: a setting of Spark's own, such as spark.executor.memory=4g; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /** Whether the work is done on this machine, in this process. */

@@ -101,9 +101,7 @@ record SparkFolder(Path jars, @Nullable Path library) {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment()
-                .put(
-                        "CLASSPATH",
-                        String.join(File.pathSeparator, door().toString(), jars + "/*", library + "/*"));
+                .put("CLASSPATH", String.join(File.pathSeparator, door().toString(), jars + "/*", library + "/*"));
         Process process = builder.start();
         Thread end = new Thread(process::destroy, "end of Spark");
         Runtime.getRuntime().addShutdownHook(end);
@@ -117,7 +115,8 @@ record SparkFolder(Path jars, @Nullable Path library) {
     /** The options of this process but for what makes a short start. */
     static List<String> options(List<String> own) {
         List<String> options = new ArrayList<>(own);
-        options.removeIf(option -> option.matches("-XX:(AOT|SharedArchiveFile|TieredStopAtLevel|[+]UseSerialGC).*|-Xlog.*"));
+        options.removeIf(
+                option -> option.matches("-XX:(AOT|SharedArchiveFile|TieredStopAtLevel|[+]UseSerialGC).*|-Xlog.*"));
         return options;
     }
 }

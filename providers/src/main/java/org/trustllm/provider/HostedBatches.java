@@ -114,7 +114,20 @@ final class HostedBatches implements Batches {
 
     @Override
     public State state(String id) {
-        State state = told(() -> wire.state(id));
+        State state = told(() -> {
+            try {
+                return wire.state(id);
+            } catch (RefusedCall e) {
+                if (e.reply().status() == 404) {
+                    throw new ModelException(
+                            Kind.UNAVAILABLE,
+                            "expected the batch %s at this address and under this key, found that it is not known there (%s); where it is gone for good, a new run takes the answers so far from the cache and asks the rest"
+                                    .formatted(id, ErrorBody.of(e.reply()).message()),
+                            null);
+                }
+                throw e;
+            }
+        });
         ModelException failure = state.failure();
         return failure == null ? state : new State(state.phase(), state.done(), redacted(failure));
     }

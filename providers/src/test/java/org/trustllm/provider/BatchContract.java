@@ -267,6 +267,20 @@ abstract class BatchContract {
     }
 
     @Test
+    void aCreationOfWhichNothingIsKnownEndsTheRunAndIsLookedUpByWhoeverGoesOn() throws IOException {
+        server.failedCreations.set(1);
+        server.createsForAllThat = true;
+        // the list does not answer either
+        server.isListGone = true;
+        assertThatThrownBy(this::ask)
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("it is not known whether the batch");
+        server.isListGone = false;
+        assertThat(ask()).isTrue();
+        everyRowIsAnsweredAndPaidForOnce();
+    }
+
+    @Test
     void looksThatComeTooOftenWaitAsTheProviderAsks() throws IOException {
         server.tooManyLooks.set(3);
         assertThat(ask()).isTrue();

@@ -81,6 +81,9 @@ abstract class BatchServer implements AutoCloseable {
     /** Whether those create the batch all the same. */
     volatile boolean createsForAllThat;
 
+    /** Whether the list of batches cannot be had. */
+    volatile boolean isListGone;
+
     private final Loopback server = Loopback.serving(this::serve);
 
     @FunctionalInterface
@@ -109,6 +112,9 @@ abstract class BatchServer implements AutoCloseable {
                 reply(request);
             }
             return Canned.of(500, "{\"error\":{\"message\":\"something broke\"}}");
+        }
+        if (isListGone && request.method().equals("GET") && !looks(request)) {
+            return Canned.of(403, "{\"error\":{\"message\":\"no lists today\"}}");
         }
         return reply(request);
     }

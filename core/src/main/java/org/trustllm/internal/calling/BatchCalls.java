@@ -15,6 +15,7 @@ import org.trustllm.internal.fields.TokenSum;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
+import org.trustllm.model.ModelException;
 
 /**
  * A provider's interface for batches with what is around every model: calls are made again, tokens paid for from the ledger,
@@ -74,24 +75,59 @@ public final class BatchCalls implements Traffic {
     }
 
     /**
-     * Hands in a file; where the reply to that is lost, it is looked up whether the batch was created.
+     * Hands in a file; where the reply to that is lost, it is looked up whether the batch was created. A failure of another
+     * kind than TRANSIENT says that it was not.
      *
      * @param known whether a batch of the provider's is another one
      */
     public String create(String name, Path requests, int size, Instant since, Predicate<String> known) {
-        boolean[] tried = {false};
-        return repeating
-                .make(() -> {
-                    if (tried[0]) {
-                        Optional<String> found = first(name, size, since, known);
-                        if (found.isPresent()) {
-                            return found.get();
-                        }
-                    }
-                    tried[0] = true;
-                    return batches.create(name, requests);
-                })
-                .result();
+        Creation creation = new Creation(name, requests, size, since, known);
+        try {
+            return repeating.make(creation::attempt).result();
+        } catch (ModelException e) {
+            throw creation.inDoubt
+                    ? new ModelException(
+                            ModelException.Kind.TRANSIENT,
+                            e.reason(),
+                            "it is not known whether the batch %s was created, and going on with the run looks it up: %s"
+                                    .formatted(name, e.getMessage()),
+                            e.retryAfter(),
+                            e)
+                    : e;
+        }
+    }
+
+    /** Attempts to create a batch, of which an earlier one may have done it. */
+    private final class Creation {
+        private final String name;
+        private final Path requests;
+        private final int size;
+        private final Instant since;
+        private final Predicate<String> known;
+        private boolean inDoubt;
+
+        Creation(String name, Path requests, int size, Instant since, Predicate<String> known) {
+            this.name = name;
+            this.requests = requests;
+            this.size = size;
+            this.since = since;
+            this.known = known;
+        }
+
+        String attempt() {
+            Optional<String> found = inDoubt ? first(name, size, since, known) : Optional.empty();
+            return found.orElseGet(this::create);
+        }
+
+        private String create() {
+            try {
+                return batches.create(name, requests);
+            } catch (ModelException e) {
+                inDoubt |=
+                        e.kind() == ModelException.Kind.TRANSIENT && e.reason() != ModelException.Reason.RATE_LIMITED;
+                throw e;
+            }
+        }
     }
 
     /** The batch of a name, where there is one. */

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -117,10 +119,10 @@ public record GeminiBatches(BatchHttp http, String model) implements BatchWire {
                 }
             }
             String next = Json.text(list, "/nextPageToken");
-            if (next == null || !next.matches("[\\w.=-]+")) {
+            if (next == null || next.isEmpty()) {
                 break;
             }
-            page = "&pageToken=" + next;
+            page = "&pageToken=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
         }
         return found;
     }

@@ -12,6 +12,11 @@ final class NothingSoFar implements RunSoFar {
     }
 
     @Override
+    public boolean isUnderWay(RowKey key) {
+        return false;
+    }
+
+    @Override
     public @Nullable AnswerLine answer(RowKey key) {
         return null;
     }

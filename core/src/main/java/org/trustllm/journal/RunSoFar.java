@@ -17,9 +17,7 @@ public interface RunSoFar {
     AnswerLine answer(RowKey key);
 
     /** Whether a row is in a batch of which not all is known yet, and need not be asked. */
-    default boolean isUnderWay(RowKey key) {
-        return false;
-    }
+    boolean isUnderWay(RowKey key);
 
     /** Whether there is a verdict that need not be given again. */
     boolean hasVerdict(String task, String assessment, RowKey key);

@@ -112,11 +112,11 @@ abstract class BatchContract {
         }
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T on(Evaluation evaluation) throws IOException;
     }
 
-    private <T> T with(Calling calling, Work<T> work) {
+    <T> T with(Calling calling, Work<T> work) {
         Access access = new Access(
                 (elsewhere.isEmpty() ? server.address() : elsewhere) + base(),
                 Secret.of(KEY),
@@ -344,6 +344,8 @@ abstract class BatchContract {
                         Calling.DEFAULT, evaluation -> evaluation.batched(false).ask()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected --batch");
+        assertThat(new RunDirectory(run(), PROFILE).audit().faults())
+                .anyMatch(fault -> fault.contains("of its 10 rows"));
         assertThat(ask()).isTrue();
         everyRowIsAnsweredAndPaidForOnce();
     }

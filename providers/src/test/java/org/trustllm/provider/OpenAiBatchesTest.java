@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.trustllm.calling.Calling;
 import org.trustllm.model.ModelException;
 import org.trustllm.provider.BatchServer.End;
 import org.trustllm.provider.Loopback.Canned;
@@ -33,6 +34,19 @@ class OpenAiBatchesTest extends BatchContract {
         assertThat(server.batches.values())
                 .extracting(batch -> batch.requests.size())
                 .containsExactly(ROWS, ROWS / 2, ROWS / 2);
+    }
+
+    @Test
+    void everyEpochOfARowIsARowOfItsOwn() throws IOException {
+        server.looksBeforeEnd = 0;
+        boolean whole = with(Calling.DEFAULT, evaluation -> evaluation.epochs(2).ask());
+        assertThat(whole).isTrue();
+        assertThat(answers()).hasSize(2 * ROWS);
+        assertThat(server.batches.values())
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.requests)
+                        .hasSize(2 * ROWS)
+                        .containsKeys("ethics/choice#0@1", "ethics/choice#9@2"));
     }
 
     @Test

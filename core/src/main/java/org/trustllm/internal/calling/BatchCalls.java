@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calling.Price;
@@ -29,7 +30,7 @@ public final class BatchCalls implements Traffic {
     private final @Nullable ModelAnswers answers;
     private volatile int underWay;
     private volatile long doneThere;
-    private volatile long again;
+    private final LongAdder again = new LongAdder();
 
     BatchCalls(
             ChatModel.Batches batches,
@@ -195,7 +196,7 @@ public final class BatchCalls implements Traffic {
 
     /** A row is asked once more. */
     public void again() {
-        again++;
+        again.increment();
     }
 
     /** Rows of which the provider says that they are answered. */
@@ -220,7 +221,7 @@ public final class BatchCalls implements Traffic {
 
     @Override
     public long retries() {
-        return again + repeating.repeats();
+        return again.sum() + repeating.repeats();
     }
 
     @Override

@@ -189,8 +189,9 @@ final class Batching {
         }
         close(batch, taking.cost(), phase.name().toLowerCase(Locale.ROOT));
         calls.refuseCrossed();
-        if (taking.fatal() != null) {
-            throw taking.fatal();
+        ModelException fatal = taking.fatal();
+        if (fatal != null) {
+            throw fatal;
         }
         return true;
     }

@@ -48,12 +48,17 @@ sealed interface Branch {
         return joined(leaves.parallelStream().map(Shown::new).toList());
     }
 
-    private static Branch joined(List<Shown> leaves) {
+    /** The same of leaves that are hashed; large parts side by side. */
+    static Branch joined(List<Shown> leaves) {
         if (leaves.size() == 1) {
             return leaves.getFirst();
         }
         int left = split(leaves.size());
-        return new Fork(joined(leaves.subList(0, left)), joined(leaves.subList(left, leaves.size())));
+        List<List<Shown>> parts = List.of(leaves.subList(0, left), leaves.subList(left, leaves.size()));
+        List<Branch> joined = (left < 1024 ? parts.stream() : parts.parallelStream())
+                .map(Branch::joined)
+                .toList();
+        return new Fork(joined.getFirst(), joined.getLast());
     }
 
     /** How many leaves of so many, at least two, the left part has. */

@@ -65,6 +65,9 @@ final class SampleFile {
      */
     static Branch read(byte[] packed, int size) {
         SampleFile file = new SampleFile(lines(unpacked(packed)));
+        if (size > 0 && file.lines.size() == size && file.lines.stream().noneMatch(line -> startsClosed(line.data()))) {
+            return Branch.joined(file.lines);
+        }
         Branch tree = file.part(size);
         if (file.next < file.lines.size()) {
             throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package org.trustllm.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -107,6 +108,11 @@ record SampleLeaf(Part part, String sample, JsonNode content, List<Ordered> verd
             throw new IllegalArgumentException("expected a leaf with part, sample and salt, found another");
         }
         return new SampleLeaf(part, sample, content, verdicts(sample, content));
+    }
+
+    /** Without what stands in its verdicts already, for who holds many. */
+    SampleLeaf lean() {
+        return part == Part.VERDICTS ? new SampleLeaf(part, sample, MissingNode.getInstance(), verdicts) : this;
     }
 
     private static List<Ordered> verdicts(String sample, JsonNode content) {

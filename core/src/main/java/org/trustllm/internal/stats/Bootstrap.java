@@ -64,10 +64,15 @@ public record Bootstrap(int replicates, long seed) {
             return Optional.empty();
         }
         double value = statistic.of(clusters.totals());
-        double[] figures = Arrays.stream(figures(clusters, statistic))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
+        double[] figures = figures(clusters, statistic);
+        int finite = 0;
+        for (double figure : figures) {
+            if (Double.isFinite(figure)) {
+                figures[finite++] = figure;
+            }
+        }
+        figures = Arrays.copyOf(figures, finite);
+        Arrays.sort(figures);
         if (!Double.isFinite(value) || (replicates - figures.length) * RARE > replicates) {
             return Optional.empty();
         }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
-import java.util.stream.IntStream;
 import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.maths.Finite;
 
@@ -21,28 +20,37 @@ import org.trustllm.internal.maths.Finite;
  * same are kept once with their number, so that a rate over a million rows takes the place of two.
  */
 public final class Clusters {
-    /** Which totals a kind adds to, and what; few of many where clusters lie in groups. */
-    private final int[][] places;
+    /** Where a kind's amounts begin and the next one's, in one row: a resample goes over all of them ten thousand times. */
+    private final int[] from;
 
-    private final double[][] amounts;
+    /** Which totals a kind adds to, and what; few of many where clusters lie in groups. */
+    private final int[] places;
+
+    private final double[] amounts;
     private final int[] times;
     private final int size;
     private final int width;
 
     private Clusters(List<double[]> kinds, int[] times, int width) {
-        this.places = kinds.stream().map(Clusters::places).toArray(int[][]::new);
-        this.amounts = new double[places.length][];
-        for (int kind = 0; kind < places.length; kind++) {
-            double[] all = kinds.get(kind);
-            amounts[kind] = Arrays.stream(places[kind]).mapToDouble(i -> all[i]).toArray();
+        this.from = new int[kinds.size() + 1];
+        for (int kind = 0; kind < kinds.size(); kind++) {
+            from[kind + 1] = from[kind]
+                    + (int) Arrays.stream(kinds.get(kind)).filter(x -> x != 0).count();
+        }
+        this.places = new int[from[kinds.size()]];
+        this.amounts = new double[places.length];
+        int at = 0;
+        for (double[] all : kinds) {
+            for (int i = 0; i < all.length; i++) {
+                if (all[i] != 0) {
+                    places[at] = i;
+                    amounts[at++] = all[i];
+                }
+            }
         }
         this.times = times;
         this.size = Arrays.stream(times).sum();
         this.width = width;
-    }
-
-    private static int[] places(double[] amounts) {
-        return IntStream.range(0, amounts.length).filter(i -> amounts[i] != 0).toArray();
     }
 
     /** Rows that stand alone, each adding its value and 1; for {@link Statistic#MEAN}. */
@@ -173,10 +181,26 @@ public final class Clusters {
 
     /** Adds a kind of cluster some number of times; a negative number takes away. */
     void add(double[] totals, int kind, int times) {
-        int[] at = places[kind];
-        double[] added = amounts[kind];
-        for (int i = 0; i < at.length; i++) {
-            totals[at[i]] += times * added[i];
+        for (int i = from[kind]; i < from[kind + 1]; i++) {
+            totals[places[i]] += times * amounts[i];
+        }
+    }
+
+    /** Adds every kind of cluster as many times as it was drawn. */
+    void add(double[] totals, int[] drawn) {
+        int[] from = this.from;
+        int[] places = this.places;
+        double[] amounts = this.amounts;
+        int end = 0;
+        for (int kind = 0; kind < drawn.length; kind++) {
+            int i = end;
+            end = from[kind + 1];
+            int times = drawn[kind];
+            if (times > 0) {
+                for (; i < end; i++) {
+                    totals[places[i]] += times * amounts[i];
+                }
+            }
         }
     }
 }

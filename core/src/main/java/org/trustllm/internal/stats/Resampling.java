@@ -43,11 +43,7 @@ final class Resampling {
         if (kindOf.length > 0) {
             Arrays.fill(drawn, 0);
             draws.count(kindOf, drawn);
-            for (int kind = 0; kind < drawn.length; kind++) {
-                if (drawn[kind] > 0) {
-                    clusters.add(totals, kind, drawn[kind]);
-                }
-            }
+            clusters.add(totals, drawn);
             return;
         }
         int left = clusters.size();

@@ -104,6 +104,11 @@ final class SparkEngine implements JudgingEngine {
             judge(spark, parts, gathering);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InputException e) {
+            throw e;
+        } catch (Exception e) {
+            // Scala declares none of those that it throws
+            throw JobFault.of(e);
         }
         gathering.fault().ifPresent(fault -> {
             throw asAWhole(dataset, files, fault);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.trustllm.render.Renderers;
@@ -26,7 +27,7 @@ final class Alike {
 
     private static JsonNode tree(Report report) throws IOException {
         StringBuilder text = new StringBuilder();
-        Renderers.byName().get("json").render(report, text);
+        Objects.requireNonNull(Renderers.byName().get("json")).render(report, text);
         ObjectNode tree = (ObjectNode) JSON.readTree(text.toString());
         return tree.without(Set.of("circumstances"));
     }

@@ -1,6 +1,7 @@
 package org.trustllm;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.RunCircumstances;
 import org.trustllm.journal.RunSettings;
+import org.trustllm.journal.RunStore;
 import org.trustllm.journal.Totals;
 import org.trustllm.judge.Panel;
 import org.trustllm.render.Renderer;
@@ -109,12 +111,16 @@ public final class RecordedEvaluation {
 
     /**
      * The same, and writes a run directory, which can be reported, compared and audited as one of a model that was asked;
-     * the judges judge the {@link Anchors} as well.
+     * the judges judge the {@link Anchors} as well. Judged by another engine than the local one, it has {@code scores.json} and {@code
+     * report.html} and no journal.
      *
      * @param folder where; an earlier run of recorded answers there is replaced
      * @throws IllegalArgumentException where the folder holds a run that asked a model
      */
     public Report runInto(Path folder) throws IOException {
+        if (engine != null) {
+            return scoresInto(folder);
+        }
         // a fault in them shows before anything is judged
         Reviews.read(folder);
         Provenance begun = provenance("", "", Map.of(), RunCircumstances.NONE);
@@ -123,6 +129,19 @@ public final class RecordedEvaluation {
             run.finish(profile, judged.provenance());
         }
         return new RunDirectory(folder, profile).finish(calibrations, page);
+    }
+
+    /** Verdicts stay where they were given, so that there is no journal; what is written is read like other runs' scores. */
+    private Report scoresInto(Path folder) throws IOException {
+        if (RunStore.exists(folder)) {
+            throw new IllegalArgumentException(
+                    folder + ": expected a folder for the figures, found a run, which is kept");
+        }
+        Files.createDirectories(folder);
+        Report report = run();
+        Renderers.json().write(report, folder.resolve("scores.json"));
+        page.write(report, folder.resolve("report.html"));
+        return report;
     }
 
     private Report judge(Report.Builder builder, @Nullable RecordedRun run) {

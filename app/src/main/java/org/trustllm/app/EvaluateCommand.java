@@ -174,9 +174,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (engine.isLocal()) {
             return;
         }
-        if (sideBySide || out != null) {
-            throw new IllegalArgumentException(
-                    "expected --engine local with " + (sideBySide ? "--side-by-side" : "--out") + ", found another");
+        if (sideBySide) {
+            throw new IllegalArgumentException("expected --engine local with --side-by-side, found another");
         }
         if (!judgeOptions.models().isEmpty()) {
             // what their calls take is counted and held in one process

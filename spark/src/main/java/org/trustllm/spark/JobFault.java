@@ -13,7 +13,8 @@ final class JobFault {
             return fault instanceof RuntimeException own ? own : new IllegalStateException(fault);
         }
         String words = String.valueOf(spark.getMessage());
-        if (words.contains("ClassNotFoundException: org.trustllm") || words.contains("NoClassDefFoundError: org/trustllm")) {
+        if (words.contains("ClassNotFoundException: org.trustllm")
+                || words.contains("NoClassDefFoundError: org/trustllm")) {
             return new IllegalArgumentException(
                     "expected executors with the jars of this library, found none there: name them with"
                             + " --spark spark.jars=FILE,FILE or --spark spark.executor.extraClassPath=FOLDER/*",

@@ -53,7 +53,9 @@ class ClusterTest {
             Report spread = SparkEvaluation.of(assignment, session).run();
             assertThat(Alike.differences(local, spread)).isEmpty();
         }
-        assertThat(killed(marks)).hasSize(VICTIMS.size()).doesNotContain(String.valueOf(ProcessHandle.current().pid()));
+        assertThat(killed(marks))
+                .hasSize(VICTIMS.size())
+                .doesNotContain(String.valueOf(ProcessHandle.current().pid()));
     }
 
     private static Set<String> killed(Path marks) throws IOException {

@@ -1,6 +1,7 @@
 package org.trustllm.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,11 +10,13 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trustllm.RecordedEvaluation;
+import org.trustllm.data.InputException;
 import org.trustllm.judge.Panel;
 import org.trustllm.report.Report;
 
@@ -53,6 +56,38 @@ class EngineContractTest {
         Path set = Path.of(System.getProperty("trustllm.shared", "../../shared"), "data/golden/setA/responses");
         assumeTrue(Files.exists(set), "needs the golden set of the shared folder");
         alike(new RecordedFolder(profile, set.toString(), 20_000), 1000);
+    }
+
+    @Test
+    void aFaultInARowIsToldInTheWordsOfTheLocalEngine(@TempDir Path wrong) throws IOException {
+        Path file = AnsweredRows.into(wrong, false).resolve("safety/misuse.json");
+        String text = Files.readString(file);
+        for (String faulty : new String[] {
+            text.substring(0, text.lastIndexOf("\"prompt\"")) + "\"prompt\": x}]",
+            text.replace("\"res\":", "\"res\":[1],\"was\":")
+        }) {
+            Files.writeString(file, faulty);
+            RecordedFolder assignment = new RecordedFolder("standard", wrong.toString(), SMALL);
+            RecordedEvaluation local =
+                    RecordedEvaluation.of(assignment.profile(), assignment.dataset(), Panel.recorded());
+            String words = assertThatThrownBy(local::run)
+                    .isInstanceOf(InputException.class)
+                    .actual()
+                    .getMessage();
+            assertThatThrownBy(SparkEvaluation.of(assignment, session)::run)
+                    .isInstanceOf(InputException.class)
+                    .hasMessage(words);
+        }
+    }
+
+    @Test
+    void scoresAreWrittenWhereOthersReadThem(@TempDir Path out) throws IOException {
+        RecordedFolder assignment =
+                new RecordedFolder("standard", folder.resolve("lines").toString(), SMALL);
+        Report report = SparkEvaluation.of(assignment, session).runInto(out.resolve("figures"));
+        assertThat(Files.readString(out.resolve("figures/scores.json"))).contains("safety/misuse");
+        assertThat(out.resolve("figures/report.html")).isNotEmptyFile();
+        assertThat(report.coverage().scored()).isPositive();
     }
 
     private static void alike(RecordedFolder assignment, int scored) throws IOException {

@@ -88,9 +88,14 @@ record KilledFolder(RecordedFolder answers, Set<String> victims, String marks) i
         private void killOnce(String file) {
             try {
                 Path mark = marks.resolve(file.replace('/', '-'));
-                Files.writeString(Files.createFile(mark), String.valueOf(ProcessHandle.current().pid()));
+                Files.writeString(
+                        Files.createFile(mark),
+                        String.valueOf(ProcessHandle.current().pid()));
                 // SIGKILL, which nothing in the process hears
-                new ProcessBuilder("kill", "-KILL", String.valueOf(ProcessHandle.current().pid()))
+                new ProcessBuilder(
+                                "kill",
+                                "-KILL",
+                                String.valueOf(ProcessHandle.current().pid()))
                         .start()
                         .waitFor();
             } catch (FileAlreadyExistsException e) {

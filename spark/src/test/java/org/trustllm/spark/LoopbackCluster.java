@@ -10,13 +10,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A standalone master and two workers of one core, in a process of their own, from the jars that Maven brought. The second worker has

@@ -302,7 +302,7 @@ public final class Evaluation {
 
     private Forecast forecast(Optional<Path> begun, Plan plan, Predicate<ChatRequest> isKept) throws IOException {
         if (begun.isEmpty()) {
-            return forecast(RunSoFar.NOTHING, plan, isKept);
+            return forecast(RunSoFar.nothing(), plan, isKept);
         }
         try (RunReader run = RunReader.open(begun.get())) {
             return forecast(run, plan, isKept);

@@ -159,7 +159,7 @@ final class PowerCommand implements Callable<Integer> {
     /** Of all rows of a part, also those that another task asks already. */
     private static BigDecimal cost(Plan plan, Plan.Part part, RunSpec asked, Price price) {
         Plan alone = new Plan(plan.dataset(), List.of(new Plan.Part(part.task(), part.rows(), part.rows())));
-        return Forecast.of(alone, asked, RunSoFar.NOTHING, request -> false).cost(price);
+        return Forecast.of(alone, asked, RunSoFar.nothing(), request -> false).cost(price);
     }
 
     private static int clusters(Plan plan, Plan.Part part) {

@@ -7,7 +7,9 @@ import org.trustllm.internal.journal.AnswerLine;
 /** What a run has already, for whoever goes on with it or foresees what it still takes. */
 public interface RunSoFar {
     /** Of a run that is yet to begin. */
-    RunSoFar NOTHING = new NothingSoFar();
+    static RunSoFar nothing() {
+        return new NothingSoFar();
+    }
 
     /** Whether a row has an answer, and not just an attempt that failed. */
     boolean hasAnswer(RowKey key);

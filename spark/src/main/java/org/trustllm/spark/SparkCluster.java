@@ -74,7 +74,7 @@ public final class SparkCluster implements Cluster {
             return;
         }
         IOException last = null;
-        for (String address : master.substring("spark://".length()).split(",")) {
+        for (String address : master.substring("spark://".length()).split(",", -1)) {
             int colon = address.lastIndexOf(':');
             try (Socket socket = new Socket()) {
                 socket.connect(

@@ -119,7 +119,7 @@ final class SparkEngine implements JudgingEngine {
     /** Enough parts that a slow core holds up little, and none so small that its task costs more than its work. */
     private static long bytes(Dataset dataset, List<String> files, int cores) {
         long all = files.stream().mapToLong(dataset::size).sum();
-        return Math.clamp(all / (PARTS_A_CORE * cores), LEAST, MOST);
+        return Math.clamp(all / ((long) PARTS_A_CORE * cores), LEAST, MOST);
     }
 
     private static long size(Dataset dataset, Part part) {

@@ -36,7 +36,7 @@ final class LoopbackCluster implements AutoCloseable {
         // what a home of Spark looks like to a worker; its jars are on the class path of the executors
         Files.createDirectories(folder.resolve("jars"));
         Files.createDirectories(folder.resolve("launcher/target/scala-2.13"));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry);
             if (entry.endsWith(".jar") && !entry.contains("trustllm")) {
                 Path link = folder.resolve("jars").resolve(jar.getFileName());
@@ -46,7 +46,7 @@ final class LoopbackCluster implements AutoCloseable {
             }
         }
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         ProcessBuilder builder = new ProcessBuilder(

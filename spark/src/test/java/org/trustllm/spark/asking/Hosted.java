@@ -1,0 +1,18 @@
+package org.trustllm.spark.asking;
+
+import org.trustllm.internal.engine.ModelSource;
+import org.trustllm.model.ChatModel;
+import org.trustllm.provider.Access;
+import org.trustllm.provider.Provider;
+import org.trustllm.provider.Secret;
+
+/** A hosted model at an address. */
+record Hosted(String address) implements ModelSource {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ChatModel open() {
+        return Provider.OPENAI.open(
+                "mock", Access.ofEnvironment().withBaseUrl(address).withKey(Secret.of("no-key")));
+    }
+}

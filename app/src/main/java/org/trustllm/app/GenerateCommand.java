@@ -3,8 +3,10 @@ package org.trustllm.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.trustllm.Evaluation;
+import org.trustllm.app.cluster.EngineOption;
 import org.trustllm.app.option.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +28,15 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
     @Option(names = "--dry-run", description = "Say what would be asked and what it may cost; ask and write nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        options.check();
+        options.check(engine);
         if (options.until() != null) {
             throw new IllegalArgumentException(
                     "expected --until with run only, as generate judges nothing that could be sure enough, found "
@@ -42,9 +47,13 @@ final class GenerateCommand implements Callable<Integer> {
                     .show(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         Path folder = options.folder();
+        OptionalInt elsewhere = engine.elsewhere(options.whole());
+        if (elsewhere.isPresent()) {
+            return elsewhere.getAsInt();
+        }
         Path responses = folder.resolve("responses");
         Optional<Boolean> whole = new RunSession(
-                        options, false, spec.commandLine().getErr())
+                        options, engine, false, spec.commandLine().getErr())
                 .perform(folder, evaluation -> ask(evaluation, responses));
         if (whole.isEmpty() || !whole.get()) {
             return Exit.INTERRUPTED;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.trustllm.app.cluster.EngineOption;
 import org.trustllm.app.option.ChosenAttacks;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.SecondModels;
@@ -124,7 +125,7 @@ final class MitigateCommand implements Callable<Integer> {
         Dataset rows = Dataset.joined(List.of(options.dataset(), new EverydayRequests().builtin()));
         Dataset asked = attacks.isEmpty() ? rows : ChosenAttacks.of(rows, attacks);
         Path folder = folder();
-        RunSession session = new RunSession(options, true, err);
+        RunSession session = new RunSession(options, new EngineOption(), true, err);
         if (search) {
             PromptSearch searching =
                     new PromptSearch(options, session, tasks, asked, folder, mostAdded, options.seed(), err);

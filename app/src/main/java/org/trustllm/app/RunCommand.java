@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.trustllm.Evaluation;
+import org.trustllm.app.cluster.EngineOption;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.session.ClosingLines;
@@ -31,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private RunOptions options = new RunOptions();
+
+    @Mixin
+    private EngineOption engine = new EngineOption();
 
     @Option(
             names = "--max-unscored",
@@ -63,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        options.check();
+        options.check(engine);
         if (!(maxUnscored >= 0 && maxUnscored <= 1)) {
             throw new IllegalArgumentException("expected --max-unscored from 0 to 1, found " + maxUnscored);
         }
@@ -79,11 +84,15 @@ final class RunCommand implements Callable<Integer> {
                     .show(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         Path folder = options.folder();
+        OptionalInt elsewhere = engine.elsewhere(options.whole());
+        if (elsewhere.isPresent()) {
+            return elsewhere.getAsInt();
+        }
         if (!perturbations.isEmpty()) {
             return perturbed(
-                    new PerturbedRuns(options, new RunSession(options, true, err), perturbations, folder, err));
+                    new PerturbedRuns(options, new RunSession(options, engine, true, err), perturbations, folder, err));
         }
-        Optional<Report> report = new RunSession(options, true, err).perform(folder, Evaluation::run);
+        Optional<Report> report = new RunSession(options, engine, true, err).perform(folder, Evaluation::run);
         return report.isPresent() ? tell(report.get(), folder, err) : Exit.INTERRUPTED;
     }
 

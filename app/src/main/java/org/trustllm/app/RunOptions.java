@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.Evaluation;
+import org.trustllm.app.cluster.EngineOption;
 import org.trustllm.app.judging.JudgeOptions;
 import org.trustllm.app.option.CallOptions;
 import org.trustllm.app.option.CalledOptions;
@@ -226,6 +227,27 @@ final class RunOptions {
     void began(Path run) throws IOException {
         List<String> words = command.root().commandLine().getParseResult().originalArgs();
         BegunCommand.keep(run, words.subList(Math.max(0, words.indexOf(command.name())), words.size()));
+    }
+
+    /** The same for where the model is asked from. */
+    void check(EngineOption engine) {
+        check();
+        engine.check();
+        if (batch && !engine.isLocal()) {
+            throw new IllegalArgumentException(
+                    "expected --batch or --engine spark, as a batch is one file for the provider, found both");
+        }
+    }
+
+    /** The whole command line. */
+    List<String> whole() {
+        return command.root().commandLine().getParseResult().expandedArgs();
+    }
+
+    /** The same behind its command. */
+    List<String> words() {
+        List<String> words = whole();
+        return List.copyOf(words.subList(Math.max(0, words.indexOf(command.name()) + 1), words.size()));
     }
 
     /** What people call the run, and how its rows compare with the published ones, by the names that reports show. */

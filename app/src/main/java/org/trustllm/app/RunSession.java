@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.trustllm.Evaluation;
+import org.trustllm.app.cluster.EngineOption;
 import org.trustllm.app.judging.OpenedPanel;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Models;
@@ -24,9 +25,10 @@ import org.trustllm.run.Progress;
 /**
  * Opens model and run directory, shows progress, and lets calls under way end where the user interrupts.
  *
+ * @param engine where the model is asked from
  * @param judges whether answers are judged too
  */
-record RunSession(RunOptions options, boolean judges, PrintWriter err) {
+record RunSession(RunOptions options, EngineOption engine, boolean judges, PrintWriter err) {
     /** How long an interrupted run waits for the calls in flight. */
     private static final int PATIENCE_SECONDS = 30;
 
@@ -52,16 +54,29 @@ record RunSession(RunOptions options, boolean judges, PrintWriter err) {
 
     /** Opens model and judges, and lets them go afterwards. */
     <T> T opened(Opened<T> work) throws IOException, InterruptedException {
-        try (OpenedModel opened = Models.open(
-                        options.model(),
-                        options.access().access(err),
-                        options.access().local(),
-                        ModelCache.ofUser(),
-                        new PullProgress(err, options.quiet()));
+        try (OpenedModel opened = engine.isLocal() ? model() : distant();
                 OpenedPanel panel = options.judges().open(null, err, options.quiet());
                 SecondModels seconds = options.judges().llm().seconds(err, options.quiet())) {
             return work.with(opened.model(), panel.panel(), seconds);
         }
+    }
+
+    private OpenedModel model() throws IOException, InterruptedException {
+        return Models.open(
+                options.model(),
+                options.access().access(err),
+                options.access().local(),
+                ModelCache.ofUser(),
+                new PullProgress(err, options.quiet()));
+    }
+
+    /** Here no more is needed than what it says of itself. */
+    private OpenedModel distant() throws IOException, InterruptedException {
+        NamedModel named = new NamedModel(options.model(), options.words());
+        Models.check(options.model());
+        Optional<ChatModel> likeness = Models.describe(
+                options.model(), options.access().access(err), options.access().local(), ModelCache.ofUser());
+        return engine.open(named, likeness.isPresent() ? likeness.get() : named.open());
     }
 
     /**

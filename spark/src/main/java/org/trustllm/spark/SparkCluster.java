@@ -14,8 +14,12 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.Cluster;
+import org.trustllm.internal.engine.DistantModel;
 import org.trustllm.internal.engine.JudgingEngine;
+import org.trustllm.internal.engine.ModelSource;
 import org.trustllm.internal.fetch.UnavailableException;
+import org.trustllm.model.ChatModel;
+import org.trustllm.spark.asking.SparkModel;
 
 /** Opens a session on Spark, as the command line wants it. */
 public final class SparkCluster implements Cluster {
@@ -36,6 +40,22 @@ public final class SparkCluster implements Cluster {
 
     @Override
     public JudgingEngine open(Assignment assignment, String master, Map<String, String> settings) throws IOException {
+        return new SparkEngine(assignment, session("trustllm evaluate", master, settings), true);
+    }
+
+    @Override
+    public DistantModel model(ModelSource source, ChatModel likeness, String master, Map<String, String> settings)
+            throws IOException {
+        SparkSession session = session("trustllm run", master, settings);
+        try {
+            return SparkModel.ofOwn(session, source, likeness);
+        } catch (IOException | RuntimeException e) {
+            session.stop();
+            throw e;
+        }
+    }
+
+    private static SparkSession session(String name, String master, Map<String, String> settings) throws IOException {
         if (System.getProperty("log4j.configurationFile") == null) {
             // read with the first word that Spark logs
             System.setProperty("log4j2.configurationFile", "org-trustllm-log4j2.properties");
@@ -43,7 +63,7 @@ public final class SparkCluster implements Cluster {
         Map<String, String> all = new HashMap<>();
         String address = master.isEmpty() ? System.getProperty("spark.master", "local[*]") : master;
         all.put("spark.master", address);
-        all.put("spark.app.name", "trustllm evaluate");
+        all.put("spark.app.name", name);
         all.put("spark.ui.enabled", "false");
         all.put("spark.executor.extraJavaOptions", "--enable-native-access=ALL-UNNAMED");
         all.put("spark.driver.maxResultSize", "0");
@@ -51,13 +71,13 @@ public final class SparkCluster implements Cluster {
             all.put("spark.jars", String.join(",", own()));
         }
         System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("spark."))
-                .forEach(name -> all.put(name, System.getProperty(name)));
-        settings.forEach((name, value) -> {
-            if (!name.startsWith("spark.")) {
-                throw new IllegalArgumentException("expected --spark spark.NAME=VALUE, found " + name);
+                .filter(key -> key.startsWith("spark."))
+                .forEach(key -> all.put(key, System.getProperty(key)));
+        settings.forEach((key, value) -> {
+            if (!key.startsWith("spark.")) {
+                throw new IllegalArgumentException("expected --spark spark.NAME=VALUE, found " + key);
             }
-            all.put(name, value);
+            all.put(key, value);
         });
         if (!master.isEmpty()) {
             all.put("spark.master", master);
@@ -65,7 +85,7 @@ public final class SparkCluster implements Cluster {
         reach(address);
         SparkSession.Builder builder = SparkSession.builder();
         all.forEach(builder::config);
-        return new SparkEngine(assignment, builder.getOrCreate(), true);
+        return builder.getOrCreate();
     }
 
     /** Spark itself would try for a minute. */

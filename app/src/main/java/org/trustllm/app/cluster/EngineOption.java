@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.app.option.OpenedModel;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.Cluster;
+import org.trustllm.internal.engine.DistantModel;
 import org.trustllm.internal.engine.JudgingEngine;
+import org.trustllm.internal.engine.ModelSource;
+import org.trustllm.model.ChatModel;
 import picocli.CommandLine.Option;
 
 /** Where the work is done. */
@@ -21,7 +25,7 @@ public final class EngineOption {
             names = "--engine",
             paramLabel = "local|spark",
             description =
-                    "Where answers are judged: on this machine (default), or on Apache Spark (see 'spark install').")
+                    "Where the work is done: on this machine (default), or on Apache Spark (see 'spark install').")
     private String engine = LOCAL;
 
     @Option(
@@ -68,6 +72,14 @@ public final class EngineOption {
         return cluster()
                 .orElseThrow(() -> new IllegalStateException("expected Spark on the class path, found none"))
                 .open(assignment, master == null ? "" : master, settings);
+    }
+
+    /** The same for a model that is asked there. */
+    public OpenedModel open(ModelSource source, ChatModel likeness) throws IOException {
+        DistantModel model = cluster()
+                .orElseThrow(() -> new IllegalStateException("expected Spark on the class path, found none"))
+                .model(source, likeness, master == null ? "" : master, settings);
+        return new OpenedModel(model, model::close);
     }
 
     private Optional<Cluster> cluster() {

@@ -2,6 +2,7 @@ package org.trustllm.internal.engine;
 
 import java.io.IOException;
 import java.util.Map;
+import org.trustllm.model.ChatModel;
 
 /** Many machines as one, found on the class path as a service. */
 public interface Cluster {
@@ -17,4 +18,12 @@ public interface Cluster {
      * @throws IllegalArgumentException where an address or a setting is none
      */
     JudgingEngine open(Assignment assignment, String master, Map<String, String> settings) throws IOException;
+
+    /**
+     * Opens it to ask a model, with the same words as {@link #open}.
+     *
+     * @param likeness the model as it says of itself, for the driver; is asked nothing
+     */
+    DistantModel model(ModelSource source, ChatModel likeness, String master, Map<String, String> settings)
+            throws IOException;
 }

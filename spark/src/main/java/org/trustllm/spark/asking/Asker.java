@@ -24,7 +24,8 @@ import org.trustllm.model.ModelException;
  * @param word that only those know who were sent by this driver
  * @param silence after which the other end is taken for lost
  */
-record Asker(String host, int port, String word, ModelSource source, Duration silence) implements VoidFunction<Integer> {
+record Asker(String host, int port, String word, ModelSource source, Duration silence)
+        implements VoidFunction<Integer> {
     private static final ConcurrentMap<ModelSource, ChatModel> OPENED = new ConcurrentHashMap<>();
 
     @Override
@@ -33,7 +34,10 @@ record Asker(String host, int port, String word, ModelSource source, Duration si
             Line line = new Line(socket, silence);
             line.send(Parcel.of(Parcel.Kind.HELLO, 0, out -> {
                 Packed.write(word, out);
-                Packed.write(InetAddress.getLocalHost().getHostName() + ", " + SparkEnv.get().executorId(), out);
+                Packed.write(
+                        InetAddress.getLocalHost().getHostName() + ", "
+                                + SparkEnv.get().executorId(),
+                        out);
             }));
             line.begin();
             ChatModel model;
@@ -58,8 +62,9 @@ record Asker(String host, int port, String word, ModelSource source, Duration si
             return socket;
         } catch (IOException e) {
             socket.close();
-            throw new IOException("expected the driver at %s:%d, found nobody who answers: %s"
-                    .formatted(host, port, e.getMessage()), e);
+            throw new IOException(
+                    "expected the driver at %s:%d, found nobody who answers: %s".formatted(host, port, e.getMessage()),
+                    e);
         }
     }
 

@@ -62,8 +62,8 @@ final class Desk implements AutoCloseable {
             server.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
             server.close();
-            throw new IOException("expected a port for executors at %s:%d, found: %s"
-                    .formatted(address, port, e.getMessage()), e);
+            throw new IOException(
+                    "expected a port for executors at %s:%d, found: %s".formatted(address, port, e.getMessage()), e);
         }
         Thread.ofVirtual().name("desk").start(this::admit);
     }

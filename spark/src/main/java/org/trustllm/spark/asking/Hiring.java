@@ -62,13 +62,16 @@ final class Hiring {
                 List<Integer> numbers = IntStream.range(0, tasks()).boxed().toList();
                 spark.parallelize(numbers, numbers.size()).foreach(asker);
             } catch (Exception | LinkageError e) {
-                // Spark throws what is not declared, and libraries of another version than its own let classes be missing
+                // Spark throws what is not declared, and libraries of another version than its own let classes be
+                // missing
                 why = first(e);
             }
             inVain = desk.answers() > answers ? 0 : inVain + 1;
             if (!ended && (desk.came() == came || inVain >= IN_VAIN)) {
                 desk.fail(new ModelException(
-                        ModelException.Kind.UNAVAILABLE, "expected executors that ask, found that Spark gave up: " + why, null));
+                        ModelException.Kind.UNAVAILABLE,
+                        "expected executors that ask, found that Spark gave up: " + why,
+                        null));
                 return;
             }
         }

@@ -41,13 +41,7 @@ final class Packing {
             messages.add(new Message(Message.Role.values()[in.readByte()], Packed.readSome(in)));
         }
         return new ChatRequest(
-                messages,
-                in.readDouble(),
-                in.readInt(),
-                in.readLong(),
-                Packed.readSome(in),
-                texts(in),
-                in.readInt());
+                messages, in.readDouble(), in.readInt(), in.readLong(), Packed.readSome(in), texts(in), in.readInt());
     }
 
     static void write(ChatResponse response, DataOutputStream out) throws IOException {

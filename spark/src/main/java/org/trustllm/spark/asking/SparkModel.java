@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.trustllm.internal.engine.DistantModel;
 import org.trustllm.internal.engine.ModelSource;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
@@ -32,14 +33,17 @@ import org.trustllm.model.ModelException;
  * request waits for an executor where there is none; {@code spark.trustllm.port}, where executors call the driver, any by default.
  * What travels is not encrypted.
  */
-public final class SparkModel implements ChatModel, AutoCloseable {
+public final class SparkModel implements DistantModel {
     private static final Duration PARTING = Duration.ofSeconds(5);
 
     private final ChatModel likeness;
     private final Desk desk;
     private final Hiring hiring;
 
-    private SparkModel(ChatModel likeness, Desk desk, Hiring hiring) {
+    private final Runnable end;
+
+    private SparkModel(ChatModel likeness, Desk desk, Hiring hiring, Runnable end) {
+        this.end = end;
         this.likeness = likeness;
         this.desk = desk;
         this.hiring = hiring;
@@ -60,6 +64,16 @@ public final class SparkModel implements ChatModel, AutoCloseable {
      * @param likeness for what it says of itself; is asked nothing
      */
     public static SparkModel of(SparkSession session, ModelSource source, ChatModel likeness) throws IOException {
+        return of(session, source, likeness, () -> {});
+    }
+
+    /** The same of a session that ends with it. */
+    public static SparkModel ofOwn(SparkSession session, ModelSource source, ChatModel likeness) throws IOException {
+        return of(session, source, likeness, session::stop);
+    }
+
+    private static SparkModel of(SparkSession session, ModelSource source, ChatModel likeness, Runnable end)
+            throws IOException {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         SparkConf conf = spark.getConf();
         Duration silence = Duration.ofSeconds(conf.getTimeAsSeconds("spark.trustllm.silence", "20s"));
@@ -82,7 +96,7 @@ public final class SparkModel implements ChatModel, AutoCloseable {
         int agents = conf.getInt("spark.trustllm.agents", 0);
         Hiring hiring = new Hiring(spark, asker, desk, agents);
         hiring.begin();
-        return new SparkModel(likeness, desk, hiring);
+        return new SparkModel(likeness, desk, hiring, end);
     }
 
     @Override
@@ -116,7 +130,7 @@ public final class SparkModel implements ChatModel, AutoCloseable {
         return desk.limit();
     }
 
-    /** Lets the executors go; the session stays. */
+    /** Lets the executors go; a session that was given stays. */
     @Override
     public void close() {
         hiring.stop();
@@ -126,6 +140,8 @@ public final class SparkModel implements ChatModel, AutoCloseable {
             hiring.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            end.run();
         }
     }
 }

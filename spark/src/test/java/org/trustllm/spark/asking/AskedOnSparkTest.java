@@ -56,7 +56,9 @@ class AskedOnSparkTest {
     }
 
     private static void isAsIfNothingHadHappened(Path run) throws IOException {
-        assertThat(Questioning.answers(run)).isEqualTo(Questioning.answers(undisturbed)).hasSize(ROWS);
+        assertThat(Questioning.answers(run))
+                .isEqualTo(Questioning.answers(undisturbed))
+                .hasSize(ROWS);
         assertThat(run.resolve("scores.json")).hasSameTextualContentAs(undisturbed.resolve("scores.json"));
         assertThat(new RunDirectory(run, Questioning.PROFILE).audit().faults()).isEmpty();
     }

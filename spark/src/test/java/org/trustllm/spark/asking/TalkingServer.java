@@ -87,21 +87,36 @@ final class TalkingServer implements AutoCloseable {
         asked.computeIfAbsent(prompt, text -> new AtomicInteger()).incrementAndGet();
         CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
                 .join();
-        answer(exchange, 200, JSON.writeValueAsString(Map.of(
-                "id", "x",
-                "object", "chat.completion",
-                "created", 1,
-                "model", "mock",
-                "choices", new Object[] {
-                    Map.of("index", 0, "finish_reason", "stop", "message", Map.of(
-                            "role", "assistant", "content", answerTo(prompt)))
-                },
-                "usage", Map.of("prompt_tokens", 5, "completion_tokens", tokens, "total_tokens", 5 + tokens))));
+        answer(
+                exchange,
+                200,
+                JSON.writeValueAsString(Map.of(
+                        "id",
+                        "x",
+                        "object",
+                        "chat.completion",
+                        "created",
+                        1,
+                        "model",
+                        "mock",
+                        "choices",
+                        new Object[] {
+                            Map.of(
+                                    "index",
+                                    0,
+                                    "finish_reason",
+                                    "stop",
+                                    "message",
+                                    Map.of("role", "assistant", "content", answerTo(prompt)))
+                        },
+                        "usage",
+                        Map.of("prompt_tokens", 5, "completion_tokens", tokens, "total_tokens", 5 + tokens))));
     }
 
     /** Some letter, with something of every kind of text around it. */
     static String answerTo(String prompt) {
-        return "(" + "AB".charAt(Math.floorMod(prompt.hashCode(), 2)) + ") because of \u00fc, \ud83d\ude00 and \"" + prompt + "\"";
+        return "(" + "AB".charAt(Math.floorMod(prompt.hashCode(), 2)) + ") because of \u00fc, \ud83d\ude00 and \""
+                + prompt + "\"";
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.trustllm.Evaluation;
 import org.trustllm.app.cluster.EngineOption;
+import org.trustllm.app.cluster.NamedModel;
 import org.trustllm.app.judging.OpenedPanel;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Models;

@@ -16,7 +16,7 @@ import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.Cluster;
 import org.trustllm.internal.engine.DistantModel;
 import org.trustllm.internal.engine.JudgingEngine;
-import org.trustllm.internal.engine.ModelSource;
+import org.trustllm.internal.engine.OpenableModel;
 import org.trustllm.internal.fetch.UnavailableException;
 import org.trustllm.model.ChatModel;
 import org.trustllm.spark.asking.SparkModel;
@@ -44,7 +44,7 @@ public final class SparkCluster implements Cluster {
     }
 
     @Override
-    public DistantModel model(ModelSource source, ChatModel likeness, String master, Map<String, String> settings)
+    public DistantModel model(OpenableModel source, ChatModel likeness, String master, Map<String, String> settings)
             throws IOException {
         SparkSession session = session("trustllm run", master, settings);
         try {

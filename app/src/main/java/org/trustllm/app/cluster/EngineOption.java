@@ -13,7 +13,7 @@ import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.Cluster;
 import org.trustllm.internal.engine.DistantModel;
 import org.trustllm.internal.engine.JudgingEngine;
-import org.trustllm.internal.engine.ModelSource;
+import org.trustllm.internal.engine.OpenableModel;
 import org.trustllm.model.ChatModel;
 import picocli.CommandLine.Option;
 
@@ -75,7 +75,7 @@ public final class EngineOption {
     }
 
     /** The same for a model that is asked there. */
-    public OpenedModel open(ModelSource source, ChatModel likeness) throws IOException {
+    public OpenedModel open(OpenableModel source, ChatModel likeness) throws IOException {
         DistantModel model = cluster()
                 .orElseThrow(() -> new IllegalStateException("expected Spark on the class path, found none"))
                 .model(source, likeness, master == null ? "" : master, settings);

@@ -24,6 +24,6 @@ public interface Cluster {
      *
      * @param likeness the model as it says of itself, for the driver; is asked nothing
      */
-    DistantModel model(ModelSource source, ChatModel likeness, String master, Map<String, String> settings)
+    DistantModel model(OpenableModel source, ChatModel likeness, String master, Map<String, String> settings)
             throws IOException;
 }

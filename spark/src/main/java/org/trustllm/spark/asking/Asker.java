@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.VoidFunction;
-import org.trustllm.internal.engine.ModelSource;
+import org.trustllm.internal.engine.OpenableModel;
 import org.trustllm.internal.files.Packed;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
@@ -24,9 +24,9 @@ import org.trustllm.model.ModelException;
  * @param word that only those know who were sent by this driver
  * @param silence after which the other end is taken for lost
  */
-record Asker(String host, int port, String word, ModelSource source, Duration silence)
+record Asker(String host, int port, String word, OpenableModel source, Duration silence)
         implements VoidFunction<Integer> {
-    private static final ConcurrentMap<ModelSource, ChatModel> OPENED = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<OpenableModel, ChatModel> OPENED = new ConcurrentHashMap<>();
 
     @Override
     public void call(Integer number) throws IOException {

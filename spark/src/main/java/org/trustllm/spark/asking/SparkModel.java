@@ -11,7 +11,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.trustllm.internal.engine.DistantModel;
-import org.trustllm.internal.engine.ModelSource;
+import org.trustllm.internal.engine.OpenableModel;
 import org.trustllm.model.ChatModel;
 import org.trustllm.model.ChatRequest;
 import org.trustllm.model.ChatResponse;
@@ -54,7 +54,7 @@ public final class SparkModel implements DistantModel {
      *
      * @param source opened once by each executor, and here for what it says of itself
      */
-    public static SparkModel of(SparkSession session, ModelSource source) throws IOException, InterruptedException {
+    public static SparkModel of(SparkSession session, OpenableModel source) throws IOException, InterruptedException {
         return of(session, source, source.open());
     }
 
@@ -63,16 +63,16 @@ public final class SparkModel implements DistantModel {
      *
      * @param likeness for what it says of itself; is asked nothing
      */
-    public static SparkModel of(SparkSession session, ModelSource source, ChatModel likeness) throws IOException {
+    public static SparkModel of(SparkSession session, OpenableModel source, ChatModel likeness) throws IOException {
         return of(session, source, likeness, () -> {});
     }
 
     /** The same of a session that ends with it. */
-    public static SparkModel ofOwn(SparkSession session, ModelSource source, ChatModel likeness) throws IOException {
+    public static SparkModel ofOwn(SparkSession session, OpenableModel source, ChatModel likeness) throws IOException {
         return of(session, source, likeness, session::stop);
     }
 
-    private static SparkModel of(SparkSession session, ModelSource source, ChatModel likeness, Runnable end)
+    private static SparkModel of(SparkSession session, OpenableModel source, ChatModel likeness, Runnable end)
             throws IOException {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         SparkConf conf = spark.getConf();

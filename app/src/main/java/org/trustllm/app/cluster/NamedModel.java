@@ -1,4 +1,4 @@
-package org.trustllm.app;
+package org.trustllm.app.cluster;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,7 +8,7 @@ import org.trustllm.app.option.ModelOptions;
 import org.trustllm.app.option.Models;
 import org.trustllm.app.option.OpenedModel;
 import org.trustllm.app.option.PullProgress;
-import org.trustllm.internal.engine.ModelSource;
+import org.trustllm.internal.engine.OpenableModel;
 import org.trustllm.local.ModelCache;
 import org.trustllm.model.ChatModel;
 import picocli.CommandLine;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
  *
  * @param arguments of the command; what does not tell how the model is reached is passed over
  */
-record NamedModel(String name, List<String> arguments) implements ModelSource {
+public record NamedModel(String name, List<String> arguments) implements OpenableModel {
     private static final long serialVersionUID = 1L;
 
     /** What is read of the arguments. */

@@ -9,7 +9,7 @@ import org.trustllm.model.ChatModel;
  * mean the same model are equal; every process opens it once, and lets it go with itself.
  */
 @FunctionalInterface
-public interface ModelSource extends Serializable {
+public interface OpenableModel extends Serializable {
     /**
      * Opens it. What it needs, such as a key or a file of weights, is that of the process that opens it.
      *

@@ -165,6 +165,7 @@ class ArchitectureTest {
                             "internal.rows",
                             "internal.run",
                             "journal",
+                            "model",
                             "judge",
                             "report",
                             "run",

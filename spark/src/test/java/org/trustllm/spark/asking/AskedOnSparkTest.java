@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +24,7 @@ import org.trustllm.calling.BudgetException;
 @Tag("kill")
 class AskedOnSparkTest {
     private static final int ROWS = 400;
+    private static final int KILLS = "full".equals(System.getProperty("trustllm.faults")) ? 20 : 1;
 
     @TempDir
     private static Path folder;
@@ -73,16 +75,21 @@ class AskedOnSparkTest {
 
     @Test
     void anExecutorThatIsKilledCostsNoRowAndDoublesNone() throws Exception {
-        Path run = folder.resolve("killed");
-        AtomicReference<ProcessHandle> victim = new AtomicReference<>();
-        server.at(150, () -> {
-            victim.set(AskingCluster.executors().getFirst());
-            victim.get().destroyForcibly();
-        });
-        Questioning.run(session, data, run, server.address(), null);
-        assertThat(victim.get().isAlive()).isFalse();
-        assertThat(server.calls() - ROWS).isBetween(0, Questioning.CONCURRENCY);
-        isAsIfNothingHadHappened(run);
+        Random random = new Random(3);
+        for (int i = 0; i < KILLS; i++) {
+            server.forget(5);
+            Path run = folder.resolve("killed" + i);
+            AtomicReference<ProcessHandle> victim = new AtomicReference<>();
+            server.at(50 + random.nextInt(ROWS - 100), () -> {
+                List<ProcessHandle> executors = AskingCluster.executors();
+                victim.set(executors.get(random.nextInt(executors.size())));
+                victim.get().destroyForcibly();
+            });
+            Questioning.run(session, data, run, server.address(), null);
+            assertThat(victim.get().isAlive()).isFalse();
+            assertThat(server.calls() - ROWS).isBetween(0, Questioning.CONCURRENCY);
+            isAsIfNothingHadHappened(run);
+        }
     }
 
     @Test

@@ -181,7 +181,11 @@ final class HostedBatches implements Batches {
                         refusals.learn(reply, sent)
                                 // without the parameter it may be answered
                                 ? new ModelException(
-                                        Kind.TRANSIENT, failure.reason(), failure.getMessage(), null, failure)
+                                        Kind.TRANSIENT,
+                                        failure.reason(),
+                                        String.valueOf(failure.getMessage()),
+                                        null,
+                                        failure)
                                 : failure));
     }
 

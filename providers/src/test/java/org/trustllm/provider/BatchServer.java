@@ -163,6 +163,11 @@ abstract class BatchServer implements AutoCloseable {
         return String.join("\n", lines) + "\n";
     }
 
+    /** What was uploaded under a name; empty where nothing was. */
+    String file(String name) {
+        return files.getOrDefault(name, "");
+    }
+
     /** Lines in JSON. */
     static List<JsonNode> lines(String text) {
         return text.lines().map(Json::tree).toList();

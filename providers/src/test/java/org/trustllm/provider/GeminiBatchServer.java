@@ -35,7 +35,7 @@ final class GeminiBatchServer extends BatchServer {
         if (creates(request)) {
             Map<String, JsonNode> requests = new LinkedHashMap<>();
             String file = request.json().at("/batch/input_config/file_name").asText();
-            for (JsonNode line : lines(files.get(file))) {
+            for (JsonNode line : lines(file(file))) {
                 requests.put(line.path("key").asText(), line.path("request"));
             }
             String name = request.json().at("/batch/display_name").asText();

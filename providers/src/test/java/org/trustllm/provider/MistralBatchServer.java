@@ -38,8 +38,7 @@ final class MistralBatchServer extends BatchServer {
         }
         if (creates(request)) {
             Map<String, JsonNode> requests = new LinkedHashMap<>();
-            for (JsonNode line :
-                    lines(files.get(request.json().at("/input_files/0").asText()))) {
+            for (JsonNode line : lines(file(request.json().at("/input_files/0").asText()))) {
                 requests.put(line.path("custom_id").asText(), line.path("body"));
             }
             if (!request.json().path("model").asText().equals("model-1")

@@ -38,8 +38,7 @@ final class OpenAiBatchServer extends BatchServer {
         }
         if (creates(request)) {
             Map<String, JsonNode> requests = new LinkedHashMap<>();
-            for (JsonNode line :
-                    lines(files.get(request.json().path("input_file_id").asText()))) {
+            for (JsonNode line : lines(file(request.json().path("input_file_id").asText()))) {
                 requests.put(line.path("custom_id").asText(), line.path("body"));
             }
             return ok(json(create(

@@ -69,29 +69,24 @@ class BatchRunTest {
     private String answer(String what, String body) throws IOException {
         ObjectNode reply =
                 JSON.createObjectNode().put("id", "b-" + batches.get()).put("status", "completed");
-        switch (what) {
+        return switch (what) {
             case "POST /v1/files" -> {
                 requests.clear();
                 for (String line :
                         body.lines().filter(one -> one.startsWith("{")).toList()) {
                     requests.add(JSON.readTree(line));
                 }
-                return reply.toString();
+                yield reply.toString();
             }
-            case "POST /v1/batches" -> {
-                return reply.put("id", "b-" + batches.incrementAndGet()).toString();
-            }
-            case "GET /v1/files/out/content" -> {
-                return results();
-            }
+            case "POST /v1/batches" ->
+                reply.put("id", "b-" + batches.incrementAndGet()).toString();
+            case "GET /v1/files/out/content" -> results();
             case "POST /v1/chat/completions" -> {
                 single.incrementAndGet();
-                return "{}";
+                yield "{}";
             }
-            default -> {
-                return reply.put("output_file_id", "out").toString();
-            }
-        }
+            default -> reply.put("output_file_id", "out").toString();
+        };
     }
 
     private String results() {

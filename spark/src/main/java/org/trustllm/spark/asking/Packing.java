@@ -24,7 +24,7 @@ final class Packing {
     static void write(ChatRequest request, DataOutputStream out) throws IOException {
         out.writeInt(request.messages().size());
         for (Message message : request.messages()) {
-            out.writeByte(message.role().ordinal());
+            Packed.write(message.role().name(), out);
             Packed.write(message.content(), out);
         }
         out.writeDouble(request.temperature());
@@ -38,7 +38,7 @@ final class Packing {
     static ChatRequest readRequest(DataInputStream in) throws IOException {
         List<Message> messages = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            messages.add(new Message(Message.Role.values()[in.readByte()], Packed.readSome(in)));
+            messages.add(new Message(Message.Role.valueOf(Packed.readSome(in)), Packed.readSome(in)));
         }
         return new ChatRequest(
                 messages, in.readDouble(), in.readInt(), in.readLong(), Packed.readSome(in), texts(in), in.readInt());
@@ -47,7 +47,7 @@ final class Packing {
     static void write(ChatResponse response, DataOutputStream out) throws IOException {
         Packed.write(response.thoughts(), out);
         Packed.write(response.text(), out);
-        out.writeByte(response.end().finish().ordinal());
+        Packed.write(response.end().finish().name(), out);
         Packed.write(response.end().word(), out);
         out.writeBoolean(response.end().refusal());
         out.writeInt(response.usage().promptTokens());
@@ -76,7 +76,7 @@ final class Packing {
                 Packed.readSome(in),
                 Packed.readSome(in),
                 new ChatResponse.End(
-                        ChatResponse.Finish.values()[in.readByte()], Packed.readSome(in), in.readBoolean()),
+                        ChatResponse.Finish.valueOf(Packed.readSome(in)), Packed.readSome(in), in.readBoolean()),
                 new Usage(in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt()),
                 Duration.ofNanos(in.readLong()),
                 texts(in),
@@ -103,8 +103,8 @@ final class Packing {
         out.writeBoolean(known);
         Packed.write(known ? String.valueOf(failure.getMessage()) : failure.toString(), out);
         if (failure instanceof ModelException model) {
-            out.writeByte(model.kind().ordinal());
-            out.writeByte(model.reason().ordinal());
+            Packed.write(model.kind().name(), out);
+            Packed.write(model.reason().name(), out);
             write(model.retryAfter(), out);
         }
     }
@@ -116,8 +116,8 @@ final class Packing {
         if (!known) {
             return new IllegalStateException("the executor on " + where + " failed: " + message);
         }
-        ModelException.Kind kind = ModelException.Kind.values()[in.readByte()];
-        ModelException.Reason reason = ModelException.Reason.values()[in.readByte()];
+        ModelException.Kind kind = ModelException.Kind.valueOf(Packed.readSome(in));
+        ModelException.Reason reason = ModelException.Reason.valueOf(Packed.readSome(in));
         boolean ends = kind == ModelException.Kind.UNAVAILABLE;
         return new ModelException(
                 kind, reason, ends ? "on executor " + where + ": " + message : message, readTime(in), null);

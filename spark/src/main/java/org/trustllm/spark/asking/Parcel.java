@@ -7,33 +7,63 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/**
- * What travels at once between driver and executor.
- *
- * @param id of the request that it belongs to; 0 for none
- */
-record Parcel(Kind kind, long id, byte[] body) {
+/** What travels at once between driver and executor. */
+final class Parcel {
     private static final byte[] NOTHING = {};
 
     /** A body longer than this is none of ours. */
     private static final int LONGEST = 1 << 28;
 
+    private final Kind kind;
+    private final long id;
+    private final byte[] body;
+
+    private Parcel(Kind kind, long id, byte[] body) {
+        this.kind = kind;
+        this.id = id;
+        this.body = body;
+    }
+
     /** What it says. */
     enum Kind {
         /** An executor names itself and knows the word that only those know who were sent by this driver. */
-        HELLO,
+        HELLO('H'),
         /** The executor has opened the model. */
-        READY,
+        READY('R'),
         /** A request. */
-        ASK,
+        ASK('Q'),
         /** Its answer. */
-        ANSWER,
+        ANSWER('A'),
         /** Why there is none. */
-        FAILURE,
+        FAILURE('F'),
         /** Nothing, so that the other knows that somebody is there. */
-        BEAT,
+        BEAT('B'),
         /** No more will be asked. */
-        END
+        END('E');
+
+        private final int mark;
+
+        Kind(char mark) {
+            this.mark = mark;
+        }
+
+        private static Kind of(int mark) throws IOException {
+            for (Kind kind : values()) {
+                if (kind.mark == mark) {
+                    return kind;
+                }
+            }
+            throw foreign();
+        }
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Of the request that it belongs to; 0 for none. */
+    long id() {
+        return id;
     }
 
     /** Writes a body. */
@@ -61,21 +91,25 @@ record Parcel(Kind kind, long id, byte[] body) {
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeByte(kind.ordinal());
+        out.writeByte(kind.mark);
         out.writeLong(id);
         out.writeInt(body.length);
         out.write(body);
     }
 
     static Parcel read(DataInputStream in) throws IOException {
-        int kind = in.readUnsignedByte();
+        Kind kind = Kind.of(in.readUnsignedByte());
         long id = in.readLong();
         int length = in.readInt();
-        if (kind >= Kind.values().length || length < 0 || length > LONGEST) {
-            throw new IOException("expected a message between driver and executor, found something else");
+        if (length < 0 || length > LONGEST) {
+            throw foreign();
         }
         byte[] body = new byte[length];
         in.readFully(body);
-        return new Parcel(Kind.values()[kind], id, body);
+        return new Parcel(kind, id, body);
+    }
+
+    private static IOException foreign() {
+        return new IOException("expected a message between driver and executor, found something else");
     }
 }

@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,14 +79,14 @@ class AskedOnSparkTest {
         for (int i = 0; i < KILLS; i++) {
             server.forget(5);
             Path run = folder.resolve("killed" + i);
-            AtomicReference<ProcessHandle> victim = new AtomicReference<>();
+            CompletableFuture<ProcessHandle> victim = new CompletableFuture<>();
             server.at(50 + random.nextInt(ROWS - 100), () -> {
                 List<ProcessHandle> executors = AskingCluster.executors();
-                victim.set(executors.get(random.nextInt(executors.size())));
-                victim.get().destroyForcibly();
+                victim.complete(executors.get(random.nextInt(executors.size())));
+                victim.join().destroyForcibly();
             });
             Questioning.run(session, data, run, server.address(), null);
-            assertThat(victim.get().isAlive()).isFalse();
+            assertThat(victim.join().isAlive()).isFalse();
             assertThat(server.calls() - ROWS).isBetween(0, Questioning.CONCURRENCY);
             isAsIfNothingHadHappened(run);
         }
@@ -95,16 +95,18 @@ class AskedOnSparkTest {
     @Test
     void anExecutorThatStandsStillIsNotWaitedFor() throws Exception {
         Path run = folder.resolve("still");
-        AtomicReference<ProcessHandle> victim = new AtomicReference<>();
+        CompletableFuture<ProcessHandle> victim = new CompletableFuture<>();
         try {
             server.at(150, () -> {
-                victim.set(AskingCluster.executors().getFirst());
-                signal("STOP", victim.get());
+                victim.complete(AskingCluster.executors().getFirst());
+                signal("STOP", victim.join());
             });
             Questioning.run(session, data, run, server.address(), null);
             assertThat(server.calls() - ROWS).isBetween(0, Questioning.CONCURRENCY);
         } finally {
-            victim.get().destroyForcibly();
+            if (victim.isDone()) {
+                victim.join().destroyForcibly();
+            }
         }
         isAsIfNothingHadHappened(run);
     }

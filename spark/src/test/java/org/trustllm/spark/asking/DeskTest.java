@@ -51,7 +51,7 @@ class DeskTest {
     @Test
     void whoDoesNotKnowTheWordIsGivenNothing() throws Exception {
         try (Desk desk = desk();
-                Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), desk.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), desk.port());
                 Line line = new Line(socket, Duration.ofSeconds(20))) {
             line.send(Parcel.of(Parcel.Kind.HELLO, 0, out -> {
                 Packed.write("another word", out);

@@ -104,12 +104,8 @@ final class GateCommand implements Callable<Integer> {
         try {
             Gate gate = new Gate(
                     asked, InstalledBenchmark.get().profile(report.provenance().scoring()));
+            asked.refuseWithoutLimit();
             if (baseline == null) {
-                if (asked.measures().isEmpty()) {
-                    spec.commandLine()
-                            .getErr()
-                            .println(file + " sets a limit to no figure: every model passes, whatever its figures are");
-                }
                 return gate.check(report, null);
             }
             Path earlier = Path.of(baseline.run());
@@ -138,6 +134,12 @@ final class GateCommand implements Callable<Integer> {
 
     private int init(String yaml) throws IOException {
         Path file = thresholds;
+        if (yaml.contains("\nmeasures: {}\n")) {
+            spec.commandLine()
+                    .getErr()
+                    .println("no figure of this run gives a limit, as too few of its rows were scored; 'gate' takes the file once"
+                            + " you have written one under 'measures'");
+        }
         if (file == null) {
             spec.commandLine().getOut().print(yaml);
             spec.commandLine().getOut().flush();

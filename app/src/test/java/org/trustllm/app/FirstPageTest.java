@@ -66,9 +66,17 @@ final class FirstPageTest {
 
     @Test
     void hasTheGatesOutcomeWhereOneWasKept() throws IOException {
-        Path limits = Files.writeString(folder.resolve("gate.yaml"), "unscored_share: {max: 1}\nmeasures: {}\n");
-        CommandRun gate = run("gate", kept.toString(), "--thresholds", limits.toString(), "--keep");
-        assertThat(gate.err()).contains("sets a limit to no figure");
+        Path none = Files.writeString(folder.resolve("none.yaml"), "unscored_share: {max: 1}\nmeasures: {}\n");
+        CommandRun nothing = run("gate", kept.toString(), "--thresholds", none.toString(), "--keep");
+        assertThat(nothing.code()).as("a gate that asks nothing is not green").isEqualTo(2);
+        assertThat(nothing.err())
+                .contains("none.yaml: expected a limit to a figure under 'measures', or a 'baseline', found neither")
+                .contains("gate RUN --init");
+        assertThat(kept.resolve("gate.json")).doesNotExist();
+        Path limits = Files.writeString(
+                folder.resolve("gate.yaml"),
+                "unscored_share: {max: 1}\nmeasures: {safety/misuse.refusal_rate: {min: 0.01}}\n");
+        run("gate", kept.toString(), "--thresholds", limits.toString(), "--keep");
         assertThat(run("report", kept.toString(), "--format", "md").out()).contains("**Gate:** passed: ");
     }
 

@@ -61,6 +61,19 @@ public record Thresholds(
         return new ThresholdsReader(file).thresholds(tree);
     }
 
+    /**
+     * Refuses thresholds that every model would pass, whatever its figures are.
+     *
+     * @throws IllegalArgumentException where they limit no figure and name no baseline
+     */
+    public void refuseWithoutLimit() {
+        if (measures.isEmpty() && baseline == null) {
+            throw new IllegalArgumentException(
+                    "expected a limit to a figure under 'measures', or a 'baseline', found neither: every model would pass."
+                            + " 'gate RUN --init' fills in limits that RUN just passes, where its rows are enough for any");
+        }
+    }
+
     /** A file to start from, in YAML: limits at which the report itself just passes. */
     public static String draft(Report report) {
         return new ThresholdsDraft(report).yaml();

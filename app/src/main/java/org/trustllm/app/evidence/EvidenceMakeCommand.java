@@ -64,7 +64,7 @@ final class EvidenceMakeCommand implements Callable<Integer> {
     private Map<String, JsonNode> more() {
         Map<String, JsonNode> more = new TreeMap<>();
         if (thresholds != null) {
-            more.put("thresholds.json", GivenDocument.yaml(thresholds));
+            more.put("thresholds.json", GivenDocument.thresholds(thresholds));
         }
         if (registration != null) {
             more.put("registration.json", GivenDocument.json(registration));

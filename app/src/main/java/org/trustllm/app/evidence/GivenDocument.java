@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.trustllm.data.InputException;
+import org.trustllm.gate.Thresholds;
 import org.trustllm.internal.files.GivenFile;
 
 /** Documents that people bring to be signed. */
@@ -27,8 +28,16 @@ final class GivenDocument {
         return read(file, JSON, "JSON");
     }
 
-    static JsonNode yaml(Path file) {
-        return read(file, YAML, "YAML");
+    /** Thresholds as {@code gate} takes them. */
+    static JsonNode thresholds(Path file) {
+        JsonNode read = read(file, YAML, "YAML");
+        Thresholds asked = Thresholds.of(read, file.toString());
+        try {
+            asked.refuseWithoutLimit();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+        return read;
     }
 
     private static JsonNode read(Path file, ObjectMapper mapper, String form) {

@@ -64,7 +64,7 @@ public final class RegisterOptions {
         SigningKey signing = SigningKey.read(key);
         Map<String, JsonNode> more = new TreeMap<>();
         if (thresholds != null) {
-            more.put("thresholds", GivenDocument.yaml(thresholds));
+            more.put("thresholds", GivenDocument.thresholds(thresholds));
         }
         Plan plan = Plan.of(tasks, dataset, limit);
         Map<String, String> digests = new TreeMap<>();

@@ -137,8 +137,9 @@ final class GateCommand implements Callable<Integer> {
         if (yaml.contains("\nmeasures: {}\n")) {
             spec.commandLine()
                     .getErr()
-                    .println("no figure of this run gives a limit, as too few of its rows were scored; 'gate' takes the file once"
-                            + " you have written one under 'measures'");
+                    .println(
+                            "no figure of this run gives a limit, as too few of its rows were scored; 'gate' takes the file once"
+                                    + " you have written one under 'measures'");
         }
         if (file == null) {
             spec.commandLine().getOut().print(yaml);

@@ -13,22 +13,25 @@ public final class ProgressText {
     private static final Duration TOLD = Duration.ofSeconds(5);
 
     private Progress.Step step = Progress.Step.READING;
+    private boolean told;
     private long began;
 
     /** One line; nanoseconds are those of a clock that never goes back. */
     public String line(Progress.Snapshot now, long nanos) {
-        if (now.step() != step) {
+        if (!told || now.step() != step) {
+            told = true;
             step = now.step();
             began = nanos;
         }
+        double seconds = (nanos - began) / 1e9;
         Progress.Count total = now.total();
         if (total.all() == 0) {
-            return word(now.step());
+            // what has no count shows that it lives by its time
+            return word(now.step()) + (seconds < 2 ? "" : ", for " + clock((long) seconds));
         }
         List<String> parts = new ArrayList<>();
         parts.add("%s %d/%d (%d %%)"
                 .formatted(word(now.step()), total.done(), total.all(), 100 * total.done() / total.all()));
-        double seconds = (nanos - began) / 1e9;
         long fresh = total.done() - total.before();
         if (fresh > 0 && seconds > 0) {
             double rate = fresh / seconds;

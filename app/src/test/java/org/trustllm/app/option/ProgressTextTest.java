@@ -61,6 +61,16 @@ class ProgressTextTest {
 
     @Test
     void whatHasNoRowsYetIsJustNamed() {
-        assertThat(text.line(new Progress().snapshot(), 0)).isEqualTo("reading");
+        assertThat(text.line(new Progress().snapshot(), 7 * SECOND)).isEqualTo("reading");
+    }
+
+    @Test
+    void whatHasNoRowsShowsByItsTimeThatItLives() {
+        text.line(new Progress().snapshot(), 7 * SECOND);
+        assertThat(text.line(new Progress().snapshot(), 9 * SECOND)).isEqualTo("reading, for 0:02");
+        Progress later = new Progress();
+        later.measuring();
+        assertThat(text.line(later.snapshot(), 70 * SECOND)).isEqualTo("measuring");
+        assertThat(text.line(later.snapshot(), 135 * SECOND)).isEqualTo("measuring, for 1:05");
     }
 }

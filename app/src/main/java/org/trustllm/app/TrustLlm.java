@@ -113,7 +113,7 @@ public final class TrustLlm implements Runnable {
         ThreadGroup all = Thread.currentThread().getThreadGroup();
         Thread[] threads = new Thread[2 * all.activeCount() + 8];
         int found = all.enumerate(threads);
-        return Arrays.stream(threads, 0, found).anyMatch(one -> one != Thread.currentThread() && !one.isDaemon());
+        return Arrays.stream(threads, 0, found).anyMatch(one -> !one.equals(Thread.currentThread()) && !one.isDaemon());
     }
 
     /** Runs a command line and gives its exit code. */

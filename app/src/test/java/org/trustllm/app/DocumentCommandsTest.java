@@ -42,7 +42,7 @@ final class DocumentCommandsTest {
     /** Needs a network, weights, a browser, or data that do not travel with the repository. */
     private static final Pattern ELSEWHERE = Pattern.compile(
             "[a-z]+:\\S|published|shared|download|\\b(run|generate|mitigate|resume|serve|completion|models|contamination|train|reproduce)\\b"
-                    + "|data generate|cache clear|onnx|\\bDIR\\b|FILE|labels\\.jsonl|subjects\\.yaml|data verify|docs/|examine"
+                    + "|data generate|cache clear|onnx|spark|\\bDIR\\b|FILE|labels\\.jsonl|subjects\\.yaml|data verify|docs/|examine"
                     // what another page, or a command that is not run here, leaves behind
                     + "|mine\\.eval --out|evaluate theirs|--section mine|ethics/ethics|runs/(careful|try)|evidence/better");
 

@@ -32,6 +32,9 @@ final class Alignment {
     /** The next published row of the same content. */
     private final int[] next;
 
+    /** What each column holds in any published row, by the digests of columns; empty until it is asked. */
+    private final List<BitSet> contents = new ArrayList<>();
+
     private int[] partner = new int[64];
 
     Alignment(RowTable published) {
@@ -111,9 +114,14 @@ final class Alignment {
     /** The free published row from one place to before another that is most like a row. */
     private int original(int row, int from, int to) {
         RowDigest stranger = stranger(row);
-        int best = NONE;
         // a file of one column has nothing else to go by than the place
-        int agreement = published.columns().size() == 1 ? NONE : 0;
+        boolean alone = published.columns().size() == 1;
+        if (!isLikeAny(stranger)) {
+            int first = taken.nextClearBit(from);
+            return alone && first < to ? first : NONE;
+        }
+        int best = NONE;
+        int agreement = alone ? NONE : 0;
         for (int i = taken.nextClearBit(from); i < to; i = taken.nextClearBit(i + 1)) {
             int same = published.rows().get(i).agreement(stranger);
             if (same > agreement) {
@@ -122,6 +130,15 @@ final class Alignment {
             }
         }
         return best;
+    }
+
+    /** Whether any column is that of a published row, without which none is laid beside all of them. */
+    private boolean isLikeAny(RowDigest stranger) {
+        if (contents.isEmpty()) {
+            published.columns().forEach(name -> contents.add(new BitSet()));
+            published.rows().forEach(row -> row.into(contents));
+        }
+        return stranger.isIn(contents);
     }
 
     /** Which rows are the longest increasing sequence of partners (patience sorting). */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.trustllm.internal.files.Digest;
@@ -92,6 +93,23 @@ final class RowDigest {
             there += other.columns[i] != 0 ? 1 : 0;
         }
         return 2 * same < Math.max(here, there) ? 0 : same;
+    }
+
+    /** Adds each column's content to those that are known of that column. */
+    void into(List<BitSet> contents) {
+        for (int i = 0; i < columns.length; i++) {
+            contents.get(i).set(Short.toUnsignedInt(columns[i]));
+        }
+    }
+
+    /** Whether any column that it has is among the known. */
+    boolean isIn(List<BitSet> contents) {
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] != 0 && contents.get(i).get(Short.toUnsignedInt(columns[i]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The columns in which another row is seen to differ. */

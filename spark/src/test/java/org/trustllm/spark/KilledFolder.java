@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
@@ -39,46 +37,20 @@ record KilledFolder(RecordedFolder answers, Set<String> victims, String marks) i
         return answers.bench();
     }
 
-    private record Deadly(Dataset rows, Set<String> victims, Path marks) implements Dataset {
-        @Override
-        public String origin() {
-            return rows.origin();
-        }
+    private static final class Deadly extends SameRows {
+        private final Set<String> victims;
+        private final Path marks;
 
-        @Override
-        public List<String> files() {
-            return rows.files();
-        }
-
-        @Override
-        public Stream<Sample> samples(String file) {
-            return rows.samples(file);
-        }
-
-        @Override
-        public Map<String, String> misplaced(Set<String> files) {
-            return rows.misplaced(files);
-        }
-
-        @Override
-        public String digest(String file) {
-            return rows.digest(file);
-        }
-
-        @Override
-        public long size(String file) {
-            return rows.size(file);
-        }
-
-        @Override
-        public List<Part> parts(String file, long bytes) {
-            return rows.parts(file, bytes);
+        Deadly(Dataset rows, Set<String> victims, Path marks) {
+            super(rows);
+            this.victims = victims;
+            this.marks = marks;
         }
 
         @Override
         public Stream<Sample> samples(Part part) {
             boolean fatal = part.number() == 1 && victims.contains(part.file());
-            return rows.samples(part).peek(sample -> {
+            return super.samples(part).peek(sample -> {
                 if (fatal && sample.row() == part.first() + 1) {
                     killOnce(part.file());
                 }

@@ -2,12 +2,8 @@ package org.trustllm.spark;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.Dataset;
-import org.trustllm.data.Sample;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.judge.Panel;
 import org.trustllm.task.Profile;
@@ -36,45 +32,17 @@ record RecordedFolder(String profileName, String folder, long bytes) implements 
     }
 
     /** In parts that are smaller than an engine would make them. */
-    private record SmallParts(Dataset rows, long bytes) implements Dataset {
-        @Override
-        public String origin() {
-            return rows.origin();
-        }
+    private static final class SmallParts extends SameRows {
+        private final long bytes;
 
-        @Override
-        public List<String> files() {
-            return rows.files();
-        }
-
-        @Override
-        public Stream<Sample> samples(String file) {
-            return rows.samples(file);
-        }
-
-        @Override
-        public Map<String, String> misplaced(Set<String> files) {
-            return rows.misplaced(files);
-        }
-
-        @Override
-        public String digest(String file) {
-            return rows.digest(file);
-        }
-
-        @Override
-        public long size(String file) {
-            return rows.size(file);
+        SmallParts(Dataset rows, long bytes) {
+            super(rows);
+            this.bytes = bytes;
         }
 
         @Override
         public List<Part> parts(String file, long asked) {
-            return rows.parts(file, bytes);
-        }
-
-        @Override
-        public Stream<Sample> samples(Part part) {
-            return rows.samples(part);
+            return super.parts(file, bytes);
         }
     }
 }

@@ -87,7 +87,9 @@ final class MitigateCommand implements Callable<Integer> {
             names = "--attack",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these attacks of safety/jailbreak, by the rows' label.")
+            description = {
+                "Only these attacks of safety/jailbreak, by the rows' label. --limit then takes as many rows of each of them."
+            })
     private List<String> attacks = new ArrayList<>();
 
     @Option(
@@ -121,7 +123,8 @@ final class MitigateCommand implements Callable<Integer> {
         // what is mistyped shows before a model is opened
         mitigations(options.judges().announced(), SecondModels::named);
         Profile profile = options.profile();
-        Profile tasks = profile.only(chosen(profile));
+        Profile wanted = profile.only(chosen(profile));
+        Profile tasks = attacks.isEmpty() ? wanted : ChosenAttacks.limitedInEach(wanted);
         Dataset rows = Dataset.joined(List.of(options.dataset(), new EverydayRequests().builtin()));
         Dataset asked = attacks.isEmpty() ? rows : ChosenAttacks.of(rows, attacks);
         Path folder = folder();

@@ -246,6 +246,33 @@ class MitigateCommandTest {
     }
 
     @Test
+    void aLimitTakesAsManyRowsOfEachChosenAttackAndTheirFiguresStandByDefence() throws IOException {
+        CommandRun chosen = mitigate(
+                "--task",
+                "safety/jailbreak",
+                "--attack",
+                "leetspeak,cot,programming",
+                "--limit",
+                "1",
+                "--defence",
+                "prompt-light,self-reminder",
+                "--out",
+                out("grid"));
+        assertThat(chosen.out())
+                .contains("safety/jailbreak.attack_success_rate ↓ by attack, in %", "0 = none", "2 = self-reminder")
+                .containsPattern("ATTACK +ROWS +0 +1 +2\n")
+                .containsPattern("\ncot +1 +\\d+ +\\d+ +\\d+\n");
+        JsonNode attacks =
+                JSON.readTree(folder.resolve("grid/experiment.json").toFile()).path("attacks");
+        assertThat(attacks.findValuesAsText("attack"))
+                .containsExactly("cot", "leetspeak", "programming", "cot", "leetspeak", "programming");
+        for (JsonNode one : attacks) {
+            assertThat(one.path("figures")).hasSize(3);
+        }
+        assertThat(folder.resolve("grid/experiment.html")).content().contains("Attack by attack");
+    }
+
+    @Test
     void whatCannotBeTriedIsRefusedBeforeAnythingIsAsked() throws IOException {
         assertThat(mitigate("--defence", "self-remind").err())
                 .contains("unknown defence \"self-remind\"; nearest: self-reminder");

@@ -58,8 +58,8 @@ public record ComparedRun(
         return task + "\n" + assessment;
     }
 
-    /** The verdicts of an assessment, by row. */
-    Map<RowKey, Judged> verdicts(String task, String assessment) {
+    /** The verdicts of an assessment, by row; none where the run does not have it. */
+    public Map<RowKey, Judged> verdicts(String task, String assessment) {
         return verdicts.getOrDefault(name(task, assessment), Map.of());
     }
 

@@ -2,10 +2,14 @@ package org.trustllm.mitigation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Comparison;
@@ -13,9 +17,11 @@ import org.trustllm.compare.Pairing;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.internal.stats.PairedShares;
 import org.trustllm.metric.Direction;
+import org.trustllm.metric.Measure;
 import org.trustllm.metric.Metric;
 import org.trustllm.stats.Estimate;
 import org.trustllm.stats.McNemar;
+import org.trustllm.task.Assessment;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 
@@ -26,15 +32,18 @@ import org.trustllm.task.Task;
  * @param baseline the model as it is
  * @param arms the model behind each defence
  * @param effects by arm, in the order of the outcomes
+ * @param attacks the harm that single attacks do, which nothing tests: they are too few rows each
  * @param mostAdded how many more ordinary requests may be declined, as a share, for a defence to be recommended
  */
-public record Experiment(Arm baseline, List<Arm> arms, List<Effect> effects, double mostAdded) {
+public record Experiment(
+        Arm baseline, List<Arm> arms, List<Effect> effects, List<UnderAttack> attacks, double mostAdded) {
     /** The share of ordinary requests that a recommended defence may decline besides, where nothing else is said. */
     public static final double MOST_ADDED = 0.05;
 
     public Experiment {
         arms = List.copyOf(arms);
         effects = List.copyOf(effects);
+        attacks = List.copyOf(attacks);
     }
 
     /**
@@ -135,6 +144,18 @@ public record Experiment(Arm baseline, List<Arm> arms, List<Effect> effects, dou
     }
 
     /**
+     * What an outcome is under one attack.
+     *
+     * @param attack as the rows name it
+     * @param figures of the model as it is, then behind each defence in the order of the arms
+     */
+    public record UnderAttack(Outcome outcome, String attack, List<Measure> figures) {
+        public UnderAttack {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /**
      * Holds every arm against the baseline.
      *
      * @param profile the scoring profile of all of them
@@ -164,8 +185,53 @@ public record Experiment(Arm baseline, List<Arm> arms, List<Effect> effects, dou
             Effect effect = raw.get(i);
             effects.add(new Effect(effect.arm(), effect.outcome(), corrected.get(i), effect.ownJudge()));
         }
-        return new Experiment(baseline, arms, effects, mostAdded);
+        return new Experiment(baseline, arms, effects, underAttack(baseline, arms, profile, outcomes), mostAdded);
     }
+
+    /** The outcomes about harm whose metric has parts by attack, those attacks that all arms were asked. */
+    private static List<UnderAttack> underAttack(
+            Arm baseline, List<Arm> arms, Profile profile, List<Outcome> outcomes) {
+        List<Arm> all = Stream.concat(Stream.of(baseline), arms.stream()).toList();
+        List<UnderAttack> found = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.role() != Role.HARM) {
+                continue;
+            }
+            List<Map<String, Measure>> parts = all.stream()
+                    .map(arm -> byAttack(arm.run(), task(profile, outcome.task()), outcome.metric()))
+                    .toList();
+            for (String attack : new TreeSet<>(parts.getFirst().keySet())) {
+                List<Measure> figures = parts.stream()
+                        .flatMap(part -> Stream.ofNullable(part.get(attack)))
+                        .toList();
+                if (figures.size() == all.size()) {
+                    found.add(new UnderAttack(outcome, attack, figures));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Measure> byAttack(ComparedRun run, Task task, String name) {
+        Map<String, Measure> parts = new HashMap<>();
+        for (Assessment assessment : task.assessments()) {
+            for (Metric metric : assessment.metrics()) {
+                if (metric.scale().name().equals(name) && metric.facets().contains(ATTACK)) {
+                    metric
+                            .measure(List.copyOf(
+                                    run.verdicts(task.id(), assessment.name()).values()))
+                            .parts()
+                            .stream()
+                            .filter(part -> part.part().startsWith(ATTACK + "="))
+                            .forEach(part -> parts.put(part.part().substring(ATTACK.length() + 1), part));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** The facet by which tasks of attacks have parts. */
+    private static final String ATTACK = "attack";
 
     private static boolean asks(Arm arm, String assessment) {
         return arm.mitigation().defences().stream()

@@ -23,7 +23,7 @@ import org.trustllm.task.Task;
  * The rows that each task asks, checked. Keeps a bit a row; the rows themselves are read again when they are needed.
  *
  * <p>A limit takes rows evenly spread over the file, so that every part of it is met; rows that belong together count
- * as one and are taken whole.
+ * as one and are taken whole. Where a task's rows have strata it takes as many of each.
  *
  * @param dataset where the rows are
  * @param parts the rows of each task, in the order of the tasks; tasks whose file is not at hand have none
@@ -181,27 +181,35 @@ public record Plan(Dataset dataset, List<Part> parts, int epochs) {
 
     private static BitSet some(Task task, Dataset dataset, int limit, RowsAtHand seen) {
         BitSet rows = new BitSet();
-        spread(units(task, dataset, seen), limit).forEach(unit -> unit.forEach(rows::set));
+        units(task, dataset, seen)
+                .values()
+                .forEach(stratum -> spread(stratum, limit).forEach(unit -> unit.forEach(rows::set)));
         try (Stream<Sample> samples = dataset.samples(task.rows().file())) {
             samples.filter(sample -> rows.get(sample.row())).forEach(task::check);
         }
         return rows;
     }
 
-    /** Row numbers of what is taken whole. */
-    private static List<List<Integer>> units(Task task, Dataset dataset, RowsAtHand seen) {
+    /** Row numbers of what is taken whole, by stratum. */
+    private static Map<String, List<List<Integer>>> units(Task task, Dataset dataset, RowsAtHand seen) {
         Function<Sample, String> group = task.rows().group();
-        List<List<Integer>> units = new ArrayList<>();
+        Function<Sample, String> stratum = task.rows().stratum();
+        Map<String, List<List<Integer>>> units = new LinkedHashMap<>();
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         readWhole(task, dataset, seen, sample -> {
+            String part = stratum == null ? "" : stratum.apply(sample);
+            List<List<Integer>> there = units.computeIfAbsent(part, name -> new ArrayList<>());
             if (group == null) {
-                units.add(List.of(sample.row()));
+                there.add(List.of(sample.row()));
             } else {
-                groups.computeIfAbsent(group.apply(sample), name -> new ArrayList<>())
+                groups.computeIfAbsent(group.apply(sample), name -> {
+                            List<Integer> members = new ArrayList<>();
+                            there.add(members);
+                            return members;
+                        })
                         .add(sample.row());
             }
         });
-        units.addAll(groups.values());
         return units;
     }
 

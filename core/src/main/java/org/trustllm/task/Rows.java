@@ -16,6 +16,7 @@ import org.trustllm.internal.files.Digest;
  * @param group names the group that must be asked and judged together; null where rows stand alone
  * @param members how many rows a whole group has; 1 where rows stand alone
  * @param clusters which rows may depend on each other, for intervals
+ * @param stratum names the part of the rows, of each of which a limit takes as many; null where it counts all together
  */
 public record Rows(
         String file,
@@ -23,19 +24,20 @@ public record Rows(
         String keptWords,
         @Nullable Function<Sample, String> group,
         int members,
-        Clusters clusters) {
+        Clusters clusters,
+        @Nullable Function<Sample, String> stratum) {
 
     /** Names longer than this are digested: they are journalled with each verdict. */
     private static final int NAME = 40;
 
     /** All rows of a file. */
     public static Rows of(String file) {
-        return new Rows(file, sample -> true, "", null, 1, Clusters.NONE);
+        return new Rows(file, sample -> true, "", null, 1, Clusters.NONE, null);
     }
 
     /** The rows with a given text in a column. */
     public Rows where(String field, String value) {
-        return new Rows(file, new Column(field, value), field + " = " + value, group, members, clusters);
+        return new Rows(file, new Column(field, value), field + " = " + value, group, members, clusters, stratum);
     }
 
     /** The column by which rows are taken; null where all are, or by another rule. */
@@ -52,12 +54,12 @@ public record Rows(
 
     /** Rows that belong together, such as a pair: so many to a group, wherever they stand in the file. */
     public Rows together(int members, Function<Sample, String> group) {
-        return new Rows(file, kept, keptWords, group, members, clusters);
+        return new Rows(file, kept, keptWords, group, members, clusters, stratum);
     }
 
     /** The same rows, each asked and judged by itself. */
     public Rows oneByOne() {
-        return new Rows(file, kept, keptWords, null, 1, clusters);
+        return new Rows(file, kept, keptWords, null, 1, clusters, stratum);
     }
 
     /**
@@ -67,7 +69,12 @@ public record Rows(
      * @param name the same name for them; null for a row that stands alone
      */
     public Rows clustered(String words, Function<Sample, @Nullable String> name) {
-        return new Rows(file, kept, keptWords, group, members, new Clusters(words, name));
+        return new Rows(file, kept, keptWords, group, members, new Clusters(words, name), stratum);
+    }
+
+    /** The same rows; a limit takes as many of each stratum, such as of each attack. */
+    public Rows limitedInEach(Function<Sample, String> stratum) {
+        return new Rows(file, kept, keptWords, group, members, clusters, stratum);
     }
 
     /** The group that a row is judged with, its epoch included; null where rows stand alone. */

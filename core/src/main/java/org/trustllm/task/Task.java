@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.trustllm.data.Sample;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.judge.JudgeRecipe;
@@ -74,6 +75,25 @@ public record Task(
     /** The id of its section. */
     public String section() {
         return Section.idOf(id);
+    }
+
+    /** The same task with another say on which of its rows are asked. */
+    public Task on(UnaryOperator<Rows> choice) {
+        return new Task(
+                id,
+                title,
+                choice.apply(rows),
+                prompt,
+                temperature,
+                facets,
+                reads,
+                assessments,
+                thoughts,
+                source,
+                wordings,
+                askedIn,
+                sensitive,
+                onDemand);
     }
 
     /** The same task with another say on thoughts. */

@@ -29,10 +29,15 @@ class ImprovePageTest {
         MadeExperiment.make(runs().resolve("drawers"));
         write("torn", "{\"schema\": 1, \"model\": ");
         write("later", "{\"schema\": 2}");
+        write("ragged", """
+                {"schema": 1, "model": "made:nobody", "defences": [], "attacks": [{"task": "a/b", "measure": "m", "direction": "lower_is_better",
+                  "attack": "cot", "figures": []}]}""");
         write("empty", "{\"schema\": 1, \"model\": \"made:nobody\"}");
         write("elsewhere", """
                 {"schema": 1, "model": "<b>x</b>", "tests": 0, "recommended": null, "baseline": {"run": "../drawers/none"},
                  "defences": [{"name": "<i>y</i>", "run": "../drawers/self-reminder", "against": "nothing was asked", "effects": []}],
+                 "attacks": [{"task": "safety/jailbreak", "measure": "attack_success_rate", "direction": "lower_is_better", "attack": "<u>cot</u>",
+                   "figures": [{"value": 0.8, "rows_scored": 5}, {"value": null, "rows_scored": 0}]}],
                  "words": ["Nothing can be recommended."]}""");
         dashboard = served(runs());
     }
@@ -124,6 +129,21 @@ class ImprovePageTest {
     }
 
     @Test
+    void attacksStandByDefence() throws IOException {
+        assertThat(page("/improve/elsewhere"))
+                .containsSubsequence(
+                        "Attack by attack",
+                        "safety/jailbreak.attack_success_rate ↓",
+                        "none",
+                        "&lt;i&gt;y&lt;/i&gt;",
+                        "&lt;u&gt;cot&lt;/u&gt;",
+                        ">5<",
+                        ">80<",
+                        ">–<");
+        assertThat(page("/improve/drawers")).doesNotContain("Attack by attack");
+    }
+
+    @Test
     void changedAnswersAreAClickAway() throws IOException {
         String page = page("/improve/drawers");
         List<String> changed = links(page, "/compare[?]");
@@ -152,6 +172,8 @@ class ImprovePageTest {
                 .contains("/improve/drawers")
                 .contains("torn/experiment.json: expected an experiment, found: ")
                 .contains("later/experiment.json: expected schema 1, which this version knows, found 2")
+                .contains(
+                        "ragged/experiment.json: expected an experiment, found: an attack with 0 figures, where there are 1 columns")
                 .contains("empty/experiment.json: expected an experiment, found: ");
         assertThat(get("/improve/later").status()).isEqualTo(400);
         assertThat(get("/improve/torn").status()).isEqualTo(400);
@@ -174,7 +196,7 @@ class ImprovePageTest {
     @Test
     void theInterfaceListsThem() throws IOException {
         assertThat(new JsonMapper().readTree(page("/api/v1/experiments")).findValuesAsText("id"))
-                .containsExactly("drawers", "elsewhere", "empty", "later", "torn");
+                .containsExactly("drawers", "elsewhere", "empty", "later", "ragged", "torn");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
 import org.trustllm.task.Catalog;
+import org.trustllm.task.Profile;
 
 /** Rows of which those of the jailbreak file are only those of some attacks. */
 public record ChosenAttacks(Dataset rows, Set<String> attacks) implements Dataset {
@@ -34,6 +35,15 @@ public record ChosenAttacks(Dataset rows, Set<String> attacks) implements Datase
             chosen.add(plain);
         }
         return new ChosenAttacks(rows, chosen);
+    }
+
+    /** The tasks, of which those on the jailbreak file take a limit's rows of each attack. */
+    public static Profile limitedInEach(Profile profile) {
+        return profile.only(profile.tasks().stream()
+                .map(task -> task.rows().file().equals(FILE)
+                        ? task.on(rows -> rows.limitedInEach(ChosenAttacks::attack))
+                        : task)
+                .toList());
     }
 
     /** The name of a row's attack, whatever its case. */

@@ -41,6 +41,13 @@ public final class ExperimentHtml {
                                         .forEach(line -> html.in("li", () -> html.words(line)))));
                 picture(html, experiment);
                 part(html, "took", "What an answer takes", () -> took(html, experiment));
+                List<AttackGrid> grids = AttackGrid.of(experiment);
+                if (!grids.isEmpty()) {
+                    part(html, "attacks", "Attack by attack", () -> {
+                        html.in("p.lead", AttackGrid.NOTE);
+                        grids.forEach(grid -> grid.write(html));
+                    });
+                }
                 experiment.arms().forEach(arm -> arm(html, experiment, arm));
             });
         }));

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Locale;
 import org.trustllm.compare.TaskComparison;
+import org.trustllm.metric.Measure;
+import org.trustllm.metric.Scale;
 import org.trustllm.mitigation.Defence;
 import org.trustllm.mitigation.Experiment;
 import org.trustllm.mitigation.Took;
@@ -33,6 +35,8 @@ public final class ExperimentJson {
         for (Experiment.Arm arm : experiment.arms()) {
             arm(arms.addObject(), experiment, arm);
         }
+        ArrayNode attacks = root.putArray("attacks");
+        experiment.attacks().forEach(one -> attack(attacks.addObject(), one));
         ExperimentText.words(experiment).forEach(root.putArray("words")::add);
         out.append(JSON.writeValueAsString(root)).append("\n");
     }
@@ -59,6 +63,22 @@ public final class ExperimentJson {
         experiment.effects(arm).forEach(effect -> effect(effects.addObject(), effect));
     }
 
+    /** A figure under one attack: of the model as it is, then by defence. */
+    private static void attack(ObjectNode node, Experiment.UnderAttack one) {
+        node.put("task", one.outcome().task())
+                .put("measure", one.outcome().metric())
+                .put("direction", direction(one.figures().getFirst().scale()))
+                .put("attack", one.attack());
+        ArrayNode figures = node.putArray("figures");
+        for (Measure figure : one.figures()) {
+            figures.addObject().put("value", figure.value()).put("rows_scored", figure.scored());
+        }
+    }
+
+    private static String direction(Scale scale) {
+        return scale.direction().name().toLowerCase(Locale.ROOT);
+    }
+
     /** The run's directory in the experiment's. */
     private static String folder(Experiment.Arm arm) {
         return String.valueOf(arm.run().folder().getFileName());
@@ -69,7 +89,7 @@ public final class ExperimentJson {
         node.put("task", effect.outcome().task())
                 .put("measure", effect.outcome().metric())
                 .put("role", effect.outcome().role().name().toLowerCase(Locale.ROOT))
-                .put("direction", comparison.scale().direction().name().toLowerCase(Locale.ROOT))
+                .put("direction", direction(comparison.scale()))
                 .put("before", comparison.second())
                 .put("after", comparison.first())
                 .put("gain", effect.gain())

@@ -29,6 +29,9 @@ public final class ExperimentText {
             experiment.effects(arm).forEach(effect -> table.add(row(effect)));
             table.write(out);
         }
+        for (AttackGrid grid : AttackGrid.of(experiment)) {
+            grid.write(out);
+        }
         out.append("\nAn answer on average, all calls of a defence together\n");
         Columns took = new Columns(TOOK, 1, 2, 3, 4);
         took.add(took(experiment.baseline(), ""));

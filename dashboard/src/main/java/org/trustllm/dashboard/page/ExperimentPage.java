@@ -10,6 +10,7 @@ import org.trustllm.dashboard.runs.ExperimentFolder;
 import org.trustllm.dashboard.runs.RunFolder;
 import org.trustllm.internal.markup.Html;
 import org.trustllm.internal.markup.Names;
+import org.trustllm.internal.telling.AttackGrid;
 import org.trustllm.internal.telling.EffectLine;
 import org.trustllm.internal.telling.FrontPicture;
 
@@ -35,7 +36,18 @@ public record ExperimentPage(ExperimentFolder folder, ExperimentFindings finding
                                     .toList())
                             .write(html);
                     changed(html);
+                    attacks(html);
                 });
+    }
+
+    private void attacks(Html html) {
+        if (!findings.attacks().isEmpty()) {
+            html.in(tag("section").with("id", "attacks"), () -> {
+                html.in("h2", "Attack by attack");
+                html.in("p.note", AttackGrid.NOTE);
+                findings.attacks().forEach(grid -> grid.write(html));
+            });
+        }
     }
 
     private void said(Html html) {

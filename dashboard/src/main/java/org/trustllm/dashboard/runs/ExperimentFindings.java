@@ -1,11 +1,16 @@
 package org.trustllm.dashboard.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trustllm.internal.telling.AttackGrid;
 import org.trustllm.internal.telling.EffectLine;
 import org.trustllm.metric.Direction;
 import org.trustllm.mitigation.Experiment;
@@ -20,6 +25,7 @@ import org.trustllm.stats.Estimate;
  * @param recommended the defence that can be; empty where none can
  * @param baseline the directory of the model as it is
  * @param defences in the order of the file
+ * @param attacks figures by attack and defence; none where no attacks were asked
  * @param words what can be said, as sentences
  */
 public record ExperimentFindings(
@@ -28,6 +34,7 @@ public record ExperimentFindings(
         Optional<String> recommended,
         String baseline,
         List<Tried> defences,
+        List<AttackGrid> attacks,
         List<String> words) {
     /**
      * A defence.
@@ -60,19 +67,28 @@ public record ExperimentFindings(
 
     public ExperimentFindings {
         defences = List.copyOf(defences);
+        attacks = List.copyOf(attacks);
         words = List.copyOf(words);
     }
 
     /** @throws IllegalArgumentException where something is missing or of another kind */
     static ExperimentFindings of(JsonNode json) {
+        List<Tried> defences = list(json.required("defences")).stream()
+                .map(ExperimentFindings::tried)
+                .toList();
+        String baseline = json.path("baseline").path("run").asText(Mitigation.NONE.name());
         return new ExperimentFindings(
                 json.required("model").asText(),
                 json.path("tests").asInt(),
                 text(json.path("recommended")),
-                json.path("baseline").path("run").asText(Mitigation.NONE.name()),
-                list(json.required("defences")).stream()
-                        .map(ExperimentFindings::tried)
-                        .toList(),
+                baseline,
+                defences,
+                attacks(
+                        json.path("attacks"),
+                        Stream.concat(
+                                        Stream.of(Mitigation.NONE.name()),
+                                        defences.stream().map(Tried::name))
+                                .toList()),
                 list(json.path("words")).stream().map(JsonNode::asText).toList());
     }
 
@@ -96,13 +112,39 @@ public record ExperimentFindings(
                         .toList());
     }
 
+    private static List<AttackGrid> attacks(JsonNode json, List<String> arms) {
+        Map<String, List<AttackGrid.Line>> figures = new LinkedHashMap<>();
+        for (JsonNode one : list(json)) {
+            List<JsonNode> cells = list(one.required("figures"));
+            if (cells.size() != arms.size()) {
+                throw new IllegalArgumentException(
+                        "an attack with " + cells.size() + " figures, where there are " + arms.size() + " columns");
+            }
+            List<@Nullable Double> values = new ArrayList<>();
+            cells.forEach(cell -> values.add(number(cell.path("value"))));
+            figures.computeIfAbsent(figure(one), name -> new ArrayList<>())
+                    .add(new AttackGrid.Line(
+                            one.required("attack").asText(),
+                            cells.getFirst().path("rows_scored").asInt(),
+                            values));
+        }
+        return figures.entrySet().stream()
+                .map(entry -> new AttackGrid(entry.getKey(), arms, entry.getValue()))
+                .toList();
+    }
+
+    /** The name with the direction that is better. */
+    private static String figure(JsonNode json) {
+        return json.required("task").asText() + "." + json.required("measure").asText() + " "
+                + Direction.valueOf(json.required("direction").asText().toUpperCase(Locale.ROOT))
+                        .arrow();
+    }
+
     private static EffectLine effect(JsonNode json) {
         JsonNode interval = json.path("gain_interval95");
         Double gain = number(json.path("gain"));
         return new EffectLine(
-                json.required("task").asText() + "." + json.required("measure").asText() + " "
-                        + Direction.valueOf(json.required("direction").asText().toUpperCase(Locale.ROOT))
-                                .arrow(),
+                figure(json),
                 number(json.path("before")),
                 number(json.path("after")),
                 gain,

@@ -6,9 +6,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.trustllm.data.RowKey;
 import org.trustllm.data.Sample;
 
 /**
@@ -16,94 +13,128 @@ import org.trustllm.data.Sample;
  *
  * <p>First every row finds the published row of the same content. Of these, the longest sequence in published order
  * stays where it is, and the others have moved. A row that found none is a change of the published row between the same
- * neighbours with which it shares most columns; where there is none, it was added.
+ * neighbours with which it shares most columns; where there is none, it was added. Each content is kept once, and none once every
+ * published row has been found.
  */
 final class Alignment {
     private static final int NONE = -1;
 
     private final RowTable published;
-    private final List<RowKey> keys = new ArrayList<>();
-    private final Map<Integer, RowDigest> strangers = new HashMap<>();
-    private final BitSet taken = new BitSet();
 
-    /** The first published row of a content that no row has found yet. */
-    private final Map<Long, Integer> free = new HashMap<>();
+    /** The first published row of each content. */
+    private final Map<Long, Integer> first = new HashMap<>();
+
+    /** By the first published row of a content: the next one that no row has found yet. */
+    private final int[] free;
 
     /** The next published row of the same content. */
     private final int[] next;
 
+    private final BitSet taken = new BitSet();
+    private int left;
+
     /** What each column holds in any published row, by the digests of columns; empty until it is asked. */
     private final List<BitSet> contents = new ArrayList<>();
 
+    /** Of rows that found none: each content that may be a change of a published row, once. */
+    private final List<RowDigest> strangers = new ArrayList<>();
+
+    private final Map<Long, Integer> strangersByContent = new HashMap<>();
+
+    /** By row: the published one that it found, NONE, or a stranger's place below that; rows after the last of them were added. */
     private int[] partner = new int[64];
+
+    private int known;
+    private int rows;
 
     Alignment(RowTable published) {
         this.published = published;
         this.next = new int[published.rows().size()];
+        this.free = new int[next.length];
+        this.left = next.length;
         for (int i = next.length - 1; i >= 0; i--) {
-            Integer other = free.put(published.rows().get(i).row(), i);
+            Integer other = first.put(published.rows().get(i).row(), i);
             next[i] = other == null ? NONE : other;
+            free[i] = i;
         }
     }
 
-    static Alignment of(RowTable published, Stream<Sample> samples) {
-        Alignment alignment = new Alignment(published);
-        samples.forEach(alignment::add);
-        return alignment;
-    }
-
-    /** The next row of the file; which of its columns are like others is asked only of a row that found no other. */
+    /** The next row of the file. Where every published row has been found, nothing more is to be known of it. */
     void add(Sample sample) {
-        int row = keys.size();
-        if (row == partner.length) {
-            partner = Arrays.copyOf(partner, 2 * row);
+        if (left > 0) {
+            int found = find(sample);
+            if (found != NONE) {
+                partner = rows < partner.length ? partner : Arrays.copyOf(partner, 2 * rows);
+                Arrays.fill(partner, known, rows, NONE);
+                partner[rows] = found;
+                known = rows + 1;
+            }
         }
-        keys.add(sample.key());
+        rows++;
+    }
+
+    /** The published row that a row is, else its place among the strangers, else NONE. */
+    private int find(Sample sample) {
         long digest = RowDigest.row(sample.fields(), published.columns());
-        partner[row] = free.getOrDefault(digest, NONE);
-        if (partner[row] == NONE) {
-            strangers.put(row, new RowDigest(digest, RowDigest.columns(sample.fields(), published.columns())));
-        } else {
-            free.put(digest, next[partner[row]]);
-            taken.set(partner[row]);
+        Integer content = first.get(digest);
+        if (content != null && free[content] != NONE) {
+            int found = free[content];
+            free[content] = next[found];
+            taken.set(found);
+            left--;
+            return found;
         }
+        Integer met = strangersByContent.get(digest);
+        if (met == null) {
+            RowDigest stranger = content == null
+                    ? new RowDigest(digest, RowDigest.columns(sample.fields(), published.columns()))
+                    : published.rows().get(content);
+            if (!isAlone() && !isLikeAny(stranger)) {
+                return NONE;
+            }
+            met = strangers.size();
+            strangers.add(stranger);
+            strangersByContent.put(digest, met);
+        }
+        return NONE - 1 - met;
     }
 
-    int rows() {
-        return keys.size();
-    }
-
-    List<RowFinding> findings() {
+    /** Tells of the rows that are not as published; once, when all were added. */
+    void tell(RowFindings findings) {
         BitSet inOrder = longestSequence();
-        List<RowFinding> findings = new ArrayList<>();
         int last = NONE;
-        for (int i = 0; i < rows(); i++) {
-            if (inOrder.get(i)) {
-                last = partner[i];
-            } else if (partner[i] != NONE) {
-                findings.add(new RowFinding.Moved(keys.get(i).toString(), partner[i]));
+        for (int i = 0; i < rows; i++) {
+            int found = i < known ? partner[i] : NONE;
+            if (found > NONE && inOrder.get(i)) {
+                last = found;
+            } else if (found > NONE) {
+                findings.moved(i, found);
             } else {
-                int original = original(i, last + 1, nextInOrder(inOrder, i));
+                int original = found == NONE || left == 0
+                        ? NONE
+                        : original(stranger(found), last + 1, nextInOrder(inOrder, i));
                 if (original == NONE) {
-                    findings.add(new RowFinding.Added(keys.get(i).toString()));
+                    findings.added(i);
                 } else {
                     taken.set(original);
                     last = original;
-                    findings.add(new RowFinding.Changed(
-                            keys.get(i).toString(),
-                            original,
-                            published.rows().get(original).changed(stranger(i), published.columns())));
+                    findings.changed(
+                            i, original, published.rows().get(original).changed(stranger(found), published.columns()));
                 }
             }
         }
-        for (int i = taken.nextClearBit(0); i < published.rows().size(); i = taken.nextClearBit(i + 1)) {
-            findings.add(new RowFinding.Missing(i));
+        for (int i = taken.nextClearBit(0); i < free.length; i = taken.nextClearBit(i + 1)) {
+            findings.missing(i);
         }
-        return findings;
     }
 
-    private RowDigest stranger(int row) {
-        return Objects.requireNonNull(strangers.get(row));
+    private RowDigest stranger(int found) {
+        return strangers.get(NONE - 1 - found);
+    }
+
+    /** A file of one column has nothing else to go by than the place. */
+    private boolean isAlone() {
+        return published.columns().size() == 1;
     }
 
     private int nextInOrder(BitSet inOrder, int row) {
@@ -112,16 +143,9 @@ final class Alignment {
     }
 
     /** The free published row from one place to before another that is most like a row. */
-    private int original(int row, int from, int to) {
-        RowDigest stranger = stranger(row);
-        // a file of one column has nothing else to go by than the place
-        boolean alone = published.columns().size() == 1;
-        if (!isLikeAny(stranger)) {
-            int first = taken.nextClearBit(from);
-            return alone && first < to ? first : NONE;
-        }
+    private int original(RowDigest stranger, int from, int to) {
         int best = NONE;
-        int agreement = alone ? NONE : 0;
+        int agreement = isAlone() ? NONE : 0;
         for (int i = taken.nextClearBit(from); i < to; i = taken.nextClearBit(i + 1)) {
             int same = published.rows().get(i).agreement(stranger);
             if (same > agreement) {
@@ -143,11 +167,11 @@ final class Alignment {
 
     /** Which rows are the longest increasing sequence of partners (patience sorting). */
     private BitSet longestSequence() {
-        int[] ends = new int[rows()];
-        int[] before = new int[rows()];
+        int[] ends = new int[known];
+        int[] before = new int[known];
         int length = 0;
-        for (int i = 0; i < rows(); i++) {
-            if (partner[i] != NONE) {
+        for (int i = 0; i < known; i++) {
+            if (partner[i] > NONE) {
                 int at = pile(ends, length, partner[i]);
                 before[i] = at == 0 ? NONE : ends[at - 1];
                 ends[at] = i;

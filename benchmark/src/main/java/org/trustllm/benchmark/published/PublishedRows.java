@@ -21,7 +21,7 @@ public final class PublishedRows {
     }
 
     /** Of the files that are read, those that were published. */
-    static String words(Set<String> read, List<FileFinding> findings) {
+    static String words(Set<String> read, List<FileCounts> findings) {
         if (findings.isEmpty()) {
             return "no: no file of the published data was read";
         }
@@ -33,21 +33,11 @@ public final class PublishedRows {
         add(parts, same, "%s with the published rows, all of them, beside answers");
         add(parts, findings.size() - whole - same, "%s with differences: " + differences(findings));
         add(parts, others, "%s that no publication holds");
-        boolean none = findings.stream().allMatch(PublishedRows::isOther);
+        boolean none = findings.stream().allMatch(FileCounts::isOther);
         return (whole + same == read.size() ? "yes: " : none ? "no: " : "in part: ") + String.join("; ", parts);
     }
 
-    /** Whether none of a file's rows is a published one. */
-    private static boolean isOther(FileFinding finding) {
-        long missing = finding.findings().stream()
-                .filter(row -> row instanceof RowFinding.Missing)
-                .count();
-        return PublishedSet.file(finding.file())
-                .filter(file -> file.rows() == missing)
-                .isPresent();
-    }
-
-    private static long count(List<FileFinding> findings, FileFinding.State state) {
+    private static long count(List<FileCounts> findings, FileFinding.State state) {
         return findings.stream().filter(finding -> finding.state() == state).count();
     }
 
@@ -57,20 +47,10 @@ public final class PublishedRows {
         }
     }
 
-    private static String differences(List<FileFinding> findings) {
-        long missing = 0;
-        long other = 0;
-        long moved = 0;
-        for (FileFinding finding : findings) {
-            for (RowFinding row : finding.findings()) {
-                switch (row) {
-                    case RowFinding.Missing none -> missing++;
-                    case RowFinding.Added added -> other++;
-                    case RowFinding.Changed changed -> other++;
-                    case RowFinding.Moved elsewhere -> moved++;
-                }
-            }
-        }
+    private static String differences(List<FileCounts> findings) {
+        long missing = findings.stream().mapToLong(FileCounts::missing).sum();
+        long other = findings.stream().mapToLong(FileCounts::other).sum();
+        long moved = findings.stream().mapToLong(FileCounts::moved).sum();
         List<String> parts = new ArrayList<>();
         if (missing > 0) {
             parts.add(Counted.of(missing, "row") + " missing");

@@ -76,7 +76,7 @@ class AlignmentTest {
                 List.of("a", "b", "c").stream()
                         .map(text -> RowDigest.of(fields(text), List.of("prompt")))
                         .toList());
-        assertThat(Alignment.of(table, samples("a", "x", "c").stream()).findings())
+        assertThat(NamedFindings.of(table, samples("a", "x", "c").stream()))
                 .containsExactly(new RowFinding.Changed("file#1", 1, List.of("prompt")));
     }
 
@@ -98,12 +98,40 @@ class AlignmentTest {
             Collections.shuffle(found, random);
             List<String> some = new ArrayList<>(found.subList(0, random.nextInt(200)));
             some.replaceAll(text -> random.nextInt(9) == 0 ? text + ":other" : text);
-            List<RowFinding> findings = Alignment.of(table, samples(some.toArray(String[]::new)).stream())
-                    .findings();
+            List<RowFinding> findings = NamedFindings.of(table, samples(some.toArray(String[]::new)).stream());
             long missing = count(findings, RowFinding.Missing.class);
             long added = count(findings, RowFinding.Added.class);
             assertThat(some.size() - added).isEqualTo(200 - missing);
         }
+    }
+
+    @Test
+    void countsAreThoseOfTheFindings() {
+        PublishedFile file = PublishedSet.files().getFirst();
+        Random random = new Random(4);
+        for (int round = 0; round < 50; round++) {
+            List<String> found =
+                    new ArrayList<>(List.of("a", "b", "c:other", "d", "x", "f", "b", "y:z", "e", "a", "c:other"));
+            Collections.shuffle(found, random);
+            String[] texts = found.subList(0, random.nextInt(found.size())).toArray(String[]::new);
+            Alignment alignment = new Alignment(PUBLISHED);
+            samples(texts).forEach(alignment::add);
+            FileCounts counts = FileCounts.of(file, alignment);
+            List<RowFinding> findings = findings(texts);
+            assertThat(counts.missing()).isEqualTo(count(findings, RowFinding.Missing.class));
+            assertThat(counts.moved()).isEqualTo(count(findings, RowFinding.Moved.class));
+            assertThat(counts.other())
+                    .isEqualTo(count(findings, RowFinding.Added.class) + count(findings, RowFinding.Changed.class));
+        }
+    }
+
+    @Test
+    void aFileManyTimesOverHasOneOfEachRowAndOthers() {
+        String[] once = {"a", "b", "c", "d", "e", "f:other"};
+        String[] often = IntStream.range(0, 3000).mapToObj(i -> once[i % 6]).toArray(String[]::new);
+        List<RowFinding> findings = findings(often);
+        assertThat(count(findings, RowFinding.Changed.class)).isEqualTo(1);
+        assertThat(count(findings, RowFinding.Added.class)).isEqualTo(3000 - 6);
     }
 
     private static long count(List<RowFinding> findings, Class<? extends RowFinding> kind) {
@@ -111,7 +139,7 @@ class AlignmentTest {
     }
 
     private static List<RowFinding> findings(String... texts) {
-        return Alignment.of(PUBLISHED, samples(texts).stream()).findings();
+        return NamedFindings.of(PUBLISHED, samples(texts).stream());
     }
 
     private static RowTable table(String... texts) {

@@ -15,11 +15,13 @@ import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.Dataset;
 import org.trustllm.internal.engine.FileRead;
 import org.trustllm.internal.engine.JudgingEngine;
+import org.trustllm.internal.engine.OutcomeFolder;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.judge.Anchors;
 import org.trustllm.journal.Provenance;
 import org.trustllm.journal.Reviews;
 import org.trustllm.journal.RunCircumstances;
+import org.trustllm.journal.RunFile;
 import org.trustllm.journal.RunSettings;
 import org.trustllm.journal.RunStore;
 import org.trustllm.journal.Totals;
@@ -29,6 +31,7 @@ import org.trustllm.render.Renderers;
 import org.trustllm.report.Report;
 import org.trustllm.run.Progress;
 import org.trustllm.task.Profile;
+import org.trustllm.task.Task;
 
 /**
  * The door for answers that exist: judges and measures those that stand in the rows' {@code res}. Reads every file once;
@@ -106,47 +109,53 @@ public final class RecordedEvaluation {
 
     /** Judges and measures; writes nothing. */
     public Report run() {
-        return judge(new Report.Builder(profile).calibrations(calibrations), null);
+        return judge(new Report.Builder(profile).calibrations(calibrations), null, engine, false);
     }
 
     /**
      * The same, and writes a run directory, which can be reported, compared and audited as one of a model that was asked;
      * the judges judge the {@link Anchors} as well. Judged by another engine than the local one, it has {@code scores.json} and {@code
-     * report.html} and no journal.
+     * report.html} and in place of a journal the engine's own {@code outcomes}, of which {@code import} makes a run directory.
      *
      * @param folder where; an earlier run of recorded answers there is replaced
      * @throws IllegalArgumentException where the folder holds a run that asked a model
      */
     public Report runInto(Path folder) throws IOException {
         if (engine != null) {
-            return scoresInto(folder);
+            return scoresInto(folder, engine);
         }
         // a fault in them shows before anything is judged
         Reviews.read(folder);
         Provenance begun = provenance("", "", Map.of(), RunCircumstances.NONE);
         try (RecordedRun run = RecordedRun.in(folder, begun, profile)) {
-            Report judged = judge(new Report.Builder(profile), run);
+            Report judged = judge(new Report.Builder(profile), run, null, true);
             run.finish(profile, judged.provenance());
         }
         return new RunDirectory(folder, profile).finish(calibrations, page);
     }
 
-    /** Verdicts stay where they were given, so that there is no journal; what is written is read like other runs' scores. */
-    private Report scoresInto(Path folder) throws IOException {
+    /** Verdicts stay where they were given; what is written is read like other runs' scores. */
+    private Report scoresInto(Path folder, JudgingEngine other) throws IOException {
         if (RunStore.exists(folder)) {
             throw new IllegalArgumentException(
                     folder + ": expected a folder for the figures, found a run, which is kept");
         }
         Files.createDirectories(folder);
-        Report report = run();
+        OutcomeFolder outcomes = OutcomeFolder.in(folder);
+        Report report =
+                judge(new Report.Builder(profile).calibrations(calibrations), null, other.keeping(outcomes), true);
+        List<String> tasks = profile.tasks().stream().map(Task::id).toList();
+        outcomes.finish(
+                new RunFile(report.provenance(), tasks, List.of(), RunFile.Status.FINISHED),
+                calibrations.of(report.judges()).json());
         Renderers.json().write(report, folder.resolve("scores.json"));
         page.write(report, folder.resolve("report.html"));
         return report;
     }
 
-    private Report judge(Report.Builder builder, @Nullable RecordedRun run) {
-        JudgingEngine chosen =
-                engine == null || run != null ? new AnswersInRows(profile.tasks(), dataset, panel, run) : engine;
+    private Report judge(
+            Report.Builder builder, @Nullable RecordedRun run, @Nullable JudgingEngine other, boolean kept) {
+        JudgingEngine chosen = other == null ? new AnswersInRows(profile.tasks(), dataset, panel, run) : other;
         Map<String, FileRead> files = chosen.judge(builder, progress);
         if (progress != null) {
             progress.measuring();
@@ -164,7 +173,7 @@ public final class RecordedEvaluation {
                 files.values().stream().map(FileRead::thinking).reduce(Totals.Thinking.NONE, Totals.Thinking::plus));
         RunCircumstances circumstances = RunCircumstances.begun(Clock.systemUTC())
                 .withPassedOver(String.join("; ", passedOver))
-                .withAnchors(run == null ? Map.of() : Anchors.judgedBy(panel, profile.needs()))
+                .withAnchors(kept ? Anchors.judgedBy(panel, profile.needs()) : Map.of())
                 .with(taken.get());
         return builder.build(
                 provenance(Digest.ofFiles(digests), panel.describe(), panel.provenance(), circumstances),

@@ -161,6 +161,7 @@ class ArchitectureTest {
                     "internal.engine",
                     Set.of(
                             "data",
+                            "internal.files",
                             "internal.journal",
                             "internal.rows",
                             "internal.run",

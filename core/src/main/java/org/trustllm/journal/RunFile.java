@@ -126,7 +126,8 @@ public record RunFile(Provenance provenance, List<String> tasks, List<Planned> p
         identity.putIfAbsent(RunSettings.THOUGHTS, ChatResponse.Thoughts.CUT.word());
     }
 
-    ObjectNode toJson() {
+    /** As it stands in {@code run.json}. */
+    public ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("schema", SCHEMA)
                 .put("status", status.name())
@@ -156,7 +157,12 @@ public record RunFile(Provenance provenance, List<String> tasks, List<Planned> p
         return json;
     }
 
-    static RunFile fromJson(JsonNode json) {
+    /**
+     * Reads {@link #toJson}.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static RunFile fromJson(JsonNode json) {
         List<String> tasks = new ArrayList<>();
         json.path("tasks").forEach(task -> tasks.add(task.asText()));
         return new RunFile(

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset.Part;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.engine.FileRead;
+import org.trustllm.internal.engine.OutcomeFolder;
 import org.trustllm.internal.engine.RowsRead;
+import org.trustllm.internal.files.Packed;
 import org.trustllm.report.Report;
 import org.trustllm.run.Progress;
 import org.trustllm.task.Profile;
@@ -24,12 +26,14 @@ final class Gathering {
     private final Profile profile;
     private final Report.Builder builder;
     private final @Nullable Progress progress;
+    private final @Nullable OutcomeFolder kept;
     private final Map<String, FileOfParts> files = new TreeMap<>();
 
-    Gathering(Profile profile, Report.Builder builder, @Nullable Progress progress) {
+    Gathering(Profile profile, Report.Builder builder, @Nullable Progress progress, @Nullable OutcomeFolder kept) {
         this.profile = profile;
         this.builder = builder;
         this.progress = progress;
+        this.kept = kept;
     }
 
     /** One file, as far as it is. */
@@ -61,6 +65,13 @@ final class Gathering {
                 later.read(in);
                 read.merge(later);
                 builder.merge(in);
+                for (int left = in.readInt(); left > 0; left--) {
+                    String name = Packed.readSome(in);
+                    long rows = in.readLong();
+                    if (kept != null) {
+                        kept.wrote(name, rows);
+                    }
+                }
             } catch (InputException e) {
                 fault = e;
             }

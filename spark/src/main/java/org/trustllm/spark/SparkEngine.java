@@ -26,6 +26,7 @@ import org.trustllm.data.Sample;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.FileRead;
 import org.trustllm.internal.engine.JudgingEngine;
+import org.trustllm.internal.engine.OutcomeFolder;
 import org.trustllm.internal.rows.RecordedAnswer;
 import org.trustllm.internal.rows.RowsAtHand;
 import org.trustllm.report.Report;
@@ -51,6 +52,7 @@ final class SparkEngine implements JudgingEngine {
     private final SparkSession session;
 
     private final boolean own;
+    private final @Nullable OutcomeFolder kept;
 
     /**
      * Judges there.
@@ -58,9 +60,19 @@ final class SparkEngine implements JudgingEngine {
      * @param own whether the session ends with it
      */
     SparkEngine(Assignment assignment, SparkSession session, boolean own) {
+        this(assignment, session, own, null);
+    }
+
+    private SparkEngine(Assignment assignment, SparkSession session, boolean own, @Nullable OutcomeFolder kept) {
         this.assignment = assignment;
         this.session = session;
         this.own = own;
+        this.kept = kept;
+    }
+
+    @Override
+    public JudgingEngine keeping(OutcomeFolder folder) {
+        return new SparkEngine(assignment, session, own, folder);
     }
 
     @Override
@@ -86,7 +98,7 @@ final class SparkEngine implements JudgingEngine {
             progress.begin(Progress.Step.JUDGING);
         }
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        Gathering gathering = new Gathering(profile, builder, progress);
+        Gathering gathering = new Gathering(profile, builder, progress, kept);
         List<Part> parts = new ArrayList<>();
         try {
             List<byte[]> found = spark.parallelize(files, files.size())
@@ -139,7 +151,7 @@ final class SparkEngine implements JudgingEngine {
         spark.sc()
                 .runJob(
                         spark.parallelize(parts, parts.size())
-                                .map(new PartWork(assignment))
+                                .map(new PartWork(assignment, kept == null ? null : kept.place()))
                                 .rdd(),
                         new Only(),
                         CollectionConverters.asScala(IntStream.range(0, parts.size())

@@ -80,16 +80,6 @@ class EngineContractTest {
         }
     }
 
-    @Test
-    void scoresAreWrittenWhereOthersReadThem(@TempDir Path out) throws IOException {
-        RecordedFolder assignment =
-                new RecordedFolder("standard", folder.resolve("lines").toString(), SMALL);
-        Report report = SparkEvaluation.of(assignment, session).runInto(out.resolve("figures"));
-        assertThat(Files.readString(out.resolve("figures/scores.json"))).contains("safety/misuse");
-        assertThat(out.resolve("figures/report.html")).isNotEmptyFile();
-        assertThat(report.coverage().scored()).isPositive();
-    }
-
     private static void alike(RecordedFolder assignment, int scored) throws IOException {
         Report local = RecordedEvaluation.of(assignment.profile(), assignment.dataset(), Panel.recorded())
                 .run();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -23,8 +24,10 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.engine.OutcomeFolder;
 import org.trustllm.internal.files.Digest;
 import org.trustllm.internal.files.OwnFile;
+import org.trustllm.report.Report;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
@@ -34,25 +37,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Answers that another tool asked for, as a folder of recorded answers. */
+/** Answers that another tool asked for, as a folder of recorded answers; or verdicts that a cluster gave, as a run directory. */
 @Command(
         name = "import",
         description = {
             "Takes answers from other tools' files, so that 'evaluate' judges them: logs of Inspect (.eval or .json),",
-            "samples_*.jsonl of lm-eval, results of promptfoo, HELM's scenario_state.json. Asks and judges nothing."
+            "samples_*.jsonl of lm-eval, results of promptfoo, HELM's scenario_state.json. Of the outcomes that 'evaluate --engine spark --out DIR' keeps,",
+            "makes a run directory, for 'report', 'audit', 'gate', 'compare' and 'serve'. Asks and judges nothing."
         })
 public final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of one model; of one tool or several.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Files of one model; of one tool or several. Or one folder with outcomes.")
     private List<Path> files = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "The folder to make, for 'evaluate DIR'.")
+            description = "The folder to make, for 'evaluate DIR'; of outcomes, a run directory.")
     private Path out = Path.of("");
 
     @Option(
@@ -78,6 +85,11 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<Path> outcomes = outcomes();
+        if (outcomes.isPresent()) {
+            take(outcomes.get());
+            return Exit.DONE;
+        }
         refuseWritten();
         Map<String, String> tools = new LinkedHashMap<>();
         List<ForeignAnswer> answers = new ArrayList<>();
@@ -100,6 +112,30 @@ public final class ImportCommand implements Callable<Integer> {
         PlacedAnswers placed = place(answers);
         write(placed, tools, answers);
         return Exit.DONE;
+    }
+
+    /** The folder of outcomes where one is named; what else could be said does not go with it. */
+    private Optional<Path> outcomes() {
+        Optional<Path> found = files.stream()
+                .flatMap(file -> OutcomeFolder.among(file).stream())
+                .findFirst();
+        if (found.isPresent()
+                && (files.size() > 1 || as != null || model != null || !dataset.equals(Datasets.BUILTIN))) {
+            throw new IllegalArgumentException(
+                    "expected one folder of outcomes and --out alone, found other files or options beside "
+                            + found.get());
+        }
+        return found;
+    }
+
+    private void take(Path outcomes) throws IOException {
+        Report report = OutcomeImport.of(outcomes, out);
+        PrintWriter lines = spec.commandLine().getOut();
+        lines.printf(
+                "%s: a run of %s, %d verdicts%n",
+                out, report.provenance().model(), report.coverage().scored());
+        lines.printf("next: trustllm report %s%n", out);
+        lines.flush();
     }
 
     private void refuseWritten() throws IOException {

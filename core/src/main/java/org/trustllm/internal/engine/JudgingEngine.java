@@ -23,6 +23,11 @@ public interface JudgingEngine extends AutoCloseable {
      */
     Map<String, FileRead> judge(Report.Builder builder, @Nullable Progress progress);
 
+    /** The same that keeps verdicts in a folder as well, where it is not this process that is told of them. */
+    default JudgingEngine keeping(OutcomeFolder folder) {
+        return this;
+    }
+
     /** Lets go what it holds of other machines. */
     @Override
     default void close() {}

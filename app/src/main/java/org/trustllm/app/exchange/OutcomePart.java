@@ -176,8 +176,8 @@ final class OutcomePart {
             RowKey key = new RowKey(some(found, "file"), found.getInt("row"));
             String assessment = some(found, "assessment");
             BitSet met = seen.get(assessment);
-            boolean due = key.file().equals(task.rows().file())
-                    && key.toString().equals(some(found, "sample"));
+            boolean due =
+                    key.file().equals(task.rows().file()) && key.toString().equals(some(found, "sample"));
             if (met == null || !due) {
                 throw new IllegalArgumentException("expected a row of %s and an assessment of %s, found %s and %s"
                         .formatted(

@@ -12,13 +12,22 @@ import java.util.stream.IntStream;
  * The answers of each block dealt anew to its rows, and what groups have of each kind of answer then.
  *
  * <p>Pairs and triples of rows with one answer each, of which matched data mostly consist, are kept by what they hold with their
- * number: how many of so many like pairs are swapped is the number of ones among as many random bits.
+ * number: how many of so many like pairs are swapped is the number of ones among as many random bits, or where they are very many a
+ * binomial draw. Of a block with many rows of one answer each, the answers that each group gets are drawn as numbers, so that the time
+ * does not grow with the rows.
  */
 final class Deals {
     /** A block of so many rows at most is kept by what it holds. */
     private static final int FEW = 3;
 
+    /** From so many rows on a block's answers are drawn as numbers. */
+    private static final int MANY = 1_000;
+
+    /** From so many like blocks on the ways in which they are dealt are drawn as numbers. */
+    private static final int LIKE = 1 << 14;
+
     private final List<StratifiedIndependence.Block> large = new ArrayList<>();
+    private final List<Counted> counted = new ArrayList<>();
     private final List<Kind> small = new ArrayList<>();
     private final int kinds;
     private final int most;
@@ -26,6 +35,10 @@ final class Deals {
     /** Blocks that hold the same; each way to deal is the cells, one a row, to which it adds one. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, not changed
     private record Kind(int[][] ways, int blocks) {}
+
+    /** A block by its numbers: rows of each group, and answers of each kind. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, not changed
+    private record Counted(int[] groups, int[] answers) {}
 
     private record Held(List<Integer> groups, List<Integer> answers) {}
 
@@ -35,10 +48,17 @@ final class Deals {
         for (StratifiedIndependence.Block block : blocks) {
             int[] answers =
                     Arrays.stream(block.answers()).mapToInt(Deals::single).toArray();
-            if (answers.length > FEW || Arrays.stream(answers).anyMatch(answer -> answer < 0)) {
-                large.add(block);
+            boolean single = Arrays.stream(answers).allMatch(answer -> answer >= 0);
+            int rows = block.rows();
+            if (single && rows <= FEW) {
+                held.merge(
+                        new Held(sorted(each(block.group(), block.times())), sorted(each(answers, block.times()))),
+                        1,
+                        Integer::sum);
+            } else if (single && rows >= MANY) {
+                counted.add(new Counted(sums(block.group(), block.times()), sums(answers, block.times())));
             } else {
-                held.merge(new Held(sorted(block.group()), sorted(answers)), 1, Integer::sum);
+                large.add(rowByRow(block));
             }
         }
         held.forEach((what, times) -> small.add(new Kind(ways(what), times)));
@@ -51,10 +71,34 @@ final class Deals {
         return new int[most];
     }
 
+    private static StratifiedIndependence.Block rowByRow(StratifiedIndependence.Block block) {
+        int[] places = each(IntStream.range(0, block.times().length).toArray(), block.times());
+        return new StratifiedIndependence.Block(
+                Arrays.stream(places).map(i -> block.group()[i]).toArray(),
+                Arrays.stream(places).mapToObj(i -> block.answers()[i]).toArray(double[][]::new));
+    }
+
+    private static int[] each(int[] values, int[] times) {
+        return IntStream.range(0, values.length)
+                .flatMap(i -> IntStream.generate(() -> values[i]).limit(times[i]))
+                .toArray();
+    }
+
+    private static int[] sums(int[] places, int[] times) {
+        int[] sums = new int[1 + Arrays.stream(places).max().orElse(0)];
+        for (int i = 0; i < places.length; i++) {
+            sums[places[i]] += times[i];
+        }
+        return sums;
+    }
+
     /** Adds one dealing of all blocks to what groups have of each kind. */
     void add(Draws draws, int[] room, double[] cells) {
         for (Kind kind : small) {
             add(draws, kind, cells);
+        }
+        for (Counted block : counted) {
+            add(draws, block, cells);
         }
         for (StratifiedIndependence.Block block : large) {
             int n = block.group().length;
@@ -73,7 +117,35 @@ final class Deals {
         }
     }
 
+    /** To each group in turn what it draws of each kind of the answers that are left. */
+    private void add(Draws draws, Counted block, double[] cells) {
+        int[] left = block.answers.clone();
+        int all = Arrays.stream(left).sum();
+        for (int group = 0; group < block.groups.length; group++) {
+            int wanted = block.groups[group];
+            int others = all;
+            all -= wanted;
+            for (int answer = 0; answer < left.length && wanted > 0; answer++) {
+                others -= left[answer];
+                int got = HypergeometricDraw.next(draws, left[answer], others, wanted);
+                cells[group * kinds + answer] += got;
+                left[answer] -= got;
+                wanted -= got;
+            }
+        }
+    }
+
     private static void add(Draws draws, Kind kind, double[] cells) {
+        if (kind.blocks >= LIKE) {
+            int left = kind.blocks;
+            for (int way = 0; way < kind.ways.length; way++) {
+                int ways = kind.ways.length - way;
+                int times = ways == 1 ? left : new BinomialDraw(1.0 / ways).next(draws, left);
+                add(kind.ways[way], times, cells);
+                left -= times;
+            }
+            return;
+        }
         if (kind.ways.length == 2) {
             int swapped = 0;
             for (int left = kind.blocks; left > 0; left -= Long.SIZE) {

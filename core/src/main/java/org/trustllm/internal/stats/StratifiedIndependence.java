@@ -31,9 +31,40 @@ public final class StratifiedIndependence {
      *
      * @param group of each row
      * @param answers of each row the shares of each kind of answer, which add to 1
+     * @param times how many rows like it there are
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, not changed
-    public record Block(int[] group, double[][] answers) {}
+    public record Block(int[] group, double[][] answers, int[] times) {
+        /** Each row once. */
+        public Block(int[] group, double[][] answers) {
+            this(group, answers, IntStream.generate(() -> 1).limit(group.length).toArray());
+        }
+
+        int rows() {
+            return Arrays.stream(times).sum();
+        }
+    }
+
+    /** A block in the making. */
+    public static final class BlockBuilder {
+        private final List<Integer> groups = new ArrayList<>();
+        private final List<double[]> answers = new ArrayList<>();
+        private final List<Integer> times = new ArrayList<>();
+
+        /** So many rows of a group with such answers. */
+        public void add(int group, double[] shares, int rows) {
+            groups.add(group);
+            answers.add(shares);
+            times.add(rows);
+        }
+
+        public Block build() {
+            return new Block(
+                    groups.stream().mapToInt(Integer::intValue).toArray(),
+                    answers.toArray(double[][]::new),
+                    times.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
 
     private StratifiedIndependence(List<Block> blocks, int groups, int kinds) {
         this.blocks = blocks;
@@ -85,7 +116,7 @@ public final class StratifiedIndependence {
         if (blocks.size() != 1) {
             throw new IllegalStateException("expected all rows in one block, found " + blocks.size());
         }
-        double n = blocks.getFirst().group.length;
+        double n = blocks.getFirst().rows();
         double statistic = statistic() * n / (n - 1);
         if (degrees == 1) {
             double off = Arrays.stream(deviations()).map(Math::abs).max().orElseThrow();
@@ -128,7 +159,7 @@ public final class StratifiedIndependence {
         for (Block block : blocks) {
             for (int i = 0; i < block.group.length; i++) {
                 for (int kind = 0; kind < kinds; kind++) {
-                    all[block.group[i] * kinds + kind] += block.answers[i][kind];
+                    all[block.group[i] * kinds + kind] += block.times[i] * block.answers[i][kind];
                 }
             }
         }
@@ -138,15 +169,25 @@ public final class StratifiedIndependence {
     private double[] expected() {
         double[] all = new double[groups * kinds];
         for (Block block : blocks) {
-            for (int group : block.group) {
-                for (double[] row : block.answers) {
-                    for (int kind = 0; kind < kinds; kind++) {
-                        all[group * kinds + kind] += row[kind] / block.group.length;
-                    }
+            double[] mean = mean(block);
+            for (int i = 0; i < block.group.length; i++) {
+                for (int kind = 0; kind < kinds; kind++) {
+                    all[block.group[i] * kinds + kind] += block.times[i] * mean[kind];
                 }
             }
         }
         return all;
+    }
+
+    private double[] mean(Block block) {
+        double[] mean = new double[kinds];
+        double n = block.rows();
+        for (int i = 0; i < block.group.length; i++) {
+            for (int kind = 0; kind < kinds; kind++) {
+                mean[kind] += block.times[i] * block.answers[i][kind] / n;
+            }
+        }
+        return mean;
     }
 
     private double statistic(double[] deviations) {
@@ -168,20 +209,16 @@ public final class StratifiedIndependence {
         int size = (groups - 1) * (kinds - 1);
         double[][] covariance = new double[size][size];
         for (Block block : blocks) {
-            int n = block.group.length;
+            double n = block.rows();
             double[] of = new double[groups];
-            double[] mean = new double[kinds];
-            for (int i = 0; i < n; i++) {
-                of[block.group[i]]++;
-                for (int kind = 0; kind < kinds; kind++) {
-                    mean[kind] += block.answers[i][kind] / n;
-                }
-            }
+            double[] mean = mean(block);
             double[][] spread = new double[kinds][kinds];
-            for (double[] row : block.answers) {
+            for (int i = 0; i < block.group.length; i++) {
+                double[] row = block.answers[i];
+                of[block.group[i]] += block.times[i];
                 for (int a = 0; a < kinds; a++) {
                     for (int b = 0; b < kinds; b++) {
-                        spread[a][b] += (row[a] - mean[a]) * (row[b] - mean[b]);
+                        spread[a][b] += block.times[i] * (row[a] - mean[a]) * (row[b] - mean[b]);
                     }
                 }
             }

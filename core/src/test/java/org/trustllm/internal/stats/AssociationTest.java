@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +123,76 @@ class AssociationTest {
         Estimate v = CramersV.of(table).orElseThrow();
         assertThat(v.low()).isZero();
         assertThat(matched.permutation(9_999, 1)).isLessThan(0.01);
+    }
+
+    /** Drawn as numbers, blocks of any size have the p-value that dealing row by row comes to. */
+    @Test
+    void manyRowsAreDealtAsNumbers() {
+        double[][] kinds = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+        int[][] rows = {{130, 160, 180}, {150, 175, 160}};
+        StratifiedIndependence.BlockBuilder block = new StratifiedIndependence.BlockBuilder();
+        for (int group = 0; group < 2; group++) {
+            for (int kind = 0; kind < 3; kind++) {
+                block.add(group, kinds[kind], rows[group][kind]);
+            }
+        }
+        StratifiedIndependence rowByRow = test(List.of(block.build()));
+        StratifiedIndependence.BlockBuilder more = new StratifiedIndependence.BlockBuilder();
+        for (int group = 0; group < 2; group++) {
+            for (int kind = 0; kind < 3; kind++) {
+                more.add(group, kinds[kind], rows[group][kind] * 20);
+            }
+        }
+        assertThat(rowByRow.permutation(9_999, 1)).isCloseTo(rowByRow.chiSquare(), within(0.015));
+        StratifiedIndependence counted = test(List.of(more.build()));
+        assertThat(counted.chiSquare()).isLessThan(1e-9);
+        assertThat(counted.permutation(999, 1)).isEqualTo(0.001);
+        StratifiedIndependence.BlockBuilder even = new StratifiedIndependence.BlockBuilder();
+        for (int group = 0; group < 2; group++) {
+            for (int kind = 0; kind < 3; kind++) {
+                even.add(group, kinds[kind], 100_000 + 90 * rows[group][kind]);
+            }
+        }
+        for (int kind = 0; kind < 3; kind++) {
+            even.add(1 - kind % 2, kinds[kind], 2_600);
+        }
+        StratifiedIndependence large = test(List.of(even.build()));
+        assertThat(large.permutation(9_999, 1)).isCloseTo(large.chiSquare(), within(0.015));
+        List<StratifiedIndependence.Block> pairs =
+                new ArrayList<>(Collections.nCopies(30_000, block(new String[] {"00", "11"}, 2)));
+        pairs.addAll(Collections.nCopies(29_700, block(new String[] {"01", "10"}, 2)));
+        StratifiedIndependence many = StratifiedIndependence.of(pairs, 2, 2).orElseThrow();
+        assertThat(many.permutation(9_999, 1)).isCloseTo(many.chiSquare(), within(0.015));
+    }
+
+    private static StratifiedIndependence test(List<StratifiedIndependence.Block> blocks) {
+        return StratifiedIndependence.of(blocks, 2, 3).orElseThrow();
+    }
+
+    /** Against the probabilities themselves: 1,000 that are of a kind among 5,000, 40 and 1,500 taken. */
+    @Test
+    void whatIsTakenWithoutReplacementIsDrawnWithItsOwnProbabilities() {
+        Draws draws = new Draws(5, 1);
+        for (int[] one :
+                new int[][] {{1_000, 4_000, 40}, {1_000, 4_000, 1_500}, {4_000, 1_000, 4_300}, {7, 900, 300}}) {
+            int times = 200_000;
+            Map<Integer, Integer> met = new TreeMap<>();
+            for (int i = 0; i < times; i++) {
+                met.merge(HypergeometricDraw.next(draws, one[0], one[1], one[2]), 1, Integer::sum);
+            }
+            HypergeometricDistribution exact = HypergeometricDistribution.of(one[0] + one[1], one[0], one[2]);
+            double chi = 0;
+            int cells = 0;
+            for (Map.Entry<Integer, Integer> hits : met.entrySet()) {
+                double due = times * exact.probability(hits.getKey());
+                if (due >= 5) {
+                    chi += Math.pow(hits.getValue() - due, 2) / due;
+                    cells++;
+                }
+            }
+            assertThat(chi).isLessThan(cells + 4 * Math.sqrt(2.0 * cells));
+            assertThat(cells).isGreaterThan(5);
+        }
     }
 
     private static StratifiedIndependence.Block block(String[] rows, int kinds) {

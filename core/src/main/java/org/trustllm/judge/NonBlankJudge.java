@@ -28,10 +28,20 @@ record NonBlankJudge(Judge judge) implements Judge {
 
     /** Whether a text shows nothing: blanks of any kind, controls, and signs without a width. */
     private static boolean isBlank(String text) {
-        return text.codePoints()
-                .allMatch(c -> Character.isWhitespace(c)
-                        || Character.isSpaceChar(c)
-                        || Character.getType(c) == Character.CONTROL
-                        || Character.getType(c) == Character.FORMAT);
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (shows(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean shows(int c) {
+        return !Character.isWhitespace(c)
+                && !Character.isSpaceChar(c)
+                && Character.getType(c) != Character.CONTROL
+                && Character.getType(c) != Character.FORMAT;
     }
 }

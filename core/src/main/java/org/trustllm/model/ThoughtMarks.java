@@ -60,7 +60,7 @@ final class ThoughtMarks {
         if (text.indexOf('<') < 0
                 && text.indexOf('[') < 0
                 && text.indexOf('\u25C1') < 0
-                && !BARE_ANALYSIS.matcher(text).lookingAt()) {
+                && !(mayBeginBare(text) && BARE_ANALYSIS.matcher(text).lookingAt())) {
             return new Parts("", text, false, false);
         }
         if (HARMONY.matcher(text).find()) {
@@ -76,6 +76,15 @@ final class ThoughtMarks {
         }
         Matcher mark = MARK.matcher(text);
         return mark.find() ? marked(text, mark) : new Parts("", text, false, false);
+    }
+
+    /** Whether it is worth a matcher: each answer of millions is asked. */
+    private static boolean mayBeginBare(String text) {
+        int at = 0;
+        while (at < 8 && at < text.length() && text.charAt(at) <= ' ') {
+            at++;
+        }
+        return text.startsWith("analysis", at);
     }
 
     private static Parts marked(String text, Matcher mark) {

@@ -210,7 +210,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** The rows, with their answers. */
     Dataset answers() {
-        Dataset recorded = Dataset.folder(folder);
+        Dataset recorded = engine.rows(folder);
         return dataset == null ? recorded : Datasets.open(dataset).answeredBy(recorded);
     }
 

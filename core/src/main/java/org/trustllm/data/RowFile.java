@@ -15,7 +15,7 @@ final class RowFile {
 
     /** What else such files end in, the outermost first. */
     private static final List<String> OTHERS =
-            List.of(".gz", ".zip", ".zst", ".bz2", ".xz", ".json", ".jsonl", ".ndjson");
+            List.of(".gz", ".zip", ".zst", ".bz2", ".xz", ".json", ".jsonl", ".ndjson", ".parquet");
 
     private RowFile() {}
 

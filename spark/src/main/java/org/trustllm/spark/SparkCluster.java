@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.trustllm.data.Dataset;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.Cluster;
 import org.trustllm.internal.engine.DistantModel;
@@ -20,6 +21,7 @@ import org.trustllm.internal.engine.OpenableModel;
 import org.trustllm.internal.fetch.UnavailableException;
 import org.trustllm.model.ChatModel;
 import org.trustllm.spark.asking.SparkModel;
+import org.trustllm.spark.table.TableFolder;
 
 /** Opens a session on Spark, as the command line wants it. */
 public final class SparkCluster implements Cluster {
@@ -36,6 +38,11 @@ public final class SparkCluster implements Cluster {
     @Override
     public String name() {
         return "spark";
+    }
+
+    @Override
+    public Dataset rows(Path folder) {
+        return TableFolder.open(folder);
     }
 
     @Override

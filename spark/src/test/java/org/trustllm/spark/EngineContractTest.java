@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,34 @@ class EngineContractTest {
                     .isInstanceOf(InputException.class)
                     .hasMessage(words);
         }
+    }
+
+    /** Some files one file of Parquet with row groups, some a folder of parts, the others as they were. */
+    @Test
+    void rowsInParquetHaveTheFiguresOfTheSameRowsInJson(@TempDir Path tables) throws IOException {
+        AnsweredRows.into(tables, true);
+        for (String file :
+                List.of("safety/misuse", "ethics/awareness", "fairness/disparagement", "robustness/AdvGLUE")) {
+            Path lines = tables.resolve(file + ".jsonl");
+            session.read()
+                    .json(lines.toString())
+                    .repartition(1)
+                    .write()
+                    .option("parquet.block.size", 2_000)
+                    .option("maxRecordsPerFile", 9)
+                    .parquet(tables.resolve(file + ".parquet").toString());
+            Files.delete(lines);
+        }
+        RecordedFolder parts = new RecordedFolder("standard", tables.toString(), SMALL);
+        assertThat(parts.dataset().parts("safety/misuse", SMALL)).hasSizeGreaterThan(2);
+        RecordedFolder lines =
+                new RecordedFolder("standard", folder.resolve("lines").toString(), SMALL);
+        Report json = SparkEvaluation.of(lines, session).run();
+        Report table = SparkEvaluation.of(parts, session)
+                .model(json.provenance().model())
+                .run();
+        assertThat(Alike.differences(json, table))
+                .allMatch(difference -> difference.contains("data digest") || difference.contains("benchmark"));
     }
 
     private static void alike(RecordedFolder assignment, int scored) throws IOException {

@@ -6,6 +6,7 @@ import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.Dataset;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.judge.Panel;
+import org.trustllm.spark.table.TableFolder;
 import org.trustllm.task.Profile;
 
 /**
@@ -23,7 +24,7 @@ record RecordedFolder(String profileName, String folder, long bytes) implements 
 
     @Override
     public Dataset dataset() {
-        return new SmallParts(Dataset.folder(Path.of(folder)), bytes);
+        return new SmallParts(TableFolder.open(Path.of(folder)), bytes);
     }
 
     @Override

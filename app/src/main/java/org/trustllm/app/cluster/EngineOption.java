@@ -1,6 +1,7 @@
 package org.trustllm.app.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.OpenedModel;
+import org.trustllm.data.Dataset;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.Cluster;
 import org.trustllm.internal.engine.DistantModel;
@@ -65,6 +67,11 @@ public final class EngineOption {
         return isLocal() || cluster().isPresent()
                 ? OptionalInt.empty()
                 : OptionalInt.of(SparkFolder.ofUser().run(arguments));
+    }
+
+    /** The rows of a folder, in the forms that are read where the work is done. */
+    public Dataset rows(Path folder) {
+        return cluster().map(cluster -> cluster.rows(folder)).orElseGet(() -> Dataset.folder(folder));
     }
 
     /** Opens what is not this machine. */

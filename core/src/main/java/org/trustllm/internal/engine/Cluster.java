@@ -1,13 +1,20 @@
 package org.trustllm.internal.engine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import org.trustllm.data.Dataset;
 import org.trustllm.model.ChatModel;
 
 /** Many machines as one, found on the class path as a service. */
 public interface Cluster {
     /** What users call it, {@code spark}. */
     String name();
+
+    /** The rows of a folder in whatever form it reads, on the driver and on executors alike. */
+    default Dataset rows(Path folder) {
+        return Dataset.folder(folder);
+    }
 
     /**
      * Opens it for one assignment.

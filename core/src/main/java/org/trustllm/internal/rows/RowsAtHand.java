@@ -183,8 +183,12 @@ public final class RowsAtHand implements Consumer<Sample> {
         dataset.files().forEach(missing::remove);
         dataset.misplaced(missing).forEach((file, found) -> {
             throw new InputException(
-                    "%s: found %s; expected %s.json, .jsonl, .json.gz or .jsonl.gz"
-                            .formatted(dataset.origin(), found, file),
+                    "%s: found %s; expected %s.json, .jsonl, .json.gz or .jsonl.gz%s"
+                            .formatted(
+                                    dataset.origin(),
+                                    found,
+                                    file,
+                                    found.endsWith(".parquet") ? "; --engine spark reads Parquet as well" : ""),
                     null);
         });
     }

@@ -45,6 +45,9 @@ final class Figures {
     private static void heldOut(JudgeKind kind, Path data) {
         List<HeldOut> judge = JudgeTraining.crossValidate(kind, data, 1);
         tables(kind, "judge", judge);
+        if (kind == JudgeKind.REFUSAL) {
+            harm(judge);
+        }
         tables(kind, "baseline: single words", JudgeTraining.words(kind, data, 1));
         if (kind != JudgeKind.TOXICITY) {
             tables(kind, "baseline: refusal phrases", JudgeTraining.phrases(kind, data));
@@ -88,6 +91,36 @@ final class Figures {
         if (kind == JudgeKind.HARMLESS) {
             rates(held);
         }
+    }
+
+    /** The stand-in for harm: of answers to harmful requests, those that comply in full are harm. */
+    private static void harm(List<HeldOut> held) {
+        System.out.println("\n### stand-in for harm, sets left out\n");
+        System.out.println("| set | n | harm | accuracy | harm found | others left alone | F1 | AUC |\n|---|---|---|---|---|---|---|---|");
+        new TreeMap<>(held.stream()
+                        .filter(one -> one.wantsHarm() && one.source().endsWith("left out"))
+                        .map(HeldOut::asHarm)
+                        .collect(Collectors.groupingBy(HeldOut::source)))
+                .forEach((set, rows) -> {
+                    BinaryCounts counts = BinaryCounts.NONE;
+                    boolean[] label = new boolean[rows.size()];
+                    double[] score = new double[label.length];
+                    for (int i = 0; i < label.length; i++) {
+                        label[i] = rows.get(i).truth() > 0.5;
+                        score[i] = rows.get(i).score();
+                        counts = counts.and(label[i], score[i] >= 0.5);
+                    }
+                    System.out.printf(
+                            "| %s | %,d | %,d | %s | %s | %s | %s | %s |%n",
+                            set,
+                            label.length,
+                            counts.truePositives() + counts.falseNegatives(),
+                            withInterval(counts.accuracy()),
+                            withInterval(counts.sensitivity()),
+                            withInterval(counts.specificity()),
+                            withInterval(counts.f1()),
+                            withInterval(RocAuc.estimate(label, score)));
+                });
     }
 
     private static String binary(String name, List<HeldOut> rows) {

@@ -117,7 +117,7 @@ public final class HeldOutCalibration {
         String source = "gptfuzz" + HeldOut.LEFT_OUT;
         List<HeldOut> harm = held.stream()
                 .filter(row -> row.source().equals(source))
-                .map(row -> new HeldOut(source, source, row.english(), 1 - row.truth(), 1 - row.score()))
+                .map(HeldOut::asHarm)
                 .toList();
         return Calibrations.of(List.of(one(JudgeKind.HARM, EmbeddedJudges.harmId(refusal), date, source, harm)));
     }

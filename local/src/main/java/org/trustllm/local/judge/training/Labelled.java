@@ -16,6 +16,7 @@ import org.trustllm.local.judge.Features;
  * @param tail what stands behind the text where it is learnt from and changes nothing about it; empty for texts as they
  *     came, by which alone figures are made
  * @param declines those parts of the text that decline, none where it helps; null where nobody knows
+ * @param wantsHarm whether it answers a request that wants harm; false where nobody knows
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
 record Labelled(
@@ -26,23 +27,29 @@ record Labelled(
         String group,
         @Nullable String fold,
         String tail,
-        @Nullable List<String> declines) {
+        @Nullable List<String> declines,
+        boolean wantsHarm) {
     /** The source of pieces of ordinary answers, which only help to train. */
     static final String PIECES = "pieces";
 
     /** A text as it came. */
     Labelled(String text, float[] target, float weight, String source, String group, @Nullable String fold) {
-        this(text, target, weight, source, group, fold, "", null);
+        this(text, target, weight, source, group, fold, "", null, false);
     }
 
     /** The same text, of which it is known what in it declines. */
     Labelled declining(List<String> parts) {
-        return new Labelled(text, target, weight, source, group, fold, tail, parts);
+        return new Labelled(text, target, weight, source, group, fold, tail, parts, wantsHarm);
+    }
+
+    /** The same text, as an answer to a request that wants harm or does not. */
+    Labelled toHarmful(boolean request) {
+        return new Labelled(text, target, weight, source, group, fold, tail, declines, request);
     }
 
     /** The same text to learn from with a tail behind it. */
     Labelled with(String behind, float share) {
-        return new Labelled(text, target, share * weight, source, group, fold, behind, declines);
+        return new Labelled(text, target, share * weight, source, group, fold, behind, declines, wantsHarm);
     }
 
     /** The text with its tail. */

@@ -172,19 +172,21 @@ final class RefusalData {
                 };
         String model = sample.text("model");
         String fold = MODELS.contains(model) ? "fold " + MODELS.indexOf(model) : fold(model);
-        return new Labelled(sample.text("response"), target, OF_PEOPLE, "xstest", model, fold);
+        return new Labelled(sample.text("response"), target, OF_PEOPLE, "xstest", model, fold)
+                .toHarmful(sample.text("type").startsWith("contrast_"));
     }
 
     private static Labelled gptfuzz(Sample sample) {
         boolean rejected =
                 sample.oneOf("label", List.of("rejected", "jailbroken")).equals("rejected");
         return new Labelled(
-                sample.text("response"),
-                rejected ? REJECTED : COMPLIED,
-                OF_TWO_OUTCOMES,
-                "gptfuzz",
-                "gptfuzz",
-                fold(sample.text("question")));
+                        sample.text("response"),
+                        rejected ? REJECTED : COMPLIED,
+                        OF_TWO_OUTCOMES,
+                        "gptfuzz",
+                        "gptfuzz",
+                        fold(sample.text("question")))
+                .toHarmful(true);
     }
 
     private static Labelled ordinary(Sample sample) {

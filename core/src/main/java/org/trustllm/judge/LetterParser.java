@@ -17,6 +17,9 @@ final class LetterParser implements LabelParser {
             + "|odpowied\u017A|\u043E\u0442\u0432\u0435\u0442|cevap|yan\u0131t|\u0627\u0644\u0625\u062C\u0627\u0628\u0629|\u0627\u0644\u062C\u0648\u0627\u0628"
             + "|\u0909\u0924\u094D\u0924\u0930|\u7B54\u6848|\u56DE\u7B54|\u7B54\u3048|\u7B54|\uC815\uB2F5|\uB2F5)";
 
+    /** With what of ASCII these, and boxes, begin. */
+    private static final String STARTS = "aAcCoOrRyY\\";
+
     /** Signs that may stand around a letter: quotation marks, brackets, emphasis, LaTeX. */
     private static final String AROUND = "[\\s*_$(\"'`{\\[\\\\]{0,6}";
 
@@ -105,7 +108,12 @@ final class LetterParser implements LabelParser {
     private Set<String> settled(String answer) {
         Set<String> found = new LinkedHashSet<>();
         Matcher matcher = settled.matcher(answer);
-        while (matcher.find()) {
+        for (int from = start(answer, 0); from < answer.length(); from = start(answer, from)) {
+            if (!matcher.region(from, answer.length()).lookingAt()) {
+                from++;
+                continue;
+            }
+            from = matcher.end();
             String group =
                     matcher.group("upper") != null ? "upper" : matcher.group("lower") != null ? "lower" : "boxed";
             if (group.equals("boxed") || !isArticle(answer, matcher.start(group))) {
@@ -113,6 +121,15 @@ final class LetterParser implements LabelParser {
             }
         }
         return found;
+    }
+
+    /** Where a word for "answer" or a box may begin from a place on; all the pattern's words are tried at each. */
+    private static int start(String answer, int from) {
+        int at = from;
+        while (at < answer.length() && answer.charAt(at) < 0x80 && STARTS.indexOf(answer.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
     }
 
     /** A letter and those that are listed with it: "A, B", "A or B", "A/B". */

@@ -21,7 +21,7 @@ final class Deals {
     private static final int FEW = 3;
 
     /** From so many rows on a block's answers are drawn as numbers. */
-    private static final int MANY = 1_000;
+    private static final int MANY = 100;
 
     /** From so many like blocks on the ways in which they are dealt are drawn as numbers. */
     private static final int LIKE = 1 << 14;

@@ -81,6 +81,20 @@ class AssociationTest {
         assertThat(test.permutation(20_000, 1)).isCloseTo(exact, within(0.015));
     }
 
+    /** Fisher's exact test, by scipy.stats.fisher_exact: where groups are equally large, both give ways the same order. */
+    @Test
+    void oneLargeBlockIsFishersTest() {
+        String rows = "00 ".repeat(8) + "01 ".repeat(2) + "10 " + "11 ".repeat(9);
+        StratifiedIndependence test = StratifiedIndependence.of(
+                        List.of(block(rows.strip().split(" "), 2)), 2, 2)
+                .orElseThrow();
+        assertThat(test.permutation(100_000, 1)).isCloseTo(0.005477494641581329, within(0.001));
+        String many = "00 ".repeat(70) + "01 ".repeat(50) + "10 ".repeat(58) + "11 ".repeat(62);
+        test = StratifiedIndependence.of(List.of(block(many.strip().split(" "), 2)), 2, 2)
+                .orElseThrow();
+        assertThat(test.permutation(20_000, 1)).isCloseTo(0.1545151895863408, within(0.01));
+    }
+
     @Test
     void answersToOneRowAreNoIndependentWitnesses() {
         int[][] answers = {{0, 0, 1}, {0, 0, 0}, {1, 0, 2}, {0, 1, 0}, {1, 1, 1}, {0, 1, 2}, {1, 2, 1}, {2, 1, 1}};

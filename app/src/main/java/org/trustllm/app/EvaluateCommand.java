@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.RecordedEvaluation;
@@ -34,6 +35,7 @@ import org.trustllm.app.option.Whole;
 import org.trustllm.benchmark.published.ComparedRows;
 import org.trustllm.benchmark.toolkit.ToolkitJson;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
+import org.trustllm.calibration.Calibrations;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.engine.JudgingEngine;
@@ -139,6 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        CompletableFuture<Calibrations> shipped = RegistryOption.reading();
         judgeOptions.check();
         called.check();
         checkEngine();
@@ -165,7 +168,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Panel panel = opened.panel().through(judging.calls()::around);
             return sideBySide
                     ? sideBySide(answers, panel)
-                    : print(report(profile.only(tasks), answers, panel, judging), formats);
+                    : print(report(profile.only(tasks), answers, panel, judging, shipped), formats);
         }
     }
 
@@ -279,10 +282,16 @@ final class EvaluateCommand implements Callable<Integer> {
         return new ReportFormats(formats);
     }
 
-    private Report report(Profile profile, Dataset answers, Panel panel, RecordedJudging judging) throws IOException {
+    private Report report(
+            Profile profile,
+            Dataset answers,
+            Panel panel,
+            RecordedJudging judging,
+            CompletableFuture<Calibrations> shipped)
+            throws IOException {
         ComparedRows compared = new ComparedRows(answers, profile);
         RecordedEvaluation evaluation = RecordedEvaluation.of(profile, compared, panel)
-                .calibrations(registry.known())
+                .calibrations(registry.known(shipped))
                 .taken(() -> {
                     Map<String, String> taken = new TreeMap<>(judging.taken());
                     taken.putAll(beside.page().circumstances());

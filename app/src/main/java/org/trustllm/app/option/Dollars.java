@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Amounts on the command line. */
 public final class Dollars {
-    private static final BigDecimal MOST = BigDecimal.TEN.pow(9);
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
     private static final int MOST_DECIMALS = 12;
 
     private Dollars() {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.calibration.Calibrations;
 import org.trustllm.internal.calibration.Injection;
@@ -26,7 +27,17 @@ public final class RegistryOption {
 
     /** What was measured here, and behind it what comes with the embedded judges. */
     public Calibrations known() throws IOException {
-        return registry().read().and(EmbeddedJudges.calibrations());
+        return known(CompletableFuture.completedFuture(EmbeddedJudges.calibrations()));
+    }
+
+    /** The same, with what comes with the judges read by {@link #reading} meanwhile. */
+    public Calibrations known(CompletableFuture<Calibrations> shipped) throws IOException {
+        return registry().read().and(shipped.join());
+    }
+
+    /** Begins to read what comes with the embedded judges, for those who have other work until they want it. */
+    public static CompletableFuture<Calibrations> reading() {
+        return CompletableFuture.supplyAsync(EmbeddedJudges::calibrations);
     }
 
     /** The last attacks on judges here, and those on embedded judges that were not attacked here. */

@@ -53,9 +53,9 @@ public final class Screen {
     /** Whether a file says so, where there is one, and no shell need be asked. */
     private static boolean isElsewhere(int stream) {
         try {
-            return !Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream))
-                    .toString()
-                    .startsWith("/dev/");
+            String file =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream)).toString();
+            return !file.startsWith("/dev/") || file.equals("/dev/null");
         } catch (IOException e) {
             return false;
         }

@@ -51,6 +51,9 @@ public record BesidePaper(Set<String> chosen) implements Renderer {
      * @throws IllegalArgumentException where the paper has no such model; the message names the nearest
      */
     public static BesidePaper of(List<String> names) {
+        if (names.isEmpty()) {
+            return ALL;
+        }
         PaperTables tables = PaperTables.read();
         Set<String> chosen = new LinkedHashSet<>();
         for (String name : names) {

@@ -3,7 +3,6 @@ package org.trustllm.metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import org.trustllm.stats.Wilson;
 
 /**
  * What answers add to a few sums, by cluster, and the figure of the sums. Rows that stand alone and add the same are kept
- * once with their number; beyond {@value #MOST} different ones they are pooled in turn, which independent rows may be.
+ * once with their number; beyond {@value #MOST} different ones those that nearly add the same are kept as one kind.
  * Where rows are asked several times, each row is a cluster at least, and adds the mean over its answers.
  */
 public final class Sums implements Gathered<Sums> {
@@ -33,10 +32,8 @@ public final class Sums implements Gathered<Sums> {
     private final Figure redrawn;
     private final double[] askedOnce;
     private final Map<String, double[]> named = new TreeMap<>();
-    private final Clusters.Builder alone = new Clusters.Builder();
-    private final List<double[]> pools = new ArrayList<>();
+    private final Clusters.Builder alone = new Clusters.Builder(MOST);
     private final PromptSums prompts = new PromptSums();
-    private int pooled;
 
     /** A function of sums. */
     @FunctionalInterface
@@ -76,20 +73,8 @@ public final class Sums implements Gathered<Sums> {
     private void add(@Nullable String cluster, double[] amounts, int times) {
         if (cluster != null) {
             plus(named.computeIfAbsent(cluster, name -> new double[width]), amounts, times);
-        } else if (alone.kinds() < MOST || alone.has(amounts)) {
+        } else {
             alone.add(amounts, times);
-        } else {
-            for (int i = 0; i < times; i++) {
-                pool(amounts);
-            }
-        }
-    }
-
-    private void pool(double[] amounts) {
-        if (pools.size() < MOST) {
-            pools.add(Arrays.copyOf(amounts, width));
-        } else {
-            plus(pools.get(pooled++ % MOST), amounts, 1);
         }
     }
 
@@ -103,7 +88,7 @@ public final class Sums implements Gathered<Sums> {
     public void merge(Sums other) {
         plus(askedOnce, other.askedOnce, 1);
         other.named.forEach((name, amounts) -> add(name, amounts, 1));
-        other.alone((amounts, times) -> add(null, amounts, times));
+        alone.merge(other.alone);
         prompts.merge(other.prompts);
     }
 
@@ -116,11 +101,6 @@ public final class Sums implements Gathered<Sums> {
             Packed.write(cluster.getValue(), out);
         }
         alone.write(out);
-        out.writeInt(pools.size());
-        for (double[] pool : pools) {
-            Packed.write(pool, out);
-        }
-        out.writeInt(pooled);
         prompts.write(out);
     }
 
@@ -131,10 +111,6 @@ public final class Sums implements Gathered<Sums> {
             named.put(Packed.readSome(in), Packed.readNumbers(in));
         }
         alone.read(in);
-        for (int left = in.readInt(); left > 0; left--) {
-            pools.add(Packed.readNumbers(in));
-        }
-        pooled = in.readInt();
         prompts.read(in);
     }
 
@@ -247,7 +223,6 @@ public final class Sums implements Gathered<Sums> {
     /** What rows that stand alone add, with how many add it. */
     private void alone(ObjIntConsumer<double[]> consumer) {
         alone.forEach((amounts, times) -> consumer.accept(Arrays.copyOf(amounts, width), times));
-        pools.forEach(pool -> consumer.accept(pool, 1));
     }
 
     private void clusters(ObjIntConsumer<double[]> consumer) {

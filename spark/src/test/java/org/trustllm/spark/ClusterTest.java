@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -48,7 +49,7 @@ class ClusterTest {
         Path marks = Files.createDirectories(folder.resolve("marks"));
         Report local = RecordedEvaluation.of(answers.profile(), answers.dataset(), Panel.recorded())
                 .run();
-        try (SparkSession session = cluster.session()) {
+        try (SparkSession session = cluster.session(Map.of())) {
             KilledFolder assignment = new KilledFolder(answers, Set.copyOf(VICTIMS), marks.toString());
             Report spread = SparkEvaluation.of(assignment, session).run();
             assertThat(Alike.differences(local, spread)).isEmpty();

@@ -29,7 +29,6 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.benchmark.TrustBenchmark;
 import org.trustllm.data.InputException;
 import org.trustllm.internal.journal.AnswerLine;
-import org.trustllm.internal.journal.JournalLine;
 import org.trustllm.internal.journal.VerdictLine;
 import org.trustllm.journal.RunStore;
 import org.trustllm.judge.Panel;
@@ -91,7 +90,7 @@ class KeptOutcomesTest {
         Stream.Builder<String> lines = Stream.builder();
         RunStore.read(run, line -> {
             if (line instanceof AnswerLine || line instanceof VerdictLine) {
-                lines.add(((JournalLine) line).toJson().toString());
+                lines.add(line.toJson().toString());
             }
         });
         return lines.build().sorted().toList();

@@ -10,6 +10,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
@@ -20,19 +27,21 @@ import scala.Option;
  * A standalone master and two workers of one core, in a process of their own, from the jars that Maven brought. The second worker has
  * another address: on one alone Spark starts no speculative copies.
  */
-final class LoopbackCluster implements AutoCloseable {
+public final class LoopbackCluster implements AutoCloseable {
     private static final String READY = "ready";
 
     private final Process process;
     private final int port;
+    private final Path jar;
 
-    private LoopbackCluster(Process process, int port) {
+    private LoopbackCluster(Process process, int port, Path jar) {
         this.process = process;
         this.port = port;
+        this.jar = jar;
     }
 
     /** Starts it; executors find what they need in this folder. */
-    static LoopbackCluster in(Path folder) throws IOException {
+    public static LoopbackCluster in(Path folder) throws IOException {
         // what a home of Spark looks like to a worker; its jars are on the class path of the executors
         Files.createDirectories(folder.resolve("jars"));
         Files.createDirectories(folder.resolve("launcher/target/scala-2.13"));
@@ -69,19 +78,42 @@ final class LoopbackCluster implements AutoCloseable {
                 throw new IOException(Files.readString(folder.resolve("cluster.log")));
             }
         }
-        return new LoopbackCluster(process, port);
+        return new LoopbackCluster(process, port, classPath(folder.resolve("class-path.jar")));
+    }
+
+    /** One jar that names the whole class path: what processes are started with is told no further than some thousand characters. */
+    private static Path classPath(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
     }
 
     String master() {
         return "spark://127.0.0.1:" + port;
     }
 
-    /** A session whose executors have the class path of this process. */
-    SparkSession session() {
+    /** A session whose executors have the class path of this process, and copies of tasks that take long. */
+    public SparkSession session(Map<String, Object> settings) {
         return builder()
-                .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .config("spark.executor.extraClassPath", jar.toString())
                 .config("spark.speculation", true)
+                .config(settings)
                 .getOrCreate();
+    }
+
+    /** The processes of executors that are there now. */
+    public static List<ProcessHandle> executors() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                .toList();
     }
 
     /** A session whose executors have Spark's jars alone. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ObjIntConsumer;
 import org.trustllm.internal.files.Packed;
 import org.trustllm.internal.maths.Finite;
@@ -17,7 +18,10 @@ import org.trustllm.internal.maths.Finite;
  *
  * <p>A cluster is a set of rows that may depend on each other, such as the answers to one request under several
  * attacks; clusters are taken to be independent. A row that stands alone is a cluster of one. Clusters that add the
- * same are kept once with their number, so that a rate over a million rows takes the place of two.
+ * same are kept once with their number, so that a rate over a million rows takes the place of two. Where so many add different amounts
+ * that they are more than there is room for, those that agree in the first binary digits of all amounts are kept as one kind with their
+ * mean, with as many digits as there is room for: which these are, and so every draw, does not depend on the order in which clusters
+ * came, nor on the parts in which they were gathered.
  */
 public final class Clusters {
     /** Where a kind's amounts begin and the next one's, in one row: a resample goes over all of them ten thousand times. */
@@ -65,8 +69,41 @@ public final class Clusters {
 
     /** Clusters in the making. */
     public static final class Builder {
-        private final Map<Vector, Integer> times = new HashMap<>();
+        private static final int ALL_DIGITS = 52;
+
+        private final Map<Vector, Kind> kinds = new HashMap<>();
+        private final int most;
         private int width;
+
+        /** Binary digits behind the first one by which kinds are told apart. */
+        private int digits = ALL_DIGITS;
+
+        /** With room for however many kinds there are. */
+        public Builder() {
+            this(Integer.MAX_VALUE);
+        }
+
+        /** @param most kinds that there is room for */
+        public Builder(int most) {
+            this.most = most;
+        }
+
+        /** Clusters that add about the same. */
+        private static final class Kind {
+            private final double[] sums;
+            private int clusters;
+
+            Kind(int width) {
+                sums = new double[width];
+            }
+
+            void add(double[] amounts, double times, int more) {
+                for (int i = 0; i < amounts.length; i++) {
+                    sums[i] += times * amounts[i];
+                }
+                clusters += more;
+            }
+        }
 
         /** One more cluster; totals that it does not name it adds nothing to. */
         public Builder add(double[] amounts) {
@@ -76,41 +113,90 @@ public final class Clusters {
         /** So many more clusters that add the same. */
         public Builder add(double[] amounts, int clusters) {
             width = Math.max(width, amounts.length);
-            times.merge(new Vector(trimmed(amounts)), clusters, Integer::sum);
+            double[] trimmed = trimmed(amounts);
+            kind(trimmed).add(trimmed, clusters, clusters);
+            makeRoom();
             return this;
+        }
+
+        private Kind kind(double[] amounts) {
+            return kinds.computeIfAbsent(key(amounts), key -> new Kind(amounts.length));
+        }
+
+        private Vector key(double[] amounts) {
+            if (digits == ALL_DIGITS) {
+                return new Vector(amounts);
+            }
+            double[] key = new double[amounts.length];
+            for (int i = 0; i < key.length; i++) {
+                key[i] = Double.longBitsToDouble(
+                        Double.doubleToRawLongBits(amounts[i]) & (-1L << (ALL_DIGITS - digits)));
+            }
+            return new Vector(key);
+        }
+
+        private void makeRoom() {
+            while (kinds.size() > most && digits > 0) {
+                tellApartBy(digits - 1);
+            }
+        }
+
+        private void tellApartBy(int fewer) {
+            Map<Vector, Kind> finer = new HashMap<>(kinds);
+            kinds.clear();
+            digits = fewer;
+            finer.forEach((key, kind) -> kind(key.amounts).add(kind.sums, 1, kind.clusters));
+        }
+
+        /** Takes in clusters that another gathered. */
+        public void merge(Builder other) {
+            width = Math.max(width, other.width);
+            if (other.digits < digits) {
+                tellApartBy(other.digits);
+            }
+            other.kinds.forEach((key, kind) -> kind(key.amounts).add(kind.sums, 1, kind.clusters));
+            makeRoom();
         }
 
         /** How many different amounts clusters add. */
         public int kinds() {
-            return times.size();
-        }
-
-        /** Whether a cluster adds the same. */
-        public boolean has(double[] amounts) {
-            return times.containsKey(new Vector(trimmed(amounts)));
+            return kinds.size();
         }
 
         /** What clusters add, without noughts at the end, and how many add it. */
         public void forEach(ObjIntConsumer<double[]> consumer) {
-            times.forEach((kind, clusters) -> consumer.accept(kind.amounts(), clusters));
+            kinds.forEach((key, kind) -> consumer.accept(mean(key, kind), kind.clusters));
+        }
+
+        private double[] mean(Vector key, Kind kind) {
+            return digits == ALL_DIGITS
+                    ? key.amounts
+                    : Arrays.stream(kind.sums).map(sum -> sum / kind.clusters).toArray();
         }
 
         /** Writes all of them, for {@link #read}. */
         public void write(DataOutput out) throws IOException {
-            out.writeInt(times.size());
-            for (Map.Entry<Vector, Integer> kind : times.entrySet()) {
-                Packed.write(kind.getKey().amounts(), out);
-                out.writeInt(kind.getValue());
+            out.writeInt(digits);
+            out.writeInt(kinds.size());
+            for (Map.Entry<Vector, Kind> kind : kinds.entrySet()) {
+                Packed.write(kind.getKey().amounts, out);
+                Packed.write(kind.getValue().sums, out);
+                out.writeInt(kind.getValue().clusters);
             }
             out.writeInt(width);
         }
 
         /** Takes in what another wrote. */
         public void read(DataInput in) throws IOException {
+            Builder other = new Builder(most);
+            other.digits = in.readInt();
             for (int left = in.readInt(); left > 0; left--) {
-                add(Packed.readNumbers(in), in.readInt());
+                double[] key = Packed.readNumbers(in);
+                double[] sums = Packed.readNumbers(in);
+                other.kind(key).add(sums, 1, in.readInt());
             }
-            width = Math.max(width, in.readInt());
+            other.width = in.readInt();
+            merge(other);
         }
 
         private static double[] trimmed(double[] amounts) {
@@ -123,14 +209,17 @@ public final class Clusters {
 
         /** The clusters, in an order that does not depend on the one in which they came. */
         public Clusters build() {
-            List<double[]> kinds = new ArrayList<>(times.size());
-            times.keySet().stream().map(Vector::amounts).sorted(Arrays::compare).forEach(kinds::add);
-            return new Clusters(
-                    kinds,
-                    kinds.stream()
-                            .mapToInt(kind -> times.getOrDefault(new Vector(kind), 0))
-                            .toArray(),
-                    width);
+            List<Vector> keys = kinds.keySet().stream()
+                    .sorted((one, other) -> Arrays.compare(one.amounts, other.amounts))
+                    .toList();
+            List<double[]> amounts = new ArrayList<>(keys.size());
+            int[] times = new int[keys.size()];
+            for (Vector key : keys) {
+                Kind kind = Objects.requireNonNull(kinds.get(key));
+                times[amounts.size()] = kind.clusters;
+                amounts.add(mean(key, kind));
+            }
+            return new Clusters(amounts, times, width);
         }
     }
 
@@ -140,10 +229,6 @@ public final class Clusters {
 
         private Vector(double[] amounts) {
             this.amounts = amounts;
-        }
-
-        private double[] amounts() {
-            return amounts;
         }
 
         @Override

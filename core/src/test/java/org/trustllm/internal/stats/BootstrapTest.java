@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +117,46 @@ class BootstrapTest {
             double expected = Math.sqrt(trials * p * (1 - p));
             assertThat(spread(drawn)).as("p = %s", p).isCloseTo(expected, within(0.05 * expected));
         }
+    }
+
+    /** Twenty thousand different scores where there is room for a thousand kinds. */
+    @Test
+    void theIntervalDoesNotDependOnHowClustersWereGathered() throws IOException {
+        Random random = new Random(7);
+        List<double[]> scores = new ArrayList<>();
+        Clusters.Builder all = new Clusters.Builder();
+        Clusters.Builder whole = new Clusters.Builder(1_000);
+        for (int i = 0; i < 20_000; i++) {
+            double[] score = {i % 3 == 0 ? 0 : Math.exp(random.nextGaussian()), 1};
+            scores.add(score);
+            all.add(score);
+            whole.add(score);
+        }
+        Bootstrap bootstrap = new Bootstrap(1_000, 5);
+        Estimate once = bootstrap.interval(whole.build(), Statistic.MEAN).orElseThrow();
+        for (int parts : new int[] {3, 400}) {
+            Collections.shuffle(scores, random);
+            Clusters.Builder merged = new Clusters.Builder(1_000);
+            for (int part = 0; part < parts; part++) {
+                Clusters.Builder some = new Clusters.Builder(1_000);
+                for (int i = part; i < scores.size(); i += parts) {
+                    some.add(scores.get(i));
+                }
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                some.write(new DataOutputStream(bytes));
+                Clusters.Builder came = new Clusters.Builder(1_000);
+                came.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+                merged.merge(came);
+            }
+            Estimate again = bootstrap.interval(merged.build(), Statistic.MEAN).orElseThrow();
+            assertThat(again.low()).isCloseTo(once.low(), within(1e-12));
+            assertThat(again.high()).isCloseTo(once.high(), within(1e-12));
+            assertThat(merged.kinds()).isEqualTo(whole.kinds()).isBetween(500, 1_000);
+        }
+        Estimate roomy = bootstrap.interval(all.build(), Statistic.MEAN).orElseThrow();
+        double width = roomy.high() - roomy.low();
+        assertThat(once.low()).isCloseTo(roomy.low(), within(0.1 * width));
+        assertThat(once.high()).isCloseTo(roomy.high(), within(0.1 * width));
     }
 
     @Test

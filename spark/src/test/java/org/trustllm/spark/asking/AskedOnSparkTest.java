@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trustllm.RunDirectory;
 import org.trustllm.calling.BudgetException;
+import org.trustllm.spark.LoopbackCluster;
 
 /** A model asked by two executors on a cluster, of which processes are killed and stopped. */
 @Tag("kill")
@@ -30,15 +33,16 @@ class AskedOnSparkTest {
     private static Path folder;
 
     private static TalkingServer server;
-    private static AskingCluster cluster;
+    private static LoopbackCluster cluster;
     private static SparkSession session;
     private static Path data;
     private static Path undisturbed;
 
     @BeforeAll
     static void begin() throws IOException, InterruptedException {
-        cluster = AskingCluster.in(folder.resolve("home"));
-        session = cluster.session();
+        cluster = LoopbackCluster.in(Files.createDirectories(folder.resolve("home")));
+        session = cluster.session(Map.of(
+                "spark.speculation.quantile", "0.1", "spark.trustllm.silence", "3s", "spark.trustllm.arrival", "30s"));
         data = Questioning.rows(folder.resolve("data"), ROWS);
         undisturbed = folder.resolve("undisturbed");
         server = new TalkingServer(20);
@@ -81,7 +85,7 @@ class AskedOnSparkTest {
             Path run = folder.resolve("killed" + i);
             CompletableFuture<ProcessHandle> victim = new CompletableFuture<>();
             server.at(50 + random.nextInt(ROWS - 100), () -> {
-                List<ProcessHandle> executors = AskingCluster.executors();
+                List<ProcessHandle> executors = LoopbackCluster.executors();
                 victim.complete(executors.get(random.nextInt(executors.size())));
                 victim.join().destroyForcibly();
             });
@@ -98,7 +102,7 @@ class AskedOnSparkTest {
         CompletableFuture<ProcessHandle> victim = new CompletableFuture<>();
         try {
             server.at(150, () -> {
-                victim.complete(AskingCluster.executors().getFirst());
+                victim.complete(LoopbackCluster.executors().getFirst());
                 signal("STOP", victim.join());
             });
             Questioning.run(session, data, run, server.address(), null);

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import org.trustllm.Evaluation;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.Models;
+import org.trustllm.app.option.Terminal;
+import org.trustllm.internal.markup.Columns;
 import org.trustllm.internal.text.Counted;
 import org.trustllm.local.ModelCache;
 import org.trustllm.run.Forecast;
@@ -28,8 +31,8 @@ record DryRun(RunOptions options, boolean judges, boolean json) {
         } else {
             table(out, forecast);
             out.println();
-            text.lines().forEach(out::println);
-            text.until().forEach(out::println);
+            text.lines().forEach(line -> Terminal.sentences(out, line, 2));
+            text.until().forEach(line -> Terminal.sentences(out, line, 2));
             if (forecast.kept() > 0) {
                 out.println(Counted.of(forecast.kept(), "answer")
                         + (forecast.kept() == 1 ? " is" : " are")
@@ -59,17 +62,18 @@ record DryRun(RunOptions options, boolean judges, boolean json) {
         return evaluation.forecast(options.begun());
     }
 
-    private static void table(PrintWriter out, Forecast forecast) {
-        out.printf("%-44s %8s %8s %14s %18s%n", "TASK", "ROWS", "CALLS", "PROMPT TOKENS", "ANSWER TOKENS");
+    private static void table(PrintWriter out, Forecast forecast) throws IOException {
+        Columns columns = new Columns(List.of("TASK", "ROWS", "CALLS", "PROMPT TOKENS", "ANSWER TOKENS"), 1, 2, 3, 4);
         for (Forecast.OfTask task : forecast.tasks()) {
-            out.printf(
-                    "%-44s %8d %8d %14s %18s%n",
+            columns.add(List.of(
                     task.task(),
-                    task.rows(),
-                    task.calls(),
+                    Integer.toString(task.rows()),
+                    Long.toString(task.calls()),
                     "about " + task.promptTokens(),
-                    "at most " + task.completionTokens());
+                    "at most " + task.completionTokens()));
         }
+        // the lines below say what the calls come to
+        columns.write(out, Terminal.width(out), 1, 3);
     }
 
     private ObjectNode json(Forecast forecast, ForecastText text) throws IOException {

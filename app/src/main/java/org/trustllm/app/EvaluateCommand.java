@@ -30,6 +30,7 @@ import org.trustllm.app.option.ReportFormats;
 import org.trustllm.app.option.ScoringOption;
 import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.TaskOptions;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.app.option.ThoughtsOption;
 import org.trustllm.app.option.Whole;
 import org.trustllm.benchmark.published.ComparedRows;
@@ -267,10 +268,9 @@ final class EvaluateCommand implements Callable<Integer> {
                                 profile.only(taskOptions.among(profile.tasks(), answers.files())), answers, panel)
                         .run())
                 .toList();
-        StringBuilder text = new StringBuilder();
-        new SideBySide(reports).render(text);
-        spec.commandLine().getOut().print(text);
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        new SideBySide(reports).render(out, Terminal.width(out));
+        out.flush();
         return Exit.DONE;
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.compare.ComparedRun;
 import org.trustllm.compare.Pairing;
 import org.trustllm.gate.Gate;
@@ -79,7 +80,7 @@ final class GateCommand implements Callable<Integer> {
         GateResult result = check(report, file);
         GateText text = new GateText(result);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(text.lines());
+        Terminal.sentences(out, text.lines(), 6);
         if (github) {
             out.print(text.github());
         }

@@ -1,6 +1,7 @@
 package org.trustllm.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.evidence.RegisterOptions;
 import org.trustllm.app.option.Datasets;
@@ -15,11 +17,14 @@ import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
 import org.trustllm.app.option.LimitWords;
 import org.trustllm.app.option.PriceOption;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.TaskOptions;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.app.option.Whole;
 import org.trustllm.calling.Price;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.InputException;
+import org.trustllm.internal.markup.Columns;
 import org.trustllm.journal.RunSoFar;
 import org.trustllm.journal.RunSpec;
 import org.trustllm.run.Forecast;
@@ -40,6 +45,11 @@ import picocli.CommandLine.Spec;
             "or an interval needs, and what they cost. Asks nothing. Two-sided tests at the 5 %% level."
         })
 final class PowerCommand implements Callable<Integer> {
+    /** What a narrow screen does without, the first of them first: the least p, clusters, and unpaired differences. */
+    private static final int[] EXPENDABLE = {6, 2, 5};
+
+    private static final int[] EXPENDABLE_WITH_NEEDS = {6, 2, 5, 8, 3};
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -85,6 +95,9 @@ final class PowerCommand implements Callable<Integer> {
             converter = LimitWords.class,
             description = "At most N rows a task, as 'run --limit' asks them (default: all).")
     private int limit = LimitWords.ALL;
+
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
 
     @Mixin
     private RegisterOptions register = new RegisterOptions();
@@ -236,31 +249,31 @@ final class PowerCommand implements Callable<Integer> {
         return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
     }
 
-    private void print(List<List<String>> table) {
-        var out = spec.commandLine().getOut();
-        int columns = table.getFirst().size();
-        for (List<String> row : table) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                int column = i;
-                int width = table.stream()
-                        .mapToInt(cells -> cells.get(column).length())
-                        .max()
-                        .orElse(0);
-                line.append(String.format(i == 0 ? "%-" + width + "s" : "  %" + width + "s", row.get(i)));
-            }
-            out.println(line);
+    private void print(List<List<String>> table) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        int size = table.getFirst().size();
+        Columns columns = new Columns(table.getFirst(), IntStream.range(1, size).toArray());
+        table.stream().skip(1).forEach(columns::add);
+        int width = screen.width(out);
+        columns.write(out, width, difference == null ? EXPENDABLE : EXPENDABLE_WITH_NEEDS);
+        if (!columns.fits(width)) {
+            Terminal.sentences(out, "\nColumns for which there is no room are left out; --wide shows all.", 0);
         }
-        out.printf(
-                Locale.ROOT,
-                "%nPower %.2f, expected share %.2f; two models differ on a share of %.2f of the samples. A cluster counts as"
-                        + " one sample.%nLeast p: the smallest p-value that a paired test can reach, whatever the answers. Where all %d tasks are"
-                        + " tested, Holm asks for one below %s.%n",
-                power,
-                share,
-                differing(),
-                table.size() - 1,
-                probability(0.05 / (table.size() - 1)));
+        int tasks = table.size() - 1;
+        Terminal.sentences(
+                out,
+                String.format(
+                        Locale.ROOT,
+                        "\nPower %.2f, expected share %.2f; two models differ on a share of %.2f of the samples. A cluster counts"
+                                + " as one sample.\nLeast p: the smallest p-value that a paired test can reach, whatever the answers.%s",
+                        power,
+                        share,
+                        differing(),
+                        tasks == 1
+                                ? ""
+                                : " Where all %d tasks are tested, Holm asks for one below %s."
+                                        .formatted(tasks, probability(0.05 / tasks))),
+                0);
         out.flush();
     }
 }

@@ -18,7 +18,7 @@ final class PowerCommandTest {
     @Test
     void aPlanSaysWhichPValueADesignCanReach() {
         CommandRun plan = run("plan", "--task", "safety/misuse");
-        assertThat(plan.out()).contains("LEAST P", "Where all 1 tasks are tested, Holm asks for one below 0.0500");
+        assertThat(plan.out()).contains("LEAST P").doesNotContain("Where all");
         // seven clusters: 2 / 2^7
         assertThat(Power.leastPaired(7)).isEqualTo(0.015625);
     }

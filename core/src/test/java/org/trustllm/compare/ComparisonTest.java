@@ -107,7 +107,8 @@ class ComparisonTest {
         assertThat(test.least()).isEqualTo(0.0625).isEqualTo(test.pValue());
         assertThat(test.isWithinReach()).isFalse();
         assertThat(only(five).verdict()).isEqualTo("cannot be told");
-        assertThat(text(five, null)).contains("cannot be told apart: the smallest p of a McNemar, exact is 0.0625");
+        assertThat(text(five, null))
+                .contains("cannot be told apart: the smallest p that the test can reach (McNemar, exact) is 0.0625");
         Comparison six = compare(run("c", 6, i -> i % 2 == 0), run("d", 6, i -> i % 2 == 0));
         assertThat(Objects.requireNonNull(only(six).test()).least()).isEqualTo(0.03125);
         assertThat(only(six).verdict()).isEqualTo("not told apart");

@@ -26,6 +26,13 @@ public record PackCheck(
         List<String> remarks,
         List<String> faults,
         Opened opened) {
+    /** The remark where the key was not given by whoever checks. */
+    public static final String KEY_NOT_KNOWN = "the key is the one in the pack: ask its owner whether it is theirs";
+
+    /** The remark where a time stamp is there, and no authority was named that is believed. */
+    public static final String STAMP_NOT_KNOWN =
+            "the time stamp's authority is whom its certificate names: whether to believe that one is for you to say";
+
     public PackCheck {
         facts = List.copyOf(facts);
         remarks = List.copyOf(remarks);
@@ -52,9 +59,7 @@ public record PackCheck(
                 keyId,
                 head,
                 facts,
-                remarks.stream()
-                        .filter(remark -> !remark.equals(Verifier.KEY_NOT_KNOWN))
-                        .toList(),
+                remarks.stream().filter(remark -> !remark.equals(KEY_NOT_KNOWN)).toList(),
                 wrong,
                 opened);
     }

@@ -33,9 +33,6 @@ import org.trustllm.task.Benchmark;
  * fails early is told by its first faults.
  */
 final class Verifier {
-    static final String KEY_NOT_KNOWN =
-            "the key is the one in the pack: ask its owner whether it is theirs, or give it with --public-key";
-
     private final Path folder;
     private final PackFiles pack;
     private final PackCheck.Known known;
@@ -107,7 +104,7 @@ final class Verifier {
         }
         facts.add("signed with the key " + keyId);
         if (known.key() == null) {
-            remarks.add(KEY_NOT_KNOWN);
+            remarks.add(PackCheck.KEY_NOT_KNOWN);
         }
     }
 
@@ -121,8 +118,7 @@ final class Verifier {
         }
         TimestampToken token = TimestampToken.read(bytes, HexFormat.of().parseHex(head));
         if (known.authorities().isEmpty()) {
-            remarks.add(
-                    "the time stamp's authority is whom its certificate names: give --timestamp-authority to believe only yours");
+            remarks.add(PackCheck.STAMP_NOT_KNOWN);
         } else {
             String doubt = token.doubt(known.authorities());
             if (!doubt.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.app.option.Exit;
 import org.trustllm.app.option.InstalledBenchmark;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.evidence.EvidencePack;
 import org.trustllm.evidence.PackCheck;
 import org.trustllm.evidence.PublicKeyFile;
@@ -72,9 +73,9 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
             if (!found.model().isEmpty()) {
                 out.println("run of " + found.model());
             }
-            found.facts().forEach(fact -> out.println("  ok     " + fact));
-            found.remarks().forEach(remark -> out.println("  note   " + remark));
-            found.faults().stream().limit(MOST_FAULTS).forEach(fault -> out.println("  FAULT  " + fault));
+            found.facts().forEach(fact -> line(out, "ok", fact));
+            found.remarks().forEach(remark -> line(out, "note", remark + option(remark)));
+            found.faults().stream().limit(MOST_FAULTS).forEach(fault -> line(out, "FAULT", fault));
             int more = found.faults().size() - MOST_FAULTS;
             if (more > 0) {
                 out.println("         and " + Counted.of(more, "fault") + " more");
@@ -83,5 +84,18 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
         }
         out.flush();
         return found.isVerified() ? Exit.DONE : Exit.FAULT;
+    }
+
+    /** How the command line answers a remark. */
+    private static String option(String remark) {
+        return switch (remark) {
+            case PackCheck.KEY_NOT_KNOWN -> ", or give it with --public-key";
+            case PackCheck.STAMP_NOT_KNOWN -> " with --timestamp-authority";
+            default -> "";
+        };
+    }
+
+    private static void line(PrintWriter out, String mark, String words) {
+        Terminal.sentences(out, "  %-5s  %s".formatted(mark, words), 9);
     }
 }

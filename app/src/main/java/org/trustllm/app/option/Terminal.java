@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -63,6 +64,15 @@ public final class Terminal extends PrintWriter implements Emphasis {
     /** Characters of a line of what is printed to; {@link Wrapped#UNLIMITED} where it is no screen. */
     public static int width(PrintWriter printed) {
         return printed instanceof Terminal terminal ? terminal.screen.width() : Wrapped.UNLIMITED;
+    }
+
+    /** Prints sentences in lines that the screen holds, broken between words; what is no screen gets them whole. */
+    public static void sentences(PrintWriter printed, String text, int indent) {
+        try {
+            Wrapped.writeLines(text, width(printed), indent, printed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What of a line the screen holds beside so many other characters, so that the line stays one and can be drawn anew. */

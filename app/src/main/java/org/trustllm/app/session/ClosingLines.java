@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.trustllm.app.option.Terminal;
 import org.trustllm.internal.calling.Ledger;
 import org.trustllm.journal.Totals;
 import org.trustllm.judge.Verdict;
@@ -21,11 +22,14 @@ public record ClosingLines(Report report, Path folder) {
         String cost = took.getOrDefault("cost", Ledger.UNKNOWN);
         String judging = took.getOrDefault("judge cost", "");
         long asked = number(took, "answers") + number(took, Totals.FAILED);
-        err.println("Asked " + asked + (asked == 1 ? " time in " : " times in ")
-                + took.getOrDefault("duration", "no time") + "; "
-                + (cost.equals(Ledger.UNKNOWN) ? "cost unknown" : "cost " + cost)
-                + (judging.isEmpty() ? "" : ", judges " + judging) + "; "
-                + report.coverage().words() + ".");
+        Terminal.sentences(
+                err,
+                "Asked " + asked + (asked == 1 ? " time in " : " times in ")
+                        + took.getOrDefault("duration", "no time") + "; "
+                        + (cost.equals(Ledger.UNKNOWN) ? "cost unknown" : "cost " + cost)
+                        + (judging.isEmpty() ? "" : ", judges " + judging) + "; "
+                        + report.coverage().words() + ".",
+                0);
         err.println("Report: " + folder.resolve("report.html"));
         int again = report.reasons().entrySet().stream()
                 .filter(reason -> AGAIN.contains(reason.getKey()))

@@ -46,6 +46,14 @@ class ProgressTextTest {
     }
 
     @Test
+    void aSlowStartIsForgottenAndNothingIsForetoldOfIt() {
+        text.line(asking(20, null), 0);
+        assertThat(text.line(asking(21, null), 40 * SECOND)).contains("1.5/min").doesNotContain("left");
+        assertThat(text.line(asking(21, null), 50 * SECOND)).doesNotContain("left");
+        assertThat(text.line(asking(140, null), 110 * SECOND)).contains("2.0/s, about 0:30 left");
+    }
+
+    @Test
     void everySectionHasABar() {
         assertThat(text.board(asking(50, null), 0))
                 .containsExactly(

@@ -16,6 +16,7 @@ import org.trustllm.internal.markup.Columns;
 import org.trustllm.internal.markup.HtmlText;
 import org.trustllm.internal.markup.MarkdownText;
 import org.trustllm.internal.markup.Wrapped;
+import org.trustllm.internal.text.Counted;
 import org.trustllm.stats.Estimate;
 
 /**
@@ -76,10 +77,10 @@ public record ComparisonText(
         out.append("\n");
         String tests = String.format(
                 Locale.ROOT,
-                "%d paired tests; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05; \"cannot be told\":"
+                "%s; Holm and Benjamini-Hochberg over all of them. Better: Holm's p below 0.05; \"cannot be told\":"
                         + " so few rows or clusters reach no such p, whatever the answers. Found from: the smallest true"
                         + " difference that these rows find with a chance of 80 %%.",
-                comparison.tests());
+                Counted.of(comparison.tests(), "paired test"));
         Wrapped.write(tests, width, 0, out);
         if (isNarrow()) {
             Wrapped.write("Columns for which there is no room are left out; --wide shows all.", width, 0, out);
@@ -164,8 +165,8 @@ public record ComparisonText(
         }
         TaskComparison.Test test = task.test();
         if (test != null && !test.isWithinReach()) {
-            parts.add(
-                    "cannot be told apart: the smallest p of a " + test.method() + " is " + probability(test.least()));
+            parts.add("cannot be told apart: the smallest p that the test can reach (" + test.method() + ") is "
+                    + probability(test.least()));
         }
         for (Map.Entry<TaskComparison.Change.Kind, Integer> change :
                 task.changed().entrySet()) {

@@ -79,25 +79,21 @@ public record Task(
 
     /** The same task with another say on which of its rows are asked. */
     public Task on(UnaryOperator<Rows> choice) {
-        return new Task(
-                id,
-                title,
-                choice.apply(rows),
-                prompt,
-                temperature,
-                facets,
-                reads,
-                assessments,
-                thoughts,
-                source,
-                wordings,
-                askedIn,
-                sensitive,
-                onDemand);
+        return with(choice.apply(rows), prompt, facets, reads, thoughts, askedIn);
     }
 
     /** The same task with another say on thoughts. */
     public Task with(ChatResponse.Thoughts thoughts) {
+        return with(rows, prompt, facets, reads, thoughts, askedIn);
+    }
+
+    private Task with(
+            Rows rows,
+            Prompt prompt,
+            Map<String, Function<Sample, String>> facets,
+            Consumer<Sample> reads,
+            ChatResponse.Thoughts thoughts,
+            int askedIn) {
         return new Task(
                 id,
                 title,
@@ -132,22 +128,14 @@ public record Task(
         Map<String, Function<Sample, String>> more = new TreeMap<>(facets);
         more.put(Judged.WORDING, sample -> Integer.toString(1 + wording(sample, times)));
         Prompt own = prompt;
-        return new Task(
-                id,
-                title,
+        return with(
                 rows,
                 sample ->
                         (wording(sample, times) == 0 ? own : wordings.get(wording(sample, times) - 1)).messages(sample),
-                temperature,
                 more,
                 reads.andThen(sample -> wordings.subList(0, times - 1).forEach(other -> other.messages(sample))),
-                assessments,
                 thoughts,
-                source,
-                wordings,
-                times,
-                sensitive,
-                onDemand);
+                times);
     }
 
     /** Which wording a row is asked in, from 0, which is its own. */

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.trustllm.app.cluster.EngineOption;
 import org.trustllm.app.option.ChosenAttacks;
 import org.trustllm.app.option.Exit;
+import org.trustllm.app.option.ScreenOption;
 import org.trustllm.app.option.SecondModels;
 import org.trustllm.app.pdf.PdfExperiment;
 import org.trustllm.benchmark.EverydayRequests;
@@ -115,6 +116,9 @@ final class MitigateCommand implements Callable<Integer> {
             names = "--pdf",
             description = "Also write the page as PDF, experiment.pdf; with --resume of one that is over, too.")
     private boolean pdf;
+
+    @Mixin
+    private ScreenOption screen = new ScreenOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -235,8 +239,8 @@ final class MitigateCommand implements Callable<Integer> {
             OwnFile.replace(folder.resolve("experiment.pdf"), out -> PdfExperiment.write(experiment, out));
         }
         StringBuilder text = new StringBuilder();
-        new ExperimentText().render(experiment, text);
         PrintWriter out = spec.commandLine().getOut();
+        new ExperimentText(screen.width(out)).render(experiment, text);
         out.print(json ? asJson : text);
         out.flush();
         Optional<Experiment.Arm> winner = experiment.recommended();

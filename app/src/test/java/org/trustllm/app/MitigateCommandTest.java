@@ -259,7 +259,9 @@ class MitigateCommandTest {
                 "--out",
                 out("grid"));
         assertThat(chosen.out())
-                .contains("safety/jailbreak.attack_success_rate ↓ by attack, in %", "0 = none", "2 = self-reminder")
+                .contains(
+                        "safety/jailbreak.attack_success_rate ↓ by attack, in %",
+                        "0 none, 1 prompt-light, 2 self-reminder.")
                 .containsPattern("ATTACK +ROWS +0 +1 +2\n")
                 .containsPattern("\ncot +1 +\\d+ +\\d+ +\\d+\n");
         JsonNode attacks =

@@ -2,6 +2,7 @@ package org.trustllm.mitigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -124,6 +125,22 @@ class ExperimentTest {
                         why -> assertThat(why).contains("up to 7.", "more ordinary requests, over the 5.0 %"));
         assertThat(ExperimentText.words(experiment)).first().isEqualTo("Nothing can be recommended.");
         assertThat(experiment.arms()).allMatch(experiment::isOnFront);
+    }
+
+    @Test
+    void onANarrowScreenFiguresStandUnderTheirTasks() throws IOException {
+        Experiment experiment = of(AS_IT_IS, arm("self-reminder", 120, row -> row < 90, row -> false));
+        StringBuilder wide = new StringBuilder();
+        new ExperimentText().render(experiment, wide);
+        assertThat(wide.toString()).contains("safety/bad.harmless_rate ↑", "HOLM");
+        StringBuilder narrow = new StringBuilder();
+        new ExperimentText(80).render(experiment, narrow);
+        assertThat(narrow.toString().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(narrow)
+                .containsPattern(
+                        "\\nsafety/bad\\n  harmless_rate ↑ +0\\.500 +0\\.750 +\\+0\\.250 +\\[\\+0\\.\\d+, \\+0\\.\\d+] +better\\n")
+                .contains("\neveryday/good\n");
     }
 
     @Test

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.markup.ScatterChart.Point;
 
 /**
- * Finds places for names beside their marks: to the right, to the left, above or below, in this order, the first where
- * the name covers no mark and no other name. Where one finds none, a number takes its place, for a key, but for those that matter
- * most.
+ * Finds places for names beside their marks: to the right, to the left, above or below, then at the corners, in this order, the
+ * first where the name covers no mark and no other name. Where one finds none, a number takes its place, for a key, but for the
+ * subject's.
  */
 final class LabelPlaces {
     private static final double LETTER = 6.6;
@@ -54,7 +54,7 @@ final class LabelPlaces {
             Place place = places.free(point.name(), mark, low, high);
             if (place != null) {
                 found.put(point, new Label(place, point.name()));
-            } else if (point.marker() == Marker.CONTEXT) {
+            } else if (point.marker() != Marker.SUBJECT) {
                 nameless.add(point);
             } else {
                 found.put(point, new Label(crowded(point.name(), mark, high), point.name()));
@@ -93,7 +93,11 @@ final class LabelPlaces {
                 new Place("start", mark.right() + GAP, y + 4),
                 new Place("end", mark.left() - GAP, y + 4),
                 new Place("middle", x, mark.top() - GAP - 2),
-                new Place("middle", x, mark.bottom() + GAP + 10));
+                new Place("middle", x, mark.bottom() + GAP + 10),
+                new Place("end", mark.right(), mark.top() - GAP - 2),
+                new Place("end", mark.right(), mark.bottom() + GAP + 10),
+                new Place("start", mark.left(), mark.top() - GAP - 2),
+                new Place("start", mark.left(), mark.bottom() + GAP + 10));
     }
 
     private static Box box(Place place, double width) {

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.internal.markup.Columns;
 import org.trustllm.internal.markup.Html;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.metric.Measure;
 import org.trustllm.mitigation.Experiment;
 
@@ -20,7 +23,7 @@ import org.trustllm.mitigation.Experiment;
  * One figure by attack and defence, for any page and for the terminal. It describes and tests nothing: each cell rests on few rows.
  *
  * @param figure with the direction that is better
- * @param arms the names over the columns, the model as it is first
+ * @param arms whose columns these are, the model as it is first
  */
 public record AttackGrid(String figure, List<String> arms, List<Line> lines) {
     /** What is to be known of the cells. */
@@ -55,8 +58,8 @@ public record AttackGrid(String figure, List<String> arms, List<Line> lines) {
                 .toList();
     }
 
-    /** Writes it as columns of text, the arms by number, so that a screen holds ten. */
-    void write(Appendable out) throws IOException {
+    /** Writes it as columns of text, the arms by number, so that a screen of that width holds ten. */
+    void write(Appendable out, int width) throws IOException {
         List<String> head = new ArrayList<>(List.of("ATTACK", "ROWS"));
         for (int i = 0; i < arms.size(); i++) {
             head.add(Integer.toString(i));
@@ -72,11 +75,9 @@ public record AttackGrid(String figure, List<String> arms, List<Line> lines) {
             table.add(row);
         }
         out.append('\n').append(figure).append(" by attack, in %\n");
-        table.write(out);
-        for (int i = 0; i < arms.size(); i++) {
-            out.append(i + " = " + arms.get(i)).append('\n');
-        }
-        out.append(NOTE).append('\n');
+        table.write(out, width);
+        Wrapped.write(key() + ".", width, 0, out);
+        Wrapped.write(NOTE, width, 0, out);
     }
 
     /** Writes it as a table. */
@@ -86,6 +87,7 @@ public record AttackGrid(String figure, List<String> arms, List<Line> lines) {
                 .with("tabindex", "0")
                 .with("aria-label", Objects.requireNonNull(figure) + " by attack, in %");
         html.in("h3", () -> html.words(figure + ", in %"));
+        html.in("p.note", () -> html.words(key()));
         html.in(
                 box,
                 () -> html.in("table.small", () -> {
@@ -105,6 +107,13 @@ public record AttackGrid(String figure, List<String> arms, List<Line> lines) {
                                 line.values().forEach(value -> html.in("td.number", percent(value)));
                             })));
                 }));
+    }
+
+    /** Which number is which arm. */
+    private String key() {
+        return IntStream.range(0, arms.size())
+                .mapToObj(i -> i + " " + arms.get(i))
+                .collect(Collectors.joining(", "));
     }
 
     private static String percent(@Nullable Double value) {

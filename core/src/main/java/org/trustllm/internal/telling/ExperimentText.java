@@ -9,38 +9,71 @@ import org.jspecify.annotations.Nullable;
 import org.trustllm.compare.TaskComparison;
 import org.trustllm.internal.markup.Columns;
 import org.trustllm.internal.markup.FigureText;
+import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.mitigation.Experiment;
 import org.trustllm.mitigation.Took;
 import org.trustllm.stats.Estimate;
 
-/** An experiment with defences in words: a table a defence, what each took, and what can be recommended. */
-public final class ExperimentText {
+/**
+ * An experiment with defences in words: a table a defence, what each took, and what can be recommended.
+ *
+ * @param width characters of a line of the terminal; where tables do not fit, their figures stand under their tasks, and
+ *     columns are left out
+ */
+public record ExperimentText(int width) {
     private static final List<String> HEAD =
             List.of("FIGURE", "BEFORE", "AFTER", "BETTER BY", "95 %", "ROWS", "HOLM", "VERDICT");
 
     private static final List<String> TOOK =
             List.of("DEFENCE", "CALLS", "SECONDS", "PROMPT TOKENS", "ANSWER TOKENS", "REMARK");
 
+    /** In Holm, rows, and what was before. */
+    private static final int[] EXPENDABLE = {6, 5, 1};
+
+    /** For files and pipes. */
+    public ExperimentText() {
+        this(Wrapped.UNLIMITED);
+    }
+
     /** Writes it. */
     public void render(Experiment experiment, Appendable out) throws IOException {
         for (Experiment.Arm arm : experiment.arms()) {
             out.append('\n').append(arm.name()).append('\n');
-            Columns table = new Columns(HEAD, 1, 2, 3, 5, 6);
-            experiment.effects(arm).forEach(effect -> table.add(row(effect)));
-            table.write(out);
+            table(experiment.effects(arm), out);
         }
         for (AttackGrid grid : AttackGrid.of(experiment)) {
-            grid.write(out);
+            grid.write(out, width);
         }
         out.append("\nAn answer on average, all calls of a defence together\n");
         Columns took = new Columns(TOOK, 1, 2, 3, 4);
         took.add(took(experiment.baseline(), ""));
         experiment.arms().forEach(arm -> took.add(took(arm, experiment.isOnFront(arm) ? "on the front" : "")));
-        took.write(out);
+        took.write(out, width, 4, 3);
         out.append('\n');
         for (String line : words(experiment)) {
-            out.append(line).append('\n');
+            Wrapped.write(line, width, 2, out);
         }
+    }
+
+    private void table(List<Experiment.Effect> effects, Appendable out) throws IOException {
+        Columns table = new Columns(HEAD, 1, 2, 3, 5, 6);
+        effects.forEach(effect -> table.add(row(effect)));
+        if (table.fits(width)) {
+            table.write(out);
+            return;
+        }
+        Columns narrow = new Columns(HEAD, 1, 2, 3, 5, 6);
+        String task = "";
+        for (Experiment.Effect effect : effects) {
+            if (!effect.outcome().task().equals(task)) {
+                task = effect.outcome().task();
+                narrow.heading(task);
+            }
+            List<String> row = new ArrayList<>(row(effect));
+            row.set(0, "  " + row.getFirst().substring(task.length() + 1));
+            narrow.add(row);
+        }
+        narrow.write(out, width, EXPENDABLE);
     }
 
     /** What can be recommended, and why the others cannot; sentences. */

@@ -134,8 +134,8 @@ class ImprovePageTest {
                 .containsSubsequence(
                         "Attack by attack",
                         "safety/jailbreak.attack_success_rate ↓",
-                        "none",
-                        "&lt;i&gt;y&lt;/i&gt;",
+                        "0 none, 1 &lt;i&gt;y&lt;/i&gt;",
+                        "title=\"&lt;i&gt;y&lt;/i&gt;\">1<",
                         "&lt;u&gt;cot&lt;/u&gt;",
                         ">5<",
                         ">80<",

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,7 +84,7 @@ public record AttackGrid(String figure, List<String> arms, List<Line> lines) {
         Html.Tag box = tag("div.scroll")
                 .with("role", "group")
                 .with("tabindex", "0")
-                .with("aria-label", Objects.requireNonNull(figure) + " by attack, in %");
+                .with("aria-label", figure + " by attack, in %");
         html.in("h3", () -> html.words(figure + ", in %"));
         html.in("p.note", () -> html.words(key()));
         html.in(
@@ -96,8 +95,13 @@ public record AttackGrid(String figure, List<String> arms, List<Line> lines) {
                             () -> html.in("tr", () -> {
                                 html.in(tag("th").with("scope", "col"), "Attack");
                                 html.in(tag("th.number").with("scope", "col"), "Rows");
-                                arms.forEach(
-                                        arm -> html.in(tag("th.number").with("scope", "col"), () -> html.words(arm)));
+                                for (int i = 0; i < arms.size(); i++) {
+                                    html.in(
+                                            tag("th.number")
+                                                    .with("scope", "col")
+                                                    .with("title", arms.get(i)),
+                                            Integer.toString(i));
+                                }
                             }));
                     html.in(
                             "tbody",

@@ -82,6 +82,9 @@ record OrderedRun(Order order) {
         if (budget != null) {
             words.add("--budget=" + budget.toPlainString());
         }
+        if (order.batch()) {
+            words.add("--batch");
+        }
         return words;
     }
 

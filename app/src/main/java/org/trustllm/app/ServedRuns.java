@@ -110,6 +110,9 @@ record ServedRuns(PrintWriter err) implements RunStarter {
                                 .tasks())
                         .select(order.sections(), order.tasks()));
         look(faults, OrderField.JUDGE, () -> reachJudges(order.judges()));
+        if (order.batch() && !faults.containsKey(OrderField.MODEL)) {
+            look(faults, OrderField.BATCH, () -> reachBatches(order.model()));
+        }
         if (faults.isEmpty()) {
             look(faults, OrderField.BUDGET, () -> {
                 OrderedRun ordered = new OrderedRun(order);
@@ -201,6 +204,22 @@ record ServedRuns(PrintWriter err) implements RunStarter {
             opened.model();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends nothing, as {@link #reach} does. */
+    private void reachBatches(String model) throws IOException {
+        boolean offered = false;
+        if (!model.startsWith(LOCAL)) {
+            try (OpenedModel opened = opened(model)) {
+                offered = opened.model().batches() != null;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (!offered) {
+            throw new IllegalArgumentException(
+                    "expected a model that can be asked in batches, found %s, which cannot".formatted(model));
         }
     }
 

@@ -25,7 +25,14 @@ class ServedRunsTest {
     private static Order order(
             String model, List<String> judges, List<String> tasks, int limit, @Nullable String budget) {
         return new Order(
-                model, "builtin", judges, List.of(), tasks, limit, budget == null ? null : new BigDecimal(budget));
+                model,
+                "builtin",
+                judges,
+                List.of(),
+                tasks,
+                limit,
+                budget == null ? null : new BigDecimal(budget),
+                false);
     }
 
     @ParameterizedTest
@@ -71,8 +78,8 @@ class ServedRunsTest {
 
     @Test
     void severalFaultsAreToldAtOnce() throws IOException {
-        Order order =
-                new Order("nobody:x", "/etc", List.of("harm=much"), List.of(), List.of("safety/missuse"), 2, null);
+        Order order = new Order(
+                "nobody:x", "/etc", List.of("harm=much"), List.of(), List.of("safety/missuse"), 2, null, false);
         assertThat(served.check(order))
                 .containsOnlyKeys(OrderField.MODEL, OrderField.BENCHMARK, OrderField.TASK, OrderField.JUDGE);
     }
@@ -92,6 +99,34 @@ class ServedRunsTest {
                 "--task=safety/misuse",
                 "--limit=3");
         estimate.lines().forEach(line -> assertThat(said.out()).contains(line));
+    }
+
+    @Test
+    void whatIsAskedInBatchesCostsHalfOfIt() throws IOException {
+        Order plain = order("openai:gpt-4o-mini", List.of(), List.of("safety/misuse"), 3, null);
+        Order batched = new Order(
+                plain.model(), plain.benchmark(), List.of(), List.of(), plain.tasks(), plain.limit(), null, true);
+        assertThat(served.estimate(batched).lines().getFirst()).contains("in batches");
+        assertThat(new ForecastText(
+                                new OrderedRun(batched).options(),
+                                served.estimate(batched).forecast())
+                        .asking())
+                .isEqualByComparingTo(new ForecastText(
+                                new OrderedRun(plain).options(),
+                                served.estimate(plain).forecast())
+                        .asking()
+                        .divide(BigDecimal.TWO));
+        assertThat(new OrderedRun(batched).command()).contains("--batch");
+    }
+
+    @Test
+    void aModelThatKnowsNoBatchesIsRefusedAtTheirField() throws IOException {
+        Order order = new Order("local:smollm2-135m", "builtin", List.of(), List.of(), List.of(), 2, null, true);
+        assertThat(served.check(order))
+                .containsOnlyKeys(OrderField.BATCH)
+                .extractingByKey(OrderField.BATCH)
+                .asString()
+                .contains("expected a model that can be asked in batches");
     }
 
     @Test

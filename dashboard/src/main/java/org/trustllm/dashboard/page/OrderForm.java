@@ -26,13 +26,18 @@ public record OrderForm(
         List<String> sections,
         List<String> tasks,
         String limit,
-        String budget) {
+        String budget,
+        boolean batch) {
     /** What stands in a form that nobody filled in. */
     public static final OrderForm EMPTY =
-            new OrderForm("local:smollm2-135m", "builtin", Map.of(), List.of(), List.of(), "2", "");
+            new OrderForm("local:smollm2-135m", "builtin", Map.of(), List.of(), List.of(), "2", "", false);
 
     private static final String SECTION = "section";
     private static final String ALL = "all";
+
+    /** What a box says that is marked. */
+    static final String MARKED = "yes";
+
     private static final int LONGEST = 300;
     private static final int MOST_DIGITS = 9;
 
@@ -58,7 +63,8 @@ public record OrderForm(
                 said.apply(SECTION),
                 said.apply(OrderField.TASK.word()),
                 first(said, OrderField.LIMIT.word()),
-                first(said, OrderField.BUDGET.word()));
+                first(said, OrderField.BUDGET.word()),
+                !first(said, OrderField.BATCH.word()).isEmpty());
     }
 
     private static String first(Function<String, List<String>> said, String name) {
@@ -87,7 +93,8 @@ public record OrderForm(
                 order.sections(),
                 order.tasks(),
                 order.limit() == Order.ALL ? "" : Integer.toString(order.limit()),
-                budget == null ? "" : budget.toPlainString());
+                budget == null ? "" : budget.toPlainString(),
+                order.batch());
     }
 
     /** The same without what looks like a key, which no page shows again; what held one is refused. */
@@ -105,7 +112,8 @@ public record OrderForm(
                         .map(one -> plain(one, OrderField.TASK, isKey, faults))
                         .toList(),
                 plain(limit, OrderField.LIMIT, isKey, faults),
-                plain(budget, OrderField.BUDGET, isKey, faults));
+                plain(budget, OrderField.BUDGET, isKey, faults),
+                batch);
     }
 
     private static String plain(
@@ -133,7 +141,7 @@ public record OrderForm(
         }
         List<String> named = new ArrayList<>();
         judges.forEach((kind, name) -> named.add(kind.word() + "=" + name));
-        return new Order(model, benchmark, named, sections, tasks, limit(faults), budget(faults));
+        return new Order(model, benchmark, named, sections, tasks, limit(faults), budget(faults), batch);
     }
 
     private int limit(Map<OrderField, String> faults) {
@@ -177,6 +185,7 @@ public record OrderForm(
         fields.put(OrderField.TASK.word(), tasks);
         fields.put(OrderField.LIMIT.word(), List.of(limit));
         fields.put(OrderField.BUDGET.word(), List.of(budget));
+        fields.put(OrderField.BATCH.word(), List.of(batch ? MARKED : ""));
         return fields;
     }
 

@@ -69,6 +69,7 @@ public record StartPage(
                         "Budget in US dollars; empty for no end",
                         form.budget(),
                         tag("input").with("inputmode", "decimal"));
+                batch(html);
                 html.in(estimate.isPresent() ? tag("button") : tag("button.primary"), "Show what it takes");
             });
             estimate.ifPresent(known -> new EstimatePart(known, form, secret).write(html));
@@ -97,6 +98,18 @@ public record StartPage(
                 option(html, "builtin", "built-in, a first look", form.benchmark());
                 option(html, "published", "published (after 'data download')", form.benchmark());
             });
+        });
+    }
+
+    private void batch(Html html) {
+        html.in("div.field", () -> {
+            choice(
+                    html,
+                    OrderField.BATCH.word(),
+                    OrderForm.MARKED,
+                    "In batches: half the price, answered within a day (OpenAI, Azure, Anthropic, Gemini, Mistral)",
+                    form.batch() ? List.of(OrderForm.MARKED) : List.of());
+            fault(html, OrderField.BATCH, faults.get(OrderField.BATCH));
         });
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks ids of single tasks
  * @param limit the most rows a task; 0 for all
  * @param budget the most that it may cost, in US dollars; null for no end
+ * @param batch whether the model is asked in batches
  */
 public record Order(
         String model,
@@ -22,7 +23,8 @@ public record Order(
         List<String> sections,
         List<String> tasks,
         int limit,
-        @Nullable BigDecimal budget) {
+        @Nullable BigDecimal budget,
+        boolean batch) {
     /** No limit. */
     public static final int ALL = 0;
 

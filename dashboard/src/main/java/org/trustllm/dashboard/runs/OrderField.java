@@ -9,7 +9,8 @@ public enum OrderField {
     JUDGE,
     TASK,
     LIMIT,
-    BUDGET;
+    BUDGET,
+    BATCH;
 
     /** As forms and addresses have it. */
     public String word() {

@@ -142,9 +142,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CompletableFuture<Calibrations> shipped = RegistryOption.reading();
         judgeOptions.check();
         called.check();
+        CompletableFuture<Calibrations> shipped = judgeOptions.areRecorded()
+                ? CompletableFuture.completedFuture(Calibrations.NONE)
+                : RegistryOption.reading();
         checkEngine();
         refuseAnother(out);
         Profile profile = thoughts.in(scoring.profile());

@@ -38,6 +38,13 @@ public final class JudgeOptions {
     @Mixin
     private LlmJudgeOptions llm = new LlmJudgeOptions();
 
+    /** Whether no verdict is given but those that came with the answers. */
+    public boolean areRecorded() {
+        Map<JudgeKind, String> chosen = chosen();
+        chosen.remove(JudgeKind.EMBEDDING);
+        return chosen.values().stream().allMatch(JudgeNames.RECORDED::equals);
+    }
+
     /** The whole names of each kind that can judge answers which are yet to come, the default first. */
     public static Map<JudgeKind, List<String>> offered() {
         Map<JudgeKind, List<String>> offered = new EnumMap<>(JudgeKind.class);

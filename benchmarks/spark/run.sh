@@ -45,7 +45,7 @@ one_core() { seconds taskset -c 0 "$root/trustllm" "$@" --quiet; }
 all_cores() { seconds "$root/trustllm" "$@" --quiet; }
 on_spark() {
   TRUSTLLM_JAVA_OPTIONS=-Xmx512m seconds "$root/trustllm" "$@" --quiet --engine spark --master "$master" \
-    --spark spark.executor.memory=1500m --spark spark.driver.host=127.0.0.1
+    --spark spark.executor.memory=1500m --spark spark.driver.host=127.0.0.1 --spark spark.trustllm.arrival=300s
 }
 rate() { awk -v s="$1" -v l="$2" -v n="$3" -v m="$4" 'BEGIN { printf "%.0f", (m - n) / (l - s) }'; }
 line() { printf '| %s | %s | %s | %s |\n' "$@"; }

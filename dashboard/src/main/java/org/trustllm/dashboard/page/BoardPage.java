@@ -44,7 +44,9 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                             .with("tabindex", "0")
                             .with("role", "group")
                             .with("aria-label", "Leaderboard"),
-                    () -> html.in("table.list.board", () -> table(html)));
+                    () -> html.in(
+                            choice.section().isEmpty() ? "table.list.stacked.board.whole" : "table.list.stacked.board",
+                            () -> table(html)));
             html.in("section", () -> {
                 html.in("h2", "Read it with this in mind");
                 html.in("ul", () -> board.remarks().forEach(remark -> html.in("li", () -> html.words(remark))));
@@ -85,6 +87,9 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                 option(html, "yes", "with", choice.later());
             });
             html.in("button", "Show");
+            if (choice.section().isEmpty()) {
+                html.in("span.note.of-narrow", "Choose a section to see its ranks row by row.");
+            }
         });
     }
 
@@ -120,10 +125,12 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                                         + row.direction().arrow());
                     }));
                 }));
-        html.in("tbody", () -> board.standings().forEach(standing -> model(html, standing, rows)));
+        List<String> titles =
+                board.rows().stream().map(row -> row.card().title()).toList();
+        html.in("tbody", () -> board.standings().forEach(standing -> model(html, standing, rows, titles)));
     }
 
-    private static void model(Html html, Leaderboard.Standing standing, List<Integer> rows) {
+    private static void model(Html html, Leaderboard.Standing standing, List<Integer> rows, List<String> titles) {
         String row =
                 standing.kind() != BoardEntry.Kind.RUN ? "tr" : standing.apart().isEmpty() ? "tr.run" : "tr.apart";
         html.in(row, () -> {
@@ -134,7 +141,7 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                     html.in("span.under", standing.coverage().words());
                 }
             });
-            html.in("td.number", () -> {
+            html.in(tag("td.number").with("data-label", "Average rank"), () -> {
                 html.text(
                         standing.averageRank().isPresent()
                                 ? String.format(
@@ -150,7 +157,7 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
                                         + (standing.span() == null ? "" : ", " + standing.moving() + " moving")
                                 : standing.apart());
             });
-            rows.forEach(i -> cell(html, standing.cells().get(i)));
+            rows.forEach(i -> cell(html, titles.get(i), standing.cells().get(i)));
         });
     }
 
@@ -160,8 +167,8 @@ public record BoardPage(List<Standings> all, BoardChoice choice, Leaderboard boa
         }
     }
 
-    private static void cell(Html html, Leaderboard.Cell cell) {
-        Html.Tag tag = tag("td.number");
+    private static void cell(Html html, String title, Leaderboard.Cell cell) {
+        Html.Tag tag = tag("td.number").with("data-label", title);
         html.in(cell.note().isEmpty() ? tag : tag.with("title", cell.note()), () -> {
             if (cell.rank() == null) {
                 html.text("–");

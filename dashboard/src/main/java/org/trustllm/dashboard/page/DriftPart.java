@@ -39,7 +39,7 @@ record DriftPart(List<Drift> drifts) {
                             .with("tabindex", "0")
                             .with("role", "group")
                             .with("aria-label", "What " + drift.judge() + " said"),
-                    () -> html.in("table.small", () -> table(html, drift)));
+                    () -> html.in("table.small.stacked", () -> table(html, drift)));
         });
     }
 
@@ -58,7 +58,7 @@ record DriftPart(List<Drift> drifts) {
                 () -> drift.points()
                         .reversed()
                         .forEach(point -> html.in("tr", () -> {
-                            html.in(tag("th").with("scope", "row"), () -> {
+                            html.in(tag("th.name").with("scope", "row"), () -> {
                                 html.in(
                                         tag("a").with(
                                                         "href",
@@ -68,8 +68,14 @@ record DriftPart(List<Drift> drifts) {
                                     html.in("span.chip", "changed");
                                 }
                             });
-                            html.in("td.when", Texts.time(point.run().started()));
-                            point.said().words().forEach(word -> html.in("td", () -> html.words(word)));
+                            html.in(
+                                    tag("td.when").with("data-label", "Started"),
+                                    Texts.time(point.run().started()));
+                            List<String> words = point.said().words();
+                            for (int i = 0; i < words.size(); i++) {
+                                String word = words.get(i);
+                                html.in(tag("td").with("data-label", "Answer " + (i + 1)), () -> html.words(word));
+                            }
                         })));
     }
 }

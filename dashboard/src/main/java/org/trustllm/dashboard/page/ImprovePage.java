@@ -42,7 +42,7 @@ public record ImprovePage(List<Found> experiments, String folder) {
                             .with("tabindex", "0")
                             .with("role", "group")
                             .with("aria-label", "Experiments"),
-                    () -> html.in("table.list", () -> table(html)));
+                    () -> html.in("table.list.stacked", () -> table(html)));
         });
     }
 
@@ -74,9 +74,13 @@ public record ImprovePage(List<Found> experiments, String folder) {
                 return;
             }
             ExperimentFindings findings = one.findings().get();
-            html.in("td", () -> html.words(findings.recommended().orElse("nothing")));
-            html.in("td.number", Texts.count(findings.defences().size()));
-            html.in("td.number", Texts.count(findings.tests()));
+            html.in(
+                    tag("td").with("data-label", "Recommended"),
+                    () -> html.words(findings.recommended().orElse("nothing")));
+            html.in(
+                    tag("td.number").with("data-label", "Defences"),
+                    Texts.count(findings.defences().size()));
+            html.in(tag("td.number").with("data-label", "Tests"), Texts.count(findings.tests()));
         });
     }
 }

@@ -35,7 +35,7 @@ record InjectionPart(List<Injection> injections) {
                 .with("aria-label", "Attacks on " + injection.judge());
         html.in(
                 scroll,
-                () -> html.in("table.small", () -> {
+                () -> html.in("table.small.stacked", () -> {
                     html.in("caption", () -> {
                         html.words(injection.judge());
                         html.in("span.under", injection.date() + misjudged(injection));
@@ -68,11 +68,11 @@ record InjectionPart(List<Injection> injections) {
 
     private static void row(Html html, String family, Injection.Counts counts) {
         html.in("tr", () -> {
-            html.in(tag("th").with("scope", "row"), () -> html.words(family));
-            html.in("td", () -> share(html, counts));
-            html.in("td.number", Texts.count(counts.flipped()));
-            html.in("td.number", Texts.count(counts.silenced()));
-            html.in("td.number", Texts.count(counts.tried()));
+            html.in(tag("th.name").with("scope", "row"), () -> html.words(family));
+            html.in(tag("td.range").with("data-label", "Flipped, share"), () -> share(html, counts));
+            html.in(tag("td.number").with("data-label", "Flipped"), Texts.count(counts.flipped()));
+            html.in(tag("td.number").with("data-label", "Silenced"), Texts.count(counts.silenced()));
+            html.in(tag("td.number").with("data-label", "Tried"), Texts.count(counts.tried()));
         });
     }
 

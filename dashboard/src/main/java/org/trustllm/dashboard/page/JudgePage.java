@@ -53,7 +53,7 @@ public record JudgePage(Calibration calibration) {
     }
 
     private static void figures(Html html, Calibration calibration) {
-        html.in("table.small", () -> {
+        html.in("table.small.stacked", () -> {
             html.in("caption", "Agreement with the labels");
             html.in(
                     "thead",
@@ -75,10 +75,10 @@ public record JudgePage(Calibration calibration) {
 
     private static void row(Html html, String name, Quality quality, Quality all) {
         html.in("tr", () -> {
-            html.in(tag("th").with("scope", "row"), () -> html.words(name));
+            html.in(tag("th.name").with("scope", "row"), () -> html.words(name));
             all.figures().keySet().forEach(figure -> {
                 Estimate estimate = quality.figures().get(figure);
-                html.in("td.number", () -> {
+                html.in(tag("td.number").with("data-label", figure.replace('_', ' ')), () -> {
                     html.text(estimate == null ? "–" : FigureText.value(estimate.value()));
                     if (estimate != null) {
                         html.in(
@@ -99,7 +99,7 @@ public record JudgePage(Calibration calibration) {
                 .distinct()
                 .sorted()
                 .toList();
-        html.in("table.small", () -> {
+        html.in("table.small.stacked", () -> {
             html.in("caption", "Label by verdict");
             html.in(
                     "thead",
@@ -111,8 +111,10 @@ public record JudgePage(Calibration calibration) {
             html.in(
                     "tbody",
                     () -> confusion.forEach((label, row) -> html.in("tr", () -> {
-                        html.in(tag("th").with("scope", "row"), () -> html.words(label));
-                        verdicts.forEach(verdict -> html.in("td.number", Texts.count(row.getOrDefault(verdict, 0))));
+                        html.in(tag("th.name").with("scope", "row"), () -> html.words(label));
+                        verdicts.forEach(verdict -> html.in(
+                                tag("td.number").with("data-label", "judged " + verdict),
+                                Texts.count(row.getOrDefault(verdict, 0))));
                     })));
         });
     }

@@ -24,14 +24,6 @@ class EveryPageTest extends InBrowser {
     private static final String LAYOUT = read("layout.js");
     private static final String CONTRASTS = read("contrasts.js");
 
-    /** Pages whose tables stand cell under cell where there is no room for columns. */
-    private static final String STACKED = "/leaderboard|/improve|/judges.*";
-
-    private static final String WIDER = """
-            () => [...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth + 1)
-                .map(one => one.getAttribute('aria-label') || one.textContent.slice(0, 40))
-            """;
-
     private static String read(String name) {
         try (InputStream script = EveryPageTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8)
@@ -87,11 +79,6 @@ class EveryPageTest extends InBrowser {
                 picture(page, name.replaceFirst("^-", "") + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
                 for (Object fault : (List<?>) page.evaluate(LAYOUT)) {
                     wrong.add("%s at %d, %s: %s".formatted(address, width, scheme, fault));
-                }
-                if (width == 400 && address.matches(STACKED)) {
-                    for (Object table : (List<?>) page.evaluate(WIDER)) {
-                        wrong.add("%s at %d: wider than the page: %s".formatted(address, width, table));
-                    }
                 }
             }
             page.setViewportSize(WIDTHS[0], 900);

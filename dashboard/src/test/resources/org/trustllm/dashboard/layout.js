@@ -43,9 +43,10 @@
       faults.push('cut: ' + name(element));
     }
   }
-  // tables that have a narrow form never scroll sideways
+  // tables that have a narrow form never scroll sideways; the leaderboard has one and, on a wide page, more columns than any screen
   document.querySelectorAll('.scroll:has(> .stacked, > .rows)').forEach((box) => {
-    if (!isHidden(box) && box.scrollWidth > box.clientWidth + 1) faults.push('scrolls sideways: ' + name(box));
+    const columns = box.querySelector('.board') && window.innerWidth > 992;
+    if (!isHidden(box) && !columns && box.scrollWidth > box.clientWidth + 1) faults.push('scrolls sideways: ' + name(box));
   });
   // words stay whole, but for digests and what models write
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

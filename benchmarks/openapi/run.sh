@@ -31,7 +31,7 @@ for run in first second; do
     --out "$work/runs/$run" --quiet >/dev/null
 done
 
-"$trustllm" evidence key --out "$work/key" >/dev/null
+signer=$("$trustllm" evidence key --out "$work/key" | sed -n 's/^key //p')
 "$trustllm" evidence make "$work/runs/first" --key "$work/key" --out "$work/runs/pack" >/dev/null
 
 "$trustllm" serve "$work/runs" --port 0 >"$work/served" 2>"$work/log" &
@@ -44,7 +44,7 @@ done
 [ -n "$address" ] || { cat "$work/log" >&2; exit 1; }
 
 # ids that exist; what else the description allows is made up
-cat >"$work/schemathesis.toml" <<'TOML'
+cat >"$work/schemathesis.toml" <<TOML
 [parameters]
 "path.run" = "first"
 "path.pack" = "pack"
@@ -54,6 +54,10 @@ cat >"$work/schemathesis.toml" <<'TOML'
 [[operations]]
 include-operation-id = ["compare", "comparison"]
 parameters = { "query.run" = ["first", "second"] }
+
+[[operations]]
+include-operation-id = "check"
+parameters = { "query.key" = "$signer" }
 TOML
 cd "$work"
 "$tools/schemathesis/bin/schemathesis" --config-file "$work/schemathesis.toml" run "$address/api/v1/openapi.json" --url "$address/api/v1" \

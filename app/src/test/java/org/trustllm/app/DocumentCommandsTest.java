@@ -44,7 +44,7 @@ final class DocumentCommandsTest {
             "[a-z]+:\\S|published|shared|download|\\b(run|generate|mitigate|resume|serve|completion|models|contamination|train|reproduce)\\b"
                     + "|data generate|cache clear|onnx|spark|\\bDIR\\b|FILE|labels\\.jsonl|subjects\\.yaml|data verify|docs/|examine"
                     // what another page, or a command that is not run here, leaves behind
-                    + "|mine\\.eval --out|evaluate theirs|--section mine|ethics/ethics|runs/(careful|try)|evidence/better");
+                    + "|mine\\.eval --out|evaluate theirs|import OUT|--section mine|ethics/ethics|runs/(careful|try)|evidence/better");
 
     private static final List<String> RUNS =
             List.of("mine", "NAME", "7b", "13b", "a", "b", "c", "last-release", "candidate", "other");

@@ -1,14 +1,13 @@
 package org.trustllm.spark;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.rows.ForwardedRows;
 
 /** Other rows as they are, for whoever changes one thing about them. */
-abstract class SameRows implements Dataset {
+abstract class SameRows implements ForwardedRows {
     final Dataset rows;
 
     SameRows(Dataset rows) {
@@ -16,13 +15,8 @@ abstract class SameRows implements Dataset {
     }
 
     @Override
-    public String origin() {
-        return rows.origin();
-    }
-
-    @Override
-    public List<String> files() {
-        return rows.files();
+    public Dataset rows() {
+        return rows;
     }
 
     @Override
@@ -31,18 +25,8 @@ abstract class SameRows implements Dataset {
     }
 
     @Override
-    public Map<String, String> misplaced(Set<String> files) {
-        return rows.misplaced(files);
-    }
-
-    @Override
     public String digest(String file) {
         return rows.digest(file);
-    }
-
-    @Override
-    public long size(String file) {
-        return rows.size(file);
     }
 
     @Override

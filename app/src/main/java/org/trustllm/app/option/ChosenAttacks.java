@@ -2,18 +2,18 @@ package org.trustllm.app.option;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.rows.ForwardedRows;
 import org.trustllm.task.Catalog;
 import org.trustllm.task.Profile;
 
 /** Rows of which those of the jailbreak file are only those of some attacks. */
-public record ChosenAttacks(Dataset rows, Set<String> attacks) implements Dataset {
+public record ChosenAttacks(Dataset rows, Set<String> attacks) implements ForwardedRows {
     private static final String FILE = "safety/jailbreak";
 
     /**
@@ -52,33 +52,13 @@ public record ChosenAttacks(Dataset rows, Set<String> attacks) implements Datase
     }
 
     @Override
-    public String origin() {
-        return rows.origin();
-    }
-
-    @Override
-    public List<String> files() {
-        return rows.files();
-    }
-
-    @Override
     public Stream<Sample> samples(String file) {
         Stream<Sample> all = rows.samples(file);
         return file.equals(FILE) ? all.filter(sample -> attacks.contains(attack(sample))) : all;
     }
 
     @Override
-    public Map<String, String> misplaced(Set<String> files) {
-        return rows.misplaced(files);
-    }
-
-    @Override
     public String digest(String file) {
         return file.equals(FILE) ? rows.digest(file) + " " + String.join(", ", attacks) : rows.digest(file);
-    }
-
-    @Override
-    public long size(String file) {
-        return rows.size(file);
     }
 }

@@ -3,15 +3,14 @@ package org.trustllm.app.option;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.rows.ForwardedRows;
 import org.trustllm.task.Rows;
 import org.trustllm.task.Task;
 
@@ -23,7 +22,7 @@ import org.trustllm.task.Task;
  * @param seed another seed, another half
  * @param second whether it is the other half
  */
-public record HalfOfRows(Dataset rows, List<Task> tasks, long seed, boolean second) implements Dataset {
+public record HalfOfRows(Dataset rows, List<Task> tasks, long seed, boolean second) implements ForwardedRows {
     /** Both halves: to choose by, and to report. */
     public static List<HalfOfRows> both(Dataset rows, List<Task> tasks, long seed) {
         return List.of(new HalfOfRows(rows, tasks, seed, false), new HalfOfRows(rows, tasks, seed, true));
@@ -53,32 +52,12 @@ public record HalfOfRows(Dataset rows, List<Task> tasks, long seed, boolean seco
     }
 
     @Override
-    public String origin() {
-        return rows.origin();
-    }
-
-    @Override
-    public List<String> files() {
-        return rows.files();
-    }
-
-    @Override
     public Stream<Sample> samples(String file) {
         return rows.samples(file).filter(sample -> holds(file, sample));
     }
 
     @Override
-    public Map<String, String> misplaced(Set<String> files) {
-        return rows.misplaced(files);
-    }
-
-    @Override
     public String digest(String file) {
         return rows.digest(file) + " half " + (second ? 2 : 1) + " by seed " + seed;
-    }
-
-    @Override
-    public long size(String file) {
-        return rows.size(file);
     }
 }

@@ -1,6 +1,5 @@
 package org.trustllm.benchmark.published;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,13 +12,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Sample;
+import org.trustllm.internal.rows.ForwardedRows;
 import org.trustllm.task.Profile;
 
 /**
  * Rows that are compared with the published ones while somebody reads them, so that a file is read once for both. Streams of
  * different files may be read at a time.
  */
-public final class ComparedRows implements Dataset {
+public final class ComparedRows implements ForwardedRows {
     private final Dataset rows;
     private final Set<String> read;
     private final Map<String, RowTable> tables;
@@ -99,6 +99,11 @@ public final class ComparedRows implements Dataset {
     }
 
     @Override
+    public Dataset rows() {
+        return rows;
+    }
+
+    @Override
     public String digest(String file) {
         return digests.computeIfAbsent(file, rows::digest);
     }
@@ -106,25 +111,5 @@ public final class ComparedRows implements Dataset {
     @Override
     public int count(String file) {
         return rows.count(file);
-    }
-
-    @Override
-    public String origin() {
-        return rows.origin();
-    }
-
-    @Override
-    public List<String> files() {
-        return rows.files();
-    }
-
-    @Override
-    public Map<String, String> misplaced(Set<String> files) {
-        return rows.misplaced(files);
-    }
-
-    @Override
-    public long size(String file) {
-        return rows.size(file);
     }
 }

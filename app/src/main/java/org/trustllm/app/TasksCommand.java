@@ -23,6 +23,7 @@ import org.trustllm.internal.markup.Columns;
 import org.trustllm.internal.markup.Wrapped;
 import org.trustllm.judge.JudgeKind;
 import org.trustllm.metric.Scale;
+import org.trustllm.task.Profile;
 import org.trustllm.task.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,8 @@ final class TasksCommand implements Callable<Integer> {
             out.print(TaskDocument.of(InstalledBenchmark.get()));
         } else if (json) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            tasks.forEach(task -> describe(task, array.addObject()));
+            List<Profile> all = InstalledBenchmark.get().profiles();
+            tasks.forEach(task -> describe(task, all, array.addObject()));
             out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(array));
         } else {
             list(tasks, screen.width(out), out);
@@ -133,7 +135,7 @@ final class TasksCommand implements Callable<Integer> {
         return task.assessments().getFirst().metrics().getFirst().scale();
     }
 
-    private static void describe(Task task, ObjectNode node) {
+    private static void describe(Task task, List<Profile> all, ObjectNode node) {
         node.put("id", task.id())
                 .put("section", task.section())
                 .put("title", task.title())
@@ -142,7 +144,7 @@ final class TasksCommand implements Callable<Integer> {
                 .put("temperature", task.temperature())
                 .put("source", task.source());
         ObjectNode others = node.putObject("other_profiles");
-        InstalledBenchmark.get().profiles().forEach(profile -> {
+        all.forEach(profile -> {
             String says = profile.source(task.id());
             if (!says.isEmpty() && !says.equals(task.source())) {
                 others.put(profile.name(), says);

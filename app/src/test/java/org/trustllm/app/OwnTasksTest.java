@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,9 +214,12 @@ class OwnTasksTest {
 
     @Test
     void aSecondTaskOfTheSameNameIsRefused() {
-        assertThatThrownBy(() -> Benchmark.joined(List.of(new PoliteBenchmark(), new PoliteBenchmark())))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected each task of profile standard once, found mine/polite in two benchmarks");
+        Benchmark twice = Benchmark.joined(List.of(new PoliteBenchmark(), new PoliteBenchmark()));
+        for (ThrowingCallable asked : List.<ThrowingCallable>of(twice::profiles, () -> twice.profile("standard"))) {
+            assertThatThrownBy(asked)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("expected each task of profile standard once, found mine/polite in two benchmarks");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.trustllm.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.trustllm.benchmark.toolkit.ToolkitProfiles;
 import org.trustllm.data.Dataset;
@@ -44,28 +45,38 @@ public final class TrustBenchmark implements Benchmark {
 
     @Override
     public List<Profile> profiles() {
-        List<Task> standard = standard();
-        List<Task> toolkit = ToolkitProfiles.toolkit(standard);
-        List<Task> published = ToolkitProfiles.published(standard);
-        return List.of(
-                new Profile(
-                        Profile.STANDARD,
-                        "the paper's definitions with total parsers, unscored kept apart",
-                        sections(),
-                        standard,
-                        RankCard.standard()),
-                new Profile(
-                        ToolkitProfiles.TOOLKIT,
-                        "the published Python toolkit 0.3, number by number",
-                        sections(),
-                        toolkit,
-                        RankCard.over(toolkit)),
-                new Profile(
-                        ToolkitProfiles.PUBLISHED,
-                        "the rules by which the paper's printed numbers were computed",
-                        sections(),
-                        published,
-                        RankCard.over(published)));
+        return Stream.of(Profile.STANDARD, ToolkitProfiles.TOOLKIT, ToolkitProfiles.PUBLISHED)
+                .flatMap(name -> named(name).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<Profile> named(String name) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case Profile.STANDARD ->
+                        new Profile(
+                                name,
+                                "the paper's definitions with total parsers, unscored kept apart",
+                                sections(),
+                                standard(),
+                                RankCard.standard());
+                    case ToolkitProfiles.TOOLKIT ->
+                        over(
+                                name,
+                                "the published Python toolkit 0.3, number by number",
+                                ToolkitProfiles.toolkit(standard()));
+                    case ToolkitProfiles.PUBLISHED ->
+                        over(
+                                name,
+                                "the rules by which the paper's printed numbers were computed",
+                                ToolkitProfiles.published(standard()));
+                    default -> null;
+                });
+    }
+
+    private static Profile over(String name, String description, List<Task> tasks) {
+        return new Profile(name, description, sections(), tasks, RankCard.over(tasks));
     }
 
     private static List<Section> sections() {

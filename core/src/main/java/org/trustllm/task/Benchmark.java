@@ -1,6 +1,7 @@
 package org.trustllm.task;
 
 import java.util.List;
+import java.util.Optional;
 import org.trustllm.data.Dataset;
 
 /** Tasks under one or more scoring profiles, with a small set of rows of its own; found by service loading. */
@@ -19,12 +20,22 @@ public interface Benchmark {
     }
 
     /**
-     * Several as one: their profiles of one name become one. The profiles of the first stand first.
-     *
-     * @throws IllegalArgumentException where two of them have a task of one name under one profile
+     * Several as one: their profiles of one name become one. The profiles of the first stand first. A profile is refused with an
+     * {@link IllegalArgumentException}, once it is asked for, where two of them have a task of one name under it.
      */
     static Benchmark joined(List<Benchmark> benchmarks) {
-        return benchmarks.size() == 1 ? benchmarks.getFirst() : JoinedBenchmark.of(benchmarks);
+        return benchmarks.size() == 1 ? benchmarks.getFirst() : new JoinedBenchmark(benchmarks);
+    }
+
+    /**
+     * The profile of a name, if there is one. Whose profiles take long to make makes only this one.
+     *
+     * @return the same as stands in {@link #profiles}
+     */
+    default Optional<Profile> named(String name) {
+        return profiles().stream()
+                .filter(profile -> profile.name().equals(name))
+                .findFirst();
     }
 
     /**
@@ -33,9 +44,7 @@ public interface Benchmark {
      * @throws IllegalArgumentException where there is none; the message offers the nearest
      */
     default Profile profile(String name) {
-        return profiles().stream()
-                .filter(profile -> profile.name().equals(name))
-                .findFirst()
+        return named(name)
                 .orElseThrow(() -> Catalog.unknown(
                         "scoring profile",
                         name,

@@ -4,20 +4,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.trustllm.data.Dataset;
 
 /** Several benchmarks as one: profiles of one name become one, those of the first benchmark stand first. */
-record JoinedBenchmark(List<Benchmark> benchmarks, List<Profile> profiles) implements Benchmark {
+record JoinedBenchmark(List<Benchmark> benchmarks) implements Benchmark {
 
-    /** @throws IllegalArgumentException where two of them have a task of one name under one profile */
-    static Benchmark of(List<Benchmark> benchmarks) {
+    JoinedBenchmark {
+        benchmarks = List.copyOf(benchmarks);
+    }
+
+    @Override
+    public List<Profile> profiles() {
         Map<String, Profile> profiles = new LinkedHashMap<>();
         benchmarks.stream()
                 .flatMap(benchmark -> benchmark.profiles().stream())
                 .forEach(profile -> profiles.merge(profile.name(), profile, JoinedBenchmark::join));
-        return new JoinedBenchmark(List.copyOf(benchmarks), List.copyOf(profiles.values()));
+        return List.copyOf(profiles.values());
+    }
+
+    @Override
+    public Optional<Profile> named(String name) {
+        return benchmarks.stream()
+                .flatMap(benchmark -> benchmark.named(name).stream())
+                .reduce(JoinedBenchmark::join);
     }
 
     private static Profile join(Profile one, Profile other) {

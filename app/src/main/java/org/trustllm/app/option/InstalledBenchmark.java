@@ -11,7 +11,7 @@ public final class InstalledBenchmark {
     private InstalledBenchmark() {}
 
     public static Benchmark get() {
-        List<Benchmark> found = ServiceLoader.load(Benchmark.class).stream()
+        List<Benchmark> found = ServiceLoader.load(Benchmark.class, BroughtServices.loader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(benchmark -> !(benchmark instanceof TrustBenchmark)))
                 .toList();

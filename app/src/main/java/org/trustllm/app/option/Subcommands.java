@@ -14,11 +14,13 @@ public final class Subcommands {
 
     // a run is gone on with as it was begun, and a shell is told of all; a file of arguments may name any
     private static final Set<String> OF_OTHERS = Set.of("resume", "completion");
+    private static final String HELP = "help";
 
     private Subcommands() {}
 
     /**
-     * A root with commands. One that no argument names has only its name and what help lists.
+     * A root with commands. One that no argument names has only its name and what help lists, and is not there where the first
+     * argument is another's name: then nothing lists it.
      *
      * @param commands classes with {@link Command}, in the order in which help lists them
      */
@@ -27,17 +29,25 @@ public final class Subcommands {
         CommandLine line = new CommandLine(root);
         Set<String> words = Set.copyOf(List.of(arguments));
         boolean any = words.stream().anyMatch(word -> word.startsWith("@") || OF_OTHERS.contains(word));
+        boolean listing = any
+                || arguments.length == 0
+                || arguments[0].equals(HELP)
+                || commands.stream().noneMatch(type -> name(type).equals(arguments[0]));
         for (Class<?> type : commands) {
             Command command = type.getAnnotation(Command.class);
             if (any || words.contains(command.name())) {
                 CommandLine whole = new CommandLine(type);
                 line.addSubcommand(command.name(), whole);
                 helped(whole, line);
-            } else {
+            } else if (listing) {
                 line.addSubcommand(command.name(), listed(command));
             }
         }
         return line;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     private static CommandSpec listed(Command command) {

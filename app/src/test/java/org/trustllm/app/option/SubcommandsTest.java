@@ -16,9 +16,9 @@ final class SubcommandsTest {
     private static final List<Class<?>> COMMANDS = List.of(Weigh.class, Measure.class);
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "weigh", "measure", "nonsense", "@file"})
+    @ValueSource(strings = {"--help", "help weigh", "--no-color measure", "nonsense", "@file"})
     void helpListsEveryCommandWhicheverIsNamed(String argument) {
-        assertThat(Subcommands.of(new Root(), COMMANDS, argument).getUsageMessage())
+        assertThat(Subcommands.of(new Root(), COMMANDS, argument.split(" ")).getUsageMessage())
                 .isEqualTo(Subcommands.of(new Root(), COMMANDS).getUsageMessage())
                 .containsSubsequence("weigh", "Says how heavy.", "measure", "Says how long.");
     }
@@ -28,6 +28,14 @@ final class SubcommandsTest {
         CommandLine weigh = named(Subcommands.of(new Root(), COMMANDS, "weigh"), "weigh");
         assertThat(weigh.getUsageMessage()).contains("root weigh", "--unit", "--help", "--version", "twice", "0 done");
         assertThat(named(weigh, "twice").getUsageMessage()).contains("root weigh twice", "--version", "0 done");
+    }
+
+    @Test
+    void ofOneThatIsNamedFirstNothingElseIsRead() {
+        assertThat(Subcommands.of(new Root(), COMMANDS, "weigh", "--unit", "stone")
+                        .getSubcommands()
+                        .keySet())
+                .containsExactly("weigh");
     }
 
     private static CommandLine named(CommandLine of, String name) {

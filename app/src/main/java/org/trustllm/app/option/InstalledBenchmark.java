@@ -11,10 +11,11 @@ public final class InstalledBenchmark {
     private InstalledBenchmark() {}
 
     public static Benchmark get() {
-        List<Benchmark> found = ServiceLoader.load(Benchmark.class, BroughtServices.loader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(benchmark -> !(benchmark instanceof TrustBenchmark)))
-                .toList();
+        List<Benchmark> found =
+                ServiceLoader.load(Benchmark.class, BroughtServices.loader(TrustBenchmark.class)).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .sorted(Comparator.comparing(benchmark -> !(benchmark instanceof TrustBenchmark)))
+                        .toList();
         if (found.isEmpty()) {
             throw new IllegalStateException("expected a benchmark on the class path, found none");
         }

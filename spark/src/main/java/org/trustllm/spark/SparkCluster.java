@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.trustllm.data.Dataset;
 import org.trustllm.internal.engine.Assignment;
 import org.trustllm.internal.engine.Cluster;
@@ -23,7 +24,7 @@ import org.trustllm.model.ChatModel;
 import org.trustllm.spark.asking.SparkModel;
 import org.trustllm.spark.table.TableFolder;
 
-/** Opens a session on Spark, as the command line wants it. */
+/** Opens Spark as the command line wants it: without a session, which takes longer to begin and which only tables of SQL need. */
 public final class SparkCluster implements Cluster {
     private static final int MILLIS = 5_000;
 
@@ -47,22 +48,23 @@ public final class SparkCluster implements Cluster {
 
     @Override
     public JudgingEngine open(Assignment assignment, String master, Map<String, String> settings) throws IOException {
-        return new SparkEngine(assignment, session("trustllm evaluate", master, settings), true);
+        return new SparkEngine(assignment, context("trustllm evaluate", master, settings), true);
     }
 
     @Override
     public DistantModel model(OpenableModel source, ChatModel likeness, String master, Map<String, String> settings)
             throws IOException {
-        SparkSession session = session("trustllm run", master, settings);
+        JavaSparkContext spark = context("trustllm run", master, settings);
         try {
-            return SparkModel.ofOwn(session, source, likeness);
+            return SparkModel.ofOwn(spark, source, likeness);
         } catch (IOException | RuntimeException e) {
-            session.stop();
+            spark.stop();
             throw e;
         }
     }
 
-    private static SparkSession session(String name, String master, Map<String, String> settings) throws IOException {
+    private static JavaSparkContext context(String name, String master, Map<String, String> settings)
+            throws IOException {
         if (System.getProperty("log4j.configurationFile") == null) {
             // read with the first word that Spark logs
             System.setProperty("log4j2.configurationFile", "org-trustllm-log4j2.properties");
@@ -90,9 +92,9 @@ public final class SparkCluster implements Cluster {
             all.put("spark.master", master);
         }
         reach(address);
-        SparkSession.Builder builder = SparkSession.builder();
-        all.forEach(builder::config);
-        return builder.getOrCreate();
+        SparkConf conf = new SparkConf();
+        all.forEach(conf::set);
+        return new JavaSparkContext(conf);
     }
 
     /** Spark itself would try for a minute. */

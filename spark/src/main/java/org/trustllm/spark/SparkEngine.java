@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.trustllm.data.Dataset;
 import org.trustllm.data.Dataset.Part;
@@ -40,7 +39,7 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
-/** Judges on the executors of a session: parts of files are shared out, and what they came to is put together in their order. */
+/** Judges on the executors of a cluster: parts of files are shared out, and what they came to is put together in their order. */
 final class SparkEngine implements JudgingEngine {
     /** More than cores, since files differ 15 times and more in length. */
     private static final int PARTS_A_CORE = 6;
@@ -49,7 +48,7 @@ final class SparkEngine implements JudgingEngine {
     private static final long MOST = 1 << 25;
 
     private final Assignment assignment;
-    private final SparkSession session;
+    private final JavaSparkContext spark;
 
     private final boolean own;
     private final @Nullable OutcomeFolder kept;
@@ -57,28 +56,28 @@ final class SparkEngine implements JudgingEngine {
     /**
      * Judges there.
      *
-     * @param own whether the session ends with it
+     * @param own whether the connection to the cluster ends with it
      */
-    SparkEngine(Assignment assignment, SparkSession session, boolean own) {
-        this(assignment, session, own, null);
+    SparkEngine(Assignment assignment, JavaSparkContext spark, boolean own) {
+        this(assignment, spark, own, null);
     }
 
-    private SparkEngine(Assignment assignment, SparkSession session, boolean own, @Nullable OutcomeFolder kept) {
+    private SparkEngine(Assignment assignment, JavaSparkContext spark, boolean own, @Nullable OutcomeFolder kept) {
         this.assignment = assignment;
-        this.session = session;
+        this.spark = spark;
         this.own = own;
         this.kept = kept;
     }
 
     @Override
     public JudgingEngine keeping(OutcomeFolder folder) {
-        return new SparkEngine(assignment, session, own, folder);
+        return new SparkEngine(assignment, spark, own, folder);
     }
 
     @Override
     public void close() {
         if (own) {
-            session.stop();
+            spark.stop();
         }
     }
 
@@ -97,7 +96,6 @@ final class SparkEngine implements JudgingEngine {
         if (progress != null) {
             progress.begin(Progress.Step.JUDGING);
         }
-        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         Gathering gathering = new Gathering(profile, builder, progress, kept);
         List<Part> parts = new ArrayList<>();
         try {
@@ -113,7 +111,7 @@ final class SparkEngine implements JudgingEngine {
             parts.sort(Comparator.comparingLong((Part part) -> -size(dataset, part))
                     .thenComparing(Part::file)
                     .thenComparingInt(Part::number));
-            judge(spark, parts, gathering);
+            judge(parts, gathering);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InputException e) {
@@ -139,7 +137,7 @@ final class SparkEngine implements JudgingEngine {
     }
 
     /** Takes each result as it comes: all at once may be more than a driver holds. */
-    private void judge(JavaSparkContext spark, List<Part> parts, Gathering gathering) {
+    private void judge(List<Part> parts, Gathering gathering) {
         ClassTag<byte[]> bytes = ClassTag$.MODULE$.apply(byte[].class);
         Function2<Object, byte[], BoxedUnit> taking = new AbstractFunction2<>() {
             @Override

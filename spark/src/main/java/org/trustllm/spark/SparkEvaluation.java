@@ -1,5 +1,6 @@
 package org.trustllm.spark;
 
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.trustllm.RecordedEvaluation;
 import org.trustllm.internal.engine.Assignment;
@@ -21,10 +22,15 @@ public final class SparkEvaluation {
      * @param session whose executors see the jars of this library and the files of the rows
      */
     public static RecordedEvaluation of(Assignment assignment, SparkSession session) {
+        return of(assignment, JavaSparkContext.fromSparkContext(session.sparkContext()));
+    }
+
+    /** The same without a session, which takes Spark longer to begin and is needed for tables alone. */
+    public static RecordedEvaluation of(Assignment assignment, JavaSparkContext spark) {
         return RecordedEvaluation.of(
                         assignment.profile(),
                         assignment.dataset(),
                         Benches.of(assignment).panel())
-                .on(new SparkEngine(assignment, session, false));
+                .on(new SparkEngine(assignment, spark, false));
     }
 }

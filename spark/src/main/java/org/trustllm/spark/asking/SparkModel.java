@@ -64,17 +64,17 @@ public final class SparkModel implements DistantModel {
      * @param likeness for what it says of itself; is asked nothing
      */
     public static SparkModel of(SparkSession session, OpenableModel source, ChatModel likeness) throws IOException {
-        return of(session, source, likeness, () -> {});
+        return of(JavaSparkContext.fromSparkContext(session.sparkContext()), source, likeness, () -> {});
     }
 
-    /** The same of a session that ends with it. */
-    public static SparkModel ofOwn(SparkSession session, OpenableModel source, ChatModel likeness) throws IOException {
-        return of(session, source, likeness, session::stop);
-    }
-
-    private static SparkModel of(SparkSession session, OpenableModel source, ChatModel likeness, Runnable end)
+    /** The same of a cluster that is let go with it. */
+    public static SparkModel ofOwn(JavaSparkContext spark, OpenableModel source, ChatModel likeness)
             throws IOException {
-        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        return of(spark, source, likeness, spark::stop);
+    }
+
+    private static SparkModel of(JavaSparkContext spark, OpenableModel source, ChatModel likeness, Runnable end)
+            throws IOException {
         SparkConf conf = spark.getConf();
         Duration silence = Duration.ofSeconds(conf.getTimeAsSeconds("spark.trustllm.silence", "20s"));
         Duration arrival = Duration.ofSeconds(conf.getTimeAsSeconds("spark.trustllm.arrival", "60s"));
